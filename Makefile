@@ -1,0 +1,68 @@
+# The commands of this project; `make` lists them. Written for GNU make 3.81 and a plain sh.
+# All paths are relative, so the folder may lie anywhere, also under a name with spaces.
+
+PYTHON ?= python3
+PORT ?=
+ARGS ?=
+
+# At these sizes NumPy is slower with more than one thread for a product of matrices.
+OPENBLAS_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS
+
+VENV := .venv
+PY := $(VENV)/bin/python
+RUN_READY := $(VENV)/.ready-run
+DEV_READY := $(VENV)/.ready-dev
+PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint format clean
+
+help: ## list these commands
+	@echo "make <command> [PYTHON=python3.12] [PORT=8600] [ARGS=\"...\"]"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(RUN_READY) ## start the app; PORT= chooses the port, ARGS= goes to `streamlit run app.py`
+	@$(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
+
+test: lint ## lint, then all the tests; ARGS= goes to pytest
+	@sh tests/e2e/install_chromium.sh $(PY)
+	$(PY) -m pytest $(ARGS)
+
+lint: $(DEV_READY) ## check style, format, types and layers
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-cache
+
+format: $(DEV_READY) ## put the code into the common format and mend what can be mended
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+clean: ## remove the virtual environment and all caches
+	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf tests/e2e/screenshots
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The two stamps are newer than the requirements they stand for, so a second start calls no pip.
+$(RUN_READY): requirements.txt $(PY)
+	$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(DEV_READY): requirements-dev.txt requirements.txt $(PY)
+	$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $(RUN_READY) $@
+
+$(PY):
+	@"$(PYTHON)" -c '' || { \
+	  echo "'$(PYTHON)' does not start. Install Python 3.11 or newer, or name it:" >&2; \
+	  echo "  make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; '$(PYTHON)' is `"$(PYTHON)" -V 2>&1`. Name another:" >&2; \
+	  echo "  make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments. On Debian and Ubuntu:" >&2; \
+	  "$(PYTHON)" -c 'import sys; print("  sudo apt install python%d.%d-venv" % sys.version_info[:2])' >&2; \
+	  exit 1; }
+	"$(PYTHON)" -m venv --clear $(VENV)

@@ -1,0 +1,54 @@
+"""Rules about imports that import-linter cannot state: lists of what is allowed, and pages/."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OWN = {"core", "runs", "ui"}
+CORE = sorted((ROOT / "core").rglob("*.py"))
+BELOW_PAGES = sorted(path for name in OWN for path in (ROOT / name).rglob("*.py"))
+PAGES = sorted((ROOT / "pages").rglob("*.py"))
+
+
+def imported(source: str) -> set[str]:
+    """Return the top-level names ``source`` imports, without relative imports."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names.add(str(node.module).partition(".")[0])
+    return names
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_imported_sees_every_form_of_import():
+    source = "import a.b, c as d\nfrom e.f import g\nfrom . import h\ndef i():\n    import j"
+    assert imported(source) == {"a", "c", "e", "j"}
+
+
+@pytest.mark.parametrize("path", CORE, ids=relative)
+def test_core_needs_only_numpy_and_the_standard_library(path):
+    allowed = {"core", "numpy"} | sys.stdlib_module_names
+    assert imported(path.read_text(encoding="utf-8")) <= allowed
+
+
+@pytest.mark.parametrize("path", PAGES, ids=relative)
+def test_a_page_only_joins_what_the_packages_offer(path):
+    allowed = OWN | {"streamlit"} | sys.stdlib_module_names
+    assert imported(path.read_text(encoding="utf-8")) <= allowed
+
+
+@pytest.mark.parametrize("path", BELOW_PAGES, ids=relative)
+def test_no_package_imports_a_page_or_the_app(path):
+    assert not imported(path.read_text(encoding="utf-8")) & {"app", "pages", "tests", "assets"}
+
+
+def test_pages_are_scripts_and_no_package():
+    assert not (ROOT / "pages" / "__init__.py").exists()
