@@ -1,0 +1,128 @@
+"""Activation functions: a = σ(z), and the product with σ′(z) that BP1 and BP2 need.
+
+Each class is one entry of ``ACTIVATIONS``; choosers, validation and the gradient check all
+read that registry. An instance serves arrays of one dtype, because its constants are made once.
+"""
+
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy import add, multiply, subtract
+
+from core.arrays import FloatArray, constant
+
+
+class Activation:
+    """σ for a whole layer, written into buffers of the caller."""
+
+    label: ClassVar[str]
+    help: ClassVar[str]
+
+    def __init__(self, dtype: np.dtype[Any]) -> None:
+        self.zero = constant(0, dtype)
+        self.half = constant(0.5, dtype)
+        self.one = constant(1, dtype)
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        """Write a = σ(z); both (m, n_l)."""
+        raise NotImplementedError
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        """Multiply ``delta`` by σ′(z) in place: from dC/da to dC/dz; ``a`` is σ(z), all (m, n_l)."""
+        raise NotImplementedError
+
+
+class Sigmoid(Activation):
+    """σ(z) = 1 / (1 + e⁻ᶻ), σ′ = σ(1 - σ)."""
+
+    label = "Sigmoid"
+    help = "Squeezes any number into 0..1. Far from 0 it is flat: there the unit learns slowly."
+
+    def __init__(self, dtype: np.dtype[Any]) -> None:
+        super().__init__(dtype)
+        self.exact = dtype == np.float64
+        self.lowest = constant(-100, dtype)  # σ′ far below makes products subnormal: 10 times slower
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        if self.exact:  # as it is written: outputs close to 0 keep all their digits
+            np.maximum(z, self.lowest, out=a)
+            np.negative(a, a)
+            np.exp(a, a)
+            add(a, self.one, a)
+            np.reciprocal(a, a)
+        else:  # the same as (1 + tanh(z/2)) / 2: faster, and it cannot overflow
+            multiply(z, self.half, a)
+            np.tanh(a, a)
+            multiply(a, self.half, a)
+            add(a, self.half, a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        subtract(self.one, a, scratch)
+        multiply(scratch, a, scratch)
+        multiply(delta, scratch, delta)
+
+
+class Tanh(Activation):
+    """σ(z) = tanh z, σ′ = 1 - σ²."""
+
+    label = "Tanh"
+    help = "Squeezes any number into -1..1, centred on 0."
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        np.tanh(z, a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        multiply(a, a, scratch)
+        subtract(self.one, scratch, scratch)
+        multiply(delta, scratch, delta)
+
+
+class ReLU(Activation):
+    """σ(z) = max(0, z), σ′ = 1 where z > 0, else 0."""
+
+    label = "ReLU"
+    help = "Passes positive numbers, stops negative ones. A unit that is always negative is dead."
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        np.maximum(z, self.zero, out=a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        np.heaviside(z, self.zero, scratch)
+        multiply(delta, scratch, delta)
+
+
+class Softmax(Activation):
+    """σ(z)ⱼ = e^zⱼ / Σₖ e^zₖ. It couples the units of a layer, so it is for the output."""
+
+    label = "Softmax"
+    help = "Turns the output layer into probabilities that add up to 1."
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        subtract(z, z.max(axis=1, keepdims=True), a)  # e^z cannot overflow
+        np.exp(a, a)
+        np.divide(a, a.sum(axis=1, keepdims=True), a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        # dC/dzⱼ = aⱼ (dC/daⱼ - Σₖ dC/daₖ aₖ)
+        multiply(delta, a, scratch)
+        subtract(delta, scratch.sum(axis=1, keepdims=True), delta)
+        multiply(delta, a, delta)
+
+
+ACTIVATIONS: dict[str, type[Activation]] = {
+    "sigmoid": Sigmoid,
+    "tanh": Tanh,
+    "relu": ReLU,
+    "softmax": Softmax,
+}
+OUTPUT_ONLY = frozenset({"softmax"})

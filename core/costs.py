@@ -1,0 +1,123 @@
+"""Cost functions: their value, and the output error of BP1, which the cost owns.
+
+A cost is C = (1/m) Σₓ Cₓ over the m samples of a mini-batch. Each class is one entry of
+``COSTS``. ``outputs`` names the output activations that it makes sense with.
+"""
+
+from typing import ClassVar
+
+import numpy as np
+from numpy import multiply, subtract
+
+from core.activations import Activation
+from core.arrays import FloatArray
+
+
+class Cost:
+    """How wrong outputs are, and how that changes with them."""
+
+    label: ClassVar[str]
+    help: ClassVar[str]
+    outputs: ClassVar[frozenset[str] | None] = None  # None: any activation
+    reason: ClassVar[str] = ""  # why no other output activation makes sense
+
+    def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
+        """Return ΣₓCₓ, summed over the samples; z, a, y are (m, n_L)."""
+        raise NotImplementedError
+
+    def delta(
+        self,
+        z: FloatArray,
+        a: FloatArray,
+        y: FloatArray,
+        activation: Activation,
+        delta: FloatArray,
+        scratch: FloatArray,
+    ) -> None:
+        """Write BP1, δᴸ = ∇ₐCₓ ⊙ σ′(zᴸ), for each sample; all arrays are (m, n_L)."""
+        raise NotImplementedError
+
+
+class Quadratic(Cost):
+    """Cₓ = ½ ‖y - a‖² (Nielsen, equation 6)."""
+
+    label = "Quadratic"
+    help = "Half the squared distance from the target. Learns slowly where σ is flat."
+
+    def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
+        difference = a - y
+        return 0.5 * float(np.vdot(difference, difference))
+
+    def delta(
+        self,
+        z: FloatArray,
+        a: FloatArray,
+        y: FloatArray,
+        activation: Activation,
+        delta: FloatArray,
+        scratch: FloatArray,
+    ) -> None:
+        subtract(a, y, delta)  # ∇ₐC
+        activation.times_prime(delta, z, a, scratch)  # ⊙ σ′(zᴸ)
+
+
+class CrossEntropy(Cost):
+    """Cₓ = -Σⱼ yⱼ ln aⱼ + (1 - yⱼ) ln(1 - aⱼ) (Nielsen, equation 63); σ′ cancels in BP1."""
+
+    label = "Cross-entropy"
+    help = "Asks each output by itself: yes or no? The more wrong it is, the faster it learns."
+    outputs = frozenset({"sigmoid"})
+    reason = (
+        "Cross-entropy reads every output as a probability of yes, so the output layer must be "
+        "sigmoid. With softmax choose log-likelihood, otherwise the quadratic cost."
+    )
+
+    def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
+        # ln(1 + e^z) - yz is the same sum and stays finite where a rounds to 0 or 1.
+        return float(np.logaddexp(0, z).sum(dtype=np.float64) - np.vdot(y, z))
+
+    def delta(
+        self,
+        z: FloatArray,
+        a: FloatArray,
+        y: FloatArray,
+        activation: Activation,
+        delta: FloatArray,
+        scratch: FloatArray,
+    ) -> None:
+        subtract(a, y, delta)
+
+
+class LogLikelihood(Cost):
+    """Cₓ = -Σⱼ yⱼ ln aⱼ (Nielsen, equation 80), with a softmax output; σ′ cancels in BP1."""
+
+    label = "Log-likelihood"
+    help = "Minus the logarithm of the probability given to the right answer; goes with softmax."
+    outputs = frozenset({"softmax"})
+    reason = (
+        "Log-likelihood reads the outputs as probabilities that add up to 1, so the output layer "
+        "must be softmax. With sigmoid choose cross-entropy, otherwise the quadratic cost."
+    )
+
+    def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
+        top = z.max(axis=1, keepdims=True)
+        log_sum = np.log(np.exp(z - top).sum(axis=1, keepdims=True)) + top
+        return float(multiply(y, log_sum - z).sum(dtype=np.float64))
+
+    def delta(
+        self,
+        z: FloatArray,
+        a: FloatArray,
+        y: FloatArray,
+        activation: Activation,
+        delta: FloatArray,
+        scratch: FloatArray,
+    ) -> None:
+        subtract(a, y, delta)  # for targets that add up to 1
+
+
+COSTS: dict[str, type[Cost]] = {
+    "quadratic": Quadratic,
+    "cross_entropy": CrossEntropy,
+    "log_likelihood": LogLikelihood,
+}

@@ -1,0 +1,98 @@
+"""One table for every setting: type, range or choices, default, label and help.
+
+Widgets, URLs, files and error messages all follow from the fields of the frozen dataclasses
+that are built with ``setting``.
+"""
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a field may be, in words and numbers. ``choices`` maps names to labels."""
+
+    label: str
+    help: str
+    low: float | None = None
+    high: float | None = None
+    choices: Mapping[str, str] | None = None
+
+
+def setting(
+    default: Any,
+    label: str,
+    help: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    choices: Mapping[str, str] | None = None,
+) -> Any:
+    """Return a dataclass field that carries its ``Setting``."""
+    about = Setting(label, help, low, high, choices)
+    return dataclasses.field(default=default, metadata={"setting": about})
+
+
+def number(value: object, about: Setting, kind: type) -> int | float:
+    """Return ``value`` as an int or float within its range, or say what is wrong with it."""
+    wanted = "a whole number" if kind is int else "a number"
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{about.label} must be {wanted}, not {value!r}.")
+    if kind is int and value != int(value):
+        raise ValueError(f"{about.label} must be a whole number, not {value:g}.")
+    low, high = about.low, about.high
+    if (low is not None and value < low) or (high is not None and value > high):
+        between = f"between {low:,g} and {high:,g}" if high is not None else f"at least {low:,g}"
+        raise ValueError(f"{about.label} must be {between}, not {value:,g}.")
+    return int(value) if kind is int else float(value)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A frozen group of settings, checked when made; JSON-friendly both ways."""
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            about: Setting | None = field.metadata.get("setting")
+            if about is None:
+                continue
+            value = getattr(self, field.name)
+            if about.choices is not None:
+                if value not in about.choices:
+                    names = ", ".join(about.choices)
+                    raise ValueError(f"{about.label} must be one of {names}, not {value!r}.")
+            elif isinstance(field.default, int | float):
+                kind = int if isinstance(field.default, int) else float
+                object.__setattr__(self, field.name, number(value, about, kind))
+
+    @classmethod
+    def about(cls, name: str) -> Setting:
+        """Return the ``Setting`` of the field ``name``."""
+        about: Setting = cls.__dataclass_fields__[name].metadata["setting"]
+        return about
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain names, numbers and lists."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in dataclasses.asdict(self).items()
+        }
+
+    @classmethod
+    def from_json(cls, values: object) -> Self:
+        """Build from what ``to_json`` gave; missing names take their defaults.
+
+        Raises
+        ------
+        ValueError
+            If a name is unknown or a value is not allowed.
+        """
+        if not isinstance(values, Mapping):
+            raise ValueError(f"Expected settings by name, not {type(values).__name__}.")
+        unknown = set(values) - set(cls.__dataclass_fields__)
+        if unknown:
+            raise ValueError(f"Unknown setting: {', '.join(sorted(map(str, unknown)))}.")
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
