@@ -1,0 +1,1 @@
+"""Runs of training, apart from any screen: a run, its history, the engine, the registry."""

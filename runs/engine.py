@@ -1,0 +1,94 @@
+"""The one training thread of a process: it gives every playing run its turn."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+
+from runs.run import Run
+
+SLICE = 0.015  # seconds of training per turn
+LEASE = 10.0  # seconds without a viewer after which a run pauses by itself
+
+
+class Engine:
+    """Advances the playing ones of ``runs`` in turn, as long as there are any.
+
+    Where the platform has no threads (a browser), ``tick`` does the same from the caller's side.
+    """
+
+    def __init__(self, runs: "Viewed") -> None:
+        self._runs = runs
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
+        self._threadless = False
+
+    def start(self, run: Run, play: Callable[[], None]) -> None:
+        """Call ``play``, a method of ``run`` that makes it play, and see that it is advanced."""
+        self._runs.get(run.key)  # whoever starts it looks at it: without a viewer it would pause
+        play()
+        self._wake.set()
+        with self._starting:
+            if self._threadless or (self._thread is not None and self._thread.is_alive()):
+                return
+            self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
+            try:
+                self._thread.start()
+            except RuntimeError:
+                self._threadless = True
+
+    def tick(self, run: Run) -> None:
+        """Advance ``run`` once if no thread does; views call this before they read a frame."""
+        if self._threadless:
+            run.advance(2 * SLICE)
+
+    def _work(self) -> None:
+        while True:
+            self._wake.clear()
+            playing = [run for run in self._runs.viewed(LEASE) if run.playing]
+            if not playing:
+                self._wake.wait()
+                continue
+            worked = [run.advance(SLICE) for run in playing]
+            if not any(worked):
+                rest = min(run.until_next_step() for run in playing)
+                self._wake.wait(min(max(rest, 0.001), 0.05))
+
+
+class Viewed:
+    """Runs by key, with the time each was last looked at; the oldest are dropped when many."""
+
+    def __init__(self, most: int = 256) -> None:
+        self._runs: dict[str, tuple[Run, float]] = {}
+        self._lock = threading.Lock()
+        self._most = most
+
+    def add(self, run: Run) -> None:
+        """Keep ``run`` under its key."""
+        with self._lock:
+            self._runs[run.key] = run, time.monotonic()
+            while len(self._runs) > self._most:
+                oldest = min(self._runs, key=lambda key: self._runs[key][1])
+                self._runs.pop(oldest)[0].playing = False
+
+    def get(self, key: str) -> Run | None:
+        """Return the run under ``key``, noting that somebody looks at it; None if there is none."""
+        with self._lock:
+            found = self._runs.get(key)
+            if found is None:
+                return None
+            self._runs[key] = found[0], time.monotonic()
+            return found[0]
+
+    def viewed(self, lease: float) -> Iterable[Run]:
+        """Return the runs looked at within ``lease`` seconds; pause the others."""
+        now = time.monotonic()
+        with self._lock:
+            runs = list(self._runs.values())
+        live = []
+        for run, seen in runs:
+            if now - seen <= lease:
+                live.append(run)
+            elif run.playing:
+                run.pause()
+        return live

@@ -1,0 +1,100 @@
+"""The curves of a run: what was measured at which step, in bounded memory."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_POINTS = 500
+FIRST = 1 / 100  # of an epoch: the second measurement; from there they grow apart until one epoch
+GROWTH = 1.3
+
+
+@dataclass
+class Trace:
+    """Rows (epoch, value, ...) of one kind, thinned evenly when they grow too many.
+
+    ``stride`` doubles with each thinning: whoever adds rows asks ``due`` first, and so measures
+    half as often from then on. Which rows are kept depends on their number only, never on time,
+    so the same run always has the same curves.
+    """
+
+    columns: int
+    stride: int = 1
+    rows: list[tuple[float, ...]] = field(default_factory=list)
+    _array: NDArray[np.float32] | None = None
+
+    def due(self, index: int) -> bool:
+        """Tell whether the measurement with this running number is to be kept."""
+        return index % self.stride == 0
+
+    def add(self, *row: float) -> None:
+        """Append one row."""
+        self.rows.append(row)
+        if len(self.rows) > MAX_POINTS:
+            self.rows = self.rows[::2]
+            self.stride *= 2
+        self._array = None
+
+    def rewind(self, epoch: float) -> None:
+        """Forget rows later than ``epoch``."""
+        self.rows = [row for row in self.rows if row[0] <= epoch]
+        self._array = None
+
+    def array(self) -> NDArray[np.float32]:
+        """Return (columns, rows) float32."""
+        if self._array is None:
+            self._array = np.array(self.rows, np.float32).reshape(-1, self.columns).T
+        return self._array
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A setting changed while training: where, and what to."""
+
+    epoch: float
+    label: str
+
+
+class History:
+    """Everything measured in one run.
+
+    Attributes
+    ----------
+    epochs : Trace
+        (epoch, training cost, validation cost, training accuracy, validation accuracy).
+    batches : Trace
+        (epoch, cost of one mini-batch): the faint, noisy line.
+    marks : list of Mark
+    """
+
+    def __init__(self, steps_per_epoch: int) -> None:
+        self.epochs = Trace(5)
+        self.batches = Trace(2)
+        self.marks: list[Mark] = []
+        self._batch_every = max(1, steps_per_epoch // 50)
+        self._steps_per_epoch = steps_per_epoch
+        self._next_early = 0.0
+
+    def wants_evaluation(self, step: int, epoch: int, position: int) -> bool:
+        """Tell whether to evaluate after this step: each epoch's end, and often early on."""
+        if position == 0:
+            return self.epochs.due(epoch)
+        return epoch == 0 and step >= self._next_early
+
+    def add_evaluation(self, step: int, row: tuple[float, ...]) -> None:
+        """Keep one row of ``epochs``, taken after ``step``."""
+        self.epochs.add(*row)
+        first = max(1.0, FIRST * self._steps_per_epoch)
+        self._next_early = max(first, step * GROWTH)
+
+    def wants_batch(self, step: int) -> bool:
+        """Tell whether to keep this mini-batch's cost."""
+        return step % (self._batch_every * self.batches.stride) == 0
+
+    def rewind(self, step: int, epoch: float) -> None:
+        """Forget what was measured after ``step``, which is at ``epoch`` (with its fraction)."""
+        self.epochs.rewind(epoch)
+        self.batches.rewind(epoch)
+        self.marks = [mark for mark in self.marks if mark.epoch <= epoch]
+        self._next_early = step * GROWTH

@@ -1,0 +1,288 @@
+"""One run: a training, its history, and whether it plays."""
+
+import math
+import secrets
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.arrays import FloatArray
+from core.network import Network
+from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.training import Checkpoint, Training
+from runs.history import History, Mark
+
+PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
+TRAIN_EVALUATED = 5000  # training samples that the training curve is measured on
+LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is infinite yet
+MARKED = {"eta": "η", "batch_size": "batch", "lmbda": "λ", "optimizer": ""}
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What a view shows of a run at one moment; made by the run, never changed.
+
+    ``epochs`` (5, k) and ``batches`` (2, k) are the history's traces; ``version`` changes
+    whenever anything in the frame does.
+    """
+
+    version: int
+    steps: int
+    epoch: int
+    position: int
+    train_size: int
+    seconds: float
+    samples_per_second: float
+    playing: bool
+    parameters: FloatArray
+    epochs: NDArray[np.float32]
+    batches: NDArray[np.float32]
+    marks: tuple[Mark, ...]
+    trouble: str
+
+    @property
+    def epochs_done(self) -> float:
+        """Epochs, the present one as a fraction."""
+        return self.epoch + self.position / self.train_size
+
+
+class Run:
+    """A training that can be played, paused, stepped, reset and changed from any thread.
+
+    ``frame`` is always there to read without waiting. Commands hold ``_lock``; ``advance`` holds
+    it for one slice. Commands that arrive meanwhile stop the slice after its present step.
+    """
+
+    frame: Frame
+
+    def __init__(
+        self, data: DataSpec, network: NetworkSpec, settings: TrainSpec, pace: float | None = None
+    ) -> None:
+        self.key = secrets.token_urlsafe(9)
+        self.data_spec, self.network_spec = data, network
+        self.pace = pace  # steps a second; None: as fast as possible
+        self.playing = False
+        self.trouble = ""
+        self._lock = threading.RLock()
+        self._waiting = 0
+        self._version = 0
+        self._lowest_cost = math.inf
+        self._stop_at: int | None = None  # the epoch to pause at
+        self._start(Training(network, data, settings))
+
+    # -- what views read ---------------------------------------------------------------
+
+    @property
+    def settings(self) -> TrainSpec:
+        """The settings in force."""
+        return self.training.settings
+
+    def network(self) -> Network:
+        """Return the network as the latest frame shows it: a copy that nobody trains."""
+        return Network(self.network_spec, self.frame.parameters)
+
+    # -- commands ----------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Train until paused."""
+        with self._command():
+            self.trouble = ""
+            self._stop_at = None
+            self._owed_from = self._advanced = time.perf_counter()
+            self._recent.clear()
+            self.playing = True
+            self._publish()
+
+    def play_epoch(self) -> None:
+        """Train to the end of this epoch, then pause."""
+        with self._command():
+            self.play()
+            self._stop_at = self.training.epoch + 1
+
+    def pause(self) -> None:
+        """Stop after the present step."""
+        with self._command():
+            self.playing = False
+            self._publish()
+
+    def step(self) -> None:
+        """Pause and do one mini-batch."""
+        with self._command(), np.errstate(all="ignore"):
+            self.playing = False
+            self.trouble = ""
+            self._one_step()
+            self._check()
+            self._publish()
+
+    def reset(self) -> None:
+        """Back to the very same initial weights, with the settings now in force."""
+        with self._command():
+            self._start(Training(self.network_spec, self.data_spec, self.settings))
+
+    def change(self, settings: TrainSpec) -> None:
+        """Go on with other settings.
+
+        Raises
+        ------
+        ValueError
+            If they do not fit the data, or differ in the seed. The run keeps the old ones.
+        """
+        with self._command():
+            old = self.training.settings
+            self.training.settings = settings
+            changed = [
+                f"{symbol} {getattr(settings, name)}".strip()
+                for name, symbol in MARKED.items()
+                if getattr(settings, name) != getattr(old, name)
+            ]
+            if changed and self.training.steps:
+                self.history.marks.append(Mark(self._epochs_done(), ", ".join(changed)))
+            self._publish()
+
+    # -- training ----------------------------------------------------------------------
+
+    def advance(self, seconds: float) -> bool:
+        """Train for at most ``seconds``; return whether there was anything to do."""
+        if self._waiting or not self.playing:
+            return False
+        with self._lock, np.errstate(all="ignore"):
+            now = time.perf_counter()
+            before = self.training.steps
+            deadline = now + seconds
+            while self.playing and not self._waiting and now < deadline:
+                if self.pace is not None:
+                    if now < self._owed_from:
+                        break
+                    # a slow machine does not run up a debt of steps
+                    self._owed_from = max(self._owed_from + 1 / self.pace, now - 0.05)
+                self._one_step()
+                if self._stop_at is not None and self.training.epoch >= self._stop_at:
+                    self.playing = False
+                now = time.perf_counter()
+            self.seconds += now - self._advanced
+            self._advanced = now
+            worked = self.training.steps != before
+            if worked:
+                self._check()
+            if now - self._published >= PUBLISH_EVERY or not self.playing:
+                self._publish()
+            return worked
+
+    def until_next_step(self) -> float:
+        """Return the seconds until a paced run owes its next step."""
+        if self.pace is None:
+            return 0.0
+        return max(0.0, self._owed_from - time.perf_counter())
+
+    def _one_step(self) -> None:
+        training, history = self.training, self.history
+        training.step()
+        if history.wants_batch(training.steps):
+            history.batches.add(self._epochs_done(), training.batch.cost())
+        if history.wants_evaluation(training.steps, training.epoch, training.position):
+            self._evaluate()
+
+    def _evaluate(self) -> None:
+        training = self.training
+        if not self._sound():
+            return  # _check deals with it
+        data = training.data
+        train = training.evaluate(data.train[:TRAIN_EVALUATED])
+        held_out = training.evaluate(data.validation)
+        self.history.add_evaluation(
+            training.steps,
+            (self._epochs_done(), train.cost, held_out.cost, train.accuracy, held_out.accuracy),
+        )
+        self._lowest_cost = min(self._lowest_cost, held_out.cost)
+        if held_out.cost <= 2 * self._lowest_cost:  # not already on its way out
+            self._sound_checkpoint: Checkpoint = training.checkpoint()
+
+    def _sound(self) -> bool:
+        parameters = self.training.network.parameters
+        # written so that NaN is not sound either
+        return bool(parameters.max() < LARGEST_WEIGHT and parameters.min() > -LARGEST_WEIGHT)
+
+    def _check(self) -> None:
+        """After divergence: stop, say what to change, and go back to where all was sound."""
+        if self._sound():
+            return
+        failed_at, settings = self.training.steps, self.settings
+        back = replace(self._sound_checkpoint, settings=settings)
+        self.training.restore(back)
+        self.history.rewind(back.steps, self._epochs_done())
+        self.playing = False
+        remedy = f"Lower the learning rate η (now {settings.eta:g})"
+        if settings.eta * settings.lmbda > len(self.training.data.train):
+            remedy = f"Lower λ (now {settings.lmbda:g}): ηλ/n must stay far below 1"
+        self.trouble = (
+            f"Training diverged by step {failed_at:,}: the weights grew beyond all bounds. "
+            f"The network is back at step {back.steps:,}. {remedy}, then press Play."
+        )
+
+    def _start(self, training: Training) -> None:
+        self.training = training
+        n, m = len(training.data.train), training.settings.batch_size
+        self.history = History(-(-n // m))
+        self.playing = False
+        self.trouble = ""
+        self.seconds = 0.0
+        self._stop_at = None
+        self._owed_from = 0.0
+        self._advanced = 0.0
+        self._published = 0.0
+        self._lowest_cost = math.inf
+        self._recent: deque[tuple[float, int]] = deque(maxlen=40)
+        self._evaluate()
+        self._publish()
+
+    def _epochs_done(self) -> float:
+        return self.training.epoch + self.training.position / len(self.training.data.train)
+
+    def _publish(self) -> None:
+        training, history = self.training, self.history
+        now = self._published = time.perf_counter()
+        self._version += 1
+        self.frame = Frame(
+            version=self._version,
+            steps=training.steps,
+            epoch=training.epoch,
+            position=training.position,
+            train_size=len(training.data.train),
+            seconds=self.seconds,
+            samples_per_second=self._speed(now),
+            playing=self.playing,
+            parameters=training.network.parameters.copy(),
+            epochs=history.epochs.array(),
+            batches=history.batches.array(),
+            marks=tuple(history.marks),
+            trouble=self.trouble,
+        )
+
+    def _speed(self, now: float) -> float:
+        """Return samples a second over about the last second of playing."""
+        done = self.training.epoch * len(self.training.data.train) + self.training.position
+        self._recent.append((now, done))
+        (then, before) = self._recent[0]
+        return max(0.0, (done - before) / (now - then)) if now > then else 0.0
+
+    def _command(self) -> "_Command":
+        return _Command(self)
+
+
+class _Command:
+    """Holds a run's lock; while one waits, the run's slice ends after its present step."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    def __enter__(self) -> None:
+        self.run._waiting += 1
+        self.run._lock.acquire()
+        self.run._waiting -= 1
+
+    def __exit__(self, *_: object) -> None:
+        self.run._lock.release()
