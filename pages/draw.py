@@ -1,0 +1,9 @@
+"""Draw a digit; the network you trained reads it while you draw."""
+
+import streamlit as st
+
+from ui import reading, state
+
+chosen = reading.reader(state.session_run())
+st.markdown(chosen.described)
+reading.canvas(chosen)

@@ -1,0 +1,222 @@
+"""A running server, a browser and watched pages for the end-to-end tests.
+
+A test fails also when its page logs an error, throws one, or asks another host for anything, and
+when the server prints a traceback meanwhile. A failed test leaves a picture in screenshots/.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.e2e.browser import find_browser
+
+ROOT = Path(__file__).parents[2]
+SCREENSHOTS = Path(__file__).with_name("screenshots")
+START_SECONDS = 60
+
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+}
+BROWSER_ARGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# Streamlit looks for its end points below a deep link first; the 404 is harmless.
+HARMLESS_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+
+# Streamlit 1.67 closes a socket twice when a page goes while a script sends to it; harmless too.
+CLOSED_TWICE = re.compile(
+    r"Exception in ASGI application\n(?:(?!Exception in ASGI application).*\n)*?"
+    r'starlette\.websockets\.WebSocketDisconnected: Cannot call "send" once a close message .*'
+)
+
+failed = pytest.StashKey[bool]()
+
+
+class Server:
+    """``streamlit run app.py`` on a free port, with what it prints."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = folder / "server.log"
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        options = {
+            "server.address": "127.0.0.1",
+            "server.port": port,
+            "server.headless": "true",
+            "server.fileWatcherType": "none",
+            "browser.gatherUsageStats": "false",
+        }
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [*command, *(f"--{name}={value}" for name, value in options.items())],
+                cwd=ROOT,
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait_until_healthy(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
+                    return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                pass
+            try:  # a pause, unless the server ends first
+                self.process.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+        raise RuntimeError(f"the server did not start:\n{self.output()}")
+
+    def output(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def traceback(self, start: int = 0) -> str | None:
+        """Return what was printed from ``start`` on if there is a traceback in it."""
+        printed = CLOSED_TWICE.sub("", self.output()[start:])
+        return f"the server printed:\n{printed}" if "Traceback" in printed else None
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("server"))
+    try:
+        running.wait_until_healthy()
+        yield running
+    finally:
+        running.stop()
+    if printed := running.traceback():
+        pytest.fail(printed, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def base_url(server: Server) -> str:
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    if path is None:
+        pytest.fail("no Chromium found: run `make test`, or name one in the variable CHROMIUM")
+    with sync_playwright() as playwright:
+        launched = launch(playwright.chromium.launch, path)
+        yield launched
+        launched.close()
+
+
+def launch(start: Callable[..., Browser], path: str) -> Browser:
+    """Start the browser in its sandbox, which root and some containers cannot have."""
+    options: dict[str, Any] = {"executable_path": path, "args": BROWSER_ARGS}
+    if os.geteuid() != 0:
+        try:
+            return start(**options, chromium_sandbox=True)
+        except Error as error:
+            if "sandbox" not in str(error).lower():
+                raise
+    return start(**options, chromium_sandbox=False)
+
+
+def watch(page: Page, base_url: str, problems: list[str]) -> None:
+    """Append to ``problems`` what a page that is well never does."""
+    own = urlsplit(base_url).netloc
+
+    def console(message: Any) -> None:
+        at = message.location["url"]
+        if message.type == "error" and not ("404" in message.text and HARMLESS_404.search(at)):
+            problems.append(f"console error: {message.text} ({at})")
+
+    def asked(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != own:
+            problems.append(f"request to another host: {url}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
+    page.on("request", lambda request: asked(request.url))
+    page.on("websocket", lambda socket: asked(socket.url))
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser, server: Server, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens watched pages; its keywords are those of a browser context."""
+    problems: list[str] = []
+    pages: list[Page] = []
+    start = len(server.output())
+
+    def open_one(**options: Any) -> Page:
+        context = browser.new_context(**{**DESKTOP, **options})
+        context.on("page", lambda page: watch(page, server.url, problems))
+        page = context.new_page()
+        pages.append(page)
+        return page
+
+    yield open_one
+
+    if printed := server.traceback(start):
+        problems.append(printed)
+    if problems or request.node.stash.get(failed, False):
+        SCREENSHOTS.mkdir(exist_ok=True)
+        name = re.sub(r"[^\w.-]+", "-", request.node.name)
+        for number, page in enumerate(pages):
+            if not page.is_closed():
+                page.screenshot(path=SCREENSHOTS / f"{name}-{number}.png")
+    for page in pages:
+        page.context.close()
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page()
+
+
+@pytest.fixture
+def phone_page(new_page: Callable[..., Page]) -> Page:
+    return new_page(**PHONE)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    report = yield
+    if report.failed:
+        item.stash[failed] = True
+    return report

@@ -1,0 +1,219 @@
+"""Training as a visitor sees it, in a real browser: play, watch, pause, change, reload, draw."""
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.helpers import open_page, wait_until_idle
+from ui import plotly_js
+
+PATIENCE = 90_000  # ms for what takes training
+expect.set_options(timeout=20_000)
+
+
+def progress(page: Page) -> str:
+    return page.get_by_text("samples/s").inner_text()
+
+
+def steps(page: Page) -> int:
+    return int(re.search(r"step ([\d,]+)", progress(page))[1].replace(",", ""))
+
+
+def legend(page: Page, panel: str, curve: str) -> Locator:
+    """Return the newest value of a curve, as the legend shows it."""
+    return (
+        page.locator(".live-plot")
+        .get_by_role("group", name=panel)
+        .get_by_role("button", name=curve)
+    )
+
+
+def validation_accuracy(page: Page) -> float:
+    words = page.locator(".live-plot .alt").get_attribute("aria-label")
+    return float(re.search(r"validation accuracy ([\d.]+)%", words)[1]) / 100
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first
+
+
+def choose_speed(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name).click()
+
+
+def wait_until(page: Page, true: Callable[[], bool]) -> None:
+    """Ask again and again, for at most ``PATIENCE``."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not true():
+        assert time.monotonic() < deadline, "waited too long"
+        page.wait_for_timeout(50)
+
+
+def wait_for_accuracy(page: Page, wanted: float) -> None:
+    wait_until(page, lambda: validation_accuracy(page) >= wanted)
+
+
+def wait_for_frames(page: Page, wanted: int) -> None:
+    plot = page.locator(".live-plot")
+    wait_until(page, lambda: int(plot.get_attribute("data-frames")) >= wanted)
+
+
+def draw(page: Page, *points: tuple[float, float]) -> None:
+    """Draw a stroke with the mouse; points in tenths of the canvas."""
+    paper = page.locator("canvas.paper")
+    paper.hover()  # waits until the page no longer moves under the pen
+    box = paper.bounding_box()
+    at = [(box["x"] + x * box["width"] / 10, box["y"] + y * box["height"] / 10) for x, y in points]
+    page.mouse.move(*at[0])
+    page.mouse.down()
+    for point in at[1:]:
+        page.mouse.move(*point, steps=10)
+    page.mouse.up()
+
+
+def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url):
+    open_page(page, base_url)
+    choose_speed(page, "Full speed")
+    button(page, "Play").click()
+    wait_for_accuracy(page, 0.93)
+    button(page, "Pause").click()
+    expect(button(page, "Play")).to_be_visible()
+    wait_until_idle(page)
+
+    stood = progress(page), page.locator(".heatmaps").get_attribute("data-frames")
+    page.wait_for_timeout(700)  # time in which something could move
+    assert (progress(page), page.locator(".heatmaps").get_attribute("data-frames")) == stood
+
+    accuracy = validation_accuracy(page)
+    page.reload()
+    wait_until_idle(page)
+    expect(page.get_by_text("samples/s")).to_contain_text(stood[0].split("·")[1].strip())
+    assert validation_accuracy(page) == accuracy > 0.93
+    expect(page.get_by_role("radio", name="Full speed")).to_be_checked()
+
+    page.get_by_role("link", name="Draw").click()
+    expect(page.get_by_text("your network 784-30-10")).to_be_visible()
+    line = page.locator(".digit-canvas .line")
+    draw(page, (5, 1.5), (5, 8.5))
+    expect(line).to_have_text(re.compile("^1 "))
+    page.get_by_role("button", name="Clear").click()
+    expect(line).to_have_text("Draw a digit")
+    draw(page, (2.5, 2), (7.5, 2), (4.2, 8.5))
+    expect(line).to_have_text(re.compile("^7 "))
+
+    page.get_by_role("link", name="Train").click()
+    expect(page.get_by_text("samples/s")).to_contain_text(stood[0].split("·")[1].strip())
+
+
+def choose_data(page: Page, name: str) -> None:
+    page.get_by_role("combobox", name="Data").click()
+    page.get_by_role("option", name=name).click()
+
+
+def test_even_or_odd_finds_the_last_bit(page, base_url):
+    open_page(page, base_url)
+    choose_data(page, "Even or odd")
+    expect(page.get_by_role("spinbutton", name="Bits")).to_have_value("10")
+    choose_speed(page, "Full speed")
+    button(page, "Play").click()
+    wait_for_accuracy(page, 1)
+    expect(page.get_by_text("Heaviest input: bit 0, the least significant")).to_be_visible()
+    button(page, "Pause").click()
+    expect(button(page, "Play")).to_be_visible()
+    words = page.get_by_text("Heaviest input").inner_text()
+    first, second = map(float, re.search(r"\|w\| ([\d.]+); next bit \d, ([\d.]+)", words).groups())
+    assert first > 3 * second
+
+
+def test_step_epoch_and_reset(page, base_url):
+    open_page(page, base_url)
+    choose_data(page, "Even or odd")
+    button(page, "Step").click()
+    expect(page.get_by_text("step 1 ·")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("step 2 ·")).to_be_visible()
+    button(page, "Epoch").click()
+    expect(page.get_by_text("Epoch 1.00 · step 88 ·")).to_be_visible()
+    expect(button(page, "Play")).to_be_visible()
+    button(page, "Reset").click()
+    expect(page.get_by_text("Epoch 0.00 · step 0 ·")).to_be_visible()
+
+
+def test_space_plays_and_pauses(page, base_url):
+    open_page(page, base_url)
+    expect(page.locator(".heatmaps")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(button(page, "Pause")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(button(page, "Play")).to_be_visible()
+
+
+def test_settings_change_while_it_runs(page, base_url):
+    open_page(page, base_url)
+    button(page, "Play").click()
+    expect(button(page, "Pause")).to_be_visible()
+    eta = page.get_by_role("spinbutton", name="Learning rate η")
+    eta.fill("0.05")
+    eta.press("Enter")
+    expect(page.locator(".live-plot").get_by_text("η 0.05").first).to_be_visible()
+    expect(button(page, "Pause")).to_be_visible()  # it still runs
+    before = steps(page)
+    eta.fill("1e9")
+    eta.press("Enter")
+    expect(page.get_by_text("between 0 and 1,000")).to_be_visible()
+    assert steps(page) > before
+    button(page, "Pause").click()
+    expect(button(page, "Play")).to_be_visible()
+
+
+def test_zoom_survives_frames(page, base_url):
+    open_page(page, base_url)
+    button(page, "Play").click()
+    plot = page.locator(".live-plot .nsewdrag").first
+    expect(plot).to_be_visible(timeout=PATIENCE)
+    box = plot.bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 140, steps=5)
+    page.mouse.up()
+    ticks = page.locator(".live-plot .js-plotly-plot").first.locator(".ytick text")
+    expect(ticks).not_to_have_count(0)
+    zoomed = ticks.all_text_contents()
+    frames = page.locator(".live-plot")
+    later = int(frames.get_attribute("data-frames")) + 10
+    wait_for_frames(page, later)
+    assert ticks.all_text_contents() == zoomed
+    button(page, "Pause").click()
+    expect(button(page, "Play")).to_be_visible()
+
+
+def test_divergence_stops_and_says_what_to_change(page, base_url):
+    open_page(page, base_url)
+    lmbda = page.get_by_role("spinbutton", name="L2 regularisation λ")
+    lmbda.fill("1000000")
+    lmbda.press("Enter")
+    button(page, "Play").click()
+    expect(page.get_by_text("Training diverged")).to_be_visible()
+    expect(page.get_by_text("Lower λ (now 1e+06)")).to_be_visible()
+    expect(button(page, "Play")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", "draw"])
+def test_a_phone_scrolls_down_only(phone_page, base_url, path):
+    open_page(phone_page, base_url, path)
+    assert phone_page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_an_empty_canvas_makes_no_guess(page, base_url):
+    open_page(page, base_url, "draw")
+    expect(page.locator(".digit-canvas .line")).to_have_text("Draw a digit")
+    expect(page.get_by_text("bundled network")).to_be_visible()
+
+
+def test_plotly_comes_from_this_server(page, base_url):
+    answer = page.request.get(f"{base_url}/{plotly_js.URL}")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "plotly.js v" in answer.text()[:200]

@@ -1,0 +1,166 @@
+"""Every page, driven through its widgets without a browser: what they do, and what they survive."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui import process
+
+PAGES = Path(__file__).parents[2] / "pages"
+
+
+def opened(name):
+    at = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=60).run()
+    assert not at.exception
+    return at
+
+
+def run_of(at):
+    return process.runs().get(at.session_state["run"])
+
+
+@pytest.mark.parametrize("name", [page.stem for page in PAGES.glob("*.py")])
+def test_every_page_opens(name):
+    opened(name)
+
+
+def test_step_and_reset():
+    at = opened("train")
+    start = run_of(at).frame.parameters
+    at.button(key="step").click().run()
+    assert run_of(at).frame.steps == 1
+    assert (run_of(at).frame.parameters != start).any()
+    at.button(key="reset").click().run()
+    assert run_of(at).frame.steps == 0
+    assert (run_of(at).frame.parameters == start).all()
+    assert not at.exception
+
+
+def test_play_becomes_pause_and_back():
+    at = opened("train")
+    assert at.button(key="play").label == "Play"
+    at.button(key="play").click().run()
+    assert at.button(key="play").label == "Pause"
+    at.button(key="play").click().run()
+    assert at.button(key="play").label == "Play"
+    assert not run_of(at).frame.playing
+
+
+def test_another_architecture_is_a_new_run_and_the_old_one_is_a_click_away():
+    at = opened("train")
+    old = run_of(at)
+    at.button(key="step").click().run()
+    at.number_input(key="set.units.1").set_value(12).run()
+    assert run_of(at) is not old
+    assert run_of(at).network_spec.sizes == (784, 12, 10)
+    at.button(key="go_back").click().run()
+    assert run_of(at) is old
+    assert at.number_input(key="set.units.1").value == 30
+    assert not at.exception
+
+
+def test_layers_are_added_and_removed():
+    at = opened("train")
+    at.button(key="add_layer").click().run()
+    assert run_of(at).network_spec.sizes == (784, 30, 30, 10)
+    at.number_input(key="set.units.2").set_value(7).run()
+    at.button(key="remove.1").click().run()
+    assert run_of(at).network_spec.sizes == (784, 7, 10)
+    at.button(key="remove.1").click().run()
+    assert run_of(at).network_spec.sizes == (784, 10)
+    assert not at.exception
+
+
+def test_other_data_brings_its_own_setup():
+    at = opened("train")
+    at.selectbox(key="set.data").select("even_odd").run()
+    assert run_of(at).network_spec.sizes == (10, 3, 2)
+    at.number_input(key="set.bits").set_value(6).run()
+    assert run_of(at).network_spec.sizes == (6, 3, 2)
+    at.number_input(key="set.bits").set_value(60).run()
+    assert "between 2 and 12" in at.error[0].value
+    at.selectbox(key="set.data").select("mnist").run()
+    assert run_of(at).network_spec.sizes == (784, 30, 10)
+    assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("set.units.1", 0, "between 1 and 1,024, not 0"),
+        ("set.units.1", 5000, "between 1 and 1,024, not 5,000"),
+        ("set.seed", -1, "Seed must be"),
+        ("set.eta", 1e9, "Learning rate η must be between 0 and 1,000"),
+        ("set.batch_size", 55_000, "larger than the 50,000 training samples"),
+        ("set.batch_size", 0, "Mini-batch size must be between"),
+        ("set.lmbda", -1.0, "L2 regularisation λ must be between"),
+    ],
+)
+def test_bad_numbers_get_a_message_and_the_run_stays(key, value, message):
+    at = opened("train")
+    before = run_of(at)
+    spec, settings = before.network_spec, before.settings
+    at.number_input(key=key).set_value(value).run()
+    assert [message in error.value for error in at.error] == [True]
+    assert run_of(at) is before
+    assert (before.network_spec, before.settings) == (spec, settings)
+    assert not at.exception
+
+
+def test_costs_that_do_not_fit_the_output_are_explained():
+    at = opened("train")
+    at.selectbox(key="set.activation.output").select("softmax").run()
+    assert "With softmax choose log-likelihood" in at.error[0].value
+    at.selectbox(key="set.cost").select("log_likelihood").run()
+    assert not at.error
+    assert run_of(at).network_spec.activations == ("sigmoid", "softmax")
+
+
+def test_live_settings_change_the_same_run():
+    at = opened("train")
+    before = run_of(at)
+    at.number_input(key="set.eta").set_value(0.0).run()
+    at.number_input(key="set.batch_size").set_value(64).run()
+    at.number_input(key="set.lmbda").set_value(5.0).run()
+    assert run_of(at) is before
+    settings = before.settings
+    assert (settings.eta, settings.batch_size, settings.lmbda) == (0, 64, 5)
+
+
+def test_new_seed_is_a_new_run_with_other_weights():
+    at = opened("train")
+    before = run_of(at)
+    at.button(key="new_seed").click().run()
+    assert run_of(at).settings.seed != before.settings.seed
+    assert (run_of(at).frame.parameters != before.frame.parameters).any()
+
+
+def test_the_url_finds_the_run_again():
+    first = opened("train")
+    first.button(key="step").click().run()
+    again = AppTest.from_file(str(PAGES / "train.py"), default_timeout=60)
+    again.query_params["run"] = run_of(first).key
+    again.run()
+    assert run_of(again) is run_of(first)
+
+
+def test_a_url_of_a_lost_run_starts_a_new_one():
+    at = AppTest.from_file(str(PAGES / "train.py"), default_timeout=60)
+    at.query_params["run"] = "<script>alert(1)</script>"
+    at.run()
+    assert not at.exception
+    assert at.toast[0].value.startswith("That run is no longer")
+    assert run_of(at).frame.steps == 0
+
+
+def test_draw_says_which_network_reads():
+    at = opened("draw")
+    assert "bundled network" in at.markdown[0].value
+    train = opened("train")
+    train.button(key="step").click().run()
+    at = AppTest.from_file(str(PAGES / "draw.py"), default_timeout=60)
+    at.query_params["run"] = run_of(train).key
+    at.run()
+    assert "your network" in at.markdown[0].value
+    assert "784-30-10" in at.markdown[0].value

@@ -1,0 +1,117 @@
+import numpy as np
+import pytest
+
+from ui.components.heatmaps import MAX_VALUES, Matrix, Tiles, frame, quantise
+from ui.components.packing import pack, source, unpack
+
+WORDS = {"key": "weights", "alt": "Weights", "quantity": "weight"}
+
+
+def test_packing_round_trip():
+    arrays = [
+        np.array([-128, 0, 127], np.int8),
+        np.arange(5, dtype=np.uint8),
+        np.array([[1.5, np.nan], [np.inf, -0.25]], np.float32),
+        np.empty(0, np.float32),
+    ]
+    header, read = unpack(pack({"title": "η ≈ ½", "n": 3}, arrays))
+    assert header["title"] == "η ≈ ½"
+    assert header["n"] == 3
+    for written, got in zip(arrays, read, strict=True):
+        assert got.dtype == written.dtype
+        np.testing.assert_array_equal(got, written.ravel())
+
+
+@pytest.mark.parametrize("size", range(9))
+def test_arrays_begin_at_multiples_of_eight(size):
+    packed = pack({"pad": "x" * size}, [np.zeros(size, np.int8), np.ones(2, np.float32)])
+    assert len(packed) % 8 == 0
+    assert (8 + int.from_bytes(packed[4:8], "little")) % 8 == 0
+    np.testing.assert_array_equal(unpack(packed)[1][1], [1, 1])
+
+
+def test_fingerprint_tells_frames_apart():
+    first = pack({}, [np.zeros(9, np.int8)])
+    assert pack({}, [np.zeros(9, np.int8)])[:4] == first[:4]
+    assert pack({}, [np.ones(9, np.int8)])[:4] != first[:4]
+    assert pack({"alt": "more"}, [np.zeros(9, np.int8)])[:4] != first[:4]
+
+
+def test_pack_refuses_what_javascript_could_not_read():
+    with pytest.raises(ValueError, match="float64"):
+        pack({}, [np.zeros(2)])
+    with pytest.raises(ValueError, match="JSON"):
+        pack({"x": float("nan")}, [])
+
+
+def test_source_leaves_out_comments_and_stays_code():
+    text = source("packing.js", "heatmaps.js")
+    assert "export default" in text
+    assert not any(line.startswith(("//", " ")) or not line for line in text.splitlines())
+
+
+def test_quantise_spans_the_scale():
+    values = np.array([[-2.0, -1.0, -0.5], [0.0, 0.004, 1.0]])
+    np.testing.assert_array_equal(quantise(values, 1.0), [[-127, -127, -64], [0, 1, 127]])
+    assert quantise(values, 1.0).dtype == np.int8
+
+
+def test_quantise_is_odd_and_close():
+    values = np.linspace(-3, 3, 101)
+    q = quantise(values, 3.0)
+    np.testing.assert_array_equal(q, -q[::-1])
+    np.testing.assert_allclose(q / 127 * 3.0, values, atol=3.0 / 127 / 2 + 1e-12)
+
+
+def test_quantise_marks_what_is_not_a_number():
+    values = np.array([np.nan, np.inf, -np.inf, 0.0], np.float32)
+    np.testing.assert_array_equal(quantise(values, 2.0), [-128, 127, -127, 0])
+
+
+@pytest.mark.parametrize("scale", [0.0, -1.0, np.nan, np.inf])
+def test_quantise_without_a_scale(scale):
+    np.testing.assert_array_equal(quantise(np.array([1.0, np.nan, -1.0]), scale), [0, -128, 0])
+
+
+def test_quantise_survives_tiny_scales():
+    np.testing.assert_array_equal(quantise(np.array([1e-300, 0.0]), 1e-300), [127, 0])
+
+
+def test_frame_sends_tiles_small_and_matrices_exactly():
+    w = np.linspace(-1, 1, 12).reshape(3, 4)
+    header, (tiles, matrix) = unpack(
+        frame(
+            [
+                Tiles("Hidden layer", np.zeros((2, 28, 28)), ["unit 1", "unit 2"]),
+                Matrix("Output", w, ["a", "b", "c"], list("wxyz"), highlight=3),
+            ],
+            scale=1.0,
+            **WORDS,
+        )
+    )
+    assert tiles.dtype == np.int8
+    assert tiles.size == 2 * 784
+    np.testing.assert_array_equal(matrix, w.ravel().astype(np.float32))
+    assert [p["kind"] for p in header["panels"]] == ["tiles", "matrix"]
+    assert header["panels"][1]["highlight"] == 3
+    assert header["scale"] == 1.0
+
+
+def test_forty_tiles_stay_within_forty_kilobytes():
+    tiles = Tiles("Hidden layer", np.ones((40, 28, 28)), [f"unit {i}" for i in range(40)])
+    assert len(frame([tiles], scale=1.0, **WORDS)) < 40_000
+
+
+@pytest.mark.parametrize(
+    ("panel", "message"),
+    [
+        (Tiles("T", np.zeros((2, 4, 4)), ["one"]), "2 captions"),
+        (Tiles("T", np.zeros((4, 4)), ["one"]), "3 dimensions"),
+        (Matrix("M", np.zeros((2, 3)), ["a", "b"], ["x"]), "3 column labels"),
+        (Matrix("M", np.zeros((2, 3)), ["a"], ["x", "y", "z"]), "2 row labels"),
+        (Tiles("T", np.zeros((MAX_VALUES, 1, 2)), []), "at most"),
+    ],
+)
+def test_frame_says_what_does_not_fit(panel, message):
+    with pytest.raises(ValueError, match=message):
+        frame([panel], scale=1.0, **WORDS)

@@ -1,0 +1,1 @@
+"""The Streamlit side: controls, figures, live views and components."""

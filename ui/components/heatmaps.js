@@ -1,0 +1,311 @@
+// Values as colours. Tiles are written once into a small image and enlarged without smoothing.
+
+const LEAST = 56;
+const LIKED = 84;
+const GAP = 8;
+const CAPTION = 18;
+const WRITE = 34;
+const views = new WeakMap();
+
+class Heatmaps extends View {
+  constructor(key) {
+    super(key, "heatmaps");
+    const bar = add(this.root, "div", "bar");
+    bar.ariaHidden = "true";
+    this.quantity = add(bar, "span");
+    this.low = add(bar, "span", "end low");
+    this.bar = add(bar, "span", "colours");
+    add(this.bar, "span", "middle");
+    this.high = add(bar, "span", "end");
+    this.stage = add(this.root, "div", "panels");
+    this.stage.setAttribute("role", "img");
+    this.here = add(this.root, "div", "here");
+    this.tip = add(this.root, "div", "tip");
+    this.tip.ariaHidden = "true";
+    this.value = add(this.tip, "div", "value");
+    this.place = add(this.tip, "div");
+    this.point();
+    this.panels = [];
+    // A finger that lies elsewhere takes the tooltip away.
+    this.elsewhere = (event) => event.composedPath().includes(this.stage) || this.point();
+    document.addEventListener("pointerdown", this.elsewhere);
+  }
+
+  draw(frame) {
+    const since = performance.now();
+    if (this.stage.ariaLabel !== frame.alt) this.stage.ariaLabel = frame.alt;
+    if (this.restyled) this.colours = colours(this.theme);
+    this.drawBar(frame);
+    const id = JSON.stringify(frame.panels.map(({ highlight, ...rest }) => rest));
+    if (id !== this.id) {
+      this.id = id;
+      this.stage.replaceChildren();
+      this.panels = frame.panels.map((spec) => this.build(spec));
+      this.point();
+    }
+    const width = this.width(this.stage);
+    const moved = this.restyled || width !== this.wide || devicePixelRatio !== this.ratio || id !== this.laid;
+    this.wide = width;
+    this.ratio = devicePixelRatio;
+    if (!width) return;
+    this.laid = id;
+    this.panels.forEach((panel, i) => {
+      panel.spec = frame.panels[i];
+      panel.values = frame.arrays[i];
+      if (moved) this.lay(panel);
+      if (panel.spec.kind === "tiles") this.drawTiles(panel);
+      else this.drawMatrix(panel);
+    });
+    this.tell();
+    this.count(since);
+  }
+
+  drawBar({ quantity, scale }) {
+    const end = short(scale);
+    set(this.quantity, quantity);
+    set(this.low, `−${end}`);
+    set(this.high, `+${end}`);
+    if (this.restyled) {
+      const stops = [-127, -95, -64, -32, 0, 32, 64, 95, 127].map((q) => css(this.colours.of(q)));
+      this.bar.style.background = `linear-gradient(to right, ${stops})`;
+    }
+  }
+
+  build(spec) {
+    const box = add(this.stage, "div", spec.kind);
+    add(box, "div", "title", spec.title);
+    const canvas = add(box, "canvas");
+    const panel = { spec, canvas, brush: canvas.getContext("2d") };
+    if (spec.kind === "tiles") {
+      panel.small = document.createElement("canvas");
+      panel.small.width = spec.cols;
+      panel.small.height = spec.rows * spec.captions.length;
+      panel.ink = panel.small.getContext("2d");
+      panel.image = panel.ink.createImageData(panel.small.width, Math.max(1, panel.small.height));
+      panel.pixels = new Uint32Array(panel.image.data.buffer);
+    }
+    canvas.onpointermove = canvas.onpointerdown = (event) => this.point(panel, event);
+    canvas.onpointerleave = (event) => event.pointerType === "mouse" && this.point();
+    return panel;
+  }
+
+  // Sizes, and what does not change from frame to frame.
+  lay(panel) {
+    if (panel.spec.kind === "tiles") this.layTiles(panel);
+    else this.layMatrix(panel);
+  }
+
+  size({ canvas, brush }, width, height) {
+    canvas.width = Math.round(width * this.ratio);
+    canvas.height = Math.round(height * this.ratio);
+    canvas.style.width = `${canvas.width / this.ratio}px`;
+    canvas.style.height = `${canvas.height / this.ratio}px`;
+    brush.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    brush.imageSmoothingEnabled = false;
+    brush.textBaseline = "middle";
+  }
+
+  layTiles(panel) {
+    const { rows, cols, captions } = panel.spec;
+    const n = captions.length;
+    panel.grid = tileGrid(n, cols, this.wide, this.ratio);
+    const { across, size } = panel.grid;
+    panel.tall = (size * rows) / cols;
+    const step = panel.tall + CAPTION + GAP;
+    this.size(panel, this.wide, Math.ceil(n / across) * step - GAP);
+    const snap = (v) => Math.round(v * this.ratio) / this.ratio;
+    const gap = across > 1 ? Math.min(3 * GAP, (this.wide - across * size) / (across - 1)) : 0;
+    panel.at = captions.map((_, i) => [snap((i % across) * (size + gap)), snap(Math.floor(i / across) * step)]);
+    const { brush } = panel;
+    brush.font = `11px ${this.theme.font}`;
+    brush.fillStyle = this.theme.soft;
+    brush.textAlign = "center";
+    captions.forEach((caption, i) => {
+      const [x, y] = panel.at[i];
+      brush.fillText(caption, x + size / 2, y + panel.tall + CAPTION / 2, size + gap);
+    });
+  }
+
+  drawTiles({ spec, values, pixels, ink, image, small, brush, grid, tall, at }) {
+    const { table } = this.colours;
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.length);
+    for (let i = 0; i < bytes.length; i++) pixels[i] = table[bytes[i]];
+    ink.putImageData(image, 0, 0);
+    const { rows, cols } = spec;
+    at.forEach(([x, y], i) => brush.drawImage(small, 0, i * rows, cols, rows, x, y, grid.size, tall));
+  }
+
+  layMatrix(panel) {
+    const { rows, cols, rowLabels, colLabels } = panel.spec;
+    const { brush } = panel;
+    brush.font = `12px ${this.theme.font}`;
+    const widest = (labels) => Math.max(0, ...labels.map((label) => brush.measureText(label).width));
+    const left = Math.ceil(Math.min(widest(rowLabels) + 8, this.wide * 0.4));
+    const cell = Math.max(4, Math.min(52, Math.floor((this.wide - left) / cols)));
+    const labelled = widest(colLabels);
+    // Column labels that are wider than their cells: every second, third … one.
+    panel.every = Math.max(1, Math.ceil((labelled + 4) / cell));
+    panel.everyRow = Math.max(1, Math.ceil(14 / cell));
+    panel.left = left;
+    panel.top = colLabels.some(Boolean) ? 20 : 2;
+    panel.cell = cell;
+    panel.wide = cell * cols;
+    this.size(panel, Math.max(left + panel.wide + 2, panel.every > 1 ? left + labelled : 0), panel.top + cell * rows + 2);
+  }
+
+  drawMatrix(panel) {
+    const { spec, values, brush, cell, left, top } = panel;
+    const { rows, cols, rowLabels, colLabels, highlight } = spec;
+    brush.clearRect(0, 0, panel.canvas.width, panel.canvas.height);
+    brush.textAlign = "right";
+    this.writeLabels(rowLabels, panel.everyRow, undefined, brush, (i) => [left - 6, top + (i + 0.5) * cell, left - 6]);
+    brush.textAlign = panel.every > 1 ? "left" : "center";
+    const shift = panel.every > 1 ? 0 : 0.5;
+    this.writeLabels(colLabels, panel.every, highlight, brush, (j) => [left + (j + shift) * cell, top / 2, undefined]);
+    const gap = cell >= 14 ? 1 : 0;
+    const written = cell >= WRITE;
+    brush.font = `${cell >= 44 ? 12 : 11}px ${this.theme.font}`;
+    brush.textAlign = "center";
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < cols; j++) {
+        const q = this.quantised(panel, i * cols + j);
+        const x = left + j * cell;
+        const y = top + i * cell;
+        brush.fillStyle = this.colours.css[q & 255];
+        brush.fillRect(x, y, cell - gap, cell - gap);
+        if (!written) continue;
+        brush.fillStyle = this.colours.text[q & 255];
+        brush.fillText(inCell(this.number(panel, i * cols + j)), x + (cell - gap) / 2, y + cell / 2, cell - 4);
+      }
+    }
+    if (highlight !== null && highlight >= 0 && highlight < cols) {
+      brush.strokeStyle = this.theme.primary;
+      brush.lineWidth = 2;
+      brush.strokeRect(left + highlight * cell - gap / 2, top, cell, rows * cell - gap);
+    }
+  }
+
+  writeLabels(labels, every, bold, brush, where) {
+    labels.forEach((label, i) => {
+      if (i % every && i !== bold) return;
+      if (i !== bold && bold !== undefined && bold !== null && every > 1 && Math.abs(i - bold) < every) return;
+      brush.font = `${i === bold ? "bold " : ""}12px ${this.theme.font}`;
+      brush.fillStyle = i === bold ? css(this.theme.text) : this.theme.soft;
+      const [x, y, width] = where(i);
+      brush.fillText(label, x, y, width);
+    });
+  }
+
+  // The value at a place, and its colour's number, whichever of the two came.
+  number({ values }, i) {
+    if (values instanceof Float32Array) return values[i];
+    return values[i] === -128 ? NaN : (values[i] / 127) * this.frame.scale;
+  }
+
+  quantised({ values }, i) {
+    if (!(values instanceof Float32Array)) return values[i];
+    if (Number.isNaN(values[i])) return -128;
+    const { scale } = this.frame;
+    return scale ? Math.round(Math.max(-1, Math.min(1, values[i] / scale)) * 127) : 0;
+  }
+
+  // Remember what the pointer is at; without arguments, that it is gone.
+  point(panel, event) {
+    this.pointed = panel && { panel, x: event.offsetX, y: event.offsetY };
+    this.tell();
+  }
+
+  // The tooltip, which keeps up with the frames.
+  tell() {
+    const found = this.pointed && this.find(this.pointed);
+    this.tip.hidden = this.here.hidden = !found;
+    if (!found) return;
+    const { panel, index, where, x, y, width, height } = found;
+    const value = this.number(panel, index);
+    const exact = panel.values instanceof Float32Array;
+    set(this.value, `${this.frame.quantity} ${Number.isNaN(value) ? "is not a number" : (exact ? "= " : "≈ ") + long(value)}`);
+    set(this.place, where);
+    const left = panel.canvas.offsetLeft + this.stage.offsetLeft;
+    const top = panel.canvas.offsetTop + this.stage.offsetTop;
+    Object.assign(this.here.style, { left: `${left + x}px`, top: `${top + y}px`, width: `${width}px`, height: `${height}px` });
+    const far = this.root.clientWidth - this.tip.offsetWidth;
+    const above = top + y - this.tip.offsetHeight - 8;
+    this.tip.style.left = `${Math.max(0, Math.min(far, left + x + width / 2 - this.tip.offsetWidth / 2))}px`;
+    this.tip.style.top = `${above < 0 ? top + y + height + 8 : above}px`;
+  }
+
+  find({ panel, x, y }) {
+    const { rows, cols, captions, rowLabels, colLabels } = panel.spec;
+    if (panel.spec.kind === "matrix") {
+      const { left, top, cell } = panel;
+      const j = Math.floor((x - left) / cell);
+      const i = Math.floor((y - top) / cell);
+      if (!(i >= 0 && i < rows && j >= 0 && j < cols)) return undefined;
+      const where = [rowLabels[i], colLabels[j]].filter(Boolean).join(", ");
+      return { panel, index: i * cols + j, where, x: left + j * cell, y: top + i * cell, width: cell, height: cell };
+    }
+    const pixel = panel.grid.size / cols;
+    const n = panel.at.findIndex(([l, t]) => x >= l && x < l + panel.grid.size && y >= t && y < t + panel.tall);
+    if (n < 0) return undefined;
+    const [l, t] = panel.at[n];
+    const j = Math.min(cols - 1, Math.floor((x - l) / pixel));
+    const i = Math.min(rows - 1, Math.floor((y - t) / pixel));
+    const where = `${captions[n]}, row ${i + 1}, column ${j + 1}`;
+    return { panel, index: (n * rows + i) * cols + j, where, x: l + j * pixel, y: t + i * pixel, width: pixel, height: pixel };
+  }
+
+  close() {
+    document.removeEventListener("pointerdown", this.elsewhere);
+    super.close();
+  }
+}
+
+// Columns and tile size: wide enough to see, filling the width, rows evenly full, whole screen pixels where that costs
+// little.
+function tileGrid(n, cols, width, ratio) {
+  let best;
+  for (let across = 1; across <= n; across++) {
+    const room = (width - (across - 1) * GAP) / across;
+    if (room < LEAST && best) break;
+    const whole = (Math.floor((room * ratio) / cols) * cols) / ratio;
+    const coarse = (room * ratio) / cols > 4.5;
+    const size = Math.min(whole >= LEAST && whole > (coarse ? 0.93 : 0.8) * room ? whole : room, 2 * LIKED);
+    const used = (across * size + (across - 1) * GAP) / width;
+    const empty = (Math.ceil(n / across) * across - n) / n;
+    const cost = Math.abs(Math.log(size / (width < 640 ? 0.8 * LIKED : LIKED))) + (1 - used) + 0.5 * empty;
+    if (!best || cost < best.cost) best = { across, size, cost };
+  }
+  return best;
+}
+
+// Orange below zero, blue above, the paper's own tone between: told apart with every kind of colour blindness.
+function colours({ paper, text, dark }) {
+  const middle = mix(paper, text, dark ? 0.1 : 0.05);
+  const above = dark ? [middle, [38, 104, 178], [150, 208, 255]] : [middle, [104, 172, 222], [8, 69, 148]];
+  const below = dark ? [middle, [176, 92, 20], [255, 200, 130]] : [middle, [244, 165, 80], [150, 60, 4]];
+  const of = (q) => {
+    if (q === -128) return mix(paper, text, 0.45);
+    const [a, b, c] = q < 0 ? below : above;
+    const share = Math.abs(q) / 127;
+    return share < 0.5 ? mix(a, b, 2 * share) : mix(b, c, 2 * share - 1);
+  };
+  const all = Array.from({ length: 256 }, (_, i) => of(i < 128 ? i : i - 256));
+  const light = ([r, g, b]) => 0.3 * r + 0.59 * g + 0.11 * b > 140;
+  return {
+    of,
+    table: Uint32Array.from(all, ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0),
+    css: all.map(css),
+    text: all.map((c) => (light(c) ? "#111" : "#fff")),
+  };
+}
+
+function set(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+const minus = (text) => text.replace("-", "−");
+const short = (v) => (v === 0 ? "0" : v >= 1000 || v < 0.01 ? v.toExponential(1) : String(Number(v.toPrecision(3))));
+const long = (v) => minus((v > 0 ? "+" : "") + (v === 0 ? "0" : Math.abs(v) >= 1e4 || Math.abs(v) < 1e-3 ? v.toExponential(2) : v.toPrecision(3)));
+const inCell = (v) => minus(Number.isNaN(v) ? "?" : Math.abs(v) >= 1000 ? v.toExponential(0) : v.toFixed(Math.abs(v) >= 100 ? 0 : Math.abs(v) >= 10 ? 1 : 2));
+
+export default (component) => mount(views, Heatmaps, component);

@@ -1,0 +1,177 @@
+"""Weights as pictures on canvas: small images side by side, or matrices with labels."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from ui.components.packing import pack, source
+
+MAX_VALUES = 40_000
+"""Most values that one frame may carry."""
+
+_EXACT = 2_000  # values; smaller matrices travel as float32, so that their numbers are right
+_MISSING = -128
+_MOUNT = st.components.v2.component(
+    "heatmaps",
+    css=source("heatmaps.css"),
+    js=source("packing.js", "heatmaps.js"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tiles:
+    """Small images side by side, such as the weights of each hidden unit over the pixels.
+
+    Parameters
+    ----------
+    title : str
+        Shown above.
+    values : (n, rows, cols)
+        One image each.
+    captions : sequence of str
+        One for each image, such as "unit 7".
+    """
+
+    title: str
+    values: NDArray[np.floating[Any]]
+    captions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """One matrix with labelled rows and columns.
+
+    Parameters
+    ----------
+    title : str
+        Shown above.
+    values : (rows, cols)
+        Numbers appear in the cells where there is room.
+    row_labels, col_labels : sequence of str
+        One for each row and column.
+    highlight : int, optional
+        A column to put a frame around.
+    """
+
+    title: str
+    values: NDArray[np.floating[Any]]
+    row_labels: Sequence[str]
+    col_labels: Sequence[str]
+    highlight: int | None = None
+
+
+Panel = Tiles | Matrix
+
+
+def heatmaps(
+    panels: Sequence[Panel], *, scale: float, alt: str, key: str, quantity: str = "weight"
+) -> None:
+    """Show values as colours: blue above zero, orange below.
+
+    A frame equal to the one before costs the browser nothing.
+
+    Parameters
+    ----------
+    scale : float
+        The value of the strongest colour, shared by all panels: the largest absolute value,
+        or a rounded number above it that does not change with every frame.
+    alt : str
+        What the picture shows, in words.
+    key : str
+        Stays the same as long as the element does.
+    quantity : str
+        What one value is, for the tooltip.
+    """
+    _MOUNT(key=key, data=frame(panels, key=key, scale=scale, alt=alt, quantity=quantity))
+
+
+def frame(panels: Sequence[Panel], *, key: str, scale: float, alt: str, quantity: str) -> bytes:
+    """Pack what ``heatmaps`` shows; no Streamlit needed.
+
+    Raises
+    ------
+    ValueError
+        If labels and values do not fit together, or there are more than ``MAX_VALUES`` values.
+    """
+    total = sum(panel.values.size for panel in panels)
+    if total > MAX_VALUES:
+        raise ValueError(f"heatmaps shows at most {MAX_VALUES:,} values at once, not {total:,}")
+    header = {
+        "key": key,
+        "alt": alt,
+        "quantity": quantity,
+        "scale": float(scale) if math.isfinite(scale) and scale > 0 else 0.0,
+        "panels": [_described(panel) for panel in panels],
+    }
+    return pack(header, [_sent(panel, scale) for panel in panels])
+
+
+def _described(panel: Panel) -> dict[str, Any]:
+    if isinstance(panel, Tiles):
+        n, rows, cols = _shape(panel, 3)
+        _require(panel, "captions", panel.captions, n)
+        return {
+            "kind": "tiles",
+            "title": panel.title,
+            "rows": rows,
+            "cols": cols,
+            "captions": list(panel.captions),
+        }
+    rows, cols = _shape(panel, 2)
+    _require(panel, "row labels", panel.row_labels, rows)
+    _require(panel, "column labels", panel.col_labels, cols)
+    return {
+        "kind": "matrix",
+        "title": panel.title,
+        "rows": rows,
+        "cols": cols,
+        "rowLabels": list(panel.row_labels),
+        "colLabels": list(panel.col_labels),
+        "highlight": panel.highlight,
+    }
+
+
+def _shape(panel: Panel, dimensions: int) -> tuple[int, ...]:
+    if panel.values.ndim != dimensions:
+        raise ValueError(
+            f"{panel.title!r} needs {dimensions} dimensions, not shape {panel.values.shape}"
+        )
+    return panel.values.shape
+
+
+def _require(panel: Panel, what: str, labels: Sequence[str], count: int) -> None:
+    if len(labels) != count:
+        raise ValueError(f"{panel.title!r} needs {count} {what}, not {len(labels)}")
+
+
+def _sent(panel: Panel, scale: float) -> NDArray[Any]:
+    if isinstance(panel, Matrix) and panel.values.size <= _EXACT:
+        return panel.values.astype(np.float32)
+    return quantise(panel.values, scale)
+
+
+def quantise(values: NDArray[np.floating[Any]], scale: float) -> NDArray[np.int8]:
+    """Turn values into int8: -127..127 for -scale..scale.
+
+    Parameters
+    ----------
+    values : array
+        Beyond ±scale, infinity included, they count as ±scale.
+    scale : float
+        Without a positive finite scale every value is 0.
+
+    Returns
+    -------
+    array of int8, of the same shape
+        -128 where a value is not a number.
+    """
+    missing = np.isnan(values)
+    if not (math.isfinite(scale) and scale > 0):
+        return np.where(missing, _MISSING, 0).astype(np.int8)
+    parts = np.clip(values, -scale, scale) * (127 / scale)
+    return np.where(missing, _MISSING, np.rint(np.nan_to_num(parts))).astype(np.int8)

@@ -1,0 +1,253 @@
+"""Curves that grow while a network learns: Plotly's own JavaScript, updated in place."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import streamlit as st
+from numpy.typing import ArrayLike, NDArray
+
+from ui import plotly_js
+from ui.components.packing import pack, source
+
+Dash = Literal["solid", "dot", "dash", "dashdot", "longdash"]
+
+_STEPS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+_MOUNT = st.components.v2.component(
+    "live_plot",
+    css=source("live_plot.css"),
+    js=source("packing.js", "live_plot.js"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """One curve.
+
+    Parameters
+    ----------
+    name : str
+        As the legend shows it.
+    x, y : array-like
+        Its points, x ascending. NaN and infinity leave a gap. Curves that share one ``x`` object
+        send it once.
+    colour : int or str
+        A place in the theme's categorical colours, or any CSS colour.
+    """
+
+    name: str
+    x: ArrayLike
+    y: ArrayLike
+    colour: int | str = 0
+    dash: Dash = "solid"
+    width: float = 2.0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """One diagram.
+
+    Parameters
+    ----------
+    title : str
+        What its y axis shows.
+    y_range : pair of float, optional
+        Fixed ends of the y axis. By default they follow the data in rounded steps.
+    log : bool
+        Whether the y axis is logarithmic; values of zero and below are then left out.
+    tick_format, value_format : str
+        How ticks, and values in the legend and under the pointer, are written: ".0%", ".3f".
+    """
+
+    title: str
+    traces: Sequence[Trace]
+    y_range: tuple[float, float] | None = None
+    log: bool = False
+    tick_format: str = ""
+    value_format: str = ".3g"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A vertical line where something was changed, with a short label such as "η 0.5"."""
+
+    x: float
+    label: str
+
+
+def live_plot(
+    panels: Sequence[Panel],
+    *,
+    key: str,
+    revision: str,
+    alt: str,
+    marks: Sequence[Mark] = (),
+    x_title: str = "epoch",
+    x_range: tuple[float, float] | None = None,
+    height: int = 260,
+) -> None:
+    """Show curves, side by side where there is room.
+
+    A frame equal to the one before costs the browser nothing.
+
+    Parameters
+    ----------
+    key : str
+        Stays the same as long as the element does.
+    revision : str
+        The run's key: a zoom is kept as long as this stays the same.
+    alt : str
+        What the picture shows, in words.
+    x_range : pair of float, optional
+        Fixed ends of the x axis. By default it begins at 0 and grows in rounded steps.
+    height : int
+        Of one diagram, in pixels.
+    """
+    _MOUNT(
+        key=key,
+        data=frame(
+            panels,
+            key=key,
+            revision=revision,
+            alt=alt,
+            marks=marks,
+            x_title=x_title,
+            x_range=x_range,
+            height=height,
+            script=plotly_js.URL,
+        ),
+    )
+
+
+def frame(
+    panels: Sequence[Panel],
+    *,
+    key: str,
+    revision: str,
+    alt: str,
+    marks: Sequence[Mark],
+    x_title: str,
+    x_range: tuple[float, float] | None,
+    height: int,
+    script: str,
+) -> bytes:
+    """Pack what ``live_plot`` shows; no Streamlit needed.
+
+    Raises
+    ------
+    ValueError
+        If a trace has not as many x as y.
+    """
+    arrays: list[NDArray[np.float32]] = []
+    places: dict[int, int] = {}
+
+    def place(points: ArrayLike) -> int:
+        if id(points) not in places:
+            places[id(points)] = len(arrays)
+            arrays.append(np.asarray(points, np.float32).ravel())
+        return places[id(points)]
+
+    def described(trace: Trace, panel: Panel) -> dict[str, Any]:
+        x, y = place(trace.x), place(trace.y)
+        if arrays[x].size != arrays[y].size:
+            raise ValueError(f"{trace.name!r} has {arrays[x].size} x and {arrays[y].size} y")
+        return {
+            "name": trace.name,
+            "x": x,
+            "y": y,
+            "colour": trace.colour,
+            "line": {"dash": trace.dash, "width": trace.width},
+            "opacity": trace.opacity,
+            "newest": _newest(arrays[y], panel.value_format),
+        }
+
+    described_panels: list[dict[str, Any]] = [
+        {
+            "title": panel.title,
+            "log": panel.log,
+            "ticks": panel.tick_format,
+            "values": panel.value_format,
+            "traces": [described(trace, panel) for trace in panel.traces],
+        }
+        for panel in panels
+    ]
+    for panel, shown in zip(panels, described_panels, strict=True):
+        ys = [arrays[t["y"]] for t in shown["traces"]]
+        shown["range"] = y_axis(ys, panel.y_range, log=panel.log)
+    xs = [arrays[t["x"]] for shown in described_panels for t in shown["traces"]]
+    header = {
+        "key": key,
+        "script": script,
+        "revision": revision,
+        "alt": alt,
+        "height": height,
+        "x": {"title": x_title, "range": x_axis(xs, x_range)},
+        "marks": [{"x": m.x, "label": m.label} for m in marks],
+        "panels": described_panels,
+    }
+    return pack(header, arrays)
+
+
+def _newest(y: NDArray[np.float32], value_format: str) -> str:
+    if not y.size:
+        return ""
+    value = float(y[-1])
+    if not math.isfinite(value):
+        return "–"
+    # JavaScript's "g" keeps the zeros at the end; "#" makes Python do the same.
+    wide = "#" if value_format.endswith("g") else ""
+    return format(value, wide + value_format).removesuffix(".")
+
+
+def x_axis(
+    xs: Sequence[NDArray[np.float32]], fixed: tuple[float, float] | None = None
+) -> list[float]:
+    """Give the ends of the x axis: 0 (or below) up to a rounded step past the newest point."""
+    if fixed is not None:
+        return list(fixed)
+    low, high = _extent(xs) or (0.0, 1.0)
+    return [0.0 - rounded_up(-min(low, 0.0)), rounded_up(max(high, 0.0)) or 1.0]
+
+
+def y_axis(
+    ys: Sequence[NDArray[np.float32]],
+    fixed: tuple[float, float] | None = None,
+    *,
+    log: bool = False,
+) -> list[float]:
+    """Give the ends of the y axis as Plotly wants them: in powers of ten when it is logarithmic.
+
+    They move in rounded steps, so that an axis does not tremble while curves grow.
+    """
+    if log:
+        if fixed is not None:
+            return [math.log10(end) for end in fixed]
+        low, high = _extent([y[y > 0] for y in ys]) or (0.1, 1.0)
+        bottom, top = math.floor(3 * math.log10(low)) / 3, math.ceil(3 * math.log10(high)) / 3
+        return [bottom, max(top, bottom + 1 / 3)]
+    if fixed is not None:
+        return list(fixed)
+    low, high = _extent(ys) or (0.0, 1.0)
+    bottom, top = 0.0 - rounded_up(-min(low, 0.0)), rounded_up(max(high, 0.0))
+    return [bottom, top if top > bottom else bottom + 1.0]
+
+
+def rounded_up(value: float) -> float:
+    """Give the smallest round number (1, 1.25, 1.5, 2 … times a power of ten) not below a value."""
+    if value <= 0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((step * power for step in _STEPS if step * power >= value * (1 - 1e-6)), 10 * power)
+
+
+def _extent(arrays: Sequence[NDArray[np.float32]]) -> tuple[float, float] | None:
+    """Find the smallest and the largest finite number; None when there is none."""
+    finite = [a[np.isfinite(a)] for a in arrays]
+    ends = [(float(a.min()), float(a.max())) for a in finite if a.size]
+    if not ends:
+        return None
+    lows, highs = zip(*ends, strict=True)
+    return min(lows), max(highs)

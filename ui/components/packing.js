@@ -1,0 +1,179 @@
+// Shared by the components; Python puts it in front of their own files.
+
+const TYPES = { i1: Int8Array, u1: Uint8Array, f4: Float32Array };
+
+// The fingerprint of a frame, without reading the rest.
+function fingerprint(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+}
+
+// The header of a frame; its `arrays` become typed arrays. See packing.py.
+function unpack(bytes) {
+  if (bytes.byteOffset % 8) bytes = bytes.slice();
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+  let at = bytes.byteOffset + 8 + length;
+  header.arrays = header.arrays.map(([type, size]) => {
+    const array = new TYPES[type](bytes.buffer, at, size);
+    at += Math.ceil(array.byteLength / 8) * 8;
+    return array;
+  });
+  return header;
+}
+
+// A new element with a class, inside a parent.
+function add(parent, tag, name, text) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  parent.append(element);
+  return element;
+}
+
+// Any CSS colour as [red, green, blue].
+function rgb(colour) {
+  const brush = (rgb.brush ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true }));
+  brush.clearRect(0, 0, 1, 1);
+  brush.fillStyle = colour;
+  brush.fillRect(0, 0, 1, 1);
+  return [...brush.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
+}
+
+function mix(a, b, share) {
+  return a.map((v, i) => Math.round(v + (b[i] - v) * share));
+}
+
+function css(colour) {
+  return `rgb(${colour.join(",")})`;
+}
+
+// The theme as an object; the same object as `before` while nothing in it changed.
+function readTheme(element, before) {
+  const style = getComputedStyle(element);
+  const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
+  const names = ["background-color", "text-color", "primary-color", "chart-categorical-colors", "font"];
+  const values = names.map(read);
+  const id = values.join("|");
+  if (before?.id === id) return before;
+  const paper = rgb(values[0] || "#fff");
+  const text = rgb(values[1] || "#222");
+  return {
+    id,
+    paper,
+    text,
+    primary: values[2] || "#08c",
+    palette: values[3].match(/#\w+|\w+\([^)]*\)/g) ?? ["#1f77b4", "#ff7f0e", "#2ca02c", "#9467bd"],
+    font: values[4] || "sans-serif",
+    dark: paper[0] + paper[1] + paper[2] < 384,
+    soft: css(mix(paper, text, 0.62)),
+    line: css(mix(paper, text, 0.13)),
+  };
+}
+
+// What every component here does: take frames, draw the newest one when it can be seen, and only when it differs.
+class View {
+  constructor(key, name) {
+    this.key = key;
+    this.root = document.createElement("div");
+    this.root.className = name;
+    this.seen = true;
+    // Widths come from here: asking an element in the middle of a frame costs a layout, 4 ms on a busy page.
+    this.widths = new WeakMap();
+    this.sized = new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) this.widths.set(target, contentRect.width);
+      if (this.theme) this.paint();
+    });
+    this.watched = new IntersectionObserver(
+      (entries) => {
+        this.seen = entries.at(-1).isIntersecting;
+        if (this.seen && this.waiting) this.ask();
+      },
+      { rootMargin: "200px" },
+    );
+    this.watched.observe(this.root);
+  }
+
+  // The first frame is drawn at once, so that nothing is blank; the others when the browser paints next.
+  show(bytes) {
+    const print = fingerprint(bytes);
+    if (print === this.print && this.theme && readTheme(this.root, this.theme) === this.theme) return;
+    this.print = print;
+    this.bytes = bytes;
+    this.waiting = true;
+    if (this.theme) this.ask();
+    else this.paint();
+  }
+
+  width(element) {
+    if (!this.widths.has(element)) {
+      this.widths.set(element, element.clientWidth);
+      this.sized.observe(element);
+    }
+    return this.widths.get(element);
+  }
+
+  ask() {
+    this.asked ??= requestAnimationFrame(() => {
+      this.asked = undefined;
+      if (this.seen) this.paint();
+    });
+  }
+
+  paint() {
+    if (!this.bytes) return;
+    this.waiting = false;
+    const theme = readTheme(this.root, this.theme);
+    this.restyled = theme !== this.theme;
+    this.theme = theme;
+    if (this.unpacked !== this.bytes) {
+      this.unpacked = this.bytes;
+      this.frame = unpack(this.bytes);
+    }
+    this.draw(this.frame);
+  }
+
+  // Used by tests and by whoever wants to know how fast it is: frames drawn, milliseconds spent.
+  count(since) {
+    const spent = performance.now() - since;
+    this.root.dataset.frames = Number(this.root.dataset.frames ?? 0) + 1;
+    this.root.dataset.ms = (Number(this.root.dataset.ms ?? 0) + spent).toFixed(2);
+  }
+
+  close() {
+    clearTimeout(this.ending);
+    cancelAnimationFrame(this.asked);
+    this.sized.disconnect();
+    this.watched.disconnect();
+    this.root.remove();
+  }
+}
+
+// The default export of a component: one view per parent, kept while Streamlit keeps the element. A server that is
+// late makes Streamlit drop elements and bring them back with the next frame: a view waits for that, whole as it was.
+const REST = 5000;
+const resting = new Map();
+
+function mount(views, Kind, { data, parentElement }) {
+  if (!data) return undefined;
+  let view = views.get(parentElement);
+  if (!view) {
+    const { key } = unpack(data);
+    view = resting.get(key) ?? new Kind(key);
+    resting.delete(key);
+    clearTimeout(view.ending);
+    parentElement.append(view.root);
+    views.set(parentElement, view);
+    view.moved?.();
+  }
+  view.show(data);
+  return () => {
+    views.delete(parentElement);
+    view.root.remove();
+    resting.get(view.key)?.close();
+    resting.set(view.key, view);
+    view.ending = setTimeout(() => {
+      resting.delete(view.key);
+      view.close();
+    }, REST);
+  };
+}

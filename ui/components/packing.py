@@ -1,0 +1,88 @@
+"""One frame for a component as one ``bytes``: a JSON header, then plain arrays.
+
+Streamlit hands ``data=bytes`` to JavaScript untouched, and only at top level. The layout,
+little-endian::
+
+    4 bytes   fingerprint (CRC-32 of everything after it)
+    4 bytes   length of the header
+    header    JSON; its "arrays" lists [type, length] of each array; padded with spaces
+    arrays    one after another, each beginning at a multiple of 8
+
+``packing.js`` reads it without copying. Equal frames have equal fingerprints, so that a component
+can skip a frame that changes nothing.
+"""
+
+import json
+import re
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_PREFIX = struct.Struct("<II")
+_TYPES: dict[str, np.dtype[Any]] = {
+    "i1": np.dtype("<i1"),
+    "u1": np.dtype("<u1"),
+    "f4": np.dtype("<f4"),
+}
+_NAMES = {dtype: name for name, dtype in _TYPES.items()}
+_ALIGN = 8
+
+
+def pack(header: Mapping[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
+    """Put a header and some arrays into one ``bytes``.
+
+    Parameters
+    ----------
+    header : mapping
+        JSON-friendly; "arrays" is added here.
+    arrays : sequence of arrays
+        int8, uint8 or float32, of any shape; their elements are written in C order.
+
+    Raises
+    ------
+    ValueError
+        If an array has another type, or the header holds NaN or infinity.
+    """
+    listed, body = [], bytearray()
+    for a in arrays:
+        if a.dtype not in _NAMES:
+            raise ValueError(f"pack takes int8, uint8 and float32 arrays, not {a.dtype}")
+        listed.append([_NAMES[a.dtype], a.size])
+        body += a.tobytes()
+        body += bytes(-len(body) % _ALIGN)
+    text = json.dumps(
+        {**header, "arrays": listed}, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    ).encode()
+    text += b" " * (-(_PREFIX.size + len(text)) % _ALIGN)
+    rest = b"".join((struct.pack("<I", len(text)), text, body))
+    return struct.pack("<I", zlib.crc32(rest)) + rest
+
+
+def unpack(frame: bytes) -> tuple[dict[str, Any], list[NDArray[Any]]]:
+    """Take a frame apart again: the header and flat arrays."""
+    _, length = _PREFIX.unpack_from(frame)
+    at = _PREFIX.size + length
+    header: dict[str, Any] = json.loads(frame[_PREFIX.size : at])
+    arrays: list[NDArray[Any]] = []
+    for name, size in header["arrays"]:
+        a = np.frombuffer(frame, _TYPES[name], size, at)
+        arrays.append(a)
+        at += a.nbytes + -a.nbytes % _ALIGN
+    return header, arrays
+
+
+def source(*names: str) -> str:
+    """Join files of this folder into the text of one component.
+
+    Streamlit sends this text along with every frame, so comment lines, blank lines and indents are
+    left out.
+    """
+    text = "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
+    text = re.sub(r"^\s*/\*.*?\*/\s*$", "", text, flags=re.MULTILINE)
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

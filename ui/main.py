@@ -1,0 +1,34 @@
+"""Page configuration and navigation; every topic is a file in pages/."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import process
+
+ROOT = Path(__file__).resolve().parent.parent
+
+st.set_page_config(
+    page_title="Backprop Playground",
+    page_icon=str(ROOT / "assets" / "favicon.png"),
+    layout="wide",
+)
+process.prepare()
+st.navigation(
+    [
+        st.Page(
+            ROOT / "pages" / "train.py",
+            title="Train",
+            icon=":material/play_circle:",
+            help="Train a network and watch it learn",
+            default=True,
+        ),
+        st.Page(
+            ROOT / "pages" / "draw.py",
+            title="Draw",
+            icon=":material/draw:",
+            help="Draw a digit; the network reads it while you draw",
+        ),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,44 @@
+"""What this server process shares among all visitors: the runs, the engine, bundled networks."""
+
+import gc
+import sys
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.datasets import ASSETS
+from core.formats import load_npz
+from core.network import Network
+from runs.engine import Engine, Viewed
+
+SWITCH_SECONDS = 0.001
+BUNDLED = Path(ASSETS) / "digits.npz"
+
+
+@st.cache_resource(show_spinner=False)
+def prepare() -> None:
+    """Make this process quick to answer while it trains."""
+    # What is imported by now is never garbage: collections need not look at it each time.
+    gc.collect()
+    gc.freeze()
+    # A view waits at most this long for the training thread to let go of the interpreter.
+    sys.setswitchinterval(SWITCH_SECONDS)
+
+
+@st.cache_resource(show_spinner=False)
+def runs() -> Viewed:
+    """Return the runs of all visitors, by their unguessable keys."""
+    return Viewed()
+
+
+@st.cache_resource(show_spinner=False)
+def engine() -> Engine:
+    """Return the one engine that trains them."""
+    return Engine(runs())
+
+
+@st.cache_resource(show_spinner=False)
+def bundled_network() -> tuple[Network, dict[str, Any]]:
+    """Return the network that came with the product, and its recipe."""
+    return load_npz(BUNDLED)

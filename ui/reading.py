@@ -1,0 +1,67 @@
+"""A drawing, read by a network while it is drawn."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core.arrays import ByteArray
+from core.drawing import image_from_strokes
+from core.network import Network
+from runs.run import Run
+from ui import process
+from ui.components.digit_canvas import Answer, digit_canvas, read_strokes
+
+DIGITS = (784, 10)  # inputs and outputs of a network that reads digits
+
+
+@dataclass(frozen=True, eq=False)
+class Reader:
+    """A network that reads digits, and one line that says which it is."""
+
+    network: Network
+    described: str
+
+
+def reader(run: Run | None) -> Reader:
+    """Return this session's network if it can read digits, else the bundled one."""
+    if run is not None:
+        sizes = run.network_spec.sizes
+        if (sizes[0], sizes[-1]) == DIGITS and run.data_spec.name == "mnist":
+            frame = run.frame
+            accuracy = frame.epochs[4, -1]
+            return Reader(
+                run.network(),
+                f"Read by **your network** {_chain(sizes)}, trained for {frame.epochs_done:,.1f} "
+                f"epochs: {accuracy:.1%} right on validation images.",
+            )
+    network, recipe = process.bundled_network()
+    why = "" if run is None else " Your own run learns something other than digits."
+    return Reader(
+        network,
+        f"Read by the **bundled network** {_chain(network.spec.sizes)}, trained for "
+        f"{recipe['epochs']} epochs: {recipe['test_accuracy']:.1%} right on test images.{why}",
+    )
+
+
+def _chain(sizes: tuple[int, ...]) -> str:
+    return "-".join(map(str, sizes))
+
+
+def probabilities(network: Network, image: ByteArray) -> NDArray[np.float32]:
+    """Return what ``network`` answers to ``image`` (28, 28): (10,) between 0 and 1."""
+    x = image.reshape(1, -1) / np.float32(255)
+    with np.errstate(all="ignore"):  # a network may have been trained to extremes
+        answer = network.forward(x).a[network.L][0]
+    shown: NDArray[np.float32] = np.clip(np.nan_to_num(answer), 0, 1).astype(np.float32)
+    return shown
+
+
+@st.fragment
+def canvas(chosen: Reader) -> None:
+    """Show the canvas; each change of the drawing reruns just this."""
+    strokes, seq = read_strokes("digit")
+    image = image_from_strokes(strokes)
+    answer = None if image is None else probabilities(chosen.network, image)
+    digit_canvas(Answer(image, answer, seq), key="digit")
