@@ -1,10 +1,16 @@
 """The files in assets/ are the ones that SHA256SUMS lists and README.md describes."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
+
+from core.datasets import load
+from core.formats import load_npz
+from core.specs import DataSpec
+from core.training import evaluate
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SUMS = {
@@ -54,3 +60,12 @@ def test_mnist_is_whole():
     assert np.bincount(mnist["test_labels"]).tolist() == [
         980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009,
     ]  # fmt: skip
+
+
+def test_the_bundled_network_is_as_good_as_stated():
+    network, recipe = load_npz(ASSETS / "digits.npz")
+    accuracy = evaluate(network, load(DataSpec()).test).accuracy
+    readme = (ASSETS / "README.md").read_text(encoding="utf-8")
+    stated = float(re.search(r"([\d.]+) % on MNIST's 10,000 test images", readme)[1])
+    assert stated == pytest.approx(accuracy * 100, abs=0.02)  # machines round differently
+    assert recipe["test_accuracy"] == pytest.approx(accuracy, abs=2e-4)
