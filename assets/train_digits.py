@@ -13,9 +13,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from core.datasets import ASSETS
+from core.evaluation import evaluate
 from core.formats import load_npz, save_npz
 from core.specs import DataSpec, NetworkSpec, TrainSpec
-from core.training import Training, evaluate
+from core.training import Training
 
 NETWORK = NetworkSpec((784, 256, 128, 10), ("relu", "relu", "softmax"), "log_likelihood", "he")
 TRAIN = TrainSpec(eta=0.05, batch_size=64, lmbda=2.0, optimizer="momentum", seed=2)
@@ -40,9 +41,9 @@ def main() -> None:
         "epochs": EPOCHS,
         "eta": f"{TRAIN.eta} for {HALVED_AFTER} epochs, then halved with each epoch",
     }
-    save_npz(path, training.network, recipe)
+    save_npz(path, training.network, recipe, "float16")
     test = evaluate(load_npz(path)[0], training.data.test)  # as stored: rounded to 16 bits
-    save_npz(path, training.network, recipe | {"test_accuracy": test.accuracy})
+    save_npz(path, training.network, recipe | {"test_accuracy": test.accuracy}, "float16")
     print(f"{path.name}: {path.stat().st_size:,} bytes, test accuracy {test.accuracy:.2%}")
 
 

@@ -30,7 +30,7 @@ class Activation:
     def times_prime(
         self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
     ) -> None:
-        """Multiply ``delta`` by σ′(z) in place: from dC/da to dC/dz; ``a`` is σ(z), all (m, n_l)."""
+        """Multiply ``delta`` by σ′(z) in place, so dC/da becomes dC/dz; all are (m, n_l)."""
         raise NotImplementedError
 
 
@@ -43,7 +43,7 @@ class Sigmoid(Activation):
     def __init__(self, dtype: np.dtype[Any]) -> None:
         super().__init__(dtype)
         self.exact = dtype == np.float64
-        self.lowest = constant(-100, dtype)  # σ′ far below makes products subnormal: 10 times slower
+        self.lowest = constant(-100, dtype)  # below, products of σ′ are subnormal: 10 times slower
 
     def of(self, z: FloatArray, a: FloatArray) -> None:
         if self.exact:  # as it is written: outputs close to 0 keep all their digits
@@ -99,6 +99,63 @@ class ReLU(Activation):
         multiply(delta, scratch, delta)
 
 
+class LeakyReLU(Activation):
+    """σ(z) = z where z > 0, else z/100; σ′ = 1 or 1/100."""
+
+    label = "Leaky ReLU"
+    help = "ReLU that lets a hundredth of negative numbers through, so that no unit dies."
+
+    def __init__(self, dtype: np.dtype[Any]) -> None:
+        super().__init__(dtype)
+        self.leak = constant(0.01, dtype)
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        multiply(z, self.leak, a)
+        np.maximum(z, a, out=a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        np.heaviside(z, self.zero, scratch)
+        np.maximum(scratch, self.leak, out=scratch)
+        multiply(delta, scratch, delta)
+
+
+class Softplus(Activation):
+    """σ(z) = ln(1 + eᶻ), σ′ = 1 / (1 + e⁻ᶻ)."""
+
+    label = "Softplus"
+    help = "ReLU with a round corner: always a little slope, never negative."
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        np.logaddexp(z, self.zero, a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        # 1 / (1 + e⁻ᶻ) = (1 + tanh(z/2)) / 2, which cannot overflow
+        multiply(z, self.half, scratch)
+        np.tanh(scratch, scratch)
+        add(scratch, self.one, scratch)
+        multiply(scratch, self.half, scratch)
+        multiply(delta, scratch, delta)
+
+
+class Linear(Activation):
+    """σ(z) = z, σ′ = 1."""
+
+    label = "Linear"
+    help = "Passes numbers as they are: for regression outputs. Linear layers alone add nothing."
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        np.copyto(a, z)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        pass
+
+
 class Softmax(Activation):
     """σ(z)ⱼ = e^zⱼ / Σₖ e^zₖ. It couples the units of a layer, so it is for the output."""
 
@@ -123,6 +180,9 @@ ACTIVATIONS: dict[str, type[Activation]] = {
     "sigmoid": Sigmoid,
     "tanh": Tanh,
     "relu": ReLU,
+    "leaky_relu": LeakyReLU,
+    "softplus": Softplus,
+    "linear": Linear,
     "softmax": Softmax,
 }
 OUTPUT_ONLY = frozenset({"softmax"})

@@ -116,8 +116,34 @@ class LogLikelihood(Cost):
         subtract(a, y, delta)  # for targets that add up to 1
 
 
+class Huber(Cost):
+    """Cₓ = Σⱼ ½d² where |d| ≤ 1, else |d| - ½, with d = a - y (Huber 1964)."""
+
+    label = "Huber"
+    help = "Quadratic near the target, straight far from it: outliers pull less."
+
+    def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
+        distance = np.abs(a - y)
+        near = np.minimum(distance, 1)
+        return float((near * (distance - near / 2)).sum(dtype=np.float64))
+
+    def delta(
+        self,
+        z: FloatArray,
+        a: FloatArray,
+        y: FloatArray,
+        activation: Activation,
+        delta: FloatArray,
+        scratch: FloatArray,
+    ) -> None:
+        subtract(a, y, delta)
+        np.clip(delta, -1, 1, out=delta)  # ∇ₐC
+        activation.times_prime(delta, z, a, scratch)
+
+
 COSTS: dict[str, type[Cost]] = {
     "quadratic": Quadratic,
+    "huber": Huber,
     "cross_entropy": CrossEntropy,
     "log_likelihood": LogLikelihood,
 }

@@ -33,6 +33,10 @@ def _normal(rng: Generator, n_out: int, n_in: int) -> tuple[FloatArray, FloatArr
     return rng.standard_normal((n_out, n_in)), rng.standard_normal(n_out)
 
 
+def _uniform(rng: Generator, n_out: int, n_in: int) -> tuple[FloatArray, FloatArray]:
+    return rng.uniform(-1, 1, (n_out, n_in)), rng.uniform(-1, 1, n_out)
+
+
 def _zeros(rng: Generator, n_out: int, n_in: int) -> tuple[FloatArray, FloatArray]:
     return np.zeros((n_out, n_in)), np.zeros(n_out)
 
@@ -58,6 +62,7 @@ INITIALIZERS: dict[str, Initializer] = {
         "N(0, 2/fan-in): makes up for the half of its input that ReLU drops.",
         _scaled(lambda n_out, n_in: 2 / n_in),
     ),
+    "uniform": Initializer("Uniform", "All between -1 and 1, equally likely.", _uniform),
     "zeros": Initializer(
         "Zeros",
         "All units of a layer start alike and stay alike: shows why weights must be random.",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy import add, multiply
 
-from core.activations import ACTIVATIONS
+from core.activations import ACTIVATIONS, Activation
 from core.arrays import FloatArray, constant
 from core.costs import COSTS
 from core.initializers import INITIALIZERS
@@ -108,6 +108,15 @@ class Batch:
     that mean: each row is a sample's share, δₓ/m. So BP3 and BP4 need no division, and gradients
     do not grow with m.
 
+    Parameters
+    ----------
+    m : int
+        How many samples.
+    share : float, optional
+        What each sample counts, if not 1/m.
+    activation : by layer number, optional
+        Used in place of the network's own: dropout for training, say.
+
     Attributes
     ----------
     x, y : (m, n_0), (m, n_L)
@@ -120,7 +129,13 @@ class Batch:
         Views of ``gradient``, in the shapes of ``w`` and ``b``.
     """
 
-    def __init__(self, network: Network, m: int, share: float | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        m: int,
+        share: float | None = None,
+        activation: Mapping[int, Activation] | None = None,
+    ) -> None:
         dtype, L = network.parameters.dtype, network.L
         n = network.spec.sizes
         self.network = network
@@ -135,7 +150,7 @@ class Batch:
         self._share = constant(1 / m if share is None else share, dtype)
 
         # What each pass needs of each layer, looked up once: views, and products bound to arrays.
-        w, b, sigma = network.w, network.b, network.activation
+        w, b, sigma = network.w, network.b, activation or network.activation
         z, a, delta = self.z, self.a, self.delta
         scratch = {l: np.zeros((m, n[l]), dtype) for l in range(1, L + 1)}
         ones = np.ones(m, dtype)

@@ -9,6 +9,7 @@ from core.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.costs import COSTS
 from core.initializers import INITIALIZERS
 from core.optimizers import OPTIMIZERS
+from core.schedules import SCHEDULES
 from core.settings import Setting, Settings, number, setting
 
 MAX_UNITS = 1024
@@ -94,7 +95,10 @@ class DataSpec(Settings):
 
 @dataclass(frozen=True)
 class TrainSpec(Settings):
-    """How to train. All but the seed may change between two steps of one run."""
+    """How to train. All but the seed may change between two steps of one run.
+
+    ``frozen`` names layers, 1 to L, that do not learn.
+    """
 
     eta: float = setting(
         0.5,
@@ -127,3 +131,43 @@ class TrainSpec(Settings):
         low=0,
         high=2**32 - 1,
     )
+    lmbda1: float = setting(
+        0.0,
+        "L1 regularisation λ₁",
+        "Pulls weights to exactly 0. Cost grows by λ₁/n Σ|w|.",
+        low=0,
+        high=1e6,
+    )
+    dropout: float = setting(
+        0.0,
+        "Dropout",
+        "Share of hidden units that fall silent at random in each step.",
+        low=0,
+        high=0.9,
+    )
+    clip: float = setting(
+        0.0, "Clip gradients at", "Longest gradient allowed; 0 allows any.", low=0, high=1e6
+    )
+    schedule: str = setting(
+        "constant", "Schedule of η", "How η changes over time.", choices=_labels(SCHEDULES)
+    )
+    horizon: float = setting(
+        30.0, "Horizon", "Epochs that the schedule lasts.", low=0.01, high=100_000
+    )
+    patience: int = setting(
+        0,
+        "Patience",
+        "Stop when the validation cost has not fallen for so many epochs; 0 never stops.",
+        low=0,
+        high=10_000,
+    )
+    shift: float = setting(
+        0.0, "Shift images", "Largest random shift of training images, in pixels.", low=0, high=8
+    )
+    rotate: float = setting(
+        0.0, "Rotate images", "Largest random turn of training images, degrees.", low=0, high=45
+    )
+    noise: float = setting(
+        0.0, "Noise on images", "Standard deviation of noise on training images.", low=0, high=1
+    )
+    frozen: tuple[int, ...] = ()  # numbers of layers that do not learn

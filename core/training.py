@@ -9,20 +9,17 @@ import numpy as np
 from numpy import add, multiply
 
 from core.arrays import FloatArray, IntArray, constant
+from core.augment import augment
 from core.datasets import Dataset, Samples, load
+from core.dropout import Dropout
+from core.evaluation import Evaluation, evaluate
+from core.feed import Feed
 from core.network import Batch, Network
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, Optimizer
+from core.schedules import share
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 
-EVALUATED_AT_ONCE = 1000  # samples: big enough for fast products, small enough for the cache
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """Mean cost (without regularisation) and share of right answers over some samples."""
-
-    cost: float
-    accuracy: float
+AT_ONCE = 2000  # samples; the gradient of a larger mini-batch is summed over parts of this size
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +31,11 @@ class Checkpoint:
     epoch: int
     position: int
     parameters: FloatArray
-    optimizer_state: dict[str, FloatArray]
+    optimizer: str
+    optimizer_steps: int
+    optimizer_state: Mapping[str, FloatArray]
     shuffle_state: Mapping[str, Any]
-
-
-class Feed:
-    """Brings samples into the x and y of one batch; the buffers between are made once."""
-
-    def __init__(self, samples: Samples, batch: Batch) -> None:
-        dtype = batch.x.dtype
-        self.x, self.y = batch.x, batch.y
-        self.samples = samples
-        self._scale = constant(samples.scale, dtype)
-        # take() writes only into an array of the source's own type
-        x_type, y_type = samples.x.dtype, samples.y.dtype
-        self._raw_x = batch.x if x_type == dtype else np.empty_like(batch.x, x_type)
-        self._raw_y = batch.y if y_type == dtype else np.empty_like(batch.y, y_type)
-        self._take_x, self._take_y = samples.x.take, samples.y.take
-
-    def take(self, rows: IntArray) -> None:
-        """Gather the samples at these indices, which must exist."""
-        # mode "clip" skips a check and a copy that mode "raise" makes for each call
-        self._take_x(rows, 0, self._raw_x, "clip")
-        self._take_y(rows, 0, self._raw_y, "clip")
-        if self._raw_x is not self.x:
-            self.x[...] = self._raw_x
-            multiply(self.x, self._scale, self.x)
-        if self._raw_y is not self.y:
-            self.y[...] = self._raw_y
-
-    def slice(self, rows: slice) -> None:
-        """Copy a run of neighbouring samples."""
-        multiply(self.samples.x[rows], self._scale, self.x)
-        self.y[...] = self.samples.y[rows]
+    noise_state: Mapping[str, Any]
 
 
 class Training:
@@ -81,27 +50,34 @@ class Training:
         Mini-batches done in all; epochs finished; samples of the present epoch already used.
     batch : Batch
         The latest mini-batch with its activations, errors and gradient.
+
+    Raises
+    ------
+    ValueError
+        If network, data and settings do not fit together.
     """
 
-    def __init__(self, network: NetworkSpec, data: DataSpec, settings: TrainSpec) -> None:
-        self.data: Dataset = load(data)
+    optimizer: Optimizer
+    batch: Batch
+
+    def __init__(self, network: NetworkSpec, data: DataSpec | Dataset, settings: TrainSpec) -> None:
+        self.data = data if isinstance(data, Dataset) else load(data)
         fit(network, self.data)
         self.spec = network
-        self.data_spec = data
         self.network = Network.initial(network, settings.seed)
-        size, dtype = self.network.parameters.size, self.network.parameters.dtype
-        self.optimizer = OPTIMIZERS[settings.optimizer](size, dtype)
-        self._penalty = np.empty(self.network.weight_count, dtype)
-        self._decay = constant(0, dtype)
-        self._batches: dict[int, tuple[Batch, Feed]] = {}
-        self.settings = settings
-
         self.steps = 0
         self.epoch = 0
         self.position = 0
-        # A stream of its own, so that shuffling does not depend on how weights were drawn.
+        # Streams of their own: shuffling depends neither on how weights were drawn nor on dropout.
         self._shuffle = np.random.default_rng([settings.seed, 1])
+        self._noise = np.random.default_rng([settings.seed, 2])
         self._new_order()
+
+        self._batches: dict[int, tuple[Batch, Feed]] = {}
+        self._settings: TrainSpec | None = None
+        self.settings = settings
+
+    # -- settings ----------------------------------------------------------------------
 
     @property
     def settings(self) -> TrainSpec:
@@ -110,43 +86,71 @@ class Training:
         Raises
         ------
         ValueError
-            On assignment, if the mini-batch is larger than the training set, or the seed differs.
+            On assignment, if the settings do not fit the data or the network, or the seed differs.
+            The old ones stay.
         """
+        assert self._settings is not None
         return self._settings
 
     @settings.setter
     def settings(self, settings: TrainSpec) -> None:
-        n = len(self.data.train)
+        self._check(settings)
+        old, n = self._settings, len(self.data.train)
+        parameters, weights = self.network.parameters, self.network.weight_count
+        if old is None or settings.optimizer != old.optimizer:
+            self.optimizer = OPTIMIZERS[settings.optimizer](parameters.size, parameters.dtype)
+        if old is None or settings.dropout != old.dropout:
+            self._batches.clear()
+        self._settings = settings
+
+        # What a step needs, looked up once.
+        self.optimizer.eta = settings.eta
+        self._batch_size = n if self.optimizer.full_batch else settings.batch_size
+        self._scheduled = settings.schedule != "constant"
+        self._weights = parameters[:weights]
+        self._penalty = np.empty_like(self._weights)
+        self._decay = constant(settings.lmbda / n, parameters.dtype)
+        self._pull = constant(settings.lmbda1 / n, parameters.dtype)
+        self._frozen = [
+            view for l in settings.frozen for view in (self.network.w[l], self.network.b[l])
+        ]
+        image = self.data.image_shape
+        self._moving = image is not None and any((settings.shift, settings.rotate, settings.noise))
+        self._plain = not (
+            settings.lmbda or settings.lmbda1 or settings.clip or settings.frozen or self._scheduled
+        )
+
+    def _check(self, settings: TrainSpec) -> None:
+        n, L = len(self.data.train), self.network.L
         if settings.batch_size > n:
             raise ValueError(
                 f"A mini-batch of {settings.batch_size:,} is larger than the {n:,} training "
                 f"samples: choose at most {n:,}."
             )
-        old = getattr(self, "_settings", settings)
-        if settings.seed != old.seed:
+        if self._settings is not None and settings.seed != self._settings.seed:
             raise ValueError("Another seed needs a new run.")
-        if settings.optimizer != old.optimizer:
-            size, dtype = self.network.parameters.size, self.network.parameters.dtype
-            self.optimizer = OPTIMIZERS[settings.optimizer](size, dtype)
-        self.optimizer.eta = settings.eta
-        self._decay[()] = settings.lmbda / n
-        self._settings = settings
+        if not set(settings.frozen) <= set(range(1, L + 1)):
+            raise ValueError(f"Only layers 1 to {L} can be frozen, not {settings.frozen}.")
+
+    # -- steps -------------------------------------------------------------------------
 
     def step(self) -> None:
-        """Learn from one mini-batch; the last of an epoch is smaller if the division leaves a rest."""
-        start = self.position
-        stop = min(start + self._settings.batch_size, len(self._order))
-        batch, feed = self._batch_of(stop - start)
-        feed.take(self._order[start:stop])
-        batch.forward()
-        batch.backward()
-        if self._settings.lmbda:
-            self._penalise(batch.gradient)
-        self.optimizer.update(self.network.parameters, batch.gradient)
+        """Learn from one mini-batch; the last of an epoch may be smaller."""
+        start, n = self.position, len(self._order)
+        stop = min(start + self._batch_size, n)
+        rows = self._order[start:stop]
+        if stop - start <= AT_ONCE:
+            gradient = self._gradient(rows)
+        else:
+            gradient = self._gradient_in_parts(rows)
+        if self._plain:
+            self.optimizer.update(self.network.parameters, gradient)
+        else:
+            self._update(gradient)
 
         self.steps += 1
         self.position = stop
-        if stop == len(self._order):
+        if stop == n:
             self.epoch += 1
             self.position = 0
             self._new_order()
@@ -157,76 +161,128 @@ class Training:
             self.step()
             yield self.steps
 
-    def _penalise(self, gradient: FloatArray) -> None:
-        """Add the gradient of λ/2n Σw², λ/n w (Nielsen, equation 88); biases stay free."""
-        n = self.network.weight_count
-        multiply(self.network.parameters[:n], self._decay, self._penalty)
-        add(gradient[:n], self._penalty, gradient[:n])
+    def _gradient(self, rows: IntArray) -> FloatArray:
+        batch, feed = self._batches.get(len(rows)) or self._new_batch(len(rows))
+        feed.take(rows)
+        if self._moving:
+            self._augment(batch)
+        batch.forward()
+        batch.backward()
+        self.batch = batch
+        return batch.gradient
 
-    def _batch_of(self, m: int) -> tuple[Batch, Feed]:
-        """Return the buffers for m samples; at most two sizes are kept."""
-        found = self._batches.get(m)
-        if found is None:
-            while len(self._batches) > 1:
-                self._batches.pop(next(iter(self._batches)))
-            batch = Batch(self.network, m)
-            found = self._batches[m] = batch, Feed(self.data.train, batch)
-        self.batch = found[0]
-        return found
+    def _gradient_in_parts(self, rows: IntArray) -> FloatArray:
+        """Return the mean gradient over many samples without buffers for all of them."""
+        total = np.zeros_like(self.network.parameters)
+        for start in range(0, len(rows), AT_ONCE):
+            part = rows[start : start + AT_ONCE]
+            total += self._gradient(part) * constant(len(part) / len(rows), total.dtype)
+        self.batch.gradient[...] = total
+        return total
+
+    def _update(self, gradient: FloatArray) -> None:
+        """Take an optimiser's step with all that may be added to it."""
+        settings, optimizer, parameters = self.settings, self.optimizer, self.network.parameters
+        kept = [view.copy() for view in self._frozen]
+        if self._scheduled:
+            epochs = self.epoch + self.position / len(self._order)
+            optimizer.eta = settings.eta * share(settings.schedule, epochs, settings.horizon)
+        if settings.lmbda1:  # gradient of λ₁/n Σ|w|
+            np.sign(self._weights, self._penalty)
+            self._add_penalty(gradient, self._pull)
+        if settings.lmbda:  # gradient of λ/2n Σw² (Nielsen, equation 88); biases stay free
+            if optimizer.shrinks_weights:
+                shrink = constant(1 - optimizer.eta * float(self._decay), parameters.dtype)
+                multiply(self._weights, shrink, self._weights)
+            else:
+                np.copyto(self._penalty, self._weights)
+                self._add_penalty(gradient, self._decay)
+        if settings.clip:
+            norm = float(np.linalg.norm(gradient))
+            if norm > settings.clip:
+                multiply(gradient, constant(settings.clip / norm, gradient.dtype), gradient)
+        optimizer.update(parameters, gradient)
+        for view, values in zip(self._frozen, kept, strict=True):
+            view[...] = values
+
+    def _add_penalty(self, gradient: FloatArray, factor: FloatArray) -> None:
+        weights = gradient[: self._weights.size]
+        multiply(self._penalty, factor, self._penalty)
+        add(weights, self._penalty, weights)
+
+    def _augment(self, batch: Batch) -> None:
+        settings, shape = self.settings, self.data.image_shape
+        assert shape is not None
+        augment(
+            batch.x,
+            shape,
+            self._noise,
+            shift=settings.shift,
+            rotate=settings.rotate,
+            noise=settings.noise,
+        )
+
+    def _new_batch(self, m: int) -> tuple[Batch, Feed]:
+        """Make the buffers for m samples; at most two sizes are kept."""
+        while len(self._batches) > 1:
+            self._batches.pop(next(iter(self._batches)))
+        network, rate = self.network, self.settings.dropout
+        activation = dict(network.activation)
+        if rate:
+            for l in range(1, network.L):
+                like = np.empty((m, self.spec.sizes[l]), network.parameters.dtype)
+                activation[l] = Dropout(activation[l], rate, self._noise, like)
+        batch = Batch(network, m, activation=activation)
+        self._batches[m] = batch, Feed(self.data.train, batch)
+        return self._batches[m]
 
     def _new_order(self) -> None:
         self._shuffle_state = copy.deepcopy(self._shuffle.bit_generator.state)
         self._order = self._shuffle.permutation(len(self.data.train))
+
+    # -- looking at it -----------------------------------------------------------------
 
     def evaluate(self, samples: Samples) -> Evaluation:
         """Return cost and accuracy of the network as it is now."""
         return evaluate(self.network, samples)
 
     def finite(self) -> bool:
-        """Tell whether every weight and bias is still a number; costs a few microseconds."""
+        """Tell whether every weight and bias is still a number."""
         return bool(np.isfinite(self.network.parameters).all())
 
     def checkpoint(self) -> Checkpoint:
         """Return a copy of all that the next steps depend on."""
         return Checkpoint(
-            settings=self._settings,
+            settings=self.settings,
             steps=self.steps,
             epoch=self.epoch,
             position=self.position,
             parameters=self.network.parameters.copy(),
+            optimizer=self.settings.optimizer,
+            optimizer_steps=self.optimizer.steps,
             optimizer_state={name: array.copy() for name, array in self.optimizer.state.items()},
             shuffle_state=self._shuffle_state,
+            noise_state=copy.deepcopy(self._noise.bit_generator.state),
         )
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Go back to ``checkpoint``; from there training goes on bit for bit as it did then."""
-        self.settings = replace(checkpoint.settings, seed=self._settings.seed)
+        """Go back to ``checkpoint``; from there training goes on bit for bit as it did then.
+
+        With an optimiser other than the checkpoint's, its memory starts empty.
+        """
+        self.settings = replace(checkpoint.settings, seed=self.settings.seed)
         self.steps = checkpoint.steps
         self.epoch = checkpoint.epoch
         self.network.parameters[...] = checkpoint.parameters
-        for name, array in checkpoint.optimizer_state.items():
-            self.optimizer.state[name][...] = array
+        optimizer = self.optimizer
+        same = checkpoint.optimizer == checkpoint.settings.optimizer
+        optimizer.steps = checkpoint.optimizer_steps if same else 0
+        for name, array in optimizer.state.items():
+            array[...] = checkpoint.optimizer_state[name] if same else 0
+        self._noise.bit_generator.state = copy.deepcopy(checkpoint.noise_state)
         self._shuffle.bit_generator.state = copy.deepcopy(checkpoint.shuffle_state)
         self._new_order()
         self.position = checkpoint.position
-
-
-def evaluate(network: Network, samples: Samples) -> Evaluation:
-    """Return the mean cost of ``network`` over ``samples`` and the share it gets right."""
-    cost, right, n = 0.0, 0, len(samples)
-    batch = Batch(network, min(n, EVALUATED_AT_ONCE))
-    feed = Feed(samples, batch)
-    for start in range(0, n, EVALUATED_AT_ONCE):
-        rows = slice(start, min(start + EVALUATED_AT_ONCE, n))
-        m = rows.stop - rows.start
-        if batch.m != m:
-            batch = Batch(network, m)
-            feed = Feed(samples, batch)
-        feed.slice(rows)
-        batch.forward()
-        cost += batch.cost() * m
-        right += int(np.count_nonzero(batch.a[network.L].argmax(axis=1) == samples.labels[rows]))
-    return Evaluation(cost / n, right / n)
 
 
 def fit(network: NetworkSpec, data: Dataset) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.network import Network
+from core.schedules import EarlyStopping
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Checkpoint, Training
 from runs.history import History, Mark
@@ -19,7 +20,15 @@ from runs.history import History, Mark
 PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
 TRAIN_EVALUATED = 5000  # training samples that the training curve is measured on
 LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is infinite yet
-MARKED = {"eta": "η", "batch_size": "batch", "lmbda": "λ", "optimizer": ""}
+MARKED = {
+    "eta": "η",
+    "batch_size": "batch",
+    "lmbda": "λ",
+    "lmbda1": "λ₁",
+    "dropout": "dropout",
+    "optimizer": "",
+    "schedule": "schedule",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +209,21 @@ class Run:
         self._lowest_cost = min(self._lowest_cost, held_out.cost)
         if held_out.cost <= 2 * self._lowest_cost:  # not already on its way out
             self._sound_checkpoint: Checkpoint = training.checkpoint()
+        if training.position == 0 and training.epoch:
+            self._stop_early(held_out.cost)
+
+    def _stop_early(self, cost: float) -> None:
+        """Pause when the validation cost has not fallen for as long as the settings allow."""
+        self._patience.patience = self.settings.patience
+        epoch = self.training.epoch
+        if self._patience.after_epoch(cost, epoch - self._judged):
+            self.playing = False
+            self._patience.waited = 0  # who presses Play again gets the same patience again
+            self.trouble = (
+                f"Stopped early: the validation cost has not fallen for {self.settings.patience} "
+                f"epochs. Its lowest value was {self._patience.lowest:.4g}. Play goes on."
+            )
+        self._judged = epoch
 
     def _sound(self) -> bool:
         parameters = self.training.network.parameters
@@ -235,6 +259,8 @@ class Run:
         self._advanced = 0.0
         self._published = 0.0
         self._lowest_cost = math.inf
+        self._patience = EarlyStopping(training.settings.patience)
+        self._judged = 0  # epochs that early stopping has judged
         self._recent: deque[tuple[float, int]] = deque(maxlen=40)
         self._evaluate()
         self._publish()

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from core.datasets import load
+from core.evaluation import evaluate
 from core.formats import load_npz
 from core.specs import DataSpec
-from core.training import evaluate
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SUMS = {

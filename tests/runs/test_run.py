@@ -101,6 +101,17 @@ def test_a_lambda_that_blows_up_is_named(run):
     assert "Lower λ (now 1e+06)" in run.frame.trouble
 
 
+def test_early_stopping_pauses_and_says_so(run):
+    run.change(replace(HOW, eta=0, patience=3))  # nothing ever falls
+    run.play()
+    advance_to(run, 100_000)
+    assert run.frame.epoch == 4  # the first epoch sets the mark, three more do not beat it
+    assert "has not fallen for 3 epochs" in run.frame.trouble
+    run.play()
+    advance_to(run, 100_000)
+    assert run.frame.epoch == 7
+
+
 def test_pace_is_kept(run):
     run.pace = 0.001
     run.play()

@@ -1,0 +1,39 @@
+"""From a data set into the buffers of a batch."""
+
+import numpy as np
+from numpy import multiply
+
+from core.arrays import IntArray, constant
+from core.datasets import Samples
+from core.network import Batch
+
+
+class Feed:
+    """Brings samples into the x and y of one batch; the buffers between are made once."""
+
+    def __init__(self, samples: Samples, batch: Batch) -> None:
+        dtype = batch.x.dtype
+        self.x, self.y = batch.x, batch.y
+        self.samples = samples
+        self._scale = constant(samples.scale, dtype)
+        # take() writes only into an array of the source's own type
+        x_type, y_type = samples.x.dtype, samples.y.dtype
+        self._raw_x = batch.x if x_type == dtype else np.empty_like(batch.x, x_type)
+        self._raw_y = batch.y if y_type == dtype else np.empty_like(batch.y, y_type)
+        self._take_x, self._take_y = samples.x.take, samples.y.take
+
+    def take(self, rows: IntArray) -> None:
+        """Gather the samples at these indices, which must exist."""
+        # mode "clip" skips a check and a copy that mode "raise" makes for each call
+        self._take_x(rows, 0, self._raw_x, "clip")
+        self._take_y(rows, 0, self._raw_y, "clip")
+        if self._raw_x is not self.x:
+            self.x[...] = self._raw_x
+            multiply(self.x, self._scale, self.x)
+        if self._raw_y is not self.y:
+            self.y[...] = self._raw_y
+
+    def slice(self, rows: slice) -> None:
+        """Copy a run of neighbouring samples."""
+        multiply(self.samples.x[rows], self._scale, self.x)
+        self.y[...] = self.samples.y[rows]

@@ -1,0 +1,55 @@
+"""Checkpoints of a whole run in bounded memory."""
+
+from collections.abc import Sequence
+
+from core.training import Checkpoint
+
+
+class Ring:
+    """At most ``most`` checkpoints, evenly over the run: every second goes when they are too many.
+
+    Attributes
+    ----------
+    every : int
+        Steps between checkpoints now; doubles with each thinning.
+    """
+
+    def __init__(self, most: int = 200, every: int = 1) -> None:
+        if most < 2:
+            raise ValueError(f"A ring needs room for at least 2 checkpoints, not {most}.")
+        self.most = most
+        self.every = every
+        self._kept: list[Checkpoint] = []
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @property
+    def checkpoints(self) -> Sequence[Checkpoint]:
+        """All that are kept, oldest first."""
+        return tuple(self._kept)
+
+    def wants(self, steps: int) -> bool:
+        """Tell whether a checkpoint after ``steps`` steps is to be kept."""
+        return steps % self.every == 0
+
+    def add(self, checkpoint: Checkpoint) -> None:
+        """Keep ``checkpoint``; forget those taken later, as after a rewind."""
+        self._kept = [old for old in self._kept if old.steps < checkpoint.steps]
+        self._kept.append(checkpoint)
+        while len(self._kept) > self.most:
+            self.every *= 2
+            self._kept = [old for old in self._kept if self.wants(old.steps)]
+
+    def at(self, steps: int) -> Checkpoint:
+        """Return the latest checkpoint at or before ``steps``, else the oldest.
+
+        Raises
+        ------
+        ValueError
+            If there is none at all.
+        """
+        if not self._kept:
+            raise ValueError("There is no checkpoint yet.")
+        before = [kept for kept in self._kept if kept.steps <= steps]
+        return before[-1] if before else self._kept[0]

@@ -1,0 +1,80 @@
+"""What is watched is what the words say."""
+
+import numpy as np
+import pytest
+
+from core.evaluation import confusion, evaluate
+from core.network import Network
+from core.observe import gradient_norms, health, histograms, update_ratios
+from core.ring import Ring
+from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.training import Training
+
+DATA = DataSpec("even_odd")
+NET = NetworkSpec((10, 3, 2), cost="quadratic", init="normal")
+
+
+def training(**settings):
+    return Training(NET, DATA, TrainSpec(0.6, 8, **settings))
+
+
+def test_gradient_norms_and_update_ratios_of_plain_descent_agree():
+    one = training()
+    before = {l: w.copy() for l, w in one.network.w.items()}
+    ratios = update_ratios(one)
+    norms = gradient_norms(one.batch)
+    for l, w in before.items():
+        assert ratios[l] == pytest.approx(0.6 * norms[l] / np.linalg.norm(w), rel=1e-4)
+    assert one.steps == 1
+
+
+def test_dead_and_saturated_units_are_counted():
+    spec = NetworkSpec((1, 2, 2, 1), ("relu", "sigmoid", "linear"), "quadratic", "zeros")
+    net = Network(spec, np.zeros(spec.parameter_count))
+    net.b[1][...] = [-1, 1]  # the first never speaks
+    net.b[2][...] = [10, 0]  # the first is always on
+    seen = net.forward(np.zeros((4, 1), np.float32))
+    found = health(net, seen)
+    assert (found[1].dead, found[1].saturated) == (0.5, 0)
+    assert (found[2].dead, found[2].saturated) == (0, 0.5)
+    assert (found[3].dead, found[3].saturated) == (0, 0)
+
+
+def test_histograms_count_every_finite_number():
+    one = training()
+    one.network.w[1][0, 0] = np.nan
+    found = histograms(one.network.w, bins=7)
+    assert found[1].counts.sum() == 29
+    assert found[2].counts.sum() == 6
+    assert len(found[1].edges) == 8
+
+
+def test_confusion_counts_answers():
+    one = training()
+    for _ in range(500):
+        one.step()
+    samples = one.data.validation
+    counts = confusion(one.network, samples)
+    assert counts.shape == (2, 2)
+    np.testing.assert_array_equal(counts.sum(axis=1), np.bincount(samples.labels))
+    assert np.trace(counts) / len(samples) == evaluate(one.network, samples).accuracy
+
+
+def test_a_ring_is_bounded_and_even_and_rewinds():
+    one, ring = training(), Ring(most=20, every=5)
+    for _ in range(1000):
+        one.step()
+        if ring.wants(one.steps):
+            ring.add(one.checkpoint())
+    steps = [kept.steps for kept in ring.checkpoints]
+    assert 10 <= len(ring) <= 20
+    assert set(np.diff(steps)) == {ring.every}
+    middle = ring.at(401)
+    assert 401 - ring.every < middle.steps <= 401
+    one.restore(middle)
+    one.step()
+    ring.add(one.checkpoint())
+    assert ring.checkpoints[-1].steps == middle.steps + 1
+    assert ring.at(0) is ring.checkpoints[0]
+    with pytest.raises(ValueError, match="no checkpoint"):
+        Ring().at(3)
