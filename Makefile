@@ -17,7 +17,7 @@ PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format clean
+.PHONY: help run test lint format bench clean
 
 help: ## list these commands
 	@echo "make <command> [PYTHON=python3.12] [PORT=8600] [ARGS=\"...\"]"
@@ -39,6 +39,13 @@ lint: $(DEV_READY) ## check style, format, types and layers
 format: $(DEV_READY) ## put the code into the common format and mend what can be mended
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+bench: $(DEV_READY) ## speed against other libraries (they are installed first), and of the page
+	$(PIP_INSTALL) -q -r requirements-bench.txt
+	$(PY) -m benchmarks.train --threads 1 2 --json benchmarks/results.json
+	$(PY) -m benchmarks.time_to_accuracy
+	$(PY) -m benchmarks.overhead
+	$(PY) -m benchmarks.live
 
 clean: ## remove the virtual environment and all caches
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

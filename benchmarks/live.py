@@ -66,7 +66,7 @@ def training(page: Page, url: str) -> dict[str, float]:
     """Measure a training page for some seconds, then how soon it pauses."""
     open_page(page, url)
     page.locator(".heatmaps").wait_for()
-    page.get_by_role("radio", name="Full speed").click()
+    page.get_by_role("radio", name="Max").click()
     page.get_by_role("button", name="Play").click()
     page.get_by_role("button", name="Pause").wait_for()
     page.wait_for_timeout(3000)

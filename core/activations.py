@@ -95,8 +95,7 @@ class ReLU(Activation):
     def times_prime(
         self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
     ) -> None:
-        np.heaviside(z, self.zero, scratch)
-        multiply(delta, scratch, delta)
+        multiply(delta, np.greater(z, self.zero), delta)
 
 
 class LeakyReLU(Activation):
@@ -116,8 +115,7 @@ class LeakyReLU(Activation):
     def times_prime(
         self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
     ) -> None:
-        np.heaviside(z, self.zero, scratch)
-        np.maximum(scratch, self.leak, out=scratch)
+        np.maximum(np.greater(z, self.zero), self.leak, out=scratch)
         multiply(delta, scratch, delta)
 
 

@@ -10,7 +10,7 @@ from core.datasets import Samples
 from core.feed import Feed
 from core.network import Batch, Network
 
-AT_ONCE = 1000  # samples: big enough for fast products, small enough for the cache
+AT_ONCE = 500  # samples: big enough for fast products, small enough for the cache
 
 
 @dataclass(frozen=True, slots=True)

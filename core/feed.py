@@ -35,5 +35,6 @@ class Feed:
 
     def slice(self, rows: slice) -> None:
         """Copy a run of neighbouring samples."""
-        multiply(self.samples.x[rows], self._scale, self.x)
+        self.x[...] = self.samples.x[rows]
+        multiply(self.x, self._scale, self.x)
         self.y[...] = self.samples.y[rows]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy import add, multiply
 
 from core.activations import ACTIVATIONS, Activation
-from core.arrays import FloatArray, constant
+from core.arrays import FloatArray, constant, zeros
 from core.costs import COSTS
 from core.initializers import INITIALIZERS
 from core.specs import NetworkSpec
@@ -39,7 +39,8 @@ class Network:
         dtype = np.dtype(spec.dtype)
         self.spec = spec
         self.L = len(spec.sizes) - 1
-        self.parameters = np.array(parameters, dtype)
+        self.parameters = zeros(parameters.shape, dtype)
+        self.parameters[...] = parameters
         self.w, self.b = self.by_layer(self.parameters)
         self.weight_count = sum(w.size for w in self.w.values())
         self.activation = {
@@ -140,19 +141,19 @@ class Batch:
         n = network.spec.sizes
         self.network = network
         self.m = m
-        self.x = np.zeros((m, n[0]), dtype)
-        self.y = np.zeros((m, n[L]), dtype)
-        self.z = {l: np.zeros((m, n[l]), dtype) for l in range(1, L + 1)}
-        self.a = {0: self.x} | {l: np.zeros((m, n[l]), dtype) for l in range(1, L + 1)}
-        self.delta = {l: np.zeros((m, n[l]), dtype) for l in range(1, L + 1)}
-        self.gradient = np.zeros_like(network.parameters)
+        self.x = zeros((m, n[0]), dtype)
+        self.y = zeros((m, n[L]), dtype)
+        self.z = {l: zeros((m, n[l]), dtype) for l in range(1, L + 1)}
+        self.a = {0: self.x} | {l: zeros((m, n[l]), dtype) for l in range(1, L + 1)}
+        self.delta = {l: zeros((m, n[l]), dtype) for l in range(1, L + 1)}
+        self.gradient = zeros(network.parameters.shape, dtype)
         self.nabla_w, self.nabla_b = network.by_layer(self.gradient)
         self._share = constant(1 / m if share is None else share, dtype)
 
         # What each pass needs of each layer, looked up once: views, and products bound to arrays.
         w, b, sigma = network.w, network.b, activation or network.activation
         z, a, delta = self.z, self.a, self.delta
-        scratch = {l: np.zeros((m, n[l]), dtype) for l in range(1, L + 1)}
+        scratch = {l: zeros((m, n[l]), dtype) for l in range(1, L + 1)}
         ones = np.ones(m, dtype)
         layers, hidden = range(1, L + 1), range(L - 1, 0, -1)
         self._forward = [(a[l - 1].dot, w[l].T, b[l], z[l], a[l], sigma[l].of) for l in layers]

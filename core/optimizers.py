@@ -1,7 +1,8 @@
 """Optimisers: from the gradient to new parameters. Each class is one entry of ``OPTIMIZERS``.
 
-They work on the flat parameter vector, so one step is a few calls for the whole net. ``state``
-holds their arrays, ``steps`` their count of steps: a checkpoint needs both.
+They work on the flat parameter vector, so one step is a few calls for the whole net; large vectors
+go through in blocks that stay in the cache. ``state`` holds their arrays, ``steps`` their count of
+steps: a checkpoint needs both.
 """
 
 from typing import Any, ClassVar
@@ -9,7 +10,9 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy import add, multiply, subtract
 
-from core.arrays import FloatArray, constant
+from core.arrays import FloatArray, constant, zeros
+
+BLOCK = 65_536  # parameters: Adam is 1.5 times as fast on 670,000 as in one go
 
 
 class Optimizer:
@@ -24,11 +27,12 @@ class Optimizer:
     shrinks_weights: ClassVar[bool] = False
 
     def __init__(self, size: int, dtype: np.dtype[Any]) -> None:
-        self.state: dict[str, FloatArray] = {n: np.zeros(size, dtype) for n in self.remembers}
+        self.state: dict[str, FloatArray] = {n: zeros(size, dtype) for n in self.remembers}
         self.steps = 0
-        self._scratch = np.empty(size, dtype)
         self._eta = constant(0, dtype)
         self._dtype = dtype
+        self._scratch = zeros(min(size, BLOCK), dtype)
+        self._blocks = [slice(i, min(i + BLOCK, size)) for i in range(0, size, BLOCK)]
 
     @property
     def eta(self) -> float:
@@ -41,6 +45,21 @@ class Optimizer:
 
     def update(self, parameters: FloatArray, gradient: FloatArray) -> None:
         """Take one step downhill. ``gradient`` is left as it is."""
+        self.steps += 1
+        self._prepare()
+        memory = self.state.values()
+        if len(self._blocks) == 1:
+            self._move(parameters, gradient, self._scratch, *memory)
+            return
+        for block in self._blocks:
+            scratch = self._scratch[: block.stop - block.start]
+            self._move(parameters[block], gradient[block], scratch, *(m[block] for m in memory))
+
+    def _prepare(self) -> None:
+        """Compute what is the same for all parameters in this step."""
+
+    def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
+        """Change parameters p, given their gradient g and the arrays of ``remembers``."""
         raise NotImplementedError
 
     def _constant(self, value: float) -> FloatArray:
@@ -54,9 +73,9 @@ class SGD(Optimizer):
     help = "Stochastic gradient descent: one step against the gradient of each mini-batch."
     shrinks_weights = True
 
-    def update(self, parameters: FloatArray, gradient: FloatArray) -> None:
-        multiply(gradient, self._eta, self._scratch)
-        subtract(parameters, self._scratch, parameters)
+    def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
+        multiply(g, self._eta, scratch)
+        subtract(p, scratch, p)
 
 
 class GradientDescent(SGD):
@@ -78,12 +97,12 @@ class Momentum(Optimizer):
         super().__init__(size, dtype)
         self._mu = self._constant(0.9)
 
-    def update(self, parameters: FloatArray, gradient: FloatArray) -> None:
-        velocity = self.state["velocity"]
+    def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
+        (velocity,) = memory
         multiply(velocity, self._mu, velocity)
-        multiply(gradient, self._eta, self._scratch)
-        subtract(velocity, self._scratch, velocity)
-        add(parameters, velocity, parameters)
+        multiply(g, self._eta, scratch)
+        subtract(velocity, scratch, velocity)
+        add(p, velocity, p)
 
 
 class Nesterov(Momentum):
@@ -92,14 +111,14 @@ class Nesterov(Momentum):
     label = "Nesterov"
     help = "Momentum that looks ahead: it brakes before the valley rises again."
 
-    def update(self, parameters: FloatArray, gradient: FloatArray) -> None:
-        velocity, scratch = self.state["velocity"], self._scratch
+    def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
+        (velocity,) = memory
         multiply(velocity, self._mu, velocity)
-        multiply(gradient, self._eta, scratch)
+        multiply(g, self._eta, scratch)
         subtract(velocity, scratch, velocity)
-        subtract(parameters, scratch, parameters)
+        subtract(p, scratch, p)
         multiply(velocity, self._mu, scratch)
-        add(parameters, scratch, parameters)
+        add(p, scratch, p)
 
 
 class RMSprop(Optimizer):
@@ -114,17 +133,17 @@ class RMSprop(Optimizer):
         self._keep, self._take = self._constant(0.9), self._constant(0.1)
         self._epsilon = self._constant(1e-8)
 
-    def update(self, parameters: FloatArray, gradient: FloatArray) -> None:
-        square, scratch = self.state["square"], self._scratch
+    def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
+        (square,) = memory
         multiply(square, self._keep, square)
-        multiply(gradient, gradient, scratch)
+        multiply(g, g, scratch)
         multiply(scratch, self._take, scratch)
         add(square, scratch, square)
         np.sqrt(square, scratch)
         add(scratch, self._epsilon, scratch)
-        np.divide(gradient, scratch, scratch)
+        np.divide(g, scratch, scratch)
         multiply(scratch, self._eta, scratch)
-        subtract(parameters, scratch, parameters)
+        subtract(p, scratch, p)
 
 
 class Adam(Optimizer):
@@ -144,26 +163,26 @@ class Adam(Optimizer):
         self._keep_2, self._take_2 = self._constant(self.beta_2), self._constant(1 - self.beta_2)
         self._rate, self._epsilon = self._constant(0), self._constant(0)
 
-    def update(self, parameters: FloatArray, gradient: FloatArray) -> None:
-        mean, square, scratch = self.state["mean"], self.state["square"], self._scratch
-        self.steps += 1
+    def _prepare(self) -> None:
         # η m̂/(√v̂ + ε) = rate · m/(√v + ε'), so that m̂ and v̂ need no arrays of their own
         root = (1 - self.beta_2**self.steps) ** 0.5
         self._rate[()] = self.eta * root / (1 - self.beta_1**self.steps)
         self._epsilon[()] = 1e-8 * root
 
+    def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
+        mean, square = memory
         multiply(mean, self._keep_1, mean)
-        multiply(gradient, self._take_1, scratch)
+        multiply(g, self._take_1, scratch)
         add(mean, scratch, mean)
         multiply(square, self._keep_2, square)
-        multiply(gradient, gradient, scratch)
+        multiply(g, g, scratch)
         multiply(scratch, self._take_2, scratch)
         add(square, scratch, square)
         np.sqrt(square, scratch)
         add(scratch, self._epsilon, scratch)
         np.divide(mean, scratch, scratch)
         multiply(scratch, self._rate, scratch)
-        subtract(parameters, scratch, parameters)
+        subtract(p, scratch, p)
 
 
 class AdamW(Adam):

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+LARGEST = 1e300
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -39,8 +41,10 @@ def setting(
 def number(value: object, about: Setting, kind: type) -> int | float:
     """Return ``value`` as an int or float within its range, or say what is wrong with it."""
     wanted = "a whole number" if kind is int else "a number"
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < math.inf:
         raise ValueError(f"{about.label} must be {wanted}, not {value!r}.")
+    if abs(value) > LARGEST:  # too long to be written into a message
+        raise ValueError(f"{about.label} is too large a number.")
     if kind is int and value != int(value):
         raise ValueError(f"{about.label} must be a whole number, not {value:g}.")
     low, high = about.low, about.high
@@ -95,4 +99,8 @@ class Settings:
         unknown = set(values) - set(cls.__dataclass_fields__)
         if unknown:
             raise ValueError(f"Unknown setting: {', '.join(sorted(map(str, unknown)))}.")
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+        plain = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        try:
+            return cls(**plain)
+        except TypeError as error:  # a list where a name belongs, a number where a list does
+            raise ValueError("A setting is of the wrong kind.") from error

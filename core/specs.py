@@ -170,4 +170,9 @@ class TrainSpec(Settings):
     noise: float = setting(
         0.0, "Noise on images", "Standard deviation of noise on training images.", low=0, high=1
     )
-    frozen: tuple[int, ...] = ()  # numbers of layers that do not learn
+    frozen: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not isinstance(self.frozen, tuple) or not all(type(l) is int for l in self.frozen):
+            raise ValueError(f"Frozen layers must be a list of layer numbers, not {self.frozen!r}.")

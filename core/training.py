@@ -1,6 +1,5 @@
 """Training as a stream of steps that the caller pulls; it holds all that a step depends on."""
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -110,6 +109,7 @@ class Training:
         self._weights = parameters[:weights]
         self._penalty = np.empty_like(self._weights)
         self._decay = constant(settings.lmbda / n, parameters.dtype)
+        self._shrink = constant(1 - settings.eta * settings.lmbda / n, parameters.dtype)
         self._pull = constant(settings.lmbda1 / n, parameters.dtype)
         self._frozen = [
             view for l in settings.frozen for view in (self.network.w[l], self.network.b[l])
@@ -187,13 +187,13 @@ class Training:
         if self._scheduled:
             epochs = self.epoch + self.position / len(self._order)
             optimizer.eta = settings.eta * share(settings.schedule, epochs, settings.horizon)
+            self._shrink[()] = 1 - optimizer.eta * float(self._decay)
         if settings.lmbda1:  # gradient of λ₁/n Σ|w|
             np.sign(self._weights, self._penalty)
             self._add_penalty(gradient, self._pull)
         if settings.lmbda:  # gradient of λ/2n Σw² (Nielsen, equation 88); biases stay free
             if optimizer.shrinks_weights:
-                shrink = constant(1 - optimizer.eta * float(self._decay), parameters.dtype)
-                multiply(self._weights, shrink, self._weights)
+                multiply(self._weights, self._shrink, self._weights)
             else:
                 np.copyto(self._penalty, self._weights)
                 self._add_penalty(gradient, self._decay)
@@ -237,7 +237,7 @@ class Training:
         return self._batches[m]
 
     def _new_order(self) -> None:
-        self._shuffle_state = copy.deepcopy(self._shuffle.bit_generator.state)
+        self._shuffle_state = self._shuffle.bit_generator.state  # a new dict each time
         self._order = self._shuffle.permutation(len(self.data.train))
 
     # -- looking at it -----------------------------------------------------------------
@@ -262,7 +262,7 @@ class Training:
             optimizer_steps=self.optimizer.steps,
             optimizer_state={name: array.copy() for name, array in self.optimizer.state.items()},
             shuffle_state=self._shuffle_state,
-            noise_state=copy.deepcopy(self._noise.bit_generator.state),
+            noise_state=self._noise.bit_generator.state,
         )
 
     def restore(self, checkpoint: Checkpoint) -> None:
@@ -279,8 +279,8 @@ class Training:
         optimizer.steps = checkpoint.optimizer_steps if same else 0
         for name, array in optimizer.state.items():
             array[...] = checkpoint.optimizer_state[name] if same else 0
-        self._noise.bit_generator.state = copy.deepcopy(checkpoint.noise_state)
-        self._shuffle.bit_generator.state = copy.deepcopy(checkpoint.shuffle_state)
+        self._noise.bit_generator.state = checkpoint.noise_state
+        self._shuffle.bit_generator.state = checkpoint.shuffle_state
         self._new_order()
         self.position = checkpoint.position
 

@@ -53,3 +53,21 @@ def test_json_with_unknown_names_or_types_is_refused():
         TrainSpec.from_json({"etta": 1})
     with pytest.raises(ValueError, match="settings by name"):
         TrainSpec.from_json([1, 2])
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (NetworkSpec, {"sizes": 5}),
+        (NetworkSpec, {"sizes": [[1], [2]]}),
+        (NetworkSpec, {"activations": [["sigmoid"], {}]}),
+        (NetworkSpec, {"cost": {"a": 1}}),
+        (TrainSpec, {"eta": 10**400}),
+        (TrainSpec, {"batch_size": -(10**400)}),
+        (TrainSpec, {"frozen": 3}),
+        (DataSpec, {"name": [[]]}),
+    ],
+)
+def test_json_of_the_wrong_kind_is_refused(kind, values):
+    with pytest.raises(ValueError, match=r"must be|wrong kind|too large|between"):
+        kind.from_json(values)

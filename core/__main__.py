@@ -1,0 +1,77 @@
+"""``python -m core train`` and ``python -m core reproduce``: the core without a screen.
+
+``core`` itself never prints; this file does, line by line as they come.
+"""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+
+# Before NumPy is imported: at these sizes more threads are slower.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+KERNELS = "OPENBLAS_CORETYPE"
+BAR = 40  # characters
+
+
+def main() -> int:
+    """Do what the command line asks for; return the exit code."""
+    from core.commands import parse, reproduce, train
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # for screens that know no Greek
+    arguments = parse(sys.argv[1:])
+    try:
+        if arguments.command == "train":
+            _show(train(arguments, _progress if sys.stderr.isatty() else None))
+        else:
+            for name in arguments.runs:
+                if name != "R5" or not _shown_with_published_kernels(name):
+                    _show(reproduce(name, arguments.epochs))
+    except BrokenPipeError:  # whoever reads our lines, `head` perhaps, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    except (ValueError, OSError) as error:
+        print(f"python -m core {arguments.command}: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _show(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
+
+
+def _progress(share: float) -> None:
+    """Draw how much of an epoch is done; the whole of it wipes the bar out."""
+    done = round(share * BAR)
+    bar = f"[{'=' * done}{' ' * (BAR - done)}] {share:4.0%}" if share < 1 else " " * (BAR + 7)
+    print(f"\r{bar}\r", end="", file=sys.stderr, flush=True)
+
+
+def _shown_with_published_kernels(name: str) -> bool:
+    """Print a run made in a process of its own with OpenBLAS' AVX2 kernels, if that works here.
+
+    Kernels are chosen when NumPy is imported, so it is too late for that in this process; and
+    they are slower than newer ones, so the other runs do without.
+    """
+    if os.environ.get(KERNELS):
+        return False
+    child = subprocess.run(
+        [sys.executable, "-m", "core", "reproduce", name],
+        env=os.environ | {KERNELS: "Haswell", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if child.returncode == 0:
+        _show(child.stdout.splitlines())
+    return child.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
