@@ -67,6 +67,8 @@ class Run:
     """
 
     frame: Frame
+    _judged: int
+    _lowest_cost: float
 
     def __init__(
         self, data: DataSpec, network: NetworkSpec, settings: TrainSpec, pace: float | None = None
@@ -77,9 +79,8 @@ class Run:
         self.playing = False
         self.trouble = ""
         self._lock = threading.RLock()
-        self._waiting = 0
+        self._waiting: set[object] = set()
         self._version = 0
-        self._lowest_cost = math.inf
         self._stop_at: int | None = None  # the epoch to pause at
         self._start(Training(network, data, settings))
 
@@ -306,9 +307,9 @@ class _Command:
         self.run = run
 
     def __enter__(self) -> None:
-        self.run._waiting += 1
+        self.run._waiting.add(self)
         self.run._lock.acquire()
-        self.run._waiting -= 1
+        self.run._waiting.discard(self)
 
     def __exit__(self, *_: object) -> None:
         self.run._lock.release()

@@ -13,11 +13,11 @@ from runs.run import Run
 from ui import presets, process, state
 
 PACES: dict[str, float | None] = {
-    "1 step/s": 1,
+    "1": 1,
     "10": 10,
     "100": 100,
     "1,000": 1000,
-    "Full speed": None,
+    "Max": None,
 }
 _LIVE = ("eta", "batch_size", "lmbda")
 _LIVE_ERROR = "live_error"
@@ -214,7 +214,7 @@ def run_controls(run: Run) -> None:
             on_click=run.pause if playing else _play,
             args=None if playing else (run,),
             shortcut="Space",
-            width=150,
+            width=140,
         )
         st.button(
             "Step",
@@ -241,13 +241,14 @@ def run_controls(run: Run) -> None:
             help="Back to the very same initial weights",
         )
         st.segmented_control(
-            "Speed, steps a second",
+            "Steps a second",
             list(PACES),
             key="set.pace",
             required=True,
             on_change=_pace_changed,
             args=(run,),
         )
+    with st.container(horizontal=True, gap="small"):
         for name in _LIVE:
             _number(
                 f"set.{name}",
@@ -255,7 +256,7 @@ def run_controls(run: Run) -> None:
                 whole=name == "batch_size",
                 on_change=_live_changed,
                 args=(run,),
-                width=170,
+                width=165,
             )
     if problem := st.session_state.pop(_LIVE_ERROR, ""):
         st.error(f"{problem} The run keeps its old value.", icon=":material/error:")

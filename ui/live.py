@@ -28,6 +28,7 @@ def _frame(run: Run, ticking: bool) -> None:
         key="curves",
         revision=run.key,
         alt=views.curves_in_words(frame),
+        height=230,
         marks=[Mark(mark.epoch, mark.label) for mark in frame.marks],
     )
     panels, scale, words = views.weights(

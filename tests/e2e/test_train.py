@@ -76,7 +76,7 @@ def draw(page: Page, *points: tuple[float, float]) -> None:
 
 def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url):
     open_page(page, base_url)
-    choose_speed(page, "Full speed")
+    choose_speed(page, "Max")
     button(page, "Play").click()
     wait_for_accuracy(page, 0.93)
     button(page, "Pause").click()
@@ -92,7 +92,7 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
     wait_until_idle(page)
     expect(page.get_by_text("samples/s")).to_contain_text(stood[0].split("·")[1].strip())
     assert validation_accuracy(page) == accuracy > 0.93
-    expect(page.get_by_role("radio", name="Full speed")).to_be_checked()
+    expect(page.get_by_role("radio", name="Max")).to_be_checked()
 
     page.get_by_role("link", name="Draw").click()
     expect(page.get_by_text("your network 784-30-10")).to_be_visible()
@@ -117,7 +117,7 @@ def test_even_or_odd_finds_the_last_bit(page, base_url):
     open_page(page, base_url)
     choose_data(page, "Even or odd")
     expect(page.get_by_role("spinbutton", name="Bits")).to_have_value("10")
-    choose_speed(page, "Full speed")
+    choose_speed(page, "Max")
     button(page, "Play").click()
     wait_for_accuracy(page, 1)
     expect(page.get_by_text("Heaviest input: bit 0, the least significant")).to_be_visible()
