@@ -33,6 +33,7 @@ class Checkpoint:
     optimizer: str
     optimizer_steps: int
     optimizer_state: Mapping[str, FloatArray]
+    shuffled: bool
     shuffle_state: Mapping[str, Any]
     noise_state: Mapping[str, Any]
 
@@ -70,11 +71,11 @@ class Training:
         # Streams of their own: shuffling depends neither on how weights were drawn nor on dropout.
         self._shuffle = np.random.default_rng([settings.seed, 1])
         self._noise = np.random.default_rng([settings.seed, 2])
-        self._new_order()
-
         self._batches: dict[int, tuple[Batch, Feed]] = {}
         self._settings: TrainSpec | None = None
         self.settings = settings
+        self._in_order = np.arange(len(self.data.train))
+        self._new_order()
 
     # -- settings ----------------------------------------------------------------------
 
@@ -236,9 +237,15 @@ class Training:
         self._batches[m] = batch, Feed(self.data.train, batch)
         return self._batches[m]
 
-    def _new_order(self) -> None:
-        self._shuffle_state = self._shuffle.bit_generator.state  # a new dict each time
-        self._order = self._shuffle.permutation(len(self.data.train))
+    def _new_order(self, shuffled: bool | None = None) -> None:
+        """Shuffle for the next epoch; where a step takes all samples, order makes no difference."""
+        n = len(self._in_order)
+        self._shuffled = self._batch_size < n if shuffled is None else shuffled
+        if self._shuffled:
+            self._shuffle_state = self._shuffle.bit_generator.state  # to shuffle the same again
+            self._order = self._shuffle.permutation(n)
+        else:
+            self._order = self._in_order
 
     # -- looking at it -----------------------------------------------------------------
 
@@ -261,7 +268,11 @@ class Training:
             optimizer=self.settings.optimizer,
             optimizer_steps=self.optimizer.steps,
             optimizer_state={name: array.copy() for name, array in self.optimizer.state.items()},
-            shuffle_state=self._shuffle_state,
+            shuffled=self._shuffled,
+            # before the shuffle of this epoch, or as it is if there was none
+            shuffle_state=self._shuffle_state
+            if self._shuffled
+            else self._shuffle.bit_generator.state,
             noise_state=self._noise.bit_generator.state,
         )
 
@@ -281,7 +292,7 @@ class Training:
             array[...] = checkpoint.optimizer_state[name] if same else 0
         self._noise.bit_generator.state = checkpoint.noise_state
         self._shuffle.bit_generator.state = checkpoint.shuffle_state
-        self._new_order()
+        self._new_order(checkpoint.shuffled)
         self.position = checkpoint.position
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import reading, state
 
-chosen = reading.reader(state.session_run())
+with st.sidebar:
+    chosen = reading.choose_reader(state.session_run())
 st.markdown(chosen.described)
 reading.canvas(chosen)

@@ -13,8 +13,6 @@ from runs.run import Run
 from ui import process
 from ui.components.digit_canvas import Answer, digit_canvas, read_strokes
 
-DIGITS = (784, 10)  # inputs and outputs of a network that reads digits
-
 
 @dataclass(frozen=True, eq=False)
 class Reader:
@@ -24,24 +22,39 @@ class Reader:
     described: str
 
 
-def reader(run: Run | None) -> Reader:
-    """Return this session's network if it can read digits, else the bundled one."""
-    if run is not None:
-        sizes = run.network_spec.sizes
-        if (sizes[0], sizes[-1]) == DIGITS and run.data_spec.name == "mnist":
-            frame = run.frame
-            accuracy = frame.epochs[4, -1]
-            return Reader(
-                run.network(),
-                f"Read by **your network** {_chain(sizes)}, trained for {frame.epochs_done:,.1f} "
-                f"epochs: {accuracy:.1%} right on validation images.",
-            )
+def choose_reader(run: Run | None) -> Reader:
+    """Let the visitor choose who reads: at first their own network, if it can read digits."""
+    own = run if run is not None and _reads_digits(run) else None
+    names = ["Your network", "Bundled network"] if own is not None else ["Bundled network"]
+    name = st.radio("Who reads?", names, help="Yours is the one on the Train page.")
+    if own is None and run is not None:
+        st.caption("Your own run learns something other than digits.")
+    elif own is None:
+        st.caption("Train a network on MNIST, and it will read here.")
+    if own is not None and name == names[0]:
+        return _own(own)
+    return _bundled()
+
+
+def _reads_digits(run: Run) -> bool:
+    return run.data_spec.name == "mnist"
+
+
+def _own(run: Run) -> Reader:
+    frame = run.frame
+    return Reader(
+        run.network(),
+        f"Read by **your network** {_chain(run.network_spec.sizes)}, trained for "
+        f"{frame.epochs_done:,.1f} epochs: {frame.epochs[4, -1]:.1%} right on validation images.",
+    )
+
+
+def _bundled() -> Reader:
     network, recipe = process.bundled_network()
-    why = "" if run is None else " Your own run learns something other than digits."
     return Reader(
         network,
         f"Read by the **bundled network** {_chain(network.spec.sizes)}, trained for "
-        f"{recipe['epochs']} epochs: {recipe['test_accuracy']:.1%} right on test images.{why}",
+        f"{recipe['epochs']} epochs: {recipe['test_accuracy']:.1%} right on test images.",
     )
 
 

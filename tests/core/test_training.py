@@ -208,6 +208,22 @@ def test_gradient_descent_uses_all_samples_without_buffers_for_all():
     assert training.batch.m <= 2000
 
 
+def test_a_checkpoint_within_an_epoch_keeps_its_order_when_the_batch_grows():
+    training = trained(30)
+    training.settings = replace(HOW, batch_size=700)
+    checkpoint = training.checkpoint()
+    for resumed in (training, Training(NET, DATA, HOW)):
+        resumed.restore(checkpoint)
+        for _ in range(5):
+            resumed.step()
+        resumed.settings = HOW
+        for _ in range(100):
+            resumed.step()
+        if resumed is training:
+            end = resumed.network.parameters.copy()
+    np.testing.assert_array_equal(resumed.network.parameters, end)
+
+
 def test_l1_pulls_weights_to_zero_by_a_constant():
     training = Training(replace(NET, dtype="float64"), DATA, replace(HOW, lmbda1=70))
     plain = Training(replace(NET, dtype="float64"), DATA, HOW)
