@@ -16,7 +16,6 @@ def packed(panels, **changes):
         "x_title": "epoch",
         "x_range": None,
         "height": 260,
-        "script": "app/static/plotly.js",
     }
     return frame(panels, **{**kept, **changes})
 
@@ -28,7 +27,6 @@ def test_frame_holds_the_points():
     np.testing.assert_array_equal(arrays[trace["x"]], x)
     np.testing.assert_array_equal(arrays[trace["y"]], y)
     assert trace["line"] == {"dash": "dot", "width": 2.0}
-    assert trace["newest"] == "0.500"
     assert header["revision"] == "run-1"
 
 
@@ -45,7 +43,6 @@ def test_curves_that_share_x_send_it_once():
 
 def test_frame_without_points():
     header, _ = unpack(packed([Panel("Cost", [Trace("training", [], [])])]))
-    assert header["panels"][0]["traces"][0]["newest"] == ""
     assert header["panels"][0]["range"] == [0, 1]
     assert header["x"]["range"] == [0, 1]
 
@@ -54,14 +51,23 @@ def test_values_that_are_not_finite():
     trace = Trace("training", [0, 1, 2], [1.0, np.inf, np.nan])
     header, _ = unpack(packed([Panel("Cost", [trace])]))
     assert header["panels"][0]["range"] == [0, 1]
-    assert header["panels"][0]["traces"][0]["newest"] == "–"
 
 
-def test_percent_and_marks():
-    panel = Panel("Accuracy", [Trace("test", [1], [0.934])], y_range=(0, 1), value_format=".1%")
+def test_formats_and_marks():
+    panel = Panel("Accuracy", [Trace("test", [1], [0.934])], tick_format=".0%", value_format=".1%")
     header, _ = unpack(packed([panel], marks=[Mark(0.5, "η 0.1")]))
-    assert header["panels"][0]["traces"][0]["newest"] == "93.4%"
+    assert header["panels"][0]["ticks"] == ".0%"
+    assert header["panels"][0]["values"] == ".1%"
     assert header["marks"] == [{"x": 0.5, "label": "η 0.1"}]
+
+
+@pytest.mark.parametrize("chosen", ["", ".3f", ".10g", ".0g", "%", ".2%\n", ".2 %"])
+def test_formats_that_the_browser_does_not_know_are_refused(chosen):
+    with pytest.raises(ValueError, match="values of 'Cost'"):
+        packed([Panel("Cost", [], value_format=chosen)])
+    if chosen:
+        with pytest.raises(ValueError, match="ticks of 'Cost'"):
+            packed([Panel("Cost", [], tick_format=chosen)])
 
 
 def test_unequal_lengths_are_refused():

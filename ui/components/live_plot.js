@@ -1,35 +1,10 @@
-// Curves in place. A frame that only moves curves sets the `d` of Plotly's own paths (about 1 ms); Plotly draws
-// everything itself (20-40 ms) when axes, marks, size or theme change, now and then under the pointer, so that its
-// labels tell the newest values, and once the frames stop coming.
+// Curves in place. Each is an SVG path: a frame sets its `d`; axes and marks are made anew only when they change.
+// On a canvas, a browser without a graphics card draws the same curves on its main thread, two to four times as long.
 
-const UNDER_POINTER = 300;
-const AT_REST = 250;
-
-// Load the script once per browser page. Streamlit's address is the one its own script came from.
-function loadPlotly(address) {
-  return (window.__livePlotScript ??= new Promise((resolve, reject) => {
-    const own = document.querySelector('script[src*="static/js/"]')?.src;
-    const url = new URL(address, own ? own.slice(0, own.lastIndexOf("static/js/")) : document.baseURI);
-    const script = document.createElement("script");
-    script.src = url;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => {
-      script.remove();
-      window.__livePlotScript = undefined;
-      reject(new Error(`${url} could not be loaded.`));
-    };
-    document.head.append(script);
-  }));
-}
-
-// Plotly keeps its style rules in the document's head; inside a shadow root they are needed once more.
-function bringStyles(root) {
-  const rules = document.getElementById("plotly.js-style-global")?.sheet?.cssRules;
-  if (!rules || !(root instanceof ShadowRoot) || root.livePlotStyles) return;
-  root.livePlotStyles = new CSSStyleSheet();
-  root.livePlotStyles.replaceSync(Array.from(rules, (rule) => rule.cssText).join("\n"));
-  root.adoptedStyleSheets.push(root.livePlotStyles);
-}
+const DRAGGED = 8; // pixels that a drag must span to count
+const DASHES = { dot: "2 3", dash: "6 3", dashdot: "6 3 2 3", longdash: "10 4" };
+const ARROW = '<svg viewBox="0 0 16 16"><path d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11"/></svg>';
+const views = new WeakMap();
 
 class LivePlot extends View {
   constructor(key) {
@@ -38,338 +13,389 @@ class LivePlot extends View {
     this.alt.setAttribute("role", "img");
     this.grid = add(this.root, "div", "panels");
     this.panels = [];
-    this.touch = matchMedia("(pointer: coarse)").matches;
+    // A finger that lies elsewhere takes the guide away.
+    this.elsewhere = (event) => event.composedPath().includes(this.grid) || this.point();
+    document.addEventListener("pointerdown", this.elsewhere);
   }
 
   draw(frame) {
     const since = performance.now();
     this.build(frame);
-    if (!this.plotly) {
-      this.load(frame.script);
-      return;
-    }
     if (frame.revision !== this.revision) {
       this.revision = frame.revision;
-      this.zoom = undefined;
-      for (const panel of this.panels) panel.zoom = undefined;
+      this.unzoom();
     }
-    this.panels.forEach((panel) => this.drawPanel(panel));
-    this.count(since);
+    if (this.drawPanels()) this.count(since);
   }
 
-  async load(script) {
-    try {
-      this.plotly = await loadPlotly(script);
-      this.moved();
-      this.paint();
-    } catch (error) {
-      for (const panel of this.panels) panel.wait.textContent = "The chart could not be loaded. Reload the page.";
-      console.error(error);
-    }
-  }
-
-  // Titles and legend; elements are made anew only when panels or curves come or go.
+  // Titles and legends; elements are made anew only when panels or curves come or go.
   build(frame) {
     if (this.alt.ariaLabel !== frame.alt) this.alt.ariaLabel = frame.alt;
     const id = JSON.stringify(frame.panels.map((p) => [p.title, p.traces.map((t) => t.name)]));
     if (id !== this.id) {
       this.id = id;
-      for (const panel of this.panels) this.drop(panel);
+      this.pointed = this.drag = undefined;
+      for (const panel of this.panels) this.sized.unobserve(panel.plot);
       this.grid.replaceChildren();
       this.grid.style.setProperty("--across", Math.min(frame.panels.length, 3));
       this.panels = frame.panels.map((spec) => this.buildPanel(spec));
     }
     this.panels.forEach((panel, i) => {
       panel.spec = frame.panels[i];
-      panel.plot.style.height = `${frame.height}px`;
-      panel.chips.forEach((chip, k) => this.buildChip(chip, panel.spec.traces[k]));
+      panel.curves.forEach((curve, k) => this.dress(panel, curve, panel.spec.traces[k]));
     });
   }
 
   buildPanel(spec) {
     const box = add(this.grid, "div", "panel");
+    box.setAttribute("role", "group");
+    box.ariaLabel = spec.title;
     const head = add(box, "div", "head");
     add(head, "span", "title", spec.title);
-    const legend = add(head, "div", "legend");
-    const panel = { hidden: new Set(), drawn: 0 };
-    panel.chips = spec.traces.map((trace) => {
-      const button = add(legend, "button", "chip");
-      button.type = "button";
-      button.title = "Show or hide";
-      button.ariaPressed = "true";
-      button.insertAdjacentHTML("beforeend", '<svg width="18" height="8"><line x2="18" y1="4" y2="4"/></svg>');
-      add(button, "span", "", trace.name);
-      button.onclick = () => {
-        const hide = !panel.hidden.delete(trace.name);
-        if (hide) panel.hidden.add(trace.name);
-        button.ariaPressed = String(!hide);
-        this.drawWhole(panel);
-      };
-      return { line: button.querySelector("line"), newest: add(button, "span", "newest") };
-    });
-    panel.plot = add(box, "div", "plot");
-    panel.plot.ariaHidden = "true";
-    panel.wait = add(panel.plot, "div", "wait", "Preparing the chart …");
+    const area = add(box, "div", "area");
+    const plot = add(area, "div", "plot");
+    plot.ariaHidden = "true";
+    const reset = add(area, "button", "reset", "Reset zoom");
+    const svg = shape(plot, "svg");
+    const panel = { box, plot, reset, svg, hidden: new Set() };
+    panel.back = shape(svg, "g", { "shape-rendering": "crispEdges" });
+    panel.frame = shape(svg, "svg");
+    panel.front = shape(svg, "g");
+    panel.tip = add(plot, "div", "tip");
+    panel.when = add(panel.tip, "div", "when");
+    panel.curves = spec.traces.map(({ name }) => this.buildCurve(panel, name, head));
+    panel.changed = add(panel.tip, "div", "changed");
+    panel.tip.hidden = true;
+    const save = add(head, "button", "save");
+    save.ariaLabel = save.title = "Download as PNG";
+    save.innerHTML = ARROW;
+    save.onclick = () => this.save(panel);
+    reset.onclick = () => {
+      save.focus();
+      this.reset();
+    };
+    this.listen(panel);
     return panel;
   }
 
-  buildChip({ line, newest }, trace) {
-    if (newest.textContent !== trace.newest) newest.textContent = trace.newest;
-    if (!this.restyled && line.hasAttribute("stroke")) return;
-    line.setAttribute("stroke", this.colour(trace));
-    line.setAttribute("stroke-width", trace.line.width);
-    line.setAttribute("stroke-opacity", trace.opacity);
-    line.setAttribute("stroke-dasharray", { dot: "2 2", dash: "5 3", dashdot: "5 2 2 2", longdash: "8 3" }[trace.line.dash] ?? "none");
+  // A curve is shown three times: in the legend, under the pointer, and as itself.
+  buildCurve(panel, name, head) {
+    const path = shape(panel.frame, "path", { class: "curve", transform: `scale(${1 / FINE})` });
+    const chip = add(head, "button", "chip");
+    const row = add(panel.tip, "div", "row");
+    const lines = [chip, row].map((parent) => shape(shape(parent, "svg"), "path", { d: "M0 4H18" }));
+    for (const parent of [chip, row]) add(parent, "span", "", name);
+    chip.title = "Show or hide";
+    chip.ariaPressed = "true";
+    chip.onclick = () => {
+      const hide = !panel.hidden.delete(name);
+      if (hide) panel.hidden.add(name);
+      row.hidden = hide;
+      chip.ariaPressed = String(!hide);
+      this.drawPanel(panel);
+    };
+    return { path, lines, newest: add(chip, "span", "newest"), value: add(row, "span", "value") };
   }
 
-  colour({ colour }) {
-    return typeof colour === "number" ? this.theme.palette[colour % this.theme.palette.length] : colour;
+  // The colours and strokes of a curve, and its newest value.
+  dress(panel, curve, trace) {
+    const y = this.frame.arrays[trace.y];
+    set(curve.newest, y.length ? written(y.at(-1), panel.spec.values) : "");
+    const colour = typeof trace.colour === "number" ? this.theme.palette[trace.colour % this.theme.palette.length] : trace.colour;
+    const { width, dash } = trace.line;
+    const look = (width, opacity) => ({
+      "stroke": colour,
+      "stroke-width": width,
+      "stroke-opacity": opacity,
+      "stroke-dasharray": DASHES[dash] ?? "none",
+    });
+    attributes(curve.path, look(y.length === 1 ? 7 : width, trace.opacity));
+    for (const line of curve.lines) attributes(line, look(width, Math.max(0.5, trace.opacity)));
   }
 
+  drawPanels() {
+    return this.panels.map((panel) => this.drawPanel(panel)).includes(true);
+  }
+
+  // Return whether there was anything to draw.
   drawPanel(panel) {
     const width = this.width(panel.plot);
-    if (!width || panel.plot._dragging) return;
-    // Everything but the points: while this stays the same, only the curves move.
-    const frame = [this.theme.id, width, this.frame.height, this.frame.x, this.zoom, panel.zoom, this.frame.marks];
-    const looks = panel.spec.traces.map((t) => [t.colour, t.line, t.opacity, this.frame.arrays[t.x].length < 2]);
-    const { range, log, ticks, values } = panel.spec;
-    const id = JSON.stringify([frame, looks, range, log, ticks, values]);
-    const late = panel.pointed && performance.now() - panel.drawn > UNDER_POINTER;
-    if (id !== panel.id || late || !this.moveCurves(panel)) {
-      panel.id = id;
-      this.drawWhole(panel);
-      return;
+    if (!width) return false;
+    const { theme, frame } = this;
+    const { spec } = panel;
+    const x = this.zoom ?? frame.x.range;
+    const y = panel.zoom ?? spec.range;
+    const axes = JSON.stringify([theme.id, width, frame.height, x, y, frame.x.title, spec.log, spec.ticks, frame.marks]);
+    if (axes !== panel.axes) {
+      panel.axes = axes;
+      panel.area = new Area(width, frame.height, x, y, spec.log);
+      this.drawAxes(panel);
     }
-    clearTimeout(panel.rest);
-    panel.rest = setTimeout(() => this.drawWhole(panel), AT_REST);
-  }
-
-  // Set the paths that Plotly made; false when one is not there yet.
-  moveCurves(panel) {
-    const { _fullLayout: layout, _fullData: known } = panel.plot;
-    if (!known) return false;
-    const paths = [];
-    for (const [k, trace] of panel.spec.traces.entries()) {
-      if (panel.hidden.has(trace.name)) continue;
-      const path = panel.plot.querySelector(`.trace${known[k].uid} path.js-line`);
-      if (!path) return false;
-      paths.push([path, trace]);
-    }
-    for (const [path, trace] of paths) {
-      const { x, y } = this.points(trace);
-      path.setAttribute("d", curve(x, y, layout.xaxis, layout.yaxis, panel.spec.log));
-    }
+    const drawn = [axes, this.print, ...panel.hidden].join();
+    if (drawn === panel.drawn) return false;
+    panel.drawn = drawn;
+    spec.traces.forEach((trace, k) => {
+      const [x, y] = this.points(trace);
+      panel.curves[k].path.setAttribute("d", panel.hidden.has(trace.name) ? "" : curve(x, y, panel.area));
+    });
+    this.tell(panel);
     return true;
   }
 
   points(trace) {
-    return { x: this.frame.arrays[trace.x], y: this.frame.arrays[trace.y] };
+    return [this.frame.arrays[trace.x], this.frame.arrays[trace.y]];
   }
 
-  // Plotly draws the whole panel.
-  drawWhole(panel) {
-    clearTimeout(panel.rest);
-    const { plot, spec } = panel;
-    if (!this.plotly || !plot.isConnected || !this.width(plot) || plot._dragging) return;
-    panel.drawn = performance.now();
-    const data = spec.traces.map((trace) => ({
-      ...this.points(trace),
-      type: "scatter",
-      mode: this.frame.arrays[trace.x].length < 2 ? "markers" : "lines",
-      name: trace.name,
-      visible: panel.hidden.has(trace.name) ? "legendonly" : true,
-      line: { ...trace.line, color: this.colour(trace) },
-      marker: { color: this.colour(trace), size: 7 },
-      opacity: trace.opacity,
-      hovertemplate: `%{y:${spec.values}}`,
-    }));
-    const layout = this.layout(panel);
-    if (panel.wait) {
-      this.plotly.newPlot(plot, data, layout, this.config(panel));
-      panel.wait.remove();
-      panel.wait = undefined;
-      this.listen(panel);
-    } else {
-      this.plotly.react(plot, data, layout);
-    }
-  }
-
-  layout(panel) {
+  drawAxes(panel) {
     const { theme, frame } = this;
-    const { spec } = panel;
-    const axis = {
-      gridcolor: theme.line,
-      linecolor: theme.line,
-      zeroline: false,
-      tickfont: { color: theme.soft },
-      automargin: false,
-      ticks: "",
+    const { area, back, spec, box } = panel;
+    const { width, height, low, high, bottom, top, floor } = area;
+    const line = (d, stroke, more) => shape(back, "path", { d, stroke, "stroke-width": 1, ...more });
+    const write = (text, x, y, anchor) => {
+      shape(back, "text", { x, y, "text-anchor": anchor, fill: theme.soft }).textContent = text;
     };
-    const width = this.width(panel.plot);
-    const layout = {
-      width,
-      height: frame.height,
-      margin: { l: 52, r: 12, t: 20, b: 40 },
-      paper_bgcolor: "rgba(0,0,0,0)",
-      plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: theme.font, size: 12, color: css(theme.text) },
-      showlegend: false,
-      hovermode: "x unified",
-      hoverlabel: { bgcolor: css(theme.paper), bordercolor: theme.line, font: { color: css(theme.text) } },
-      dragmode: this.touch ? false : "zoom",
-      modebar: { bgcolor: "rgba(0,0,0,0)", color: theme.soft, activecolor: css(theme.text) },
-      xaxis: {
-        ...axis,
-        range: [...(this.zoom ?? frame.x.range)],
-        title: { text: frame.x.title, standoff: 6, font: { color: theme.soft } },
-        nticks: Math.max(3, Math.floor(width / 70)),
-        showgrid: false,
-        showline: true,
-        unifiedhovertitle: { text: `${frame.x.title} %{x:.4~g}` },
-        showspikes: true,
-        spikemode: "across",
-        spikethickness: 1,
-        spikedash: "solid",
-        spikecolor: theme.soft,
-      },
-      yaxis: {
-        ...axis,
-        type: spec.log ? "log" : "linear",
-        range: [...(panel.zoom ?? spec.range)],
-        tickformat: spec.ticks,
-        nticks: 6,
-        ...(spec.log && { dtick: spec.range[1] - spec.range[0] > 1.5 ? 1 : "D2", exponentformat: "power" }),
-      },
-      shapes: [],
-      annotations: [],
-    };
-    this.addMarks(layout, width - layout.margin.l - layout.margin.r);
-    return layout;
-  }
-
-  // Every mark gets its line; labels only where they do not run into the one before.
-  addMarks(layout, width) {
-    const [low, high] = layout.xaxis.range;
-    let free = 0;
-    for (const { x, label } of [...this.frame.marks].sort((a, b) => a.x - b.x)) {
-      if (x < low || x > high) continue;
-      const line = { color: this.theme.soft, width: 1, dash: "dot" };
-      layout.shapes.push({ type: "line", layer: "below", x0: x, x1: x, y0: 0, y1: 1, yref: "paper", line });
-      const at = ((x - low) / (high - low)) * width;
-      const room = 6 * label.length + 8;
-      const left = at + room > width + 8;
-      const start = left ? at - room : at;
-      if (start < free) continue;
-      free = start + room;
-      layout.annotations.push({
-        x, y: 1, yref: "paper", text: label, showarrow: false, yanchor: "bottom", xanchor: left ? "right" : "left",
-        xshift: left ? 3 : -3, font: { size: 11, color: this.theme.soft },
-      });
+    panel.plot.style.height = `${height}px`;
+    attributes(panel.svg, { width, height });
+    const [x, y, across, up] = area.frame;
+    attributes(panel.frame, { x, y, width: across, height: up, viewBox: area.frame.join(" ") });
+    panel.reset.hidden = !this.zoom && !panel.zoom;
+    box.dataset.xRange = [low, high].map(brief);
+    box.dataset.yRange = [bottom, top].map((end) => brief(spec.log ? 10 ** end : end));
+    back.replaceChildren();
+    for (const [at, text] of (spec.log ? logTicks : ticks)(bottom, top, Math.max(2, area.up / 32), spec.ticks)) {
+      const y = Math.round(TOP + (top - at) * area.yScale);
+      line(`M${LEFT} ${y}H${width - RIGHT}`, theme.line);
+      write(text, LEFT - 8, y + 4, "end");
     }
-  }
-
-  config(panel) {
-    const { Icons } = this.plotly;
-    const button = (name, title, icon, click) => ({ name, title, icon, click });
-    const save = (format) => () => this.save(panel, format);
-    const buttons = [
-      button("reset", "Show everything", Icons.home, () => this.reset(panel)),
-      button("png", "Save as PNG", Icons.camera, save("png")),
-      button("svg", "Save as SVG", Icons.disk, save("svg")),
-    ];
-    return {
-      displaylogo: false,
-      displayModeBar: this.touch ? false : "hover",
-      modeBarButtons: [buttons],
-      doubleClick: false,
-      showTips: false,
-      scrollZoom: false,
-    };
+    for (const [at, text] of ticks(low, high, Math.max(2, area.across / 60), "")) {
+      const x = Math.round(area.x(at));
+      line(`M${x} ${floor}v5`, theme.soft, { "stroke-opacity": 0.6 });
+      write(text, Math.min(x, width - textWidth(text, theme) / 2), floor + 19, "middle");
+    }
+    line(`M${LEFT} ${floor}H${width - RIGHT}`, theme.soft, { "stroke-opacity": 0.6 });
+    write(frame.x.title, LEFT + area.across / 2, height - 7, "middle");
+    // Every mark gets its line; labels, the newest first, only where there is room.
+    let free = width;
+    for (const { x, label } of [...frame.marks].sort((a, b) => b.x - a.x)) {
+      if (x < low || x > high) continue;
+      const at = Math.round(area.x(x));
+      line(`M${at} ${TOP}V${floor}`, theme.soft, { "stroke-opacity": 0.7, "stroke-dasharray": "3 3" });
+      const room = textWidth(label, theme);
+      const from = Math.max(LEFT - 40, Math.min(at - 2, width - room));
+      if (from + room > free) continue;
+      free = from - 10;
+      write(label, from, TOP - 8, "start");
+    }
   }
 
   listen(panel) {
     const { plot } = panel;
-    plot.on("plotly_relayout", (changed) => this.zoomed(panel, Object.keys(changed)));
-    plot.on("plotly_doubleclick", () => this.reset(panel));
-    plot.onpointerenter = () => {
-      panel.pointed = true;
-      this.drawWhole(panel);
+    plot.onpointerdown = (event) => {
+      if (event.pointerType === "mouse" && event.button === 0) {
+        plot.setPointerCapture(event.pointerId);
+        this.drag = { panel, x: event.offsetX, y: event.offsetY };
+      }
+      this.point(panel, event);
     };
-    plot.onpointerleave = () => (panel.pointed = false);
+    plot.onpointermove = (event) => {
+      if (this.drag) this.drag.to = span(this.drag, event);
+      this.point(panel, event);
+    };
+    plot.onpointerup = (event) => {
+      const { to } = this.drag ?? {};
+      this.drag = undefined;
+      if (to) this.zoomInto(panel, to);
+      this.point(panel, event);
+    };
+    plot.onpointerleave = (event) => event.pointerType === "mouse" && this.point();
+    plot.onpointercancel = () => this.point();
+    plot.onlostpointercapture = () => {
+      this.drag = undefined;
+      this.tellAll();
+    };
+    plot.ondblclick = () => this.reset();
   }
 
-  // The visitor zoomed: keep it through the frames, x in all panels alike.
-  zoomed(panel, names) {
-    const { xaxis, yaxis } = panel.plot.layout;
-    if (names.some((name) => name.startsWith("xaxis.range"))) this.zoom = [...xaxis.range];
-    if (names.some((name) => name.startsWith("yaxis.range"))) panel.zoom = [...yaxis.range];
-    for (const other of this.panels) this.drawPanel(other);
+  // Keep it through the frames of this run: x for all panels alike, y for this one.
+  zoomInto(panel, { x, y }) {
+    const { area } = panel;
+    // Not so far that an axis needs more digits than have room.
+    const wide = ([low, high], share) => high - low > share * Math.max(area.log ? 1 : 0, Math.abs(low), Math.abs(high));
+    const across = x && x.map((at) => area.xAt(at));
+    const up = y && y.map((at) => area.yAt(at)).reverse();
+    if (across && wide(across, 1e-4)) this.zoom = across;
+    if (up && wide(up, area.log ? 1e-2 : 1e-3)) panel.zoom = up;
+    this.drawPanels();
   }
 
-  reset(panel) {
+  unzoom() {
     this.zoom = undefined;
-    panel.zoom = undefined;
-    for (const other of this.panels) this.drawPanel(other);
+    for (const panel of this.panels) panel.zoom = undefined;
   }
 
-  // A picture that stands alone: with title, legend and a background.
-  save(panel, format) {
-    const { data } = panel.plot;
-    const layout = {
-      ...this.layout(panel),
-      title: { text: panel.spec.title, x: 0.02, font: { size: 15 } },
-      showlegend: true,
-      legend: { orientation: "h", y: 1.08, yanchor: "bottom", x: 1, xanchor: "right" },
-      paper_bgcolor: css(this.theme.paper),
-    };
-    layout.margin = { ...layout.margin, t: 56 };
-    const named = data.map((trace, k) => ({ ...trace, ...this.points(panel.spec.traces[k]), showlegend: true }));
-    const filename = panel.spec.title.toLowerCase().replaceAll(/\W+/g, "-");
-    const size = { width: layout.width, height: layout.height + 40, scale: 2 };
-    this.plotly.downloadImage({ data: named, layout }, { format, filename, ...size });
+  reset() {
+    this.unzoom();
+    this.drawPanels();
   }
 
-  moved() {
-    if (this.plotly) bringStyles(this.root.getRootNode());
+  // Remember where the pointer is; without arguments, that it is gone.
+  point(panel, event) {
+    this.pointed = panel && { panel, at: event.offsetX };
+    this.tellAll();
   }
 
-  drop(panel) {
-    clearTimeout(panel.rest);
-    this.sized.unobserve(panel.plot);
-    if (this.plotly && !panel.wait) this.plotly.purge(panel.plot);
+  tellAll() {
+    for (const panel of this.panels) if (panel.area) this.tell(panel);
+  }
+
+  // The point that is looked at: the one next to the pointer on a curve that is not faint.
+  lookedAt() {
+    if (!this.pointed || this.drag?.to) return undefined;
+    const { panel, at } = this.pointed;
+    const { area, spec, hidden } = panel;
+    const x = area.xAt(at);
+    const shown = spec.traces.filter((t) => !hidden.has(t.name) && this.points(t)[0].length);
+    const strong = shown.filter((t) => t.opacity === 1);
+    const near = (strong.length ? strong : shown).map((t) => this.points(t)[0]).map((xs) => xs[nearest(xs, x)]);
+    const found = near.sort((a, b) => Math.abs(a - x) - Math.abs(b - x))[0];
+    return found >= area.low && found <= area.high ? found : undefined;
+  }
+
+  // Guide, dots and values, or the rectangle that is being dragged; both keep up with the frames.
+  tell(panel) {
+    const { area, front, tip, spec } = panel;
+    front.replaceChildren();
+    const { to } = this.drag ?? {};
+    if (to && this.drag.panel === panel) {
+      const [left, right] = to.x || [LEFT, area.width - RIGHT];
+      const [top, bottom] = to.y || [TOP, area.floor];
+      shape(front, "rect", { class: "box", x: left, y: top, width: right - left, height: bottom - top });
+    }
+    const x = this.lookedAt();
+    tip.hidden = x === undefined;
+    if (tip.hidden) return;
+    const at = area.x(x);
+    const guide = { d: `M${Math.round(at)} ${TOP}V${area.floor}`, stroke: this.theme.soft };
+    shape(front, "path", { ...guide, "shape-rendering": "crispEdges" });
+    set(panel.when, `${this.frame.x.title} ${brief(x)}`);
+    spec.traces.forEach((trace, k) => {
+      const [xs, ys] = this.points(trace);
+      const { value, path } = panel.curves[k];
+      const i = nearest(xs, x);
+      set(value, xs.length ? written(ys[i], spec.values) : "–");
+      const [cx, cy] = [area.x(xs[i]), area.y(ys[i])];
+      if (!area.holds(cx, cy) || panel.hidden.has(trace.name)) return;
+      const dot = { cx, cy, r: trace.opacity === 1 ? 4 : 3, fill: path.getAttribute("stroke"), stroke: css(this.theme.paper) };
+      shape(front, "circle", { ...dot, "stroke-width": 1.5 });
+    });
+    set(panel.changed, this.frame.marks.filter((m) => Math.abs(area.x(m.x) - at) < 5).map((m) => m.label).join(", "));
+    const right = at > LEFT + area.across / 2;
+    Object.assign(tip.style, {
+      top: `${TOP + 6}px`,
+      left: right ? "auto" : `${at + 12}px`,
+      right: right ? `${area.width - at + 12}px` : "auto",
+    });
+  }
+
+  // A picture that stands alone, of the very same paths and texts: title, legend, background, twice the size.
+  save({ area, spec, curves, hidden, back }) {
+    const { theme } = this;
+    const shown = spec.traces.map(({ name }, k) => ({ name, look: curves[k].lines[0] })).filter(({ name }) => !hidden.has(name));
+    let wide = 16;
+    for (const entry of shown) {
+      entry.x = wide;
+      wide += textWidth(entry.name, theme) + 44;
+    }
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * Math.ceil(Math.max(area.width + 16, wide));
+    canvas.height = 2 * (area.height + 56);
+    const brush = canvas.getContext("2d");
+    brush.scale(2, 2);
+    brush.fillStyle = css(theme.paper);
+    brush.fillRect(0, 0, canvas.width, canvas.height);
+    brush.fillStyle = css(theme.text);
+    brush.font = `600 16px ${theme.font}`;
+    brush.fillText(spec.title, 16, 26);
+    brush.font = `13px ${theme.font}`;
+    brush.lineJoin = brush.lineCap = "round";
+    for (const { name, look, x } of shown) {
+      repeat(brush, look, new Path2D(`M${x} 44h18`));
+      brush.fillText(name, x + 26, 48);
+    }
+    brush.translate(8, 56);
+    for (const element of back.children) repeat(brush, element);
+    brush.rect(...area.frame);
+    brush.clip();
+    for (const { path } of curves) {
+      const d = new Path2D();
+      d.addPath(new Path2D(path.getAttribute("d")), new DOMMatrix().scale(1 / FINE));
+      repeat(brush, path, d);
+    }
+    canvas.toBlob((blob) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = `${spec.title.toLowerCase().match(/\w+/g)?.join("-") ?? "curves"}.png`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    });
   }
 
   close() {
-    for (const panel of this.panels) this.drop(panel);
+    document.removeEventListener("pointerdown", this.elsewhere);
     super.close();
   }
 }
 
-// The path of a curve in pixels: gaps at missing values, nothing outside the x axis, at most what the eye can tell.
-function curve(x, y, xaxis, yaxis, log) {
-  const [low, high] = xaxis.range;
-  const [bottom, top] = yaxis.range;
-  const across = xaxis._length / (high - low);
-  const up = yaxis._length / (top - bottom);
-  let path = "";
-  let pen = "M";
-  let begin = 0;
-  let end = x.length;
-  while (begin + 1 < end && x[begin + 1] < low) begin++;
-  while (end - 2 > begin && x[end - 2] > high) end--;
-  for (let i = begin; i < end; i++) {
-    const value = log ? Math.log10(y[i]) : y[i];
-    if (!Number.isFinite(value)) {
-      pen = "M";
-      continue;
-    }
-    const px = Math.round((x[i] - low) * across * 10) / 10;
-    const py = Math.round(Math.max(-1e5, Math.min(1e5, (top - value) * up)) * 10) / 10;
-    path += `${pen}${px},${py}`;
-    pen = "L";
-  }
-  return path || "M0,0";
+const ordered = (a, b) => (a < b ? [a, b] : [b, a]);
+
+// What a drag spans in pixels: x or y alone where it is flat, nothing where it is too short.
+function span({ x, y, panel: { area } }, { offsetX, offsetY }) {
+  const across = ordered(x, Math.max(LEFT, Math.min(area.width - RIGHT, offsetX)));
+  const up = ordered(y, Math.max(TOP, Math.min(area.floor, offsetY)));
+  const wide = across[1] - across[0] > DRAGGED;
+  const tall = up[1] - up[0] > (wide ? 2 : 1) * DRAGGED;
+  return wide || tall ? { x: wide && across, y: tall && up } : undefined;
 }
 
-const plots = new WeakMap();
-export default (component) => mount(plots, LivePlot, component);
+function attributes(element, named) {
+  for (const [name, value] of Object.entries(named)) {
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  }
+}
+
+// A new SVG element inside a parent.
+function shape(parent, tag, named = {}) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  attributes(element, named);
+  parent.append(element);
+  return element;
+}
+
+function set(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function textWidth(text, theme) {
+  const brush = (textWidth.brush ??= document.createElement("canvas").getContext("2d"));
+  brush.font = `13px ${theme.font}`;
+  return brush.measureText(text).width;
+}
+
+// An SVG text or path once more, on canvas.
+function repeat(brush, element, path = new Path2D(element.getAttribute("d"))) {
+  const look = (name) => element.getAttribute(name);
+  if (element.tagName === "text") {
+    brush.textAlign = look("text-anchor").replace("middle", "center");
+    brush.fillStyle = look("fill");
+    brush.fillText(element.textContent, look("x"), look("y"));
+    return;
+  }
+  brush.strokeStyle = look("stroke");
+  brush.lineWidth = look("stroke-width");
+  brush.globalAlpha = look("stroke-opacity") ?? 1;
+  brush.setLineDash(look("stroke-dasharray")?.match(/\d+/g)?.map(Number) ?? []);
+  brush.stroke(path);
+  brush.globalAlpha = 1;
+}
+
+export default (component) => mount(views, LivePlot, component);

@@ -1,6 +1,7 @@
-"""Curves that grow while a network learns: Plotly's own JavaScript, updated in place."""
+"""Curves that grow while a network learns, drawn by a small chart of our own."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,16 +10,17 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
-from ui import plotly_js
 from ui.components.packing import pack, source
 
 Dash = Literal["solid", "dot", "dash", "dashdot", "longdash"]
 
+_TICKS = re.compile(r"(\.\d%)?")
+_VALUES = re.compile(r"\.\d%|\.[1-9]g")
 _STEPS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _MOUNT = st.components.v2.component(
     "live_plot",
     css=source("live_plot.css"),
-    js=source("packing.js", "live_plot.js"),
+    js=source("packing.js", "live_plot.axes.js", "live_plot.js"),
 )
 
 
@@ -58,8 +60,12 @@ class Panel:
         Fixed ends of the y axis. By default they follow the data in rounded steps.
     log : bool
         Whether the y axis is logarithmic; values of zero and below are then left out.
-    tick_format, value_format : str
-        How ticks, and values in the legend and under the pointer, are written: ".0%", ".3f".
+    tick_format : str
+        How ticks are written: "" for plain numbers, or ".0%" for percentages, with no decimals
+        here and any single digit elsewhere. Both show more decimals where neighbours need them.
+    value_format : str
+        How values in the legend and under the pointer are written: ".2%" for a percentage with
+        two decimals, ".3g" for three significant digits. There are no other formats.
     """
 
     title: str
@@ -117,7 +123,6 @@ def live_plot(
             x_title=x_title,
             x_range=x_range,
             height=height,
-            script=plotly_js.URL,
         ),
     )
 
@@ -132,15 +137,17 @@ def frame(
     x_title: str,
     x_range: tuple[float, float] | None,
     height: int,
-    script: str,
 ) -> bytes:
     """Pack what ``live_plot`` shows; no Streamlit needed.
 
     Raises
     ------
     ValueError
-        If a trace has not as many x as y.
+        If a trace has not as many x as y, or a format is not one of those that ``Panel`` lists.
     """
+    for panel in panels:
+        _require(_TICKS, panel.tick_format, f"the ticks of {panel.title!r}")
+        _require(_VALUES, panel.value_format, f"the values of {panel.title!r}")
     arrays: list[NDArray[np.float32]] = []
     places: dict[int, int] = {}
 
@@ -150,7 +157,7 @@ def frame(
             arrays.append(np.asarray(points, np.float32).ravel())
         return places[id(points)]
 
-    def described(trace: Trace, panel: Panel) -> dict[str, Any]:
+    def described(trace: Trace) -> dict[str, Any]:
         x, y = place(trace.x), place(trace.y)
         if arrays[x].size != arrays[y].size:
             raise ValueError(f"{trace.name!r} has {arrays[x].size} x and {arrays[y].size} y")
@@ -161,7 +168,6 @@ def frame(
             "colour": trace.colour,
             "line": {"dash": trace.dash, "width": trace.width},
             "opacity": trace.opacity,
-            "newest": _newest(arrays[y], panel.value_format),
         }
 
     described_panels: list[dict[str, Any]] = [
@@ -170,7 +176,7 @@ def frame(
             "log": panel.log,
             "ticks": panel.tick_format,
             "values": panel.value_format,
-            "traces": [described(trace, panel) for trace in panel.traces],
+            "traces": [described(trace) for trace in panel.traces],
         }
         for panel in panels
     ]
@@ -180,7 +186,6 @@ def frame(
     xs = [arrays[t["x"]] for shown in described_panels for t in shown["traces"]]
     header = {
         "key": key,
-        "script": script,
         "revision": revision,
         "alt": alt,
         "height": height,
@@ -191,15 +196,9 @@ def frame(
     return pack(header, arrays)
 
 
-def _newest(y: NDArray[np.float32], value_format: str) -> str:
-    if not y.size:
-        return ""
-    value = float(y[-1])
-    if not math.isfinite(value):
-        return "–"
-    # JavaScript's "g" keeps the zeros at the end; "#" makes Python do the same.
-    wide = "#" if value_format.endswith("g") else ""
-    return format(value, wide + value_format).removesuffix(".")
+def _require(pattern: re.Pattern[str], chosen: str, what: str) -> None:
+    if not pattern.fullmatch(chosen):
+        raise ValueError(f"{what} cannot be written as {chosen!r}")
 
 
 def x_axis(
@@ -218,7 +217,7 @@ def y_axis(
     *,
     log: bool = False,
 ) -> list[float]:
-    """Give the ends of the y axis as Plotly wants them: in powers of ten when it is logarithmic.
+    """Give the ends of the y axis: as powers of ten when it is logarithmic.
 
     They move in rounded steps, so that an axis does not tremble while curves grow.
     """
