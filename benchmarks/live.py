@@ -20,7 +20,7 @@ from tests.e2e.browser import find_browser
 from tests.e2e.helpers import open_page
 from tests.e2e.server import ROOT, Server, launch
 
-SECONDS = 10
+SECONDS = 6
 STROKES = 12
 HEADLESS = """
 import time

@@ -32,9 +32,3 @@ class Feed:
             multiply(self.x, self._scale, self.x)
         if self._raw_y is not self.y:
             self.y[...] = self._raw_y
-
-    def slice(self, rows: slice) -> None:
-        """Copy a run of neighbouring samples."""
-        self.x[...] = self.samples.x[rows]
-        multiply(self.x, self._scale, self.x)
-        self.y[...] = self.samples.y[rows]

@@ -11,7 +11,7 @@ from core.arrays import FloatArray, IntArray, constant
 from core.augment import augment
 from core.datasets import Dataset, Samples, load
 from core.dropout import Dropout
-from core.evaluation import Evaluation, evaluate
+from core.evaluation import Evaluation, Evaluator
 from core.feed import Feed
 from core.network import Batch, Network
 from core.optimizers import OPTIMIZERS, Optimizer
@@ -65,6 +65,7 @@ class Training:
         fit(network, self.data)
         self.spec = network
         self.network = Network.initial(network, settings.seed)
+        self._evaluator = Evaluator(self.network)
         self.steps = 0
         self.epoch = 0
         self.position = 0
@@ -251,7 +252,7 @@ class Training:
 
     def evaluate(self, samples: Samples) -> Evaluation:
         """Return cost and accuracy of the network as it is now."""
-        return evaluate(self.network, samples)
+        return self._evaluator(samples)
 
     def finite(self) -> bool:
         """Tell whether every weight and bias is still a number."""

@@ -18,7 +18,7 @@ from core.training import Checkpoint, Training
 from runs.history import History, Mark
 
 PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
-TRAIN_EVALUATED = 5000  # training samples that the training curve is measured on
+TRAIN_EVALUATED = 2000  # training samples that the training curve is measured on
 LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is infinite yet
 MARKED = {
     "eta": "η",

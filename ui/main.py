@@ -14,21 +14,23 @@ st.set_page_config(
     layout="wide",
 )
 process.prepare()
-st.navigation(
-    [
-        st.Page(
-            ROOT / "pages" / "train.py",
-            title="Train",
-            icon=":material/play_circle:",
-            help="Train a network and watch it learn",
-            default=True,
-        ),
-        st.Page(
-            ROOT / "pages" / "draw.py",
-            title="Draw",
-            icon=":material/draw:",
-            help="Draw a digit; the network reads it while you draw",
-        ),
-    ],
-    position="top",
-).run()
+train = st.Page(
+    ROOT / "pages" / "train.py",
+    title="Train",
+    icon=":material/play_circle:",
+    help="Train a network and watch it learn",
+    default=True,
+)
+draw = st.Page(
+    ROOT / "pages" / "draw.py",
+    title="Draw",
+    icon=":material/draw:",
+    help="Draw a digit; the network reads it while you draw",
+)
+page = st.navigation([train, draw], position="top")
+page.run()
+# On a phone the navigation hides behind a button: the way on stands at the end of each page, too.
+if page == train:
+    st.page_link(draw, label="Draw a digit, and your network reads it")
+else:
+    st.page_link(train, label="Train your own network")
