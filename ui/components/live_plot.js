@@ -278,6 +278,7 @@ class LivePlot extends View {
     const guide = { d: `M${Math.round(at)} ${TOP}V${area.floor}`, stroke: this.theme.soft };
     shape(front, "path", { ...guide, "shape-rendering": "crispEdges" });
     set(panel.when, `${this.frame.x.title} ${brief(x)}`);
+    let above = 0; // whether more dots lie in the upper half, where the label then is not
     spec.traces.forEach((trace, k) => {
       const [xs, ys] = this.points(trace);
       const { value, path } = panel.curves[k];
@@ -287,11 +288,13 @@ class LivePlot extends View {
       if (!area.holds(cx, cy) || panel.hidden.has(trace.name)) return;
       const dot = { cx, cy, r: trace.opacity === 1 ? 4 : 3, fill: path.getAttribute("stroke"), stroke: css(this.theme.paper) };
       shape(front, "circle", { ...dot, "stroke-width": 1.5 });
+      above += Math.sign(TOP + area.up / 2 - cy);
     });
     set(panel.changed, this.frame.marks.filter((m) => Math.abs(area.x(m.x) - at) < 5).map((m) => m.label).join(", "));
     const right = at > LEFT + area.across / 2;
     Object.assign(tip.style, {
-      top: `${TOP + 6}px`,
+      top: above > 0 ? "auto" : `${TOP + 6}px`,
+      bottom: above > 0 ? `${BOTTOM + 6}px` : "auto",
       left: right ? "auto" : `${at + 12}px`,
       right: right ? `${area.width - at + 12}px` : "auto",
     });
