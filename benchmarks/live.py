@@ -76,10 +76,12 @@ def training(page: Page, url: str) -> dict[str, float]:
     seconds, curves, weights, steps = (b - a for a, b in zip(first, last, strict=True))
     page.evaluate(
         """() => {
-          const button = document.querySelector('.st-key-play button');
+          const named = (name) => [...document.querySelectorAll('button')]
+            .find((button) => button.innerText.includes(name));
+          const button = named('Pause');
           button.addEventListener('click', () => { window.clicked = performance.now(); });
           const look = () => {
-            if (document.querySelector('.st-key-play').innerText.includes('Play'))
+            if (named('Play'))
               window.paused = performance.now();
             else requestAnimationFrame(look);
           };

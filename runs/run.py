@@ -77,6 +77,7 @@ class Run:
         self.data_spec, self.network_spec = data, network
         self.pace = pace  # steps a second; None: as fast as possible
         self.playing = False
+        self.toggled = 0  # times it was told to play or pause
         self.trouble = ""
         self._lock = threading.RLock()
         self._waiting: set[object] = set()
@@ -100,6 +101,7 @@ class Run:
     def play(self) -> None:
         """Train until paused."""
         with self._command():
+            self.toggled += 1
             self.trouble = ""
             self._stop_at = None
             self._owed_from = self._advanced = time.perf_counter()
@@ -116,6 +118,7 @@ class Run:
     def pause(self) -> None:
         """Stop after the present step."""
         with self._command():
+            self.toggled += 1
             self.playing = False
             self._publish()
 

@@ -1,7 +1,7 @@
 """Widgets for a run: what to build, how to train, and the buttons that move it."""
 
 import secrets
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
@@ -19,7 +19,12 @@ PACES: dict[str, float | None] = {
     "1,000": 1000,
     "Max": None,
 }
-_LIVE = ("eta", "batch_size", "lmbda")
+_FIRST = ("eta", "batch_size", "lmbda")  # the others wait behind "More"
+_LIVE = tuple(
+    field.name
+    for field in fields(TrainSpec)
+    if field.name != "seed" and "setting" in field.metadata
+)
 _LIVE_ERROR = "live_error"
 
 
@@ -95,7 +100,7 @@ def setup_panel(run: Run) -> None:
 
 
 def _follow(run: Run) -> None:
-    """Give widgets that have no value yet that of the run."""
+    """Give the widgets the run's values: all when it is another run, else those that have none."""
     spec = run.network_spec
     values: dict[str, Any] = {
         "set.data": run.data_spec.name,
@@ -112,8 +117,11 @@ def _follow(run: Run) -> None:
         values |= {f"set.units.{l}": units, f"set.activation.{l}": activation}
     values |= {f"set.{name}": getattr(run.settings, name) for name in _LIVE}
     values["set.pace"] = next(label for label, pace in PACES.items() if pace == run.pace)
+    other = st.session_state.get("followed") != run.key
+    st.session_state["followed"] = run.key
     for key, value in values.items():
-        st.session_state.setdefault(key, value)
+        if other or key not in st.session_state:
+            st.session_state[key] = value
 
 
 def _choice(key: str, about: Setting, **kwargs: Any) -> None:
@@ -208,7 +216,9 @@ def run_controls(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(
             "Pause" if playing else "Play",
-            key="play",
+            # Another key after each click: Streamlit overlooks a second click on the same button
+            # when it comes before the page's run that the first one started has ended.
+            key=f"play.{run.toggled}",
             type="primary",
             icon=":material/pause:" if playing else ":material/play_arrow:",
             on_click=run.pause if playing else _play,
@@ -249,19 +259,27 @@ def run_controls(run: Run) -> None:
             args=(run,),
         )
     with st.container(horizontal=True, gap="small"):
-        for name in _LIVE:
-            _number(
-                f"set.{name}",
-                TrainSpec.about(name),
-                whole=name == "batch_size",
-                on_change=_live_changed,
-                args=(run,),
-                width=165,
-            )
+        for name in _FIRST:
+            _live(run, name)
+        with st.popover("More", help="Optimiser, schedule, regularisation, augmentation"):
+            for name in _LIVE:
+                if name not in _FIRST:
+                    _live(run, name)
     if problem := st.session_state.pop(_LIVE_ERROR, ""):
         st.error(f"{problem} The run keeps its old value.", icon=":material/error:")
     if run.frame.trouble:
         st.error(run.frame.trouble, icon=":material/warning:")
+
+
+def _live(run: Run, name: str) -> None:
+    """Show a setting that changes the run as it goes."""
+    about = TrainSpec.about(name)
+    kwargs: dict[str, Any] = {"on_change": _live_changed, "args": (run,), "width": 165}
+    if about.choices is not None:
+        _choice(f"set.{name}", about, **kwargs)
+    else:
+        whole = isinstance(getattr(run.settings, name), int)
+        _number(f"set.{name}", about, whole=whole, **kwargs)
 
 
 def _play(run: Run) -> None:

@@ -70,5 +70,3 @@ def go_back() -> None:
 
 def _look_at(run: Run) -> None:
     st.session_state[_RUN] = run.key
-    for name in [name for name in st.session_state if str(name).startswith("set.")]:
-        del st.session_state[name]  # widgets take their values from the run again

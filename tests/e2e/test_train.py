@@ -93,7 +93,7 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
     assert validation_accuracy(page) == accuracy > 0.93
     expect(page.get_by_role("radio", name="Max")).to_be_checked()
 
-    page.get_by_role("link", name="Draw").click()
+    page.get_by_role("link", name="Draw", exact=True).click()
     expect(page.get_by_text("your network 784-30-10")).to_be_visible()
     wait_until_idle(page)
     line = page.locator(".digit-canvas .line")
@@ -104,7 +104,7 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
     draw(page, (2.5, 2), (7.5, 2), (4.2, 8.5))
     expect(line).to_have_text(re.compile("^7 "))
 
-    page.get_by_role("link", name="Train").click()
+    page.get_by_role("link", name="Train", exact=True).click()
     expect(page.get_by_text("samples/s")).to_contain_text(stood[0].split("·")[1].strip())
 
 
@@ -147,8 +147,18 @@ def test_space_plays_and_pauses(page, base_url):
     expect(page.locator(".heatmaps")).to_be_visible()
     page.keyboard.press("Space")
     expect(button(page, "Pause")).to_be_visible()
+    wait_until(page, lambda: steps(page) > 100)
     page.keyboard.press("Space")
     expect(button(page, "Play")).to_be_visible()
+
+
+def test_no_click_on_play_and_pause_is_lost(page, base_url):
+    open_page(page, base_url)
+    for _ in range(4):
+        button(page, "Play").click()
+        expect(button(page, "Pause")).to_be_visible()
+        button(page, "Pause").click()
+        expect(button(page, "Play")).to_be_visible()
 
 
 def test_settings_change_while_it_runs(page, base_url):
@@ -167,6 +177,20 @@ def test_settings_change_while_it_runs(page, base_url):
     assert steps(page) > before
     button(page, "Pause").click()
     expect(button(page, "Play")).to_be_visible()
+
+
+def test_a_new_seed_while_it_plays_starts_over_and_the_old_run_is_kept(page, base_url):
+    open_page(page, base_url)
+    button(page, "Play").click()
+    expect(button(page, "Pause")).to_be_visible()
+    wait_until(page, lambda: steps(page) > 0)
+    page.get_by_role("button", name="New seed").click()
+    expect(page.get_by_text("step 0 ·")).to_be_visible()
+    expect(button(page, "Play")).to_be_visible()
+    expect(page.locator(".heatmaps")).to_be_visible()
+    page.get_by_role("button", name="Back to the run before").click()
+    wait_until(page, lambda: steps(page) > 0)
+    expect(page.get_by_role("spinbutton", name="Seed")).to_have_value("0")
 
 
 def test_zoom_survives_frames_and_resets(page, base_url):

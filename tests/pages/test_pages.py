@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.specs import TrainSpec
 from ui import process
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -14,6 +15,10 @@ def opened(name):
     at = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=60).run()
     assert not at.exception
     return at
+
+
+def labelled(at, label):
+    return next(button for button in at.button if button.label == label)
 
 
 def run_of(at):
@@ -39,11 +44,10 @@ def test_step_and_reset():
 
 def test_play_becomes_pause_and_back():
     at = opened("train")
-    assert at.button(key="play").label == "Play"
-    at.button(key="play").click().run()
-    assert at.button(key="play").label == "Pause"
-    at.button(key="play").click().run()
-    assert at.button(key="play").label == "Play"
+    labelled(at, "Play").click().run()
+    assert run_of(at).frame.playing
+    labelled(at, "Pause").click().run()
+    assert labelled(at, "Play")
     assert not run_of(at).frame.playing
 
 
@@ -126,6 +130,23 @@ def test_live_settings_change_the_same_run():
     assert run_of(at) is before
     settings = before.settings
     assert (settings.eta, settings.batch_size, settings.lmbda) == (0, 64, 5)
+
+
+def test_every_live_setting_is_on_the_page():
+    at = opened("train")
+    before = run_of(at)
+    at.selectbox(key="set.optimizer").select("adam").run()
+    at.selectbox(key="set.schedule").select("cosine").run()
+    for name, value in {"eta": 0.001, "dropout": 0.2, "lmbda1": 0.1, "clip": 5.0}.items():
+        at.number_input(key=f"set.{name}").set_value(value).run()
+    at.number_input(key="set.patience").set_value(7).run()
+    assert run_of(at) is before
+    assert before.settings == TrainSpec(
+        0.001, optimizer="adam", schedule="cosine", dropout=0.2, lmbda1=0.1, clip=5, patience=7
+    )
+    at.number_input(key="set.dropout").set_value(1.0).run()
+    assert "Dropout must be between 0 and 0.9" in at.error[0].value
+    assert not at.exception
 
 
 def test_new_seed_is_a_new_run_with_other_weights():
