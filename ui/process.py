@@ -1,7 +1,6 @@
 """What this server process shares among all visitors: the runs, the engine, bundled networks."""
 
 import gc
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from core.formats import load_npz
 from core.network import Network
 from runs.engine import Engine, Viewed
 
-SWITCH_SECONDS = 0.001
 BUNDLED = Path(ASSETS) / "digits.npz"
 
 
@@ -22,8 +20,6 @@ def prepare() -> None:
     # What is imported by now is never garbage: collections need not look at it each time.
     gc.collect()
     gc.freeze()
-    # A view waits at most this long for the training thread to let go of the interpreter.
-    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 @st.cache_resource(show_spinner=False)
