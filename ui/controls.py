@@ -48,7 +48,7 @@ def setup_panel(run: Run) -> None:
                 f"Layer {l}",
                 step=1,
                 key=f"set.units.{l}",
-                width=76,
+                width=64,
             )
             st.selectbox(
                 f"Layer {l} activation",
@@ -258,7 +258,7 @@ def run_controls(run: Run) -> None:
             on_change=_pace_changed,
             args=(run,),
         )
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for name in _FIRST:
             _live(run, name)
         with st.popover("More", help="Optimiser, schedule, regularisation, augmentation"):
