@@ -20,7 +20,11 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 
 SPECS: tuple[type[Settings], ...] = (NetworkSpec, DataSpec, TrainSpec)
-RENAMED = {"DataSpec.name": "data"}
+RENAMED = {
+    "DataSpec.name": "data",
+    "DataSpec.seed": "data-seed",
+    "DataSpec.noise": "data-noise",
+}
 SHARES = 50  # how often progress is told in an epoch
 
 Progress = Callable[[float], None]

@@ -1,119 +1,145 @@
-"""Data to learn from, loaded once per process and shared, read-only, by every run."""
+"""All data there is to learn from, by name; loaded once per process and shared, read-only."""
 
 import functools
-import zipfile
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
+from core import bits, plane
+from core.mnist import mnist
+from core.samples import Dataset
+from core.tables import table
 
-from core.arrays import ByteArray, FloatArray, IntArray
-from core.specs import DataSpec
+if TYPE_CHECKING:
+    from core.specs import DataSpec
 
-ASSETS = Path(__file__).resolve().parent.parent / "assets"
-TRAINED_ON = 50_000  # of MNIST's 60,000; the last 10,000 validate
-
-
-@dataclass(frozen=True, eq=False)
-class Samples:
-    """n samples: inputs x (n, n_0), targets y (n, n_L), classes ``labels`` (n,).
-
-    Images stay uint8; ``scale`` brings them to 0..1 when a mini-batch is gathered.
-    """
-
-    x: ByteArray | FloatArray
-    y: FloatArray
-    labels: IntArray
-    scale: float = 1.0
-
-    def __post_init__(self) -> None:
-        for array in (self.x, self.y, self.labels):
-            array.flags.writeable = False
-
-    def __len__(self) -> int:
-        return len(self.x)
-
-    def __getitem__(self, rows: slice) -> "Samples":
-        return Samples(self.x[rows], self.y[rows], self.labels[rows], self.scale)
+FEW = 1000
 
 
-@dataclass(frozen=True, eq=False)
-class Dataset:
-    """Training, validation and test samples, and what inputs and outputs are called.
+@dataclass(frozen=True)
+class Source:
+    """An entry of ``DATASETS``; ``uses`` names the fields of ``DataSpec`` that it heeds."""
 
-    ``image_shape`` is the (height, width) of inputs that are pictures.
-    """
-
-    train: Samples
-    validation: Samples
-    test: Samples
-    input_names: tuple[str, ...]
-    output_names: tuple[str, ...]
-    image_shape: tuple[int, int] | None = None
+    label: str
+    help: str
+    build: "Callable[[DataSpec], Dataset]"
+    uses: tuple[str, ...] = ()
 
 
-def one_hot(labels: IntArray, n: int) -> FloatArray:
-    """Return (m, n) float32 targets with a 1 in each label's column."""
-    y = np.zeros((len(labels), n), np.float32)
-    y[np.arange(len(labels)), labels] = 1
-    return y
+_POINTS = ("samples", "noise", "split", "seed", "features")
 
 
-def _mnist() -> Dataset:
-    path = ASSETS / "mnist.npz"
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            images = {part: arrays[f"{part}_images"] for part in ("train", "test")}
-            labels = {part: arrays[f"{part}_labels"].astype(np.intp) for part in ("train", "test")}
-    except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise ValueError(
-            "assets/mnist.npz is missing or damaged: check the project out again, or build the "
-            "file with assets/build_mnist.py."
-        ) from error
-
-    def samples(part: str, rows: slice) -> Samples:
-        pixels = images[part][rows].reshape(-1, 784)
-        digits = labels[part][rows]
-        return Samples(pixels, one_hot(digits, 10), digits, 1 / 255)
-
-    return Dataset(
-        train=samples("train", slice(TRAINED_ON)),
-        validation=samples("train", slice(TRAINED_ON, None)),
-        test=samples("test", slice(None)),
-        input_names=tuple(f"row {i // 28}, column {i % 28}" for i in range(784)),
-        output_names=tuple("0123456789"),
-        image_shape=(28, 28),
-    )
+def _classes(scatter: plane.Scatter, *names: str) -> "Callable[[DataSpec], Dataset]":
+    return lambda spec: plane.classes(scatter, names, **_given(spec))
 
 
-def even_odd(bits: int) -> Dataset:
-    """Return all 2ᵇ numbers as bits, most significant first; column 1 is "even", column 0 "odd".
-
-    The first 700/1024 of them, in order, are for training, the others for validation and test,
-    as in the text that this experiment comes from.
-    """
-    numbers = np.arange(2**bits)
-    x = (numbers[:, None] >> np.arange(bits - 1, -1, -1) & 1).astype(np.float32)
-    labels = (numbers % 2 == 0).astype(np.intp)
-    everything = Samples(x, one_hot(labels, 2), labels)
-    cut = 2**bits * 700 // 1024
-    held_out = everything[cut:]
-    return Dataset(
-        train=everything[:cut],
-        validation=held_out,
-        test=held_out,
-        input_names=tuple(f"bit {bit}" for bit in range(bits - 1, -1, -1)),
-        output_names=("odd", "even"),
-    )
+def _surface(height: plane.Surface) -> "Callable[[DataSpec], Dataset]":
+    return lambda spec: plane.surface(height, **_given(spec))
 
 
-@functools.lru_cache(maxsize=16)
-def load(spec: DataSpec) -> Dataset:
+def _given(spec: "DataSpec") -> dict[str, Any]:
+    return {name: getattr(spec, name) for name in _POINTS}
+
+
+def _few(spec: "DataSpec") -> Dataset:
+    whole = load(replace(spec, name="mnist"))
+    return replace(whole, train=whole.train[:FEW])
+
+
+def _gate(name: str) -> Source:
+    truth = ", ".join(f"{i >> 1}{i & 1} → {answer}" for i, answer in enumerate(bits.GATES[name]))
+    return Source(f"Gate: {name.upper()}", f"{truth}.", lambda spec: bits.gate(name))
+
+
+DATASETS: dict[str, Source] = {
+    "mnist": Source(
+        "MNIST: handwritten digits",
+        "50,000 images of 28 × 28 pixels to train on, 10,000 to validate.",
+        lambda spec: mnist(),
+    ),
+    "mnist_1000": Source(
+        "MNIST, its first 1,000",
+        "So few images that a network can learn them by heart: see overfitting.",
+        _few,
+    ),
+    "even_odd": Source(
+        "Even or odd? Numbers as bits",
+        "Only the last bit matters. Does the network find out?",
+        lambda spec: bits.even_odd(spec.bits),
+        ("bits",),
+    ),
+    "parity": Source(
+        "Parity: XOR of all bits",
+        "Is the number of ones even? Every bit matters, and none does alone.",
+        lambda spec: bits.parity(spec.bits, spec.split, spec.seed),
+        ("bits", "split", "seed"),
+    ),
+    "and": _gate("and"),
+    "or": _gate("or"),
+    "nand": _gate("nand"),
+    "xor": _gate("xor"),
+    "circles": Source(
+        "2-D: circles",
+        "A disc inside a ring.",
+        _classes(plane.circles, "ring", "disc"),
+        _POINTS,
+    ),
+    "quadrants": Source(
+        "2-D: XOR",
+        "Opposite quadrants belong together.",
+        _classes(plane.quadrants, "signs equal", "signs differ"),
+        _POINTS,
+    ),
+    "clouds": Source(
+        "2-D: Gaussians",
+        "Two round clouds; a straight line tells them apart.",
+        _classes(plane.clouds, "lower left", "upper right"),
+        _POINTS,
+    ),
+    "spiral": Source(
+        "2-D: spiral",
+        "Two arms wound around each other: the hard one.",
+        _classes(plane.spiral, "first arm", "second arm"),
+        _POINTS,
+    ),
+    "three_clouds": Source(
+        "2-D: three classes",
+        "Three round clouds.",
+        _classes(plane.three_clouds, "A", "B", "C"),
+        _POINTS,
+    ),
+    "slope": Source(
+        "Regression: plane",
+        "The target is (x + y) / 6, a plane.",
+        _surface(plane.slope),
+        _POINTS,
+    ),
+    "bump": Source(
+        "Regression: Gaussian bump",
+        "The target is a round hill in the middle.",
+        _surface(plane.bump),
+        _POINTS,
+    ),
+    "csv": Source(
+        "Your own table (CSV)",
+        "One sample a line, numbers separated by commas, the target last.",
+        lambda spec: table(spec.table, spec.split, spec.seed),
+        ("split", "seed", "table"),
+    ),
+}
+
+
+def load(spec: "DataSpec") -> Dataset:
     """Return the data that ``spec`` names; the same object every time.
 
     Raises
     ------
     ValueError
-        If the file of the data is missing or damaged.
+        If the file of the data is missing or damaged, or a table of one's own is not usable.
     """
-    return _mnist() if spec.name == "mnist" else even_odd(spec.bits)
+    return _load(spec.relevant())
+
+
+@functools.lru_cache(maxsize=16)
+def _load(spec: "DataSpec") -> Dataset:
+    return DATASETS[spec.name].build(spec)

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy import multiply
 
-from core.arrays import IntArray, constant
-from core.datasets import Samples
+from core.arrays import FloatArray, IntArray, constant
 from core.network import Batch, Network
+from core.samples import Samples
 
 AT_ONCE = 250  # samples: enough for fast products, and their activations stay in the cache
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Mean cost (without regularisation) and share of right answers over some samples."""
+    """Mean cost (without regularisation) and share of right answers over some samples.
+
+    For quantities (regression) ``accuracy`` is R², the share of the targets' variance that the
+    network explains; it is negative where the targets' mean would be a better answer.
+    """
 
     cost: float
     accuracy: float
@@ -30,18 +34,34 @@ class Evaluator:
 
     def __call__(self, samples: Samples) -> Evaluation:
         """Return the mean cost over ``samples`` and the share that the network gets right."""
-        cost, right = 0.0, 0
+        cost, right, n = 0.0, 0.0, len(samples)
         for rows, batch in self._batches(samples):
             cost += batch.cost() * batch.m
-            right += int(np.count_nonzero(_answers(batch) == samples.labels[rows]))
-        return Evaluation(cost / len(samples), right / len(samples))
+            if samples.labels is None:
+                right -= float(np.square(batch.a[batch.network.L] - batch.y).sum())
+            else:
+                right += int(
+                    np.count_nonzero(answers(batch.a[batch.network.L]) == samples.labels[rows])
+                )
+        if samples.labels is None:
+            spread = float(np.square(samples.y - samples.y.mean(axis=0)).sum())
+            return Evaluation(cost / n, 1 + right / spread if spread else 0.0)
+        return Evaluation(cost / n, right / n)
 
     def confusion(self, samples: Samples) -> IntArray:
-        """Count answers: [i, j] is how often class i was taken for class j; (n_L, n_L)."""
-        n = self.network.spec.sizes[-1]
+        """Count answers: [i, j] is how often class i was taken for class j; (classes, classes).
+
+        Raises
+        ------
+        ValueError
+            If the targets are quantities.
+        """
+        if samples.labels is None:
+            raise ValueError("Only classes can be confused; these targets are quantities.")
+        n = max(self.network.spec.sizes[-1], 2)
         counts = np.zeros((n, n), np.intp)
         for rows, batch in self._batches(samples):
-            np.add.at(counts, (samples.labels[rows], _answers(batch)), 1)
+            np.add.at(counts, (samples.labels[rows], answers(batch.a[batch.network.L])), 1)
         return counts
 
     def _batches(self, samples: Samples) -> Iterator[tuple[slice, Batch]]:
@@ -59,9 +79,10 @@ class Evaluator:
             yield rows, batch
 
 
-def _answers(batch: Batch) -> IntArray:
-    answers: IntArray = batch.a[batch.network.L].argmax(axis=1)
-    return answers
+def answers(a: FloatArray) -> IntArray:
+    """Return the classes that outputs a (m, n_L) stand for: the largest, or whether one is >= ½."""
+    chosen: IntArray = a.argmax(axis=1) if a.shape[1] > 1 else (a[:, 0] >= 0.5).astype(np.intp)
+    return chosen
 
 
 def evaluate(network: Network, samples: Samples) -> Evaluation:

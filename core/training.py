@@ -9,12 +9,13 @@ from numpy import add, multiply
 
 from core.arrays import FloatArray, IntArray, constant
 from core.augment import augment
-from core.datasets import Dataset, Samples, load
+from core.datasets import load
 from core.dropout import Dropout
 from core.evaluation import Evaluation, Evaluator
 from core.feed import Feed
 from core.network import Batch, Network
 from core.optimizers import OPTIMIZERS, Optimizer
+from core.samples import Dataset, Samples
 from core.schedules import share
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from core.datasets import ASSETS
 from core.formats import load_npz
+from core.mnist import ASSETS
 from core.network import Network
 from runs.engine import Engine, Viewed
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from core.arrays import FloatArray
-from core.datasets import Dataset
 from core.network import Network
+from core.samples import Dataset
 from runs.run import Frame
 from ui.components import heatmaps, live_plot
 

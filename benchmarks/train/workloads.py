@@ -7,7 +7,9 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.datasets import Dataset, Samples, even_odd, load
+from core.bits import even_odd
+from core.datasets import load
+from core.samples import Dataset, Samples
 from core.specs import DataSpec, NetworkSpec
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.random import RandomState
 
-from core.datasets import Samples
 from core.feed import Feed
 from core.network import Batch, Network
 from core.optimizers import SGD
+from core.samples import Samples
 from core.specs import NetworkSpec
 
 ETA = 0.3

@@ -5,9 +5,10 @@ from itertools import islice
 
 import numpy as np
 
-from core.datasets import Samples, load
+from core.datasets import load
 from core.evaluation import evaluate
 from core.reproduce import legacy
+from core.samples import Samples
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 

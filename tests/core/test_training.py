@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from core.augment import augment
-from core.datasets import even_odd, load
+from core.bits import even_odd
+from core.datasets import load
 from core.evaluation import evaluate
 from core.network import Network
 from core.optimizers import OPTIMIZERS

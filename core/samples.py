@@ -1,0 +1,99 @@
+"""What a network learns from: samples, and the parts of a data set."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import ByteArray, FloatArray, IntArray
+
+Feature = Callable[[FloatArray, FloatArray], FloatArray]
+
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """n samples: inputs x (n, n_0), targets y (n, n_L), classes ``labels`` (n,).
+
+    Images stay uint8; ``scale`` brings them to 0..1 when a mini-batch is gathered. Where targets
+    are quantities, not classes (regression), ``labels`` is None.
+    """
+
+    x: ByteArray | FloatArray
+    y: FloatArray
+    labels: IntArray | None
+    scale: float = 1.0
+
+    def __post_init__(self) -> None:
+        for array in (self.x, self.y, self.labels):
+            if array is not None:
+                array.flags.writeable = False
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def __getitem__(self, rows: slice | IntArray) -> "Samples":
+        labels = None if self.labels is None else self.labels[rows]
+        return Samples(self.x[rows], self.y[rows], labels, self.scale)
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """How samples lie in a plane that can be drawn.
+
+    Attributes
+    ----------
+    features : by label
+        What the inputs are: functions of the coordinates x and y, (n,) each, in order.
+    train, held_out : (n, 2)
+        The points of the training samples, and of those that validate.
+    low, high : float
+        The square worth looking at: from ``low`` to ``high`` in both directions.
+    """
+
+    features: Mapping[str, Feature]
+    train: FloatArray
+    held_out: FloatArray
+    low: float
+    high: float
+
+    def inputs(self, points: FloatArray) -> FloatArray:
+        """Return what a network is given for points (n, 2): (n, n_0) float32."""
+        columns = [feature(points[:, 0], points[:, 1]) for feature in self.features.values()]
+        return np.stack(columns, axis=1).astype(np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Training, validation and test samples, and what inputs and outputs are called.
+
+    ``image_shape`` is the (height, width) of inputs that are pictures; ``plane`` is there for data
+    that can be drawn as points.
+    """
+
+    train: Samples
+    validation: Samples
+    test: Samples
+    input_names: tuple[str, ...]
+    output_names: tuple[str, ...]
+    image_shape: tuple[int, int] | None = None
+    plane: Plane | None = None
+
+    @property
+    def regression(self) -> bool:
+        """Whether targets are quantities, not classes."""
+        return self.train.labels is None
+
+
+def one_hot(labels: IntArray, n: int) -> FloatArray:
+    """Return (m, n) float32 targets with a 1 in each label's column."""
+    y = np.zeros((len(labels), n), np.float32)
+    y[np.arange(len(labels)), labels] = 1
+    return y
+
+
+def split(everything: Samples, share: float, rng: np.random.Generator) -> tuple[Samples, Samples]:
+    """Deal samples out at random: about ``share`` of them for training, at least one for each."""
+    n = len(everything)
+    order = rng.permutation(n)
+    cut = min(max(round(share * n), 1), n - 1)
+    return everything[order[:cut]], everything[order[cut:]]
