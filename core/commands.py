@@ -25,6 +25,7 @@ RENAMED = {
     "DataSpec.seed": "data-seed",
     "DataSpec.noise": "data-noise",
 }
+PAGE_ONLY = frozenset({"TrainSpec.max_epochs"})  # here it is --epochs
 SHARES = 50  # how often progress is told in an epoch
 
 Progress = Callable[[float], None]
@@ -59,8 +60,9 @@ def _describe_train(parser: argparse.ArgumentParser) -> None:
     add("--output", default=output, metavar="NAME", help=f"activation of the last layer ({output})")
     for spec in SPECS:
         for field in dataclasses.fields(spec):
-            if "setting" in field.metadata:
-                _add_setting(parser, f"{spec.__name__}.{field.name}", field)
+            name = f"{spec.__name__}.{field.name}"
+            if "setting" in field.metadata and name not in PAGE_ONLY:
+                _add_setting(parser, name, field)
     add("--epochs", type=_positive, default=1, metavar="N", help="times through the data (1)")
     endings = ", ".join(SAVERS)
     add("--out", type=Path, metavar="FILE", help=f"save the network; as {endings}: the ending says")
@@ -134,6 +136,9 @@ def train(arguments: argparse.Namespace, progress: Progress | None) -> Iterator[
                 f"Training diverged in epoch {epoch + 1}: choose a smaller learning rate."
             )
         yield f"Epoch {epoch + 1:>3}: validation {_words(result)}"
+        if result.cost < settings.target_cost:
+            yield f"Stopped: the validation cost is below {settings.target_cost:g}."
+            break
         if stopping.after_epoch(result.cost):
             yield f"Stopped: the validation cost did not fall for {settings.patience} epochs."
             break

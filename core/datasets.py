@@ -46,6 +46,14 @@ def _few(spec: "DataSpec") -> Dataset:
     return replace(whole, train=whole.train[:FEW])
 
 
+def _raw(spec: "DataSpec") -> Dataset:
+    whole = load(replace(spec, name="mnist"))
+    parts = {
+        name: replace(getattr(whole, name), scale=1.0) for name in ("train", "validation", "test")
+    }
+    return replace(whole, **parts)
+
+
 def _gate(name: str) -> Source:
     truth = ", ".join(f"{i >> 1}{i & 1} → {answer}" for i, answer in enumerate(bits.GATES[name]))
     return Source(f"Gate: {name.upper()}", f"{truth}.", lambda spec: bits.gate(name))
@@ -61,6 +69,11 @@ DATASETS: dict[str, Source] = {
         "MNIST, its first 1,000",
         "So few images that a network can learn them by heart: see overfitting.",
         _few,
+    ),
+    "mnist_raw": Source(
+        "MNIST, pixels 0–255",
+        "Inputs a hundred times too large: see sigmoids saturate.",
+        _raw,
     ),
     "even_odd": Source(
         "Even or odd? Numbers as bits",

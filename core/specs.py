@@ -196,6 +196,16 @@ class TrainSpec(Settings):
         low=0,
         high=10_000,
     )
+    max_epochs: int = setting(
+        0, "Stop after epochs", "Pause at the end of this epoch; 0 goes on.", low=0, high=1_000_000
+    )
+    target_cost: float = setting(
+        0.0,
+        "Stop at cost",
+        "Pause when the validation cost falls below this; 0 goes on.",
+        low=0,
+        high=1e6,
+    )
     shift: float = setting(
         0.0, "Shift images", "Largest random shift of training images, in pixels.", low=0, high=8
     )

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui import controls, live, state
+from ui import controls, live, setup, state
 
 run = state.current_run()
 with st.sidebar:
-    controls.setup_panel(run)
+    setup.setup_panel(run)
 controls.run_controls(run)
 live.view(run)

@@ -175,6 +175,8 @@ class Run:
                 self._one_step()
                 if self._stop_at is not None and self.training.epoch >= self._stop_at:
                     self.playing = False
+                if self.training.epoch == self.settings.max_epochs and not self.training.position:
+                    self.playing = False
                 now = time.perf_counter()
             self.seconds += now - self._advanced
             self._advanced = now
@@ -217,9 +219,15 @@ class Run:
             self._stop_early(held_out.cost)
 
     def _stop_early(self, cost: float) -> None:
-        """Pause when the validation cost has not fallen for as long as the settings allow."""
+        """Pause where the settings say so: number of epochs, cost reached, patience."""
         self._patience.patience = self.settings.patience
         epoch = self.training.epoch
+        if cost < self.settings.target_cost:
+            self.playing = False
+            self.trouble = (
+                f"Stopped: the validation cost, {cost:.4g}, is below "
+                f"{self.settings.target_cost:g}. Play goes on."
+            )
         if self._patience.after_epoch(cost, epoch - self._judged):
             self.playing = False
             self._patience.waited = 0  # who presses Play again gets the same patience again

@@ -1,15 +1,233 @@
-"""Where each kind of data starts: a set-up that learns well."""
+"""Set-ups at a click: each shows one thing, and starts from a fixed seed."""
 
+from dataclasses import dataclass, replace
+
+from core.datasets import load
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 
 Setup = tuple[DataSpec, NetworkSpec, TrainSpec]
 
-FIRST: Setup = (DataSpec(), NetworkSpec(), TrainSpec())
+FAST: float | None = None  # steps a second: as fast as possible
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A set-up with a goal: what to watch for. ``pace`` is in steps a second."""
+
+    label: str
+    goal: str
+    setup: Setup
+    pace: float | None = 1000
+
+
+def _network(
+    *sizes: int,
+    hidden: str = "sigmoid",
+    output: str = "sigmoid",
+    cost: str = "cross_entropy",
+    init: str = "scaled",
+    dtype: str = "float32",
+) -> NetworkSpec:
+    activations = (hidden,) * (len(sizes) - 2) + (output,)
+    return NetworkSpec(sizes, activations, cost, init, dtype)
+
+
+_MNIST = DataSpec("mnist")
+_DIGITS = _network(784, 30, 10)
+_SOFTMAX = {"output": "softmax", "cost": "log_likelihood"}
+_TOY = {"cost": "quadratic", "init": "normal"}
+
+PRESETS: dict[str, Preset] = {
+    "digits": Preset(
+        "Handwritten digits",
+        "Thirty sigmoid units read nine digits out of ten within seconds.",
+        (_MNIST, _DIGITS, TrainSpec()),
+    ),
+    "second": Preset(
+        "98 % in a second",
+        "ReLU, momentum and a falling η: how far one second of computing goes.",
+        (
+            _MNIST,
+            _network(784, 256, 10, hidden="relu", init="he", **_SOFTMAX),
+            TrainSpec(0.05, 128, optimizer="momentum", schedule="linear", horizon=4, max_epochs=4),
+        ),
+        FAST,
+    ),
+    "even_odd": Preset(
+        "Even or odd? (R2)",
+        "Ten bits, three hidden units: watch the column of the last bit grow.",
+        (
+            DataSpec("even_odd"),
+            _network(10, 3, 2, **_TOY),
+            TrainSpec(0.6, 8),
+        ),
+    ),
+    "saturate": Preset(
+        "See σ saturate",
+        "Weights N(0, 1) over 784 pixels push every sigmoid onto its flat ends, where the "
+        "quadratic cost hardly learns.",
+        (_MNIST, _network(784, 30, 10, **_TOY), TrainSpec(3.0)),
+    ),
+    "overfit": Preset(
+        "See overfitting",
+        "A thousand images: the training cost falls to nothing while the validation cost rises.",
+        (DataSpec("mnist_1000"), _DIGITS, TrainSpec(0.5)),
+        FAST,
+    ),
+    "zeros": Preset(
+        "Zeros never break symmetry",
+        "All weights start at 0, so all hidden units stay the same unit: one unit's worth of net.",
+        # 32, not 30: products of matrices round all of these units alike, some kernels round the
+        # last of 30 otherwise, and the difference grows
+        (_MNIST, _network(784, 32, 10, init="zeros"), TrainSpec(0.5)),
+    ),
+    "vanish": Preset(
+        "Gradients vanish",
+        "Four sigmoid layers: compare the gradient of the first layer with that of the last.",
+        (_MNIST, _network(784, 30, 30, 30, 30, 10), TrainSpec(0.1)),
+    ),
+    "dead": Preset(
+        "ReLUs die",
+        "One step too far, and a unit answers 0 to every image, for ever.",
+        (
+            _MNIST,
+            _network(784, 40, 10, hidden="relu", init="he", **_SOFTMAX),
+            TrainSpec(1.2),
+        ),
+    ),
+    "overshoot": Preset(
+        "η too large",
+        "The cost jumps about instead of falling. Lower η while it runs.",
+        (_MNIST, _DIGITS, TrainSpec(30.0)),
+    ),
+    "line": Preset(
+        "XOR with one layer fails",
+        "No straight line separates XOR: without a hidden layer the answer stays ½.",
+        (DataSpec("xor"), _network(2, 1, init="normal"), TrainSpec(1.0, 4)),
+    ),
+    "xor": Preset(
+        "XOR with a hidden layer (R5)",
+        "Four hidden units bend the line.",
+        (
+            DataSpec("xor"),
+            _network(2, 4, 1, cost="quadratic", init="uniform"),
+            TrainSpec(4.0, 4, optimizer="gd", seed=1),
+        ),
+    ),
+    "nand": Preset(
+        "NAND (R6)",
+        "The gate from which all others can be built.",
+        (DataSpec("nand"), _network(2, 2, 1, **_TOY), TrainSpec(3.0, 4, optimizer="gd")),
+    ),
+    "circles": Preset(
+        "Circles, no hidden layer",
+        "With x² and y² as inputs a circle is a straight line: features can replace layers.",
+        (DataSpec("circles", features=("xx", "yy")), _network(2, 1), TrainSpec(0.1)),
+        100,
+    ),
+    "spiral": Preset(
+        "Spiral",
+        "Two tanh layers wind a border between two arms.",
+        (
+            DataSpec("spiral", noise=0.02),
+            _network(2, 16, 16, 1, hidden="tanh", init="glorot"),
+            TrainSpec(0.01, optimizer="adam"),
+        ),
+    ),
+    "three": Preset(
+        "Three classes",
+        "Softmax shares the plane out among three clouds.",
+        (
+            DataSpec("three_clouds"),
+            _network(2, 6, 3, hidden="tanh", init="glorot", **_SOFTMAX),
+            TrainSpec(0.1),
+        ),
+        100,
+    ),
+    "bump": Preset(
+        "A hill to fit",
+        "Regression: a few tanh units build a round hill.",
+        (
+            DataSpec("bump"),
+            _network(2, 12, 1, hidden="tanh", output="linear", cost="quadratic", init="glorot"),
+            TrainSpec(0.1),
+        ),
+    ),
+    "parity": Preset(
+        "True parity is hard",
+        "The XOR of all ten bits: the net that found the last bit learns by heart at best.",
+        (DataSpec("parity"), _network(10, 3, 2, **_TOY), TrainSpec(0.6, 8)),
+        FAST,
+    ),
+    "raw": Preset(
+        "Raw pixels (R3)",
+        "Pixels 0–255 and weights N(0, 1), as one text ran it: saturated from the start.",
+        (DataSpec("mnist_raw"), _network(784, 32, 10, **_TOY), TrainSpec(0.6, 256)),
+        FAST,
+    ),
+    "class": Preset(
+        "Cross-entropy and λ (R4)",
+        "Thirty units, η 3, λ 0.1: another text's class, run to its end.",
+        (_MNIST, _DIGITS, TrainSpec(3.0, lmbda=0.1, max_epochs=30)),
+        FAST,
+    ),
+}
+
+FIRST: Setup = PRESETS["digits"].setup
+
+_EXAMPLE_OF = DataSpec("circles", samples=60)
+
+
+def example_table() -> str:
+    """Return a small table as people would write their own."""
+    plane, labels = load(_EXAMPLE_OF).plane, load(_EXAMPLE_OF).train.labels
+    assert plane is not None
+    assert labels is not None
+    rows = zip(plane.train, labels, strict=True)
+    lines = [f"{x:.2f},{y:.2f},{('ring', 'disc')[label]}" for (x, y), label in rows]
+    return "\n".join(["x,y,class", *lines])
+
+
+_STARTS = {
+    "mnist": "digits",
+    "mnist_1000": "overfit",
+    "mnist_raw": "raw",
+    "even_odd": "even_odd",
+    "parity": "parity",
+    "xor": "xor",
+    "nand": "nand",
+    "spiral": "spiral",
+    "three_clouds": "three",
+    "bump": "bump",
+}
+"""The preset that each kind of data starts with; others get a small tanh network."""
 
 
 def for_data(data: DataSpec, seed: int) -> Setup:
-    """Return the set-up that ``data`` starts with."""
-    if data.name == "mnist":
-        return data, NetworkSpec(), TrainSpec(seed=seed)
-    network = NetworkSpec((data.bits, 3, 2), ("sigmoid", "sigmoid"), "quadratic", "normal")
-    return data, network, TrainSpec(eta=0.6, batch_size=8, seed=seed)
+    """Return a set-up for ``data`` to start with.
+
+    Raises
+    ------
+    ValueError
+        If ``data`` is a table that cannot be used.
+    """
+    if data.name not in _STARTS:
+        return data, *_suited(data, seed)
+    _, network, settings = PRESETS[_STARTS[data.name]].setup
+    sizes = (len(load(data).input_names), *network.sizes[1:])
+    return data, replace(network, sizes=sizes), replace(settings, seed=seed)
+
+
+def _suited(data: DataSpec, seed: int) -> tuple[NetworkSpec, TrainSpec]:
+    """Return a small tanh network for data that no preset is about."""
+    dataset = load(data)
+    n_in, n_out = len(dataset.input_names), len(dataset.output_names)
+    how = {"hidden": "tanh", "init": "glorot"}
+    if dataset.regression:
+        how |= {"output": "linear", "cost": "quadratic"}
+    elif n_out > 1:
+        how |= _SOFTMAX
+    batch = min(10, len(dataset.train))
+    if batch < 10:  # a gate: all rows at once
+        return _network(n_in, 4, n_out, **how), TrainSpec(0.5, batch, seed=seed)
+    return _network(n_in, 8, n_out, **how), TrainSpec(0.1, batch, seed=seed)

@@ -55,6 +55,12 @@ def new_run(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Run:
     return run
 
 
+def start_preset(name: str) -> None:
+    """Start a new run from a preset."""
+    preset = presets.PRESETS[name]
+    new_run(*preset.setup).pace = preset.pace
+
+
 def previous_run() -> Run | None:
     """Return the run that the present one took the place of, if it was trained at all."""
     return process.runs().get(st.session_state.get(_PREVIOUS, ""))

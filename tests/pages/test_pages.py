@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.datasets import DATASETS
 from core.specs import TrainSpec
 from ui import process
+from ui.presets import PRESETS
 
 PAGES = Path(__file__).parents[2] / "pages"
 
@@ -80,9 +82,9 @@ def test_other_data_brings_its_own_setup():
     at = opened("train")
     at.selectbox(key="set.data").select("even_odd").run()
     assert run_of(at).network_spec.sizes == (10, 3, 2)
-    at.number_input(key="set.bits").set_value(6).run()
+    at.number_input(key="set.data.bits").set_value(6).run()
     assert run_of(at).network_spec.sizes == (6, 3, 2)
-    at.number_input(key="set.bits").set_value(60).run()
+    at.number_input(key="set.data.bits").set_value(60).run()
     assert "between 2 and 12" in at.error[0].value
     at.selectbox(key="set.data").select("mnist").run()
     assert run_of(at).network_spec.sizes == (784, 30, 10)
@@ -130,6 +132,75 @@ def test_live_settings_change_the_same_run():
     assert run_of(at) is before
     settings = before.settings
     assert (settings.eta, settings.batch_size, settings.lmbda) == (0, 64, 5)
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_kind_of_data_opens_and_learns(name):
+    at = opened("train")
+    if name != "mnist":
+        at.selectbox(key="set.data").select(name).run()
+    assert not at.exception
+    assert not at.error
+    assert run_of(at).data_spec.name == name
+    at.button(key="step").click().run()
+    assert not at.exception
+    assert run_of(at).frame.steps == 1
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_starts_at_a_click(name):
+    at = opened("train")
+    at.button(key=f"preset.{name}").click().run()
+    run, preset = run_of(at), PRESETS[name]
+    assert (run.data_spec, run.network_spec, run.settings) == preset.setup
+    assert run.pace == preset.pace
+    at.button(key="step").click().run()
+    assert not at.exception
+    assert run.frame.steps == 1
+
+
+def test_features_make_the_inputs():
+    at = opened("train")
+    at.selectbox(key="set.data").select("circles").run()
+    pills = at.button_group(key="set.data.features")
+    pills.set_value(["xx", "yy", "x"]).run()
+    assert run_of(at).network_spec.sizes == (3, 8, 1)
+    assert run_of(at).data_spec.features == ("x", "xx", "yy")
+    at.button_group(key="set.data.features").set_value([]).run()
+    assert "at least one feature" in at.error[0].value
+    assert run_of(at).network_spec.sizes == (3, 8, 1)
+
+
+def test_a_table_is_pasted():
+    at = opened("train")
+    at.selectbox(key="set.data").select("csv").run()
+    table = "a,b,c,kind\n" + "\n".join(f"{i},{i * i},{-i},k{i % 3}" for i in range(60))
+    at.text_area(key="set.data.table").set_value(table).run()
+    at.button(key="use_table").click().run()
+    assert run_of(at).network_spec.sizes == (3, 8, 3)
+    used = run_of(at)
+    at.text_area(key="set.data.table").set_value("a,b\n1,x\ntwo,y\n3,x\n4,y").run()
+    at.button(key="use_table").click().run()
+    assert "Sample 2, column 'a': 'two' is not a finite number" in at.error[0].value
+    assert run_of(at) is used
+    assert not at.exception
+
+
+def table_uploaded(at, content):
+    at.file_uploader[0].upload("table.csv", content, "text/csv").run()
+    return at
+
+
+def test_a_table_is_uploaded():
+    at = opened("train")
+    at.selectbox(key="set.data").select("csv").run()
+    table_uploaded(at, "\n".join(f"{i},{i % 2}" for i in range(50)).encode())
+    assert run_of(at).network_spec.sizes == (1, 8, 2)
+    used = run_of(at)
+    table_uploaded(at, b"\xff\xfe\x00PNG")
+    assert "no text in UTF-8" in at.error[0].value
+    assert run_of(at) is used
+    assert not at.exception
 
 
 def test_every_live_setting_is_on_the_page():

@@ -1,0 +1,80 @@
+"""Presets: every one of them is a run that starts and learns what it is there to show."""
+
+import pytest
+
+from core.datasets import DATASETS
+from core.specs import DataSpec
+from core.training import Training
+from ui.presets import PRESETS, example_table, for_data
+
+
+def trained(name, steps):
+    data, network, settings = PRESETS[name].setup
+    training = Training(network, data, settings)
+    before = training.evaluate(training.data.validation)
+    for _ in range(steps):
+        training.step()
+    return before, training.evaluate(training.data.validation), training
+
+
+LEARNS = {"overshoot": 30, "saturate": 2000, "dead": 500, "vanish": 5000, "raw": 2000}
+FAILS = {"line", "zeros", "parity", "overshoot", "dead", "vanish"}
+
+
+@pytest.mark.parametrize("name", PRESETS.keys() - FAILS)
+def test_what_is_to_learn_is_learnt(name):
+    before, after, training = trained(name, LEARNS.get(name, 3000))
+    assert after.cost < before.cost
+    assert after.accuracy > before.accuracy
+    assert training.finite()
+
+
+def test_one_layer_leaves_xor_undecided():
+    _, after, training = trained("line", 5000)
+    answers = training.network.forward(training.data.train.x).a[1]
+    assert after.accuracy <= 0.75
+    assert abs(answers - 0.5).max() < 0.05
+
+
+def test_zeros_leave_all_hidden_units_equal():
+    _, _, training = trained("zeros", 500)
+    w = training.network.w[1]
+    assert abs(w).max() > 0.1
+    assert abs(w - w[0]).max() < 1e-3 * abs(w).max()
+
+
+def test_parity_is_not_learnt_by_the_net_that_learns_the_last_bit():
+    _, after, _ = trained("parity", 5000)
+    assert after.accuracy < 0.65
+
+
+def test_gradients_vanish_towards_the_input():
+    *_, training = trained("vanish", 20)
+    norms = [abs(training.batch.nabla_w[l]).mean() for l in range(1, 6)]
+    assert norms[0] < norms[-1] / 20
+
+
+def test_a_step_too_far_kills_relus():
+    *_, training = trained("dead", 500)
+    batch = training.network.forward(training.data.validation.x[:500] / 255)
+    assert (batch.a[1] == 0).all(axis=0).mean() > 0.3
+
+
+def test_overfitting_shows():
+    *_, training = trained("overfit", 100 * 60)
+    train, held_out = (
+        training.evaluate(part) for part in (training.data.train, training.data.validation)
+    )
+    assert train.accuracy > 0.99
+    assert held_out.accuracy < 0.92
+    assert held_out.cost > 5 * train.cost
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_kind_of_data_has_a_set_up_to_start_with(name):
+    data = DataSpec(name, table=example_table(), bits=6, features=("x", "y", "xy"))
+    data, network, settings = for_data(data, seed=3)
+    assert settings.seed == 3
+    training = Training(network, data, settings)
+    training.step()
+    assert training.finite()

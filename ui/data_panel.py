@@ -1,0 +1,127 @@
+"""Which data to learn: a list, the settings that the chosen data heeds, and tables of one's own."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from core.datasets import DATASETS
+from core.plane import FEATURES
+from core.specs import DataSpec
+from ui import presets, state
+from ui.widgets import choice, number
+
+_NUMBERS = ("bits", "samples", "noise", "split", "seed")
+_PROBLEM = "table_problem"
+_EDITABLE = 20_000  # characters; longer tables are not shown in the text field
+
+
+def values(data: DataSpec) -> dict[str, Any]:
+    """Return what the widgets show for ``data``."""
+    short = data.table if len(data.table) <= _EDITABLE else ""
+    shown = {f"set.data.{name}": getattr(data, name) for name in _NUMBERS}
+    return shown | {
+        "set.data": data.name,
+        "set.data.features": list(data.features),
+        "set.data.table": short,
+    }
+
+
+def chosen(data: DataSpec) -> DataSpec:
+    """Return ``data`` with what the widgets say.
+
+    Raises
+    ------
+    ValueError
+        If a value is not allowed.
+    """
+    uses = DATASETS[data.name].uses
+    given = {name: st.session_state[f"set.data.{name}"] for name in _NUMBERS if name in uses}
+    if "features" in uses:
+        given["features"] = tuple(st.session_state["set.data.features"])
+    return replace(data, **given)
+
+
+def show(data: DataSpec) -> None:
+    """Show the widgets."""
+    source = DATASETS[data.name]
+    choice("set.data", DataSpec.about("name"), on_change=_data_changed)
+    st.caption(source.help)
+    if data.name == "csv":
+        _own_table(data)
+    if "features" in source.uses:
+        st.pills(
+            "Features",
+            list(FEATURES),
+            format_func=lambda name: FEATURES[name][0],
+            selection_mode="multi",
+            key="set.data.features",
+            help="What the network is told about each point.",
+        )
+    if "bits" in source.uses:
+        _number("bits")
+    rest = [name for name in _NUMBERS if name in source.uses and name != "bits"]
+    if rest:
+        with st.expander("Samples, noise, split" if "noise" in rest else "Split"):
+            for name in rest:
+                _number(name)
+
+
+def _number(name: str) -> None:
+    whole = isinstance(getattr(DataSpec(), name), int)
+    number(f"set.data.{name}", DataSpec.about(name), whole=whole, step=0.05)
+
+
+def _own_table(data: DataSpec) -> None:
+    st.file_uploader(
+        "Upload a table",
+        type=["csv", "txt", "tsv"],
+        key=f"upload.{st.session_state.get('uploads', 0)}",
+        on_change=_uploaded,
+        help="At most 50,000 rows of numbers; the last column is the target. The first line may "
+        "name the columns.",
+    )
+    with st.expander("Paste or edit the table"):
+        st.text_area(
+            "Table",
+            key="set.data.table",
+            height=220,
+            label_visibility="collapsed",
+        )
+        st.button("Use this table", key="use_table", on_click=_pasted)
+    if problem := st.session_state.pop(_PROBLEM, ""):
+        st.error(f"{problem} The run goes on as it was.", icon=":material/error:")
+
+
+def _data_changed() -> None:
+    name = st.session_state["set.data"]
+    _start(DataSpec(name, table=presets.example_table() if name == "csv" else ""))
+
+
+def _uploaded() -> None:
+    file = st.session_state[f"upload.{st.session_state.get('uploads', 0)}"]
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # empties the field
+    if file is None:
+        return
+    try:
+        text = file.getvalue().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        st.session_state[_PROBLEM] = f"{file.name} is no text in UTF-8: save the table as CSV."
+        return
+    _use(text)
+
+
+def _pasted() -> None:
+    _use(st.session_state["set.data.table"])
+
+
+def _use(text: str) -> None:
+    given = {name: st.session_state[f"set.data.{name}"] for name in ("split", "seed")}
+    try:
+        _start(DataSpec("csv", table=text, **given))
+    except ValueError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def _start(data: DataSpec) -> None:
+    state.new_run(*presets.for_data(data, seed=st.session_state["set.seed"]))

@@ -1,0 +1,165 @@
+"""What a run learns and is made of; another set-up means a new run."""
+
+import secrets
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from core.activations import ACTIVATIONS, OUTPUT_ONLY
+from core.datasets import load
+from core.specs import MAX_HIDDEN_LAYERS, NetworkSpec, TrainSpec
+from runs.run import Run
+from ui import data_panel, presets, state
+from ui.widgets import choice, follow, number
+
+
+def setup_panel(run: Run) -> None:
+    """Show presets, data and architecture; a change starts a new run."""
+    _follow(run)
+    _presets()
+    data_panel.show(run.data_spec)
+    _layers(run.network_spec)
+    choice("set.cost", NetworkSpec.about("cost"))
+    choice("set.init", NetworkSpec.about("init"))
+    with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):
+        number("set.seed", TrainSpec.about("seed"), whole=True)
+        st.button(
+            "New seed",
+            key="new_seed",
+            on_click=_new_seed,
+            help="Start over with other random weights and another shuffling",
+        )
+    with st.expander("Precision"):
+        choice("set.dtype", NetworkSpec.about("dtype"))
+    _start_anew_if_changed(run)
+    if state.previous_run() is not None:
+        st.button(
+            "Back to the run before",
+            key="go_back",
+            icon=":material/undo:",
+            on_click=state.go_back,
+            help="It is as you left it",
+        )
+
+
+def _follow(run: Run) -> None:
+    spec = run.network_spec
+    values: dict[str, Any] = {
+        "set.hidden": len(spec.sizes) - 2,
+        "set.activation.output": spec.activations[-1],
+        "set.cost": spec.cost,
+        "set.init": spec.init,
+        "set.dtype": spec.dtype,
+        "set.seed": run.settings.seed,
+    }
+    hidden = zip(spec.sizes[1:-1], spec.activations[:-1], strict=True)
+    for l, (units, activation) in enumerate(hidden, start=1):
+        values |= {f"set.units.{l}": units, f"set.activation.{l}": activation}
+    follow("setup", run.key, values | data_panel.values(run.data_spec))
+
+
+def _presets() -> None:
+    with st.popover("Presets", icon=":material/bolt:", width="stretch"):
+        st.caption("One click sets everything. Your present run is kept.")
+        for name, preset in presets.PRESETS.items():
+            st.button(
+                preset.label,
+                key=f"preset.{name}",
+                on_click=state.start_preset,
+                args=(name,),
+                width="stretch",
+            )
+            st.caption(preset.goal)
+
+
+def _layers(network: NetworkSpec) -> None:
+    hidden = st.session_state["set.hidden"]
+    st.markdown(f"**Hidden layers**, after {network.sizes[0]} inputs")
+    inner = [name for name in ACTIVATIONS if name not in OUTPUT_ONLY]
+    for l in range(1, hidden + 1):
+        with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):
+            st.number_input(f"Layer {l}", step=1, key=f"set.units.{l}", width=64)
+            st.selectbox(
+                f"Layer {l} activation",
+                inner,
+                format_func=lambda name: ACTIVATIONS[name].label,
+                key=f"set.activation.{l}",
+                label_visibility="collapsed",
+            )
+            st.button(
+                ":material/close:",
+                key=f"remove.{l}",
+                help=f"Remove layer {l}",
+                on_click=_remove_layer,
+                args=(l,),
+            )
+    st.button(
+        "Add a layer",
+        key="add_layer",
+        icon=":material/add:",
+        on_click=_add_layer,
+        disabled=hidden >= MAX_HIDDEN_LAYERS,
+    )
+    st.selectbox(
+        f"Output activation ({network.sizes[-1]} unit{'s' if network.sizes[-1] > 1 else ''})",
+        list(ACTIVATIONS),
+        format_func=lambda name: ACTIVATIONS[name].label,
+        key="set.activation.output",
+        help=" ".join(f"**{entry.label}:** {entry.help}" for entry in ACTIVATIONS.values()),
+    )
+
+
+def _add_layer() -> None:
+    chosen = st.session_state
+    hidden = chosen["set.hidden"] = chosen["set.hidden"] + 1
+    chosen[f"set.units.{hidden}"] = chosen.get(f"set.units.{hidden - 1}", 30)
+    chosen[f"set.activation.{hidden}"] = chosen.get(f"set.activation.{hidden - 1}", "sigmoid")
+
+
+def _remove_layer(layer: int) -> None:
+    chosen = st.session_state
+    for l in range(layer, chosen["set.hidden"]):
+        chosen[f"set.units.{l}"] = chosen[f"set.units.{l + 1}"]
+        chosen[f"set.activation.{l}"] = chosen[f"set.activation.{l + 1}"]
+    chosen["set.hidden"] -= 1
+
+
+def _new_seed() -> None:
+    st.session_state["set.seed"] = secrets.randbelow(1_000_000)
+
+
+def _start_anew_if_changed(run: Run) -> None:
+    chosen = st.session_state
+    layers = range(1, chosen["set.hidden"] + 1)
+    try:
+        data = data_panel.chosen(run.data_spec)
+        dataset = load(data)
+        network = replace(
+            run.network_spec,
+            sizes=(
+                len(dataset.input_names),
+                *(chosen[f"set.units.{l}"] for l in layers),
+                len(dataset.output_names),
+            ),
+            activations=(
+                *(chosen[f"set.activation.{l}"] for l in layers),
+                chosen["set.activation.output"],
+            ),
+            cost=chosen["set.cost"],
+            init=chosen["set.init"],
+            dtype=chosen["set.dtype"],
+        )
+        settings = replace(run.settings, seed=chosen["set.seed"])
+        same = (data, network, settings.seed) == (
+            run.data_spec,
+            run.network_spec,
+            run.settings.seed,
+        )
+        if same:
+            return
+        state.new_run(data, network, settings)
+    except ValueError as error:
+        st.error(f"{error} The run goes on as it was.", icon=":material/error:")
+        return
+    st.rerun()
