@@ -1,19 +1,21 @@
-"""The live view of a run: a fragment that reads the newest frame and hands it to components."""
+"""The live views of a run: which are shown, and a fragment that hands them the newest frame."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
-from core.datasets import load
-from core.network import Network
+from runs.frame import Look
 from runs.run import Run
-from ui import process, views
-from ui.components.heatmaps import heatmaps
-from ui.components.live_plot import Mark, live_plot
+from ui import process
+from ui.views import FIRST, PROGRESS, VIEWS, View, packed, suitable
 
 TICK = 0.05  # seconds between frames while a run plays
+_ON = "views.on"
 
 
 def view(run: Run) -> None:
-    """Show curves and weights, and keep them up to date while the run plays."""
+    """Show the chosen views, and keep them up to date while the run plays."""
     ticking = run.frame.playing
     st.fragment(_frame, run_every=TICK if ticking else None)(run, ticking)
 
@@ -21,20 +23,54 @@ def view(run: Run) -> None:
 def _frame(run: Run, ticking: bool) -> None:
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
-    frame = run.frame
-    st.markdown(views.progress(frame))
-    live_plot(
-        views.curves(frame),
-        key="curves",
-        revision=run.key,
-        alt=views.curves_in_words(frame),
-        height=230,
-        marks=[Mark(mark.epoch, mark.label) for mark in frame.marks],
-    )
-    panels, scale, words = views.weights(
-        Network(run.network_spec, frame.parameters), load(run.data_spec)
-    )
-    heatmaps(panels, scale=scale, alt=words, key="weights")
-    st.caption(words)
-    if ticking and not frame.playing:
+    look = run.look()
+    _show(PROGRESS, look)
+    shown = _chosen(look)
+    run.watch(frozenset().union(*(view.needs for view in shown)))
+    for row in _rows(shown):
+        with _flow(row):
+            for view in row:
+                with st.container(width=view.width or "stretch"):
+                    _show(view, look)
+    if ticking and not look.frame.playing:
         st.rerun()  # it stopped by itself: let the buttons say so, and stop ticking
+
+
+def _show(view: View, look: Look) -> None:
+    view.mount(packed(view, look, view.choose(look)), view.name)
+
+
+def _chosen(look: Look) -> list[View]:
+    """Ask which views to show; what nobody looks at is neither observed nor packed."""
+    offered = suitable(look.spec, look.data)
+    chosen = st.pills(
+        "Views",
+        [view.name for view in offered],
+        selection_mode="multi",
+        default=[view.name for view in offered if view.name in FIRST],
+        format_func=lambda name: VIEWS[name].label,
+        key=_ON,
+        help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),
+        persist_state="session",
+    )
+    return [view for view in offered if view.name in chosen]
+
+
+def _rows(shown: Sequence[View]) -> list[list[View]]:
+    """Put views side by side that have a width of their own and follow one another."""
+    rows: list[list[View]] = []
+    for view in shown:
+        if view.width and rows and rows[-1][-1].width:
+            rows[-1].append(view)
+        else:
+            rows.append([view])
+    return rows
+
+
+@contextmanager
+def _flow(row: Sequence[View]) -> Iterator[None]:
+    if row[0].width:
+        with st.container(horizontal=True, gap="medium"):
+            yield
+    else:
+        yield

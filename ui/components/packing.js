@@ -30,6 +30,10 @@ function add(parent, tag, name, text) {
   return element;
 }
 
+function set(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 // Any CSS colour as [red, green, blue].
 function rgb(colour) {
   const brush = (rgb.brush ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true }));
