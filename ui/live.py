@@ -1,4 +1,8 @@
-"""The live views of a run: which are shown, and a fragment that hands them the newest frame."""
+"""The live views of a run: which are shown, and how the newest frame gets to them.
+
+A socket brings frames to the page (``ui.socket``). Where there is none, the fragment ticks and
+brings them itself.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +12,8 @@ import streamlit as st
 from runs.frame import Look
 from runs.run import Run
 from ui import process
-from ui.views import FIRST, PROGRESS, VIEWS, View, packed, suitable
+from ui.components.carrier import carrier, connected
+from ui.views import FIRST, PROGRESS, VIEWS, Options, View, packed, suitable
 
 TICK = 0.05  # seconds between frames while a run plays
 _ON = "views.on"
@@ -16,28 +21,35 @@ _ON = "views.on"
 
 def view(run: Run) -> None:
     """Show the chosen views, and keep them up to date while the run plays."""
-    ticking = run.frame.playing
-    st.fragment(_frame, run_every=TICK if ticking else None)(run, ticking)
+    playing = run.frame.playing
+    ticking = playing and not connected()
+    st.fragment(_frame, run_every=TICK if ticking else None)(run, playing, ticking)
 
 
-def _frame(run: Run, ticking: bool) -> None:
+def _frame(run: Run, playing: bool, ticking: bool) -> None:
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
     look = run.look()
-    _show(PROGRESS, look)
-    shown = _chosen(look)
-    run.watch(frozenset().union(*(view.needs for view in shown)))
-    for row in _rows(shown):
+    if look.frame.playing != playing or ticking != (playing and not connected()):
+        st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
+    place = st.container()
+    shown: dict[View, Options] = {PROGRESS: {}}
+    PROGRESS.mount(packed(PROGRESS, look, {}), PROGRESS.name)
+    chosen = _chosen(look)
+    run.watch({name for view in chosen for name in view.needs})
+    for row in _rows(chosen):
         with _flow(row):
             for view in row:
                 with st.container(width=view.width or "stretch"):
-                    _show(view, look)
-    if ticking and not look.frame.playing:
-        st.rerun()  # it stopped by itself: let the buttons say so, and stop ticking
-
-
-def _show(view: View, look: Look) -> None:
-    view.mount(packed(view, look, view.choose(look)), view.name)
+                    shown[view] = view.choose(look)
+                    view.mount(packed(view, look, shown[view]), view.name)
+    with place:
+        carrier(
+            run=run.key,
+            playing=playing,
+            views={view.name: options for view, options in shown.items()},
+            base=st.get_option("server.baseUrlPath").strip("/"),
+        )
 
 
 def _chosen(look: Look) -> list[View]:
