@@ -1,4 +1,4 @@
-"""The web app. ``streamlit run app.py`` serves the script ui/main.py.
+"""The web app. ``streamlit run app.py`` serves the script ui/main.py and the live socket.
 
 The script lies in ui/ because Streamlit treats a pages/ folder beside the script as its older kind
 of multi-page app, until the first visitor has run the script: a deep link would miss it.
@@ -7,5 +7,20 @@ of multi-page app, until the first visitor has run the script: a deep link would
 from pathlib import Path
 
 import streamlit as st
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket
 
-app = st.App(Path(__file__).with_name("ui") / "main.py")
+
+async def live(socket: WebSocket) -> None:
+    """Bring a page its frames."""
+    # Imported by the first visitor: components register with a running server only.
+    from ui.socket import serve
+
+    await serve(socket)
+
+
+base = st.get_option("server.baseUrlPath").strip("/")
+app = st.App(
+    Path(__file__).with_name("ui") / "main.py",
+    routes=[WebSocketRoute(f"/{base}/live" if base else "/live", live)],
+)

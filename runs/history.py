@@ -65,12 +65,15 @@ class History:
         (epoch, training cost, validation cost, training accuracy, validation accuracy).
     batches : Trace
         (epoch, cost of one mini-batch): the faint, noisy line.
+    layers : Trace
+        (epoch, ‖∂C/∂wˡ‖ for l = 1..L, ‖Δwˡ‖ / ‖wˡ‖ for l = 1..L); rows only while it was watched.
     marks : list of Mark
     """
 
-    def __init__(self, steps_per_epoch: int) -> None:
+    def __init__(self, steps_per_epoch: int, L: int = 0) -> None:
         self.epochs = Trace(5)
         self.batches = Trace(2)
+        self.layers = Trace(1 + 2 * L)
         self.marks: list[Mark] = []
         self._batch_every = max(1, steps_per_epoch // 50)
         self._steps_per_epoch = steps_per_epoch
@@ -92,9 +95,14 @@ class History:
         """Tell whether to keep this mini-batch's cost."""
         return step % (self._batch_every * self.batches.stride) == 0
 
+    def wants_layers(self, step: int) -> bool:
+        """Tell whether to keep this step's norms and ratios, if anybody watches them."""
+        return step % (self._batch_every * self.layers.stride) == 0
+
     def rewind(self, step: int, epoch: float) -> None:
         """Forget what was measured after ``step``, which is at ``epoch`` (with its fraction)."""
         self.epochs.rewind(epoch)
         self.batches.rewind(epoch)
+        self.layers.rewind(epoch)
         self.marks = [mark for mark in self.marks if mark.epoch <= epoch]
         self._next_early = step * GROWTH

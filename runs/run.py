@@ -5,17 +5,18 @@ import secrets
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.arrays import FloatArray
 from core.network import Network
 from core.schedules import EarlyStopping
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Checkpoint, Training
+from runs.frame import Frame, Look
 from runs.history import History, Mark
+from runs.observations import Observer, Wanted
 
 PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
 TRAIN_EVALUATED = 2000  # training samples that the training curve is measured on
@@ -31,34 +32,6 @@ MARKED = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """What a view shows of a run at one moment; made by the run, never changed.
-
-    ``epochs`` (5, k) and ``batches`` (2, k) are the history's traces; ``version`` changes
-    whenever anything in the frame does.
-    """
-
-    version: int
-    steps: int
-    epoch: int
-    position: int
-    train_size: int
-    seconds: float
-    samples_per_second: float
-    playing: bool
-    parameters: FloatArray
-    epochs: NDArray[np.float32]
-    batches: NDArray[np.float32]
-    marks: tuple[Mark, ...]
-    trouble: str
-
-    @property
-    def epochs_done(self) -> float:
-        """Epochs, the present one as a fraction."""
-        return self.epoch + self.position / self.train_size
-
-
 class Run:
     """A training that can be played, paused, stepped, reset and changed from any thread.
 
@@ -67,6 +40,7 @@ class Run:
     """
 
     frame: Frame
+    _look: Look
     _judged: int
     _lowest_cost: float
 
@@ -82,6 +56,10 @@ class Run:
         self._lock = threading.RLock()
         self._waiting: set[object] = set()
         self._version = 0
+        self._wanted = Wanted()
+        self._watching: frozenset[str] = (
+            frozenset()
+        )  # what was wanted when the latest frame was made
         self._stop_at: int | None = None  # the epoch to pause at
         self._start(Training(network, data, settings))
 
@@ -94,7 +72,18 @@ class Run:
 
     def network(self) -> Network:
         """Return the network as the latest frame shows it: a copy that nobody trains."""
-        return Network(self.network_spec, self.frame.parameters)
+        return self.look().network
+
+    def look(self) -> Look:
+        """Return the latest frame with what views derive from it; the same to all viewers."""
+        frame, look = self.frame, self._look
+        if look.frame is not frame:
+            look = self._look = Look(self.key, self.network_spec, self.training.data, frame)
+        return look
+
+    def watch(self, names: Collection[str]) -> None:
+        """Have ``names`` of ``runs.observations`` observed; lasts some seconds, then ask again."""
+        self._wanted.want(names)
 
     # -- commands ----------------------------------------------------------------------
 
@@ -127,7 +116,9 @@ class Run:
         with self._command(), np.errstate(all="ignore"):
             self.playing = False
             self.trouble = ""
-            self._one_step()
+            # so rare a step costs nothing, and whoever looks only now still sees what it did
+            self._watching = self._wanted.now() | {"gradient", "before"}
+            self._one_step(shown=True)
             self._check()
             self._publish()
 
@@ -166,13 +157,16 @@ class Run:
             now = time.perf_counter()
             before = self.training.steps
             deadline = now + seconds
-            while self.playing and not self._waiting and now < deadline:
+            shown = False
+            slow = self.pace is not None and self.pace * PUBLISH_EVERY < 1  # each step gets a frame
+            while self.playing and not self._waiting and not shown and now < deadline:
                 if self.pace is not None:
                     if now < self._owed_from:
                         break
                     # a slow machine does not run up a debt of steps
                     self._owed_from = max(self._owed_from + 1 / self.pace, now - 0.05)
-                self._one_step()
+                shown = slow or now - self._published >= PUBLISH_EVERY
+                self._one_step(shown)
                 if self._stop_at is not None and self.training.epoch >= self._stop_at:
                     self.playing = False
                 if self.training.epoch == self.settings.max_epochs and not self.training.position:
@@ -183,7 +177,9 @@ class Run:
             worked = self.training.steps != before
             if worked:
                 self._check()
-            if now - self._published >= PUBLISH_EVERY or not self.playing:
+            # while a slow run rests, its clock goes on; not so often as to take a step's frame away
+            resting = not worked and now - self._published >= 3 * PUBLISH_EVERY
+            if shown or resting or not self.playing:
                 self._publish()
             return worked
 
@@ -193,9 +189,13 @@ class Run:
             return 0.0
         return max(0.0, self._owed_from - time.perf_counter())
 
-    def _one_step(self) -> None:
+    def _one_step(self, shown: bool) -> None:
+        """Do one mini-batch; ``shown`` tells that a frame follows."""
         training, history = self.training, self.history
-        training.step()
+        if self._watching:
+            self._observer.step(self._watching, shown=shown)
+        else:
+            training.step()
         if history.wants_batch(training.steps):
             history.batches.add(self._epochs_done(), training.batch.cost())
         if history.wants_evaluation(training.steps, training.epoch, training.position):
@@ -212,6 +212,7 @@ class Run:
             training.steps,
             (self._epochs_done(), train.cost, held_out.cost, train.accuracy, held_out.accuracy),
         )
+        self._observer.evaluated(self._watching)
         self._lowest_cost = min(self._lowest_cost, held_out.cost)
         if held_out.cost <= 2 * self._lowest_cost:  # not already on its way out
             self._sound_checkpoint: Checkpoint = training.checkpoint()
@@ -250,6 +251,7 @@ class Run:
         back = replace(self._sound_checkpoint, settings=settings)
         self.training.restore(back)
         self.history.rewind(back.steps, self._epochs_done())
+        self._observer.forget()
         self.playing = False
         remedy = f"Lower the learning rate η (now {settings.eta:g})"
         if settings.eta * settings.lmbda > len(self.training.data.train):
@@ -262,7 +264,8 @@ class Run:
     def _start(self, training: Training) -> None:
         self.training = training
         n, m = len(training.data.train), training.settings.batch_size
-        self.history = History(-(-n // m))
+        self.history = History(-(-n // m), training.network.L)
+        self._observer = Observer(training, self.history)
         self.playing = False
         self.trouble = ""
         self.seconds = 0.0
@@ -276,14 +279,16 @@ class Run:
         self._recent: deque[tuple[float, int]] = deque(maxlen=40)
         self._evaluate()
         self._publish()
+        self._look = Look(self.key, self.network_spec, training.data, self.frame)
 
     def _epochs_done(self) -> float:
         return self.training.epoch + self.training.position / len(self.training.data.train)
 
     def _publish(self) -> None:
-        training, history = self.training, self.history
+        training, history, seen = self.training, self.history, self._observer
         now = self._published = time.perf_counter()
         self._version += 1
+        self._watching = self._wanted.now()
         self.frame = Frame(
             version=self._version,
             steps=training.steps,
@@ -293,11 +298,16 @@ class Run:
             seconds=self.seconds,
             samples_per_second=self._speed(now),
             playing=self.playing,
+            trouble=self.trouble,
             parameters=training.network.parameters.copy(),
+            start=seen.start,
             epochs=history.epochs.array(),
             batches=history.batches.array(),
+            layers=history.layers.array(),
             marks=tuple(history.marks),
-            trouble=self.trouble,
+            gradient=seen.gradient,
+            before=seen.before,
+            answers=seen.answers,
         )
 
     def _speed(self, now: float) -> float:

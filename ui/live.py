@@ -1,40 +1,88 @@
-"""The live view of a run: a fragment that reads the newest frame and hands it to components."""
+"""The live views of a run: which are shown, and how the newest frame gets to them.
+
+A socket brings frames to the page (``ui.socket``). Where there is none, the fragment ticks and
+brings them itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
-from core.datasets import load
-from core.network import Network
+from runs.frame import Look
 from runs.run import Run
-from ui import process, views
-from ui.components.heatmaps import heatmaps
-from ui.components.live_plot import Mark, live_plot
+from ui import process
+from ui.components.carrier import carrier, connected
+from ui.views import FIRST, PROGRESS, VIEWS, Options, View, packed, suitable
 
 TICK = 0.05  # seconds between frames while a run plays
+_ON = "views.on"
 
 
 def view(run: Run) -> None:
-    """Show curves and weights, and keep them up to date while the run plays."""
-    ticking = run.frame.playing
-    st.fragment(_frame, run_every=TICK if ticking else None)(run, ticking)
+    """Show the chosen views, and keep them up to date while the run plays."""
+    playing = run.frame.playing
+    ticking = playing and not connected()
+    st.fragment(_frame, run_every=TICK if ticking else None)(run, playing, ticking)
 
 
-def _frame(run: Run, ticking: bool) -> None:
+def _frame(run: Run, playing: bool, ticking: bool) -> None:
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
-    frame = run.frame
-    st.markdown(views.progress(frame))
-    live_plot(
-        views.curves(frame),
-        key="curves",
-        revision=run.key,
-        alt=views.curves_in_words(frame),
-        height=230,
-        marks=[Mark(mark.epoch, mark.label) for mark in frame.marks],
+    look = run.look()
+    if look.frame.playing != playing or ticking != (playing and not connected()):
+        st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
+    place = st.container()
+    shown: dict[View, Options] = {PROGRESS: {}}
+    PROGRESS.mount(packed(PROGRESS, look, {}), PROGRESS.name)
+    chosen = _chosen(look)
+    run.watch({name for view in chosen for name in view.needs})
+    for row in _rows(chosen):
+        with _flow(row):
+            for view in row:
+                with st.container(width=view.width or "stretch"):
+                    shown[view] = view.choose(look)
+                    view.mount(packed(view, look, shown[view]), view.name)
+    with place:
+        carrier(
+            run=run.key,
+            playing=playing,
+            views={view.name: options for view, options in shown.items()},
+            base=st.get_option("server.baseUrlPath").strip("/"),
+        )
+
+
+def _chosen(look: Look) -> list[View]:
+    """Ask which views to show; what nobody looks at is neither observed nor packed."""
+    offered = suitable(look.spec, look.data)
+    chosen = st.pills(
+        "Views",
+        [view.name for view in offered],
+        selection_mode="multi",
+        default=[view.name for view in offered if view.name in FIRST],
+        format_func=lambda name: VIEWS[name].label,
+        key=_ON,
+        help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),
+        persist_state="session",
     )
-    panels, scale, words = views.weights(
-        Network(run.network_spec, frame.parameters), load(run.data_spec)
-    )
-    heatmaps(panels, scale=scale, alt=words, key="weights")
-    st.caption(words)
-    if ticking and not frame.playing:
-        st.rerun()  # it stopped by itself: let the buttons say so, and stop ticking
+    return [view for view in offered if view.name in chosen]
+
+
+def _rows(shown: Sequence[View]) -> list[list[View]]:
+    """Put views side by side that have a width of their own and follow one another."""
+    rows: list[list[View]] = []
+    for view in shown:
+        if view.width and rows and rows[-1][-1].width:
+            rows[-1].append(view)
+        else:
+            rows.append([view])
+    return rows
+
+
+@contextmanager
+def _flow(row: Sequence[View]) -> Iterator[None]:
+    if row[0].width:
+        with st.container(horizontal=True, gap="medium"):
+            yield
+    else:
+        yield

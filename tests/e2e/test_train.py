@@ -14,7 +14,7 @@ expect.set_options(timeout=20_000)
 
 
 def progress(page: Page) -> str:
-    return page.get_by_text("samples/s").inner_text()
+    return page.locator(".progress-line").inner_text()
 
 
 def steps(page: Page) -> int:
@@ -89,7 +89,7 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
     accuracy = validation_accuracy(page)
     page.reload()
     wait_until_idle(page)
-    expect(page.get_by_text("samples/s")).to_contain_text(stood[0].split("·")[1].strip())
+    expect(page.locator(".progress-line")).to_contain_text(stood[0].split("·")[1].strip())
     assert validation_accuracy(page) == accuracy > 0.93
     expect(page.get_by_role("radio", name="Max")).to_be_checked()
 
@@ -105,7 +105,7 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
     expect(line).to_have_text(re.compile("^7 "))
 
     page.get_by_role("link", name="Train", exact=True).click()
-    expect(page.get_by_text("samples/s")).to_contain_text(stood[0].split("·")[1].strip())
+    expect(page.locator(".progress-line")).to_contain_text(stood[0].split("·")[1].strip())
 
 
 def choose_data(page: Page, name: str) -> None:

@@ -19,6 +19,8 @@ class Heatmaps extends View {
     this.high = add(bar, "span", "end");
     this.stage = add(this.root, "div", "panels");
     this.stage.setAttribute("role", "img");
+    this.words = add(this.root, "div", "words");
+    this.words.ariaHidden = "true"; // the picture's label says it already
     this.here = add(this.root, "div", "here");
     this.tip = add(this.root, "div", "tip");
     this.tip.ariaHidden = "true";
@@ -34,6 +36,7 @@ class Heatmaps extends View {
   draw(frame) {
     const since = performance.now();
     if (this.stage.ariaLabel !== frame.alt) this.stage.ariaLabel = frame.alt;
+    set(this.words, frame.alt);
     if (this.restyled) this.colours = colours(this.theme);
     this.drawBar(frame);
     const id = JSON.stringify(frame.panels.map(({ highlight, ...rest }) => rest));
@@ -297,10 +300,6 @@ function colours({ paper, text, dark }) {
     css: all.map(css),
     text: all.map((c) => (light(c) ? "#111" : "#fff")),
   };
-}
-
-function set(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }
 
 const minus = (text) => text.replace("-", "−");

@@ -68,30 +68,29 @@ class Matrix:
 Panel = Tiles | Matrix
 
 
-def heatmaps(
-    panels: Sequence[Panel], *, scale: float, alt: str, key: str, quantity: str = "weight"
-) -> None:
-    """Show values as colours: blue above zero, orange below.
+def mount(data: bytes, key: str) -> None:
+    """Show what ``frame`` packed; ``key`` stays the same as long as the element does."""
+    _MOUNT(key=key, data=data)
+
+
+def frame(
+    panels: Sequence[Panel], *, key: str, scale: float, alt: str, quantity: str = "weight"
+) -> bytes:
+    """Pack values as colours: blue above zero, orange below.
 
     A frame equal to the one before costs the browser nothing.
 
     Parameters
     ----------
+    key : str
+        Of the component.
     scale : float
         The value of the strongest colour, shared by all panels: the largest absolute value,
         or a rounded number above it that does not change with every frame.
     alt : str
-        What the picture shows, in words.
-    key : str
-        Stays the same as long as the element does.
+        What the picture shows, in words; it stands below.
     quantity : str
         What one value is, for the tooltip.
-    """
-    _MOUNT(key=key, data=frame(panels, key=key, scale=scale, alt=alt, quantity=quantity))
-
-
-def frame(panels: Sequence[Panel], *, key: str, scale: float, alt: str, quantity: str) -> bytes:
-    """Pack what ``heatmaps`` shows; no Streamlit needed.
 
     Raises
     ------

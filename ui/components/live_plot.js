@@ -374,10 +374,6 @@ function shape(parent, tag, named = {}) {
   return element;
 }
 
-function set(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
 function textWidth(text, theme) {
   const brush = (textWidth.brush ??= document.createElement("canvas").getContext("2d"));
   brush.font = `13px ${theme.font}`;

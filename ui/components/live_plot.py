@@ -84,7 +84,12 @@ class Mark:
     label: str
 
 
-def live_plot(
+def mount(data: bytes, key: str) -> None:
+    """Show what ``frame`` packed; ``key`` stays the same as long as the element does."""
+    _MOUNT(key=key, data=data)
+
+
+def frame(
     panels: Sequence[Panel],
     *,
     key: str,
@@ -94,15 +99,15 @@ def live_plot(
     x_title: str = "epoch",
     x_range: tuple[float, float] | None = None,
     height: int = 260,
-) -> None:
-    """Show curves, side by side where there is room.
+) -> bytes:
+    """Pack curves, side by side where there is room.
 
     A frame equal to the one before costs the browser nothing.
 
     Parameters
     ----------
     key : str
-        Stays the same as long as the element does.
+        Of the component.
     revision : str
         The run's key: a zoom is kept as long as this stays the same.
     alt : str
@@ -111,34 +116,6 @@ def live_plot(
         Fixed ends of the x axis. By default it begins at 0 and grows in rounded steps.
     height : int
         Of one diagram, in pixels.
-    """
-    _MOUNT(
-        key=key,
-        data=frame(
-            panels,
-            key=key,
-            revision=revision,
-            alt=alt,
-            marks=marks,
-            x_title=x_title,
-            x_range=x_range,
-            height=height,
-        ),
-    )
-
-
-def frame(
-    panels: Sequence[Panel],
-    *,
-    key: str,
-    revision: str,
-    alt: str,
-    marks: Sequence[Mark],
-    x_title: str,
-    x_range: tuple[float, float] | None,
-    height: int,
-) -> bytes:
-    """Pack what ``live_plot`` shows; no Streamlit needed.
 
     Raises
     ------

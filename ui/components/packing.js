@@ -1,5 +1,9 @@
 // Shared by the components; Python puts it in front of their own files.
 
+// What the live components of one page share, whoever comes first: the views on it by key, and those of them that the
+// live socket carries. Its carrier adds `changed`, to be told when views come, go, or scroll into sight, and `send`.
+const live = (globalThis[Symbol.for("backprop-playground")] ??= { views: new Map(), carried: new Set() });
+
 const TYPES = { i1: Int8Array, u1: Uint8Array, f4: Float32Array };
 
 // The fingerprint of a frame, without reading the rest.
@@ -28,6 +32,10 @@ function add(parent, tag, name, text) {
   if (text !== undefined) element.textContent = text;
   parent.append(element);
   return element;
+}
+
+function set(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 // Any CSS colour as [red, green, blue].
@@ -87,6 +95,7 @@ class View {
       (entries) => {
         this.seen = entries.at(-1).isIntersecting;
         if (this.seen && this.waiting) this.ask();
+        live.changed?.();
       },
       { rootMargin: "200px" },
     );
@@ -160,15 +169,21 @@ function mount(views, Kind, { data, parentElement }) {
     const { key } = unpack(data);
     view = resting.get(key) ?? new Kind(key);
     resting.delete(key);
+    if (live.views.get(key) !== view) live.carried.delete(key);
+    live.views.set(key, view);
+    live.changed?.();
     clearTimeout(view.ending);
     parentElement.append(view.root);
     views.set(parentElement, view);
     view.moved?.();
   }
-  view.show(data);
+  // What Streamlit brings may be older than what the socket brought.
+  view.show(live.carried.has(view.key) ? view.bytes : data);
   return () => {
     views.delete(parentElement);
     view.root.remove();
+    if (live.views.get(view.key) === view) live.views.delete(view.key);
+    live.changed?.();
     resting.get(view.key)?.close();
     resting.set(view.key, view);
     view.ending = setTimeout(() => {

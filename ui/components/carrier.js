@@ -1,0 +1,156 @@
+// The live socket of this page. It says which views can be seen, takes frames to them, and tells Streamlit only when
+// frames begin or cease to come this way, or when the run started or stopped by itself.
+
+const FOR_GOOD = new Set([1003, 1008, 4404]);
+const TRIES = 3; // in vain from the start: there is no such route here
+const SLOWEST = 15_000;
+const carriers = new WeakMap();
+
+class Carrier {
+  constructor() {
+    this.tries = 0;
+    this.replies = new Map();
+    this.number = 0;
+    live.changed = () => this.plan();
+    live.send = (message) => this.command(message);
+  }
+
+  update({ data, setStateValue, setTriggerValue }) {
+    const { run } = this.data ?? {};
+    this.data = data;
+    this.setStateValue = setStateValue;
+    this.setTriggerValue = setTriggerValue;
+    this.told = undefined;
+    if (run !== data.run) {
+      this.tries = 0;
+      this.connect();
+    } else {
+      this.plan();
+      this.compare();
+    }
+  }
+
+  connect() {
+    this.drop();
+    const { run, base } = this.data;
+    const url = new URL(base ? `/${base}/live` : "live", document.baseURI);
+    url.protocol = url.protocol.replace("http", "ws");
+    url.search = `?run=${encodeURIComponent(run)}`;
+    url.hash = "";
+    const socket = (this.socket = new WebSocket(url));
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => this.plan();
+    socket.onmessage = ({ data }) => {
+      if (socket !== this.socket) return;
+      if (typeof data === "string") this.reply(JSON.parse(data));
+      else this.frame(new Uint8Array(data));
+    };
+    socket.onclose = ({ code }) => socket === this.socket && this.lost(code);
+  }
+
+  drop() {
+    clearTimeout(this.retry);
+    const { socket } = this;
+    this.socket = this.said = this.playing = undefined;
+    live.carried.clear();
+    for (const settle of this.replies.values()) settle({ error: null, lost: true });
+    this.replies.clear();
+    socket?.close();
+  }
+
+  lost(code) {
+    this.drop();
+    this.connected(false);
+    this.tries += 1;
+    if (FOR_GOOD.has(code) || (!this.worked && this.tries >= TRIES)) return;
+    this.retry = setTimeout(() => this.connect(), Math.min(SLOWEST, 500 * 2 ** this.tries));
+  }
+
+  // Only what is on the page and can be seen is asked for: the rest costs the server nothing.
+  plan() {
+    this.planned ??= setTimeout(() => {
+      this.planned = undefined;
+      if (this.socket?.readyState !== WebSocket.OPEN) return;
+      const want = {};
+      for (const [name, options] of Object.entries(this.data.views)) {
+        if (live.views.get(name)?.seen) want[name] = options;
+      }
+      const said = JSON.stringify({ want });
+      if (said !== this.said) this.socket.send((this.said = said));
+    });
+  }
+
+  frame(bytes) {
+    const { socket } = this;
+    const { views, playing, ms, arrays } = unpack(bytes);
+    this.tries = 0;
+    this.worked = true;
+    this.playing = playing;
+    views.forEach((name, i) => {
+      const view = live.views.get(name);
+      if (!view) return;
+      live.carried.add(name);
+      view.show(arrays[i]);
+    });
+    // Registered after the views' own, so it runs when they have drawn; in a hidden tab, when it is shown again.
+    requestAnimationFrame(() => socket.readyState === WebSocket.OPEN && socket.send('{"ack":true}'));
+    live.count = { frames: (live.count?.frames ?? 0) + 1, bytes: (live.count?.bytes ?? 0) + bytes.length, ms: (live.count?.ms ?? 0) + ms };
+    this.connected(true);
+    this.compare();
+  }
+
+  connected(yes) {
+    if (this.isConnected === yes) return;
+    this.isConnected = yes;
+    this.setStateValue("connected", yes);
+  }
+
+  // The page's buttons say something else than the run does: unless the page is just about to know, tell it.
+  compare() {
+    clearTimeout(this.doubt);
+    const differs = () => this.playing !== undefined && this.playing !== this.data.playing;
+    if (!differs() || this.told === this.playing) return;
+    this.doubt = setTimeout(() => {
+      if (!differs()) return;
+      this.told = this.playing;
+      this.setTriggerValue("moved", Date.now());
+    }, 250);
+  }
+
+  // Send a command; a promise of {error}, or undefined when the socket is not there to take it.
+  command(message) {
+    if (!this.isConnected || this.socket?.readyState !== WebSocket.OPEN) return undefined;
+    const id = (this.number += 1);
+    this.socket.send(JSON.stringify({ ...message, id }));
+    return new Promise((settle) => this.replies.set(id, settle));
+  }
+
+  reply({ re, error }) {
+    this.replies.get(re)?.({ error });
+    this.replies.delete(re);
+  }
+
+  close() {
+    clearTimeout(this.planned);
+    clearTimeout(this.doubt);
+    this.drop();
+  }
+}
+
+// Streamlit may take an element away and bring it back at once: the socket outlives that.
+export default (component) => {
+  const { parentElement } = component;
+  const carrier = carriers.get(parentElement) ?? (live.resting ?? new Carrier());
+  live.resting = undefined;
+  clearTimeout(carrier.ending);
+  carriers.set(parentElement, carrier);
+  carrier.update(component);
+  return () => {
+    live.resting = carrier;
+    carrier.ending = setTimeout(() => {
+      if (live.resting === carrier) live.resting = undefined;
+      carriers.delete(parentElement);
+      carrier.close();
+    }, 1000);
+  };
+};

@@ -1,0 +1,43 @@
+"""The page's end of the live socket: it takes frames to the live components on the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ui.components.packing import source
+
+KEY = "carrier"
+_MOUNT = st.components.v2.component("carrier", js=source("packing.js", "carrier.js"))
+
+
+def carrier(*, run: str, playing: bool, views: Mapping[str, Mapping[str, Any]], base: str) -> None:
+    """Have the socket bring frames for ``views``, as long as it can.
+
+    Parameters
+    ----------
+    run : str
+        The run's key.
+    playing : bool
+        What the page's buttons say; when the socket says otherwise, the fragment runs again.
+    views : mapping
+        The options of each view on the page, by its name.
+    base : str
+        The path that the whole app is served under.
+    """
+    _MOUNT(
+        key=KEY,
+        data={"run": run, "playing": playing, "views": views, "base": base},
+        on_connected_change=_nothing,
+        on_moved_change=_nothing,
+        height=1,
+    )
+
+
+def connected() -> bool:
+    """Tell whether the socket carries this page's frames, so that the fragment need not."""
+    return bool(st.session_state.get(KEY, {}).get("connected"))
+
+
+def _nothing() -> None:
+    """Streamlit runs the fragment again by itself; its state is only there with a callback."""

@@ -1,0 +1,19 @@
+// One line. Every second part is a number, in bold.
+
+const views = new WeakMap();
+
+class ProgressLine extends View {
+  constructor(key) {
+    super(key, "progress-line");
+    this.elements = [];
+  }
+
+  draw({ parts }) {
+    const since = performance.now();
+    while (this.elements.length < parts.length) this.elements.push(add(this.root, this.elements.length % 2 ? "b" : "span"));
+    this.elements.forEach((element, i) => set(element, parts[i] ?? ""));
+    this.count(since);
+  }
+}
+
+export default (component) => mount(views, ProgressLine, component);

@@ -1,0 +1,224 @@
+"""The live socket: frames go out, acknowledgements, wishes and commands come in.
+
+One for each open page, for the one run whose unguessable key its address carries. What the browser
+says is JSON text, any of these in one object::
+
+    want   {view name: options}      what it shows now; the latest counts
+    ack    true                      a frame was painted; at most two are on the way
+    do     play, pause, ...          a command; see ``COMMANDS``
+    set    {"eta": 0.1}              settings to change
+    id     number                    of a command, for the reply
+
+What comes back is text, ``{"re": id, "error": message or null}``, for each command, and for each
+frame bytes as ``ui.components.packing`` packs them: the payloads that changed as arrays, "views"
+their names. Nothing here waits: training has its own thread, and commands wait for it elsewhere.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from core.specs import TrainSpec
+from runs.run import Run
+from ui import process
+from ui.components.packing import pack
+from ui.views import PROGRESS, VIEWS, Options, View, packed
+
+PERIOD = 1 / 30  # seconds between frames
+LOOK_AGAIN = 0.005  # seconds, when a playing run has no new frame yet
+IDLE = 0.1  # seconds between looks at a paused run: another tab may move it
+RENEW = 1.0  # seconds between telling the run that somebody looks
+IN_FLIGHT = 2
+LARGEST = 8192  # characters of one message
+REFUSED, TOO_LARGE, NO_SENSE, UNKNOWN_RUN = 1008, 1009, 1003, 4404
+
+COMMANDS: dict[str, Callable[[Run], None]] = {
+    "play": lambda run: process.engine().start(run, run.play),
+    "epoch": lambda run: process.engine().start(run, run.play_epoch),
+    "pause": Run.pause,
+    "step": Run.step,
+    "reset": Run.reset,
+}
+
+
+async def serve(socket: WebSocket) -> None:
+    """Serve one page until it goes away."""
+    if not same_origin(socket.headers):
+        await socket.close(REFUSED)
+        return
+    await socket.accept()
+    run = process.runs().get(socket.query_params.get("run", ""))
+    # Whoever goes away in the middle of a message has a right to: nothing to report.
+    with suppress(WebSocketDisconnect, OSError):
+        if run is None:
+            await socket.close(UNKNOWN_RUN)
+            return
+        page = Page(socket, run)
+        sending = asyncio.create_task(page.send())
+        try:
+            await page.receive()
+        finally:
+            sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await sending
+
+
+def same_origin(headers: Mapping[str, str]) -> bool:
+    """Tell whether a page of this very server asks; other sites' pages may not."""
+    host = headers.get("host", "")
+    return bool(host) and urlsplit(headers.get("origin", "")).netloc == host
+
+
+class Page:
+    """One open page's end of the socket."""
+
+    def __init__(self, socket: WebSocket, run: Run) -> None:
+        self._socket, self._run = socket, run
+        self._wanted: dict[View, Options] = {}
+        self._sent: dict[View, bytes] = {}  # fingerprints
+        self._status: tuple[object, ...] = ()
+        self._version: int | None = None
+        self._on_the_way = 0
+        self._wake = asyncio.Event()
+        self._renewed = 0.0
+
+    # -- frames out --------------------------------------------------------------------
+
+    async def send(self) -> None:
+        """Send what is new, at most every ``PERIOD`` seconds and no faster than it is painted."""
+        due = 0.0
+        while True:
+            self._renew()
+            now = time.perf_counter()
+            rest = IDLE
+            if now < due:
+                rest = due - now
+            elif self._on_the_way < IN_FLIGHT:
+                if message := self._news():
+                    due = max(due + PERIOD, now)
+                    rest = due - now
+                    self._on_the_way += 1
+                    await self._socket.send_bytes(message)
+                elif self._run.frame.playing:
+                    rest = LOOK_AGAIN
+            self._wake.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(rest):
+                    await self._wake.wait()
+
+    def _renew(self) -> None:
+        """Keep the run playing, and what its views need observed."""
+        now = time.monotonic()
+        if now - self._renewed >= RENEW:
+            self._renewed = now
+            process.runs().get(self._run.key)
+            self._run.watch({name for view in self._wanted for name in view.needs})
+
+    def _news(self) -> bytes | None:
+        """Pack what this page has not seen yet; None if there is nothing."""
+        since = time.perf_counter()
+        look = self._run.look()
+        frame = look.frame
+        if frame.version == self._version:
+            return None
+        self._version = frame.version
+        changed = []
+        for view, options in self._wanted.items():
+            if view.suits(look.spec, look.data):
+                payload = packed(view, look, options)
+                if payload[:4] != self._sent.get(view):
+                    self._sent[view] = payload[:4]
+                    changed.append((view.name, np.frombuffer(payload, np.uint8)))
+        status = frame.playing, frame.trouble
+        if not changed and status == self._status:
+            return None
+        self._status = status
+        header = {
+            "views": [name for name, _ in changed],
+            "playing": frame.playing,
+            "ms": round((time.perf_counter() - since) * 1000, 2),
+        }
+        return pack(header, [payload for _, payload in changed])
+
+    # -- messages in -------------------------------------------------------------------
+
+    async def receive(self) -> None:
+        """Do what the page says until it closes the socket or talks nonsense."""
+        while self._socket.client_state is WebSocketState.CONNECTED:
+            message = await self._socket.receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            text = message.get("text") or ""
+            said = _parsed(text)
+            if said is None:
+                await self._socket.close(TOO_LARGE if len(text) > LARGEST else NO_SENSE)
+                return
+            if said.get("ack"):
+                self._on_the_way = max(0, self._on_the_way - 1)
+            if isinstance(said.get("want"), dict):
+                self._want(said["want"])
+            if "do" in said or "set" in said:
+                await self._command(said)
+            self._wake.set()
+
+    def _want(self, wanted: dict[str, object]) -> None:
+        known = {PROGRESS.name: PROGRESS, **VIEWS}
+        before, self._wanted = self._wanted, {}
+        for name, options in wanted.items():
+            if name in known and isinstance(options, dict):
+                self._wanted[known[name]] = options
+        for view in list(self._sent):
+            if view not in self._wanted or before.get(view) != self._wanted[view]:
+                self._sent.pop(view)
+        self._version = None
+        self._renewed = 0.0
+
+    async def _command(self, said: dict[str, Any]) -> None:
+        """Obey, in a thread: a command waits until the step or evaluation under way is done."""
+        error = None
+        try:
+            await asyncio.to_thread(_obey, self._run, said)
+        except ValueError as problem:
+            error = str(problem)
+        number = said.get("id")
+        number = number if isinstance(number, int) else None
+        await self._socket.send_text(json.dumps({"re": number, "error": error}))
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    """Return a message as a dict; None if it is none or too long."""
+    if len(text) > LARGEST:
+        return None
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _obey(run: Run, said: dict[str, Any]) -> None:
+    """Do a command.
+
+    Raises
+    ------
+    ValueError
+        If there is no such command or a setting is not allowed; nothing was done then.
+    """
+    command = None
+    if "do" in said:
+        command = COMMANDS.get(said["do"]) if isinstance(said["do"], str) else None
+        if command is None:
+            raise ValueError(f"There is no such command; there are {', '.join(COMMANDS)}.")
+    if "set" in said:
+        if not isinstance(said["set"], dict):
+            raise ValueError("Settings come by name.")
+        run.change(TrainSpec.from_json({**run.settings.to_json(), **said["set"]}))
+    if command is not None:
+        command(run)

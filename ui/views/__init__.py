@@ -1,0 +1,20 @@
+"""The live views, in the order in which they are offered and shown."""
+
+from core.samples import Dataset
+from core.specs import NetworkSpec
+from ui.views import curves, progress, weights
+from ui.views.view import Options, View, packed
+
+__all__ = ["FIRST", "PROGRESS", "VIEWS", "Options", "View", "packed", "suitable"]
+
+PROGRESS = progress.VIEW
+"""Stands above the others, always."""
+
+VIEWS: dict[str, View] = {view.name: view for view in (curves.VIEW, weights.VIEW)}
+FIRST = ("curves", "weights")
+"""What a visitor sees who has chosen nothing yet."""
+
+
+def suitable(network: NetworkSpec, data: Dataset) -> list[View]:
+    """Return the views that have something to show for such a run."""
+    return [view for view in VIEWS.values() if view.suits(network, data)]

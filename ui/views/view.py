@@ -1,0 +1,69 @@
+"""What a live view is. Each is a short module of this package that ends in ``VIEW = View(...)``."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.samples import Dataset
+from core.specs import NetworkSpec
+from runs.frame import Look
+
+Options = Mapping[str, Any]
+"""What a visitor chose for one view. It comes through the browser: a view takes nothing in it for
+granted, and falls back to its default where a value is missing or makes no sense."""
+
+
+def always(network: NetworkSpec, data: Dataset) -> bool:
+    """Suit every network and all data."""
+    return True
+
+
+def nothing(look: Look) -> Options:
+    """Offer no options."""
+    return {}
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One way to see a run.
+
+    Parameters
+    ----------
+    name : str
+        Its key everywhere: in the registry, as component key, on the wire.
+    label, help : str
+        On screen: a word or two, and one sentence.
+    payload : (look, options) -> bytes
+        What the component draws, packed by ``ui.components.packing`` with the view's name as
+        "key", at most 40 kB. It depends on its arguments only: the same view shows a run as it
+        goes and as it was. ``look`` computes what several views need once.
+    words : (look, options) -> str
+        What the picture shows, for those who cannot see it; the payload carries it as "alt".
+    mount : (data, key) -> anything
+        Puts the component on the page, once; from then on the page may get frames another way.
+    suits : (network spec, data) -> bool
+        Whether the view has anything to show for such a run. Where not, it is not offered.
+    needs : set of str
+        What has to be observed for it while it is open: names of ``runs.observations.OBSERVED``.
+    choose : (look) -> options
+        Streamlit widgets of the view, drawn above it.
+    width : int, optional
+        In pixels; views that have one stand side by side where there is room. None: a whole row.
+    """
+
+    name: str
+    label: str
+    help: str
+    payload: Callable[[Look, Options], bytes]
+    words: Callable[[Look, Options], str]
+    mount: Callable[[bytes, str], Any]
+    suits: Callable[[NetworkSpec, Dataset], bool] = always
+    needs: frozenset[str] = frozenset()
+    choose: Callable[[Look], Options] = nothing
+    width: int | None = None
+
+
+def packed(view: View, look: Look, options: Options) -> bytes:
+    """Return the view's payload, made once for all viewers of this frame who chose the same."""
+    what = view.name, tuple(sorted((name, str(value)) for name, value in options.items()))
+    return look.once(what, lambda: view.payload(look, options))
