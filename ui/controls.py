@@ -85,8 +85,16 @@ def run_controls(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for name in _FIRST:
             _live(run, name)
-        with st.popover("More", help="Optimiser, schedule, regularisation, when to stop"):
-            _more(run)
+        # Filled only while it is open: a browser overlooks values for fields it does not show.
+        more = st.popover(
+            "More",
+            key="more",
+            on_change="rerun",
+            help="Optimiser, schedule, regularisation, when to stop",
+        )
+        if more.open:
+            with more:
+                _more(run)
     if problem := st.session_state.pop(_LIVE_ERROR, ""):
         st.error(f"{problem} The run keeps its old value.", icon=":material/error:")
     if run.frame.trouble:

@@ -62,9 +62,13 @@ def show(data: DataSpec) -> None:
         _number("bits")
     rest = [name for name in _NUMBERS if name in source.uses and name != "bits"]
     if rest:
-        with st.expander("Samples, noise, split" if "noise" in rest else "Split"):
-            for name in rest:
-                _number(name)
+        title = "Samples, noise, split" if "noise" in rest else "Split"
+        # filled only while it is open: a browser overlooks values for fields it does not show
+        expander = st.expander(title, key="data_settings", on_change="rerun")
+        if expander.open:
+            with expander:
+                for name in rest:
+                    _number(name)
 
 
 def _number(name: str) -> None:
@@ -81,14 +85,11 @@ def _own_table(data: DataSpec) -> None:
         help="At most 50,000 rows of numbers; the last column is the target. The first line may "
         "name the columns.",
     )
-    with st.expander("Paste or edit the table"):
-        st.text_area(
-            "Table",
-            key="set.data.table",
-            height=220,
-            label_visibility="collapsed",
-        )
-        st.button("Use this table", key="use_table", on_click=_pasted)
+    paste = st.expander("Paste or edit the table", key="paste", on_change="rerun")
+    if paste.open:
+        with paste:
+            st.text_area("Table", key="set.data.table", height=220, label_visibility="collapsed")
+            st.button("Use this table", key="use_table", on_click=_pasted)
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(f"{problem} The run goes on as it was.", icon=":material/error:")
 

@@ -30,8 +30,7 @@ def setup_panel(run: Run) -> None:
             on_click=_new_seed,
             help="Start over with other random weights and another shuffling",
         )
-    with st.expander("Precision"):
-        choice("set.dtype", NetworkSpec.about("dtype"))
+    choice("set.dtype", NetworkSpec.about("dtype"))
     _start_anew_if_changed(run)
     if state.previous_run() is not None:
         st.button(
@@ -60,7 +59,12 @@ def _follow(run: Run) -> None:
 
 
 def _presets() -> None:
-    with st.popover("Presets", icon=":material/bolt:", width="stretch"):
+    popover = st.popover(
+        "Presets", key="presets", icon=":material/bolt:", width="stretch", on_change="rerun"
+    )
+    if not popover.open:
+        return
+    with popover:
         st.caption("One click sets everything. Your present run is kept.")
         for name, preset in presets.PRESETS.items():
             st.button(

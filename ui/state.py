@@ -59,6 +59,7 @@ def start_preset(name: str) -> None:
     """Start a new run from a preset."""
     preset = presets.PRESETS[name]
     new_run(*preset.setup).pace = preset.pace
+    st.session_state["presets"] = False  # the list of them closes
 
 
 def previous_run() -> Run | None:

@@ -34,10 +34,15 @@ def number(key: str, about: Setting, *, whole: bool, step: float = 0.1, **kwargs
 
 
 def follow(group: str, run_key: str, values: Mapping[str, Any]) -> None:
-    """Give widgets the run's values: all when it is another run, else those that have none."""
+    """Give widgets the run's values.
+
+    Where it is another run than before: all. Else those that the run changed by other means than
+    this widget, and those of widgets that were not on the page.
+    """
     followed = f"followed.{group}"
-    other = st.session_state.get(followed) != run_key
-    st.session_state[followed] = run_key
+    key_before, before = st.session_state.get(followed, ("", {}))
+    st.session_state[followed] = run_key, dict(values)
     for key, value in values.items():
-        if other or key not in st.session_state:
+        changed = run_key != key_before or before.get(key) != value
+        if key not in st.session_state or (changed and st.session_state[key] != value):
             st.session_state[key] = value

@@ -19,6 +19,14 @@ def opened(name):
     return at
 
 
+def unfolded(at, *names):
+    """Open popovers and expanders."""
+    for name in names:
+        at.session_state[name] = True
+    at.run()
+    return at
+
+
 def labelled(at, label):
     return next(button for button in at.button if button.label == label)
 
@@ -149,7 +157,7 @@ def test_every_kind_of_data_opens_and_learns(name):
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_starts_at_a_click(name):
-    at = opened("train")
+    at = unfolded(opened("train"), "presets")
     at.button(key=f"preset.{name}").click().run()
     run, preset = run_of(at), PRESETS[name]
     assert (run.data_spec, run.network_spec, run.settings) == preset.setup
@@ -173,7 +181,7 @@ def test_features_make_the_inputs():
 
 def test_a_table_is_pasted():
     at = opened("train")
-    at.selectbox(key="set.data").select("csv").run()
+    unfolded(at.selectbox(key="set.data").select("csv").run(), "paste")
     table = "a,b,c,kind\n" + "\n".join(f"{i},{i * i},{-i},k{i % 3}" for i in range(60))
     at.text_area(key="set.data.table").set_value(table).run()
     at.button(key="use_table").click().run()
@@ -204,7 +212,7 @@ def test_a_table_is_uploaded():
 
 
 def test_every_live_setting_is_on_the_page():
-    at = opened("train")
+    at = unfolded(opened("train"), "more")
     before = run_of(at)
     at.selectbox(key="set.optimizer").select("adam").run()
     at.selectbox(key="set.schedule").select("cosine").run()
