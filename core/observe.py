@@ -31,6 +31,24 @@ def update_ratios(training: Training) -> dict[int, float]:
     return ratios
 
 
+def flat_share(network: Network, batch: Batch, l: int) -> FloatArray:
+    """Return how often each unit of layer l (n_l,) is on a flat end of σ or tanh.
+
+    Saturated is where σ′ is below ``FLAT`` of its maximum. ``batch`` has been through ``forward``.
+    """
+    name = network.spec.activations[l - 1]
+    slope = np.ones_like(batch.z[l])
+    network.activation[l].times_prime(slope, batch.z[l], batch.a[l], np.empty_like(slope))
+    share: FloatArray = (slope < FLAT * _STEEPEST[name]).mean(axis=0)
+    return share
+
+
+def silent(batch: Batch, l: int) -> FloatArray:
+    """Return how often each unit of layer l (n_l,) answers 0; a dead one always does."""
+    share: FloatArray = (batch.a[l] == 0).mean(axis=0)
+    return share
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """Shares, 0..1: activations on the flat ends of σ, and units that answer 0 to every sample."""
@@ -43,13 +61,8 @@ def health(network: Network, batch: Batch) -> dict[int, Health]:
     """Return each layer's health, for a batch that has been through ``forward``."""
     found = {}
     for l, name in enumerate(network.spec.activations, start=1):
-        saturated = dead = 0.0
-        if name in _STEEPEST:
-            slope = np.ones_like(batch.z[l])
-            network.activation[l].times_prime(slope, batch.z[l], batch.a[l], np.empty_like(slope))
-            saturated = float((slope < FLAT * _STEEPEST[name]).mean())
-        if name in _CAN_DIE:
-            dead = float((batch.a[l] == 0).all(axis=0).mean())
+        saturated = float(flat_share(network, batch, l).mean()) if name in _STEEPEST else 0.0
+        dead = float((silent(batch, l) == 1).mean()) if name in _CAN_DIE else 0.0
         found[l] = Health(saturated, dead)
     return found
 

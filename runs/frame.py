@@ -105,8 +105,16 @@ class Look:
     @cached_property
     def probe(self) -> Batch:
         """The first ``PROBED`` validation samples on their way through the network: x, z, a."""
+        return self._probed(self.network)
+
+    @cached_property
+    def start_probe(self) -> Batch:
+        """The same samples on their way through the network before the first step."""
+        return self._probed(self.start)
+
+    def _probed(self, network: Network) -> Batch:
         samples = self.data.validation[:PROBED]
-        batch = Batch(self.network, len(samples))
+        batch = Batch(network, len(samples))
         np.multiply(samples.x, samples.scale, out=batch.x, casting="unsafe")
         batch.y[...] = samples.y
         with np.errstate(all="ignore"):

@@ -7,7 +7,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.frame import Look
 from runs.run import Run
 from ui.components.packing import unpack
-from ui.views import FIRST, PROGRESS, VIEWS, packed, suitable
+from ui.views import FIRST, PROGRESS, VIEWS, curves, packed, suitable
 
 RUNS = {
     "mnist": (DataSpec(), NetworkSpec((784, 60, 10)), TrainSpec()),
@@ -17,6 +17,36 @@ RUNS = {
         NetworkSpec((10, 3, 2), cost="quadratic", init="normal"),
         TrainSpec(batch_size=8),
     ),
+    "wide": (
+        DataSpec(),
+        NetworkSpec((784, 512, 512, 10), ("relu", "relu", "softmax"), "log_likelihood", "he"),
+        TrainSpec(),
+    ),
+    "deep": (
+        DataSpec("spiral"),
+        NetworkSpec((2, 9, 9, 9, 9, 9, 9, 1), ("tanh",) * 6 + ("sigmoid",)),
+        TrainSpec(),
+    ),
+    "one input": (
+        DataSpec("csv", table="1,0.5\n2,0.7\n3,0.2\n4,0.1\n5,9.5"),
+        NetworkSpec((1, 2, 1), ("tanh", "linear"), "quadratic"),
+        TrainSpec(batch_size=2),
+    ),
+    "gate": (DataSpec("xor"), NetworkSpec((2, 2, 1)), TrainSpec(batch_size=4)),
+    "regression": (
+        DataSpec("bump"),
+        NetworkSpec((2, 4, 1), ("tanh", "linear"), "huber"),
+        TrainSpec(),
+    ),
+}
+
+
+NONSENSE = {
+    "layer": "seven",
+    "kind": ["w"],
+    "cell": [3, "x"],
+    "log": {},
+    "own_scales": None,
 }
 
 
@@ -44,7 +74,7 @@ def test_a_view_takes_a_checkpoint_and_options_that_make_no_sense(run, view):
     frame = run.frame.at(run.training.checkpoint())
     look = Look(run.key, run.network_spec, run.look().data, frame)
     if view.suits(look.spec, look.data):
-        assert view.payload(look, {"layer": "seven", "nonsense": None})
+        assert view.payload(look, NONSENSE)
 
 
 def test_a_payload_is_made_once_for_all_viewers(run):
@@ -61,5 +91,68 @@ def test_first_views_suit_everything(run):
 def test_the_weights_of_pixels_are_images():
     header, arrays = unpack(packed(VIEWS["weights"], Run(*RUNS["mnist"]).look(), {}))
     assert header["panels"][0]["kind"] == "tiles"
-    assert "first 40 of 60" in header["alt"]
+    assert "first 30 of 60" in header["alt"]
     assert arrays[0].dtype == np.int8
+
+
+def test_every_layer_has_its_histograms_now_and_at_the_start():
+    run = Run(*RUNS["even_odd"])
+    for kind in ("w", "a"):
+        header, arrays = unpack(packed(VIEWS["histograms"], run.look(), {"kind": kind}))
+        assert len(header["panels"]) == 2
+        for panel in header["panels"]:
+            start, now = (arrays[trace["y"]] for trace in panel["traces"])
+            np.testing.assert_array_equal(start, now)
+            assert now.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_confusion_counts_every_validation_sample_and_opens_a_cell():
+    run = Run(*RUNS["mnist"])
+    header, (counts,) = unpack(packed(VIEWS["confusion"], run.look(), {}))
+    assert counts.sum() == 10_000
+    assert header["unit"] == "count"
+    counts = counts.reshape(10, 10)
+    i, j = np.unravel_index(counts.argmax(), counts.shape)
+    header, _ = unpack(packed(VIEWS["confusion"], run.look(), {"cell": [int(i), int(j)]}))
+    assert str(i) in header["panels"][1]["title"]
+    assert len(header["panels"][1]["captions"]) == min(16, counts.max())
+    first = int(header["panels"][1]["captions"][0].split()[1])
+    assert run.look().data.validation.labels[first] == i
+    assert run.look().answers.predicted[first] == j
+
+
+def test_the_worst_mistakes_come_first():
+    run = Run(*RUNS["mnist"])
+    header, _ = unpack(packed(VIEWS["mistakes"], run.look(), {}))
+    answers, labels = run.look().answers, run.look().data.validation.labels
+    worst = int(answers.lead.argmax())
+    assert (
+        header["panels"][0]["captions"][0] == f"{labels[worst]}, read as {answers.predicted[worst]}"
+    )
+
+
+def test_gradients_are_those_of_the_latest_mini_batch():
+    run = Run(*RUNS["even_odd"])
+    run.watch({"gradient"})
+    run.step()
+    _, (first, second) = unpack(packed(VIEWS["gradients"], run.look(), {}))
+    batch = run.training.batch
+    np.testing.assert_array_equal(first, batch.nabla_w[1].ravel())
+    np.testing.assert_array_equal(second, batch.nabla_w[2].ravel())
+
+
+def test_dead_units_are_counted():
+    data, network, settings = RUNS["wide"]
+    run = Run(data, network, settings)
+    run.training.network.b[1][:100] = -1e3
+    run.pause()  # makes a new frame
+    assert "hidden layer 1: 1" in VIEWS["health"].words(run.look(), {})
+    words = VIEWS["health"].words(run.look(), {})
+    assert int(words.split("hidden layer 1: ")[1].split(" of 512")[0]) >= 100
+
+
+def test_smoothing_keeps_a_constant_and_calms_noise():
+    constant = np.full(50, 2.5, np.float32)
+    np.testing.assert_allclose(curves.smoothed(constant), constant, rtol=1e-6)
+    noise = np.random.default_rng(0).normal(size=500).astype(np.float32)
+    assert curves.smoothed(noise).std() < noise.std() / 2

@@ -15,7 +15,7 @@ class Heatmaps extends View {
     this.quantity = add(bar, "span");
     this.low = add(bar, "span", "end low");
     this.bar = add(bar, "span", "colours");
-    add(this.bar, "span", "middle");
+    this.middle = add(this.bar, "span", "middle");
     this.high = add(bar, "span", "end");
     this.stage = add(this.root, "div", "panels");
     this.stage.setAttribute("role", "img");
@@ -39,7 +39,7 @@ class Heatmaps extends View {
     set(this.words, frame.alt);
     if (this.restyled) this.colours = colours(this.theme);
     this.drawBar(frame);
-    const id = JSON.stringify(frame.panels.map(({ highlight, ...rest }) => rest));
+    const id = JSON.stringify(frame.panels.map(({ highlight, scale, ...rest }) => rest));
     if (id !== this.id) {
       this.id = id;
       this.stage.replaceChildren();
@@ -63,13 +63,16 @@ class Heatmaps extends View {
     this.count(since);
   }
 
-  drawBar({ quantity, scale }) {
-    const end = short(scale);
+  drawBar({ quantity, scale, unit, shared }) {
+    const signed = unit === "number";
+    const end = shared ? short(scale, unit) : "max";
     set(this.quantity, quantity);
-    set(this.low, `−${end}`);
-    set(this.high, `+${end}`);
-    if (this.restyled) {
-      const stops = [-127, -95, -64, -32, 0, 32, 64, 95, 127].map((q) => css(this.colours.of(q)));
+    set(this.low, signed ? `−${end}` : "0");
+    set(this.high, signed ? `+${end}` : end);
+    this.middle.hidden = !signed;
+    if (this.restyled || signed !== this.signed) {
+      this.signed = signed;
+      const stops = (signed ? [-127, -95, -64, -32, 0, 32, 64, 95, 127] : [0, 32, 64, 95, 127]).map((q) => css(this.colours.of(q)));
       this.bar.style.background = `linear-gradient(to right, ${stops})`;
     }
   }
@@ -88,6 +91,7 @@ class Heatmaps extends View {
       panel.pixels = new Uint32Array(panel.image.data.buffer);
     }
     canvas.onpointermove = canvas.onpointerdown = (event) => this.point(panel, event);
+    canvas.onclick = (event) => this.press(panel, event);
     canvas.onpointerleave = (event) => event.pointerType === "mouse" && this.point();
     return panel;
   }
@@ -178,7 +182,7 @@ class Heatmaps extends View {
         brush.fillRect(x, y, cell - gap, cell - gap);
         if (!written) continue;
         brush.fillStyle = this.colours.text[q & 255];
-        brush.fillText(inCell(this.number(panel, i * cols + j)), x + (cell - gap) / 2, y + cell / 2, cell - 4);
+        brush.fillText(inCell(this.number(panel, i * cols + j), this.frame.unit), x + (cell - gap) / 2, y + cell / 2, cell - 4);
       }
     }
     if (highlight !== null && highlight >= 0 && highlight < cols) {
@@ -200,16 +204,25 @@ class Heatmaps extends View {
   }
 
   // The value at a place, and its colour's number, whichever of the two came.
-  number({ values }, i) {
+  number({ values, spec }, i) {
     if (values instanceof Float32Array) return values[i];
-    return values[i] === -128 ? NaN : (values[i] / 127) * this.frame.scale;
+    return values[i] === -128 ? NaN : (values[i] / 127) * spec.scale;
   }
 
-  quantised({ values }, i) {
+  quantised({ values, spec }, i) {
     if (!(values instanceof Float32Array)) return values[i];
     if (Number.isNaN(values[i])) return -128;
-    const { scale } = this.frame;
+    const { scale } = spec;
     return scale ? Math.round(Math.max(-1, Math.min(1, values[i] / scale)) * 127) : 0;
+  }
+
+  // Tell Python which cell was clicked: panel, then row and column, or image and pixel.
+  press(panel, event) {
+    const found = this.frame.clickable && this.find({ panel, x: event.offsetX, y: event.offsetY });
+    if (!found) return;
+    const across = panel.spec.kind === "matrix" ? panel.spec.cols : panel.spec.rows * panel.spec.cols;
+    const place = [this.panels.indexOf(panel), Math.floor(found.index / across), found.index % across];
+    this.component.setStateValue("cell", place);
   }
 
   // Remember what the pointer is at; without arguments, that it is gone.
@@ -226,7 +239,7 @@ class Heatmaps extends View {
     const { panel, index, where, x, y, width, height } = found;
     const value = this.number(panel, index);
     const exact = panel.values instanceof Float32Array;
-    set(this.value, `${this.frame.quantity} ${Number.isNaN(value) ? "is not a number" : (exact ? "= " : "≈ ") + long(value)}`);
+    set(this.value, `${this.frame.quantity} ${Number.isNaN(value) ? "is not a number" : (exact ? "= " : "≈ ") + long(value, this.frame.unit)}`);
     set(this.place, where);
     const left = panel.canvas.offsetLeft + this.stage.offsetLeft;
     const top = panel.canvas.offsetTop + this.stage.offsetTop;
@@ -303,8 +316,18 @@ function colours({ paper, text, dark }) {
 }
 
 const minus = (text) => text.replace("-", "−");
-const short = (v) => (v === 0 ? "0" : v >= 1000 || v < 0.01 ? v.toExponential(1) : String(Number(v.toPrecision(3))));
-const long = (v) => minus((v > 0 ? "+" : "") + (v === 0 ? "0" : Math.abs(v) >= 1e4 || Math.abs(v) < 1e-3 ? v.toExponential(2) : v.toPrecision(3)));
-const inCell = (v) => minus(Number.isNaN(v) ? "?" : Math.abs(v) >= 1000 ? v.toExponential(0) : v.toFixed(Math.abs(v) >= 100 ? 0 : Math.abs(v) >= 10 ? 1 : 2));
+const share = (v) => `${Number((100 * v).toPrecision(3))}%`;
+const short = (v, unit) => (unit === "share" ? share(v) : v === 0 ? "0" : unit !== "count" && (v >= 1000 || v < 0.01) ? v.toExponential(1) : String(Number(v.toPrecision(3))));
+const long = (v, unit) => {
+  if (unit === "share") return share(v);
+  if (unit === "count") return String(Math.round(v));
+  return minus((v > 0 ? "+" : "") + (v === 0 ? "0" : Math.abs(v) >= 1e4 || Math.abs(v) < 1e-3 ? v.toExponential(2) : v.toPrecision(3)));
+};
+const inCell = (v, unit) => {
+  if (Number.isNaN(v)) return "?";
+  if (unit === "share") return share(v);
+  if (unit === "count") return v ? String(Math.round(v)) : "";
+  return minus(Math.abs(v) >= 1000 ? v.toExponential(0) : v.toFixed(Math.abs(v) >= 100 ? 0 : Math.abs(v) >= 10 ? 1 : 2));
+};
 
 export default (component) => mount(views, Heatmaps, component);

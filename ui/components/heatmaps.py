@@ -3,13 +3,15 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from ui.components.packing import pack, source
+
+Unit = Literal["number", "count", "share"]
 
 MAX_VALUES = 40_000
 """Most values that one frame may carry."""
@@ -35,11 +37,14 @@ class Tiles:
         One image each.
     captions : sequence of str
         One for each image, such as "unit 7".
+    scale : float, optional
+        The value of the strongest colour, where it is not that of all panels.
     """
 
     title: str
     values: NDArray[np.floating[Any]]
     captions: Sequence[str]
+    scale: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +61,8 @@ class Matrix:
         One for each row and column.
     highlight : int, optional
         A column to put a frame around.
+    scale : float, optional
+        The value of the strongest colour, where it is not that of all panels.
     """
 
     title: str
@@ -63,6 +70,7 @@ class Matrix:
     row_labels: Sequence[str]
     col_labels: Sequence[str]
     highlight: int | None = None
+    scale: float | None = None
 
 
 Panel = Tiles | Matrix
@@ -70,11 +78,30 @@ Panel = Tiles | Matrix
 
 def mount(data: bytes, key: str) -> None:
     """Show what ``frame`` packed; ``key`` stays the same as long as the element does."""
-    _MOUNT(key=key, data=data)
+    _MOUNT(key=key, data=data, on_cell_change=_nothing)
+
+
+def clicked(key: str) -> tuple[int, int, int] | None:
+    """Return (panel, row, column) of the cell clicked last; for tiles the row is the image."""
+    cell = st.session_state.get(key, {}).get("cell")
+    if isinstance(cell, list) and len(cell) == 3 and all(type(place) is int for place in cell):
+        return cell[0], cell[1], cell[2]
+    return None
+
+
+def _nothing() -> None:
+    """Streamlit runs the fragment again by itself; its state is only there with a callback."""
 
 
 def frame(
-    panels: Sequence[Panel], *, key: str, scale: float, alt: str, quantity: str = "weight"
+    panels: Sequence[Panel],
+    *,
+    key: str,
+    scale: float,
+    alt: str,
+    quantity: str = "weight",
+    unit: Unit = "number",
+    clickable: bool = False,
 ) -> bytes:
     """Pack values as colours: blue above zero, orange below.
 
@@ -91,6 +118,11 @@ def frame(
         What the picture shows, in words; it stands below.
     quantity : str
         What one value is, for the tooltip.
+    unit : str
+        How values are written: "number" with a sign; "count" and "share" are never negative, and
+        the scale then begins at 0.
+    clickable : bool
+        Whether a click on a cell is told; see ``clicked``.
 
     Raises
     ------
@@ -104,10 +136,27 @@ def frame(
         "key": key,
         "alt": alt,
         "quantity": quantity,
-        "scale": float(scale) if math.isfinite(scale) and scale > 0 else 0.0,
-        "panels": [_described(panel) for panel in panels],
+        "unit": unit,
+        "clickable": clickable,
+        "scale": _strongest(scale),
+        "shared": all(panel.scale is None for panel in panels),
+        "panels": [
+            {
+                **_described(panel),
+                "scale": _strongest(scale if panel.scale is None else panel.scale),
+            }
+            for panel in panels
+        ],
     }
     return pack(header, [_sent(panel, scale) for panel in panels])
+
+
+def _own(panel: Panel, scale: float) -> float:
+    return scale if panel.scale is None else panel.scale
+
+
+def _strongest(scale: float) -> float:
+    return float(scale) if math.isfinite(scale) and scale > 0 else 0.0
 
 
 def _described(panel: Panel) -> dict[str, Any]:
@@ -151,7 +200,7 @@ def _require(panel: Panel, what: str, labels: Sequence[str], count: int) -> None
 def _sent(panel: Panel, scale: float) -> NDArray[Any]:
     if isinstance(panel, Matrix) and panel.values.size <= _EXACT:
         return panel.values.astype(np.float32)
-    return quantise(panel.values, scale)
+    return quantise(panel.values, _own(panel, scale))
 
 
 def quantise(values: NDArray[np.floating[Any]], scale: float) -> NDArray[np.int8]:

@@ -123,7 +123,7 @@ class LivePlot extends View {
     if (!width) return false;
     const { theme, frame } = this;
     const { spec } = panel;
-    const x = this.zoom ?? frame.x.range;
+    const x = this.zoom ?? spec.xRange ?? frame.x.range;
     const y = panel.zoom ?? spec.range;
     const axes = JSON.stringify([theme.id, width, frame.height, x, y, frame.x.title, spec.log, spec.ticks, frame.marks]);
     if (axes !== panel.axes) {

@@ -58,6 +58,8 @@ class Panel:
         What its y axis shows.
     y_range : pair of float, optional
         Fixed ends of the y axis. By default they follow the data in rounded steps.
+    x_range : pair of float, optional
+        Fixed ends of its x axis, where it is not that of all panels.
     log : bool
         Whether the y axis is logarithmic; values of zero and below are then left out.
     tick_format : str
@@ -71,6 +73,7 @@ class Panel:
     title: str
     traces: Sequence[Trace]
     y_range: tuple[float, float] | None = None
+    x_range: tuple[float, float] | None = None
     log: bool = False
     tick_format: str = ""
     value_format: str = ".3g"
@@ -150,6 +153,7 @@ def frame(
     described_panels: list[dict[str, Any]] = [
         {
             "title": panel.title,
+            "xRange": panel.x_range,
             "log": panel.log,
             "ticks": panel.tick_format,
             "values": panel.value_format,

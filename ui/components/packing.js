@@ -162,7 +162,8 @@ class View {
 const REST = 5000;
 const resting = new Map();
 
-function mount(views, Kind, { data, parentElement }) {
+function mount(views, Kind, component) {
+  const { data, parentElement } = component;
   if (!data) return undefined;
   let view = views.get(parentElement);
   if (!view) {
@@ -177,6 +178,7 @@ function mount(views, Kind, { data, parentElement }) {
     views.set(parentElement, view);
     view.moved?.();
   }
+  view.component = component;
   // What Streamlit brings may be older than what the socket brought.
   view.show(live.carried.has(view.key) ? view.bytes : data);
   return () => {

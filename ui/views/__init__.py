@@ -2,7 +2,17 @@
 
 from core.samples import Dataset
 from core.specs import NetworkSpec
-from ui.views import curves, progress, weights
+from ui.views import (
+    confusion,
+    curves,
+    gradients,
+    health,
+    histograms,
+    layers,
+    mistakes,
+    progress,
+    weights,
+)
 from ui.views.view import Options, View, packed
 
 __all__ = ["FIRST", "PROGRESS", "VIEWS", "Options", "View", "packed", "suitable"]
@@ -10,7 +20,19 @@ __all__ = ["FIRST", "PROGRESS", "VIEWS", "Options", "View", "packed", "suitable"
 PROGRESS = progress.VIEW
 """Stands above the others, always."""
 
-VIEWS: dict[str, View] = {view.name: view for view in (curves.VIEW, weights.VIEW)}
+VIEWS: dict[str, View] = {
+    view.name: view
+    for view in (
+        curves.VIEW,
+        weights.VIEW,
+        confusion.VIEW,
+        mistakes.VIEW,
+        gradients.VIEW,
+        layers.VIEW,
+        histograms.VIEW,
+        health.VIEW,
+    )
+}
 FIRST = ("curves", "weights")
 """What a visitor sees who has chosen nothing yet."""
 

@@ -1,15 +1,21 @@
 """Cost and accuracy over epochs."""
 
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
 from runs.frame import Look
 from ui.components import live_plot
 from ui.components.live_plot import Mark, Panel, Trace
 from ui.views.view import Options, View
 
+MEMORY = 10  # points
+
 
 def payload(look: Look, options: Options) -> bytes:
     """Pack both diagrams: training faint for each mini-batch, bold for each epoch; validation."""
     return live_plot.frame(
-        panels(look),
+        panels(look, log=bool(options.get("log")), smooth=bool(options.get("smooth"))),
         key=VIEW.name,
         revision=look.key,
         alt=words(look, options),
@@ -18,10 +24,13 @@ def payload(look: Look, options: Options) -> bytes:
     )
 
 
-def panels(look: Look) -> list[Panel]:
-    """Return the diagrams."""
+def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel]:
+    """Return the diagrams; ``smooth`` averages the noisy line of mini-batches."""
     x, train_cost, cost, train_accuracy, accuracy = look.frame.epochs
     batch_x, batch_cost = look.frame.batches
+    if smooth:
+        batch_cost = smoothed(batch_cost)
+    held_out = "R²" if look.data.regression else "Accuracy"
     return [
         Panel(
             "Cost",
@@ -30,9 +39,10 @@ def panels(look: Look) -> list[Panel]:
                 Trace("training", x, train_cost, 0),
                 Trace("validation", x, cost, 1),
             ],
+            log=log,
         ),
         Panel(
-            "Accuracy",
+            held_out,
             [
                 Trace("training", x, train_accuracy, 0),
                 Trace("validation", x, accuracy, 1),
@@ -46,11 +56,32 @@ def panels(look: Look) -> list[Panel]:
 
 def words(look: Look, _: Options) -> str:
     """Say where the curves stand."""
+    what = "R²" if look.data.regression else "accuracy"
     epoch, _train_cost, cost, _train_accuracy, accuracy = look.frame.epochs[:, -1]
     return (
         f"Cost and accuracy over {look.frame.epochs_done:.1f} epochs. At epoch {epoch:.2f}: "
-        f"validation cost {cost:.3f}, validation accuracy {accuracy:.1%}."
+        f"validation cost {cost:.3f}, validation {what} {accuracy:.1%}."
     )
+
+
+def smoothed(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return exponentially weighted means over about ``MEMORY`` points; the first ones of fewer."""
+    sums = np.empty(len(values), np.float32)
+    weight = total = 0.0
+    for i, value in enumerate(values.tolist()):
+        if np.isfinite(value):
+            total = total * (1 - 1 / MEMORY) + value
+            weight = weight * (1 - 1 / MEMORY) + 1
+        sums[i] = total / weight if weight else np.nan
+    return sums
+
+
+def choose(_: Look) -> Options:
+    """Ask how to draw them."""
+    with st.container(horizontal=True):
+        log = st.toggle("Logarithmic cost", key="curves.log")
+        smooth = st.toggle("Smooth mini-batches", key="curves.smooth")
+    return {"log": log, "smooth": smooth}
 
 
 VIEW = View(
@@ -60,4 +91,5 @@ VIEW = View(
     payload=payload,
     words=words,
     mount=live_plot.mount,
+    choose=choose,
 )

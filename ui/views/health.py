@@ -1,0 +1,86 @@
+"""Which units are saturated or dead, judged on a few hundred validation samples."""
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.network import Layers
+from core.observe import flat_share, silent
+from core.samples import Dataset
+from core.specs import NetworkSpec
+from runs.frame import Look
+from ui.components import heatmaps
+from ui.components.heatmaps import Matrix
+from ui.views.matrices import layer_name
+from ui.views.view import Options, View
+
+ACROSS = 32  # units in a row
+MOST = 512  # units shown of a layer
+_MOVING = ("linear", "softmax")  # neither saturates nor dies unit by unit
+
+
+def payload(look: Look, options: Options) -> bytes:
+    """Pack one block of cells for each layer: the share of samples where the unit is stuck."""
+    panels = []
+    for l, share in _stuck(look).items():
+        shown = share[:MOST]
+        rows = -(-len(shown) // ACROSS)
+        across = min(ACROSS, len(shown))
+        cells = np.full(rows * across, np.nan, np.float32)
+        cells[: len(shown)] = shown
+        part = f", first {MOST}" if len(share) > MOST else ""
+        title = f"{layer_name(l, look.network.L)} ({_verb(look, l)}{part})"
+        rows_named = [f"{i * across + 1}–" for i in range(rows)]
+        columns = [f"+{j}" for j in range(across)]
+        panels.append(Matrix(title, cells.reshape(rows, across), rows_named, columns))
+    return heatmaps.frame(
+        panels,
+        key=VIEW.name,
+        scale=1.0,
+        alt=words(look, options),
+        quantity="stuck on",
+        unit="share",
+    )
+
+
+def words(look: Look, _: Options) -> str:
+    """Say each layer's share of stuck answers."""
+    parts = []
+    for l, share in _stuck(look).items():
+        name = layer_name(l, look.network.L)
+        if look.spec.activations[l - 1] == "relu":
+            parts.append(f"{name}: {int((share == 1).sum())} of {len(share)} units dead")
+        else:
+            parts.append(f"{name}: {share.mean():.0%} of answers saturated")
+    return f"On {look.probe.m} validation samples. " + "; ".join(parts) + "."
+
+
+def _verb(look: Look, l: int) -> str:
+    return "silent" if look.spec.activations[l - 1] == "relu" else "saturated"
+
+
+def _stuck(look: Look) -> Layers:
+    """Return for each unit of each layer (n_l,) the share of samples on which it is stuck."""
+    stuck: dict[int, FloatArray] = {}
+    for l, name in enumerate(look.spec.activations, start=1):
+        if name == "relu":
+            stuck[l] = silent(look.probe, l)
+        elif name in ("sigmoid", "tanh"):
+            stuck[l] = flat_share(look.network, look.probe, l)
+    return stuck
+
+
+def suits(network: NetworkSpec, _: Dataset) -> bool:
+    """Suit networks with a unit that can get stuck."""
+    return bool({"relu", "sigmoid", "tanh"} & set(network.activations))
+
+
+VIEW = View(
+    name="health",
+    label="Stuck units",
+    help="How often each unit is saturated (on the flat ends of σ or tanh) or silent (ReLU at 0): "
+    "there it hardly learns.",
+    payload=payload,
+    words=words,
+    mount=heatmaps.mount,
+    suits=suits,
+)
