@@ -177,6 +177,7 @@ function mount(views, Kind, { data, parentElement }) {
     views.set(parentElement, view);
     view.moved?.();
   }
+  view.brought = data;
   // What Streamlit brings may be older than what the socket brought.
   view.show(live.carried.has(view.key) ? view.bytes : data);
   return () => {
