@@ -1,79 +1,141 @@
 """The page while it trains, in real Chromium: frames, throughput, and how soon it answers.
 
-    python -m benchmarks.live            (after `make test` has set everything up)
+    python -m benchmarks.live                        (after `make test` has set everything up)
+    python -m benchmarks.live --rounds 5 --minutes 10
 
-Trains MNIST [784, 30, 10] at full speed with the page open, curves and weights visible, and
-compares with the same training headless, measured before and after. Times are wall time, in a
-browser that renders without a graphics card, so read them beside the two cores they came from.
+Trains at full speed with the page open, curves and weights visible, once with frames brought by
+the socket and once by the fragment, and compares with the same training headless. Page and headless
+take turns, so that what else the machine does strikes both; medians of the rounds are printed.
+Times are wall time, in a browser that renders without a graphics card, so read them beside the
+cores they came from, and the load that is printed with them. ``--minutes`` lets MNIST train on for
+so long and prints what page and server grew by.
 """
 
-import re
+import argparse
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.browser import find_browser
 from tests.e2e.helpers import open_page
 from tests.e2e.server import ROOT, Server, launch
 
-SECONDS = 6
+SECONDS = 4
 STROKES = 12
+WARM_UP = 2
 HEADLESS = """
-import time
+import sys, time
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
-training = Training(NetworkSpec(), DataSpec(), TrainSpec())
+nets = {
+    "MNIST": (DataSpec(), NetworkSpec(), TrainSpec()),
+    "Even or odd": (
+        DataSpec("even_odd"),
+        NetworkSpec((10, 3, 2), ("sigmoid", "sigmoid"), "quadratic", "normal"),
+        TrainSpec(eta=0.6, batch_size=8),
+    ),
+}
+training = Training(*[nets[sys.argv[1]][i] for i in (1, 0, 2)])
 for _ in range(2000): training.step()
 start, steps = time.perf_counter(), training.steps
 while time.perf_counter() - start < 3: training.step()
-print((training.steps - steps) * 10 / (time.perf_counter() - start))
+print((training.steps - steps) / (time.perf_counter() - start))
 """
-# Runs in the page: what a view inside a component's shadow root says now.
-PROBE = """(selector) => {
+# In the page: what stands behind the components' shadow roots.
+LOOK = """() => {
   const all = (root) => [...root.querySelectorAll('*')].flatMap((node) =>
     [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
-  return all(document).find((node) => node.matches(selector));
+  const nodes = all(document);
+  const view = (selector) => nodes.find((node) => node.matches(selector));
+  const drawn = (selector) => Number(view(selector).dataset.frames);
+  const spent = (selector) => Number(view(selector).dataset.ms);
+  const live = globalThis[Symbol.for('backprop-playground')];
+  const text = view('.progress-line').textContent;
+  return {
+    seconds: performance.now() / 1000,
+    steps: Number(text.match(/step ([\\d,]+)/)[1].replaceAll(',', '')),
+    curves: drawn('.live-plot'),
+    weights: drawn('.heatmaps'),
+    drawing: spent('.live-plot') + spent('.heatmaps'),
+    frames: live.count?.frames ?? 0,
+    bytes: live.count?.bytes ?? 0,
+    packing: live.count?.ms ?? 0,
+  };
+}"""
+COMMAND = """async (said) => {
+  const live = globalThis[Symbol.for('backprop-playground')];
+  const since = performance.now();
+  await live.send(said);
+  return performance.now() - since;
 }"""
 
 
-def headless() -> float:
-    """Return samples a second of the same training with no page."""
+def headless(data: str) -> float:
+    """Return steps a second of the same training with no page."""
     result = subprocess.run(
-        [sys.executable, "-c", HEADLESS], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", HEADLESS, data],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return float(result.stdout)
 
 
-def counts(page: Page) -> tuple[float, int, int, int]:
-    """Return seconds, frames of curves, frames of weights, steps done."""
-    return tuple(
-        page.evaluate(
-            f"""() => {{
-              const find = {PROBE};
-              const text = document.body.innerText.match(/step ([\\d,]+)/)[1];
-              return [performance.now() / 1000, Number(find('.live-plot').dataset.frames),
-                Number(find('.heatmaps').dataset.frames), Number(text.replaceAll(',', ''))];
-            }}"""
-        )
-    )
-
-
-def training(page: Page, url: str) -> dict[str, float]:
-    """Measure a training page for some seconds, then how soon it pauses."""
+def prepared(browser: Browser, url: str, data: str, *, socket: bool) -> Page:
+    """Open a page that is ready to train flat out."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    if not socket:
+        page.route_web_socket("**/live?*", lambda route: route.close(code=1008))
     open_page(page, url)
-    page.locator(".heatmaps").wait_for()
+    if data != "MNIST":
+        page.get_by_role("combobox", name="Data").click()
+        page.get_by_role("option", name=data).click()
+        page.get_by_text("Heaviest input").wait_for()
+    page.locator(".heatmaps canvas").first.wait_for()
     page.get_by_role("radio", name="Max").click()
+    return page
+
+
+def training(page: Page, *, socket: bool) -> dict[str, float]:
+    """Measure a training page for some seconds, then how soon it answers."""
     page.get_by_role("button", name="Play").click()
     page.get_by_role("button", name="Pause").wait_for()
-    page.wait_for_timeout(3000)
-    first = counts(page)
+    page.wait_for_timeout(WARM_UP * 1000)
+    first: dict[str, Any] = page.evaluate(LOOK)
     page.wait_for_timeout(SECONDS * 1000)
-    last = counts(page)
-    seconds, curves, weights, steps = (b - a for a, b in zip(first, last, strict=True))
+    last: dict[str, Any] = page.evaluate(LOOK)
+    grown = {name: last[name] - first[name] for name in first}
+    seconds = grown["seconds"]
+    figures = {
+        "curves painted a second": grown["curves"] / seconds,
+        "weights painted a second": grown["weights"] / seconds,
+        "steps a second, page open": grown["steps"] / seconds,
+        "ms of drawing a frame": grown["drawing"] / max(1, grown["weights"]),
+    }
+    if socket:
+        frames = max(1, grown["frames"])
+        figures["bytes a frame"] = grown["bytes"] / frames
+        figures["ms of the server's to pack a frame"] = grown["packing"] / frames
+        figures["ms for η by the socket"] = statistics.median(
+            page.evaluate(COMMAND, {"set": {"eta": 0.5}}) for _ in range(9)
+        )
+        figures["ms for pause by the socket"] = page.evaluate(COMMAND, {"do": "pause"})
+        page.get_by_role("button", name="Play").click()
+        page.get_by_role("button", name="Pause").wait_for()
+        page.wait_for_timeout(500)
+    figures["ms from the Pause button to a page that says so"] = paused(page)
+    return figures
+
+
+def paused(page: Page) -> float:
+    """Click on Pause; return milliseconds until the page says Play."""
     page.evaluate(
         """() => {
           const named = (name) => [...document.querySelectorAll('button')]
@@ -90,35 +152,85 @@ def training(page: Page, url: str) -> dict[str, float]:
     )
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Play").wait_for()
-    return {
-        "frames of weights a second": weights / seconds,
-        "frames of curves a second": curves / seconds,
-        "samples a second, page open": steps * 10 / seconds,
-        "ms from Pause to the page saying so": page.evaluate("window.paused - window.clicked"),
+    page.wait_for_function("window.paused > window.clicked")
+    return float(page.evaluate("window.paused - window.clicked"))
+
+
+def race(browser: Browser, url: str, data: str, rounds: int) -> None:
+    """Let both carriers and headless training take turns, and print medians."""
+    pages = {
+        "socket": prepared(browser, url, data, socket=True),
+        "fragment": prepared(browser, url, data, socket=False),
     }
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in pages}
+    alone = [headless(data)]
+    for _ in range(rounds):
+        for name, page in pages.items():
+            page.bring_to_front()
+            figures = training(page, socket=name == "socket")
+            alone.append(headless(data))
+            figures["share of headless"] = figures["steps a second, page open"] / statistics.mean(
+                alone[-2:]
+            )
+            found[name].append(figures)
+    for name, measured in found.items():
+        load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+        print(f"\n{data}, frames by the {name}; {rounds} rounds, load {load}")
+        for what in measured[-1]:
+            values = [figures[what] for figures in measured]
+            spread = f"{min(values):,.2f} - {max(values):,.2f}"
+            print(f"  {what:50} {statistics.median(values):12,.2f}   ({spread})")
+    print(f"  {'steps a second, headless':50} {statistics.median(alone):12,.2f}")
+    for page in pages.values():
+        page.close()
 
 
-def drawing(page: Page, url: str) -> dict[str, float]:
-    """Measure from lifting the pen to bars that answer the whole drawing."""
+def growth(browser: Browser, server: Server, minutes: float) -> None:
+    """Train for some minutes and print what page and server grew by, in MB."""
+    page = prepared(browser, server.url, "MNIST", socket=True)
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(20_000)
+
+    def sizes() -> tuple[float, float]:
+        session = page.context.new_cdp_session(page)
+        session.send("HeapProfiler.collectGarbage")
+        heap = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+        session.detach()
+        status = Path(f"/proc/{server.process.pid}/status").read_text("utf-8")
+        resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        return heap, int(resident.split()[1]) / 1e3
+
+    before = sizes()
+    page.wait_for_timeout(minutes * 60_000)
+    after = sizes()
+    print(f"\nMB grown in {minutes:g} minutes of MNIST at full speed (from MB)")
+    for name, a, b in zip(("page's JavaScript", "server"), before, after, strict=True):
+        print(f"  {name:50} {b - a:12,.2f}   ({a:,.1f})")
+    page.close()
+
+
+def drawing(page: Page, url: str) -> float:
+    """Return milliseconds from lifting the pen to bars that answer the whole drawing."""
     open_page(page, url, "draw")
     paper = page.locator("canvas.paper")
     paper.hover()
     box = paper.bounding_box() or {}
     page.evaluate(
-        f"""() => {{
-          const find = {PROBE};
-          const answered = find('.digit-canvas');
+        """() => {
+          const all = (root) => [...root.querySelectorAll('*')].flatMap((node) =>
+            [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
+          const find = (selector) => all(document).find((node) => node.matches(selector));
           window.waits = [];
           let lifted;
-          find('canvas.paper').addEventListener('pointerup', () => {{
+          find('canvas.paper').addEventListener('pointerup', () => {
             lifted = performance.now();
-          }});
-          new MutationObserver(() => {{
+          });
+          new MutationObserver(() => {
             if (lifted !== undefined) window.waits.push(performance.now() - lifted);
             lifted = undefined;
-          }}).observe(find('.bars'), {{ subtree: true, childList: true, characterData: true,
-            attributes: true }});
-        }}"""
+          }).observe(find('.bars'), { subtree: true, childList: true, characterData: true,
+            attributes: true });
+        }"""
     )
     for i in range(STROKES):
         x = box["x"] + box["width"] * (0.15 + 0.06 * i)
@@ -127,8 +239,7 @@ def drawing(page: Page, url: str) -> dict[str, float]:
         page.mouse.move(x + 10, box["y"] + 250, steps=12)
         page.mouse.up()
         page.wait_for_timeout(500)
-    waits = page.evaluate("window.waits")
-    return {"ms from pointer-up to new bars": statistics.median(waits)}
+    return float(statistics.median(page.evaluate("window.waits")))
 
 
 def first_page(browser_page: Page, server: Server) -> float:
@@ -139,28 +250,31 @@ def first_page(browser_page: Page, server: Server) -> float:
 
 
 def main() -> None:
-    """Print one line per figure."""
+    """Print tables."""
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--minutes", type=float, default=0, help="measure growth for so long")
+    arguments.add_argument("--only", choices=("MNIST", "Even or odd"))
+    chosen = arguments.parse_args()
     path = find_browser()
     if path is None:
         raise SystemExit("No Chromium found; `make test` installs one.")
-    before = headless()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder))
         try:
             server.wait_until_healthy()
             browser = launch(playwright.chromium.launch, path)
-            size = {"width": 1440, "height": 900}
-            figures = {"ms to the first painted page": first_page(browser.new_page(), server)}
-            figures |= training(browser.new_page(viewport=size), server.url)
-            figures |= drawing(browser.new_page(viewport=size), server.url)
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            print(f"{'ms to the first painted page':52} {first_page(page, server):12,.2f}")
+            print(f"{'ms from pointer-up to new bars':52} {drawing(page, server.url):12,.2f}")
+            page.close()
+            for data in [chosen.only] if chosen.only else ["MNIST", "Even or odd"]:
+                race(browser, server.url, data, chosen.rounds)
+            if chosen.minutes:
+                growth(browser, server, chosen.minutes)
             browser.close()
         finally:
             server.stop()
-    alone = statistics.mean((before, headless()))
-    figures["samples a second, headless"] = alone
-    figures["page open / headless"] = figures["samples a second, page open"] / alone
-    for name, value in figures.items():
-        print(f"{re.sub('^ms ', 'milliseconds ', name):45} {value:12,.2f}")
 
 
 if __name__ == "__main__":

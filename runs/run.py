@@ -20,6 +20,7 @@ from runs.observations import Observer, Wanted
 
 PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
 TRAIN_EVALUATED = 2000  # training samples that the training curve is measured on
+ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
 LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is infinite yet
 MARKED = {
     "eta": "η",
@@ -41,6 +42,7 @@ class Run:
 
     frame: Frame
     _look: Look
+    _marked: tuple[frozenset[str], float]  # the latest change: of what, and when
     _judged: int
     _lowest_cost: float
 
@@ -138,14 +140,23 @@ class Run:
         with self._command():
             old = self.training.settings
             self.training.settings = settings
-            changed = [
-                f"{symbol} {getattr(settings, name)}".strip()
+            changed = {
+                name: f"{symbol} {getattr(settings, name)}".strip()
                 for name, symbol in MARKED.items()
                 if getattr(settings, name) != getattr(old, name)
-            ]
+            }
             if changed and self.training.steps:
-                self.history.marks.append(Mark(self._epochs_done(), ", ".join(changed)))
+                self._mark(changed)
             self._publish()
+
+    def _mark(self, changed: dict[str, str]) -> None:
+        """Note what changed; a slider's many values on the way make one mark."""
+        marks, now = self.history.marks, time.perf_counter()
+        names, since = self._marked
+        if marks and names == changed.keys() and now - since < ONE_CHANGE:
+            marks.pop()
+        marks.append(Mark(self._epochs_done(), ", ".join(changed.values())))
+        self._marked = frozenset(changed), now
 
     # -- training ----------------------------------------------------------------------
 
@@ -270,6 +281,7 @@ class Run:
         self.trouble = ""
         self.seconds = 0.0
         self._stop_at = None
+        self._marked = frozenset(), 0.0
         self._owed_from = 0.0
         self._advanced = 0.0
         self._published = 0.0

@@ -5,7 +5,8 @@ brings them itself.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from runs.frame import Look
 from runs.run import Run
 from ui import process
 from ui.components.carrier import carrier, connected
+from ui.components.eta_slider import eta_slider, released
 from ui.views import FIRST, PROGRESS, VIEWS, Options, View, packed, suitable
 
 TICK = 0.05  # seconds between frames while a run plays
@@ -23,7 +25,17 @@ def view(run: Run) -> None:
     """Show the chosen views, and keep them up to date while the run plays."""
     playing = run.frame.playing
     ticking = playing and not connected()
+    eta_slider(run.settings.eta, on_release=lambda: _eta_released(run))
     st.fragment(_frame, run_every=TICK if ticking else None)(run, playing, ticking)
+
+
+def _eta_released(run: Run) -> None:
+    eta = released()
+    if eta is None:
+        return
+    with suppress(ValueError):  # no slider of ours sends what is not allowed
+        run.change(replace(run.settings, eta=eta))
+    st.session_state["set.eta"] = run.settings.eta  # the field that shows the same setting
 
 
 def _frame(run: Run, playing: bool, ticking: bool) -> None:
@@ -32,7 +44,6 @@ def _frame(run: Run, playing: bool, ticking: bool) -> None:
     look = run.look()
     if look.frame.playing != playing or ticking != (playing and not connected()):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
-    place = st.container()
     shown: dict[View, Options] = {PROGRESS: {}}
     PROGRESS.mount(packed(PROGRESS, look, {}), PROGRESS.name)
     chosen = _chosen(look)
@@ -43,13 +54,12 @@ def _frame(run: Run, playing: bool, ticking: bool) -> None:
                 with st.container(width=view.width or "stretch"):
                     shown[view] = view.choose(look)
                     view.mount(packed(view, look, shown[view]), view.name)
-    with place:
-        carrier(
-            run=run.key,
-            playing=playing,
-            views={view.name: options for view, options in shown.items()},
-            base=st.get_option("server.baseUrlPath").strip("/"),
-        )
+    carrier(
+        run=run.key,
+        playing=playing,
+        views={view.name: options for view, options in shown.items()},
+        base=st.get_option("server.baseUrlPath").strip("/"),
+    )
 
 
 def _chosen(look: Look) -> list[View]:
@@ -62,6 +72,7 @@ def _chosen(look: Look) -> list[View]:
         default=[view.name for view in offered if view.name in FIRST],
         format_func=lambda name: VIEWS[name].label,
         key=_ON,
+        label_visibility="collapsed",
         help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),
         persist_state="session",
     )

@@ -24,6 +24,8 @@ class Carrier {
     if (run !== data.run) {
       this.tries = 0;
       this.connect();
+      // These were passed over while the socket still carried the other run.
+      if (run) for (const view of live.views.values()) view.show(view.brought);
     } else {
       this.plan();
       this.compare();
@@ -94,9 +96,18 @@ class Carrier {
     });
     // Registered after the views' own, so it runs when they have drawn; in a hidden tab, when it is shown again.
     requestAnimationFrame(() => socket.readyState === WebSocket.OPEN && socket.send('{"ack":true}'));
-    live.count = { frames: (live.count?.frames ?? 0) + 1, bytes: (live.count?.bytes ?? 0) + bytes.length, ms: (live.count?.ms ?? 0) + ms };
+    this.count(bytes.length, ms, views);
     this.connected(true);
     this.compare();
+  }
+
+  // Used by tests and benchmarks: frames, their bytes, the server's milliseconds, and how often each view came.
+  count(bytes, ms, views) {
+    const sum = (live.count ??= { frames: 0, bytes: 0, ms: 0, views: {} });
+    sum.frames += 1;
+    sum.bytes += bytes;
+    sum.ms += ms;
+    for (const name of views) sum.views[name] = (sum.views[name] ?? 0) + 1;
   }
 
   connected(yes) {

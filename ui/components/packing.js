@@ -179,6 +179,7 @@ function mount(views, Kind, component) {
     view.moved?.();
   }
   view.component = component;
+  view.brought = data;
   // What Streamlit brings may be older than what the socket brought.
   view.show(live.carried.has(view.key) ? view.bytes : data);
   return () => {

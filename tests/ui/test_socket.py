@@ -1,0 +1,200 @@
+"""The server's end of the live socket, spoken to without a browser."""
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+
+import pytest
+from starlette.websockets import WebSocket
+
+from core.specs import DataSpec, NetworkSpec, TrainSpec
+from runs.run import Run
+from ui import process
+from ui.components.packing import unpack
+from ui.socket import IN_FLIGHT, serve
+
+HOST = b"localhost:8501"
+
+
+class Browser:
+    """Speaks to ``serve`` as a browser would."""
+
+    def __init__(self, key, origin=b"http://localhost:8501"):
+        self.incoming, self.outgoing = asyncio.Queue(), asyncio.Queue()
+        headers = [(b"host", HOST)] + ([(b"origin", origin)] if origin else [])
+        self.scope = {
+            "type": "websocket",
+            "path": "/live",
+            "query_string": f"run={key}".encode(),
+            "headers": headers,
+        }
+        self.incoming.put_nowait({"type": "websocket.connect"})
+
+    def say(self, message):
+        text = message if isinstance(message, str) else json.dumps(message)
+        self.incoming.put_nowait({"type": "websocket.receive", "text": text})
+
+    async def hear(self):
+        async with asyncio.timeout(20):
+            return await self.outgoing.get()
+
+    async def frame(self):
+        """Return the next frame's header and its payloads by view."""
+        while "bytes" not in (message := await self.hear()):
+            pass
+        header, arrays = unpack(message["bytes"])
+        return header, dict(zip(header["views"], (a.tobytes() for a in arrays), strict=True))
+
+    async def reply(self):
+        while "text" not in (message := await self.hear()):
+            pass
+        return json.loads(message["text"])
+
+    @asynccontextmanager
+    async def open(self):
+        socket = WebSocket(self.scope, self.incoming.get, self.outgoing.put)
+        serving = asyncio.create_task(serve(socket))
+        yield self
+        self.incoming.put_nowait({"type": "websocket.disconnect", "code": 1001})
+        await serving
+
+
+@pytest.fixture
+def run():
+    made = Run(
+        DataSpec("even_odd"),
+        NetworkSpec((10, 3, 2), cost="quadratic", init="normal"),
+        TrainSpec(eta=0.6, batch_size=8),
+    )
+    process.runs().add(made)
+    return made
+
+
+def talk(conversation):
+    """Run a conversation; what it returns is the result."""
+    return asyncio.run(conversation())
+
+
+@pytest.mark.parametrize(
+    "origin", [b"http://evil.example", b"http://localhost:9999", b"null", None]
+)
+def test_other_sites_are_refused_before_they_are_let_in(run, origin):
+    async def conversation():
+        async with Browser(run.key, origin).open() as browser:
+            return await browser.hear()
+
+    assert talk(conversation)["type"] == "websocket.close"
+
+
+def test_an_unknown_run_is_closed_with_its_own_code():
+    async def conversation():
+        async with Browser("guessed").open() as browser:
+            return [await browser.hear(), await browser.hear()]
+
+    accepted, closed = talk(conversation)
+    assert accepted["type"] == "websocket.accept"
+    assert (closed["type"], closed["code"]) == ("websocket.close", 4404)
+
+
+def test_only_wanted_views_are_sent_and_only_when_they_changed(run):
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            browser.say({"want": {"curves": {}, "nonsense": {}, "weights": "no options"}})
+            first = await browser.frame()
+            browser.say({"ack": True, "want": {"weights": {}}})
+            second = await browser.frame()
+            browser.say({"ack": True})
+            run.step()
+            third = await browser.frame()
+        return first, second, third
+
+    first, second, third = talk(conversation)
+    assert set(first[1]) == {"curves"}
+    assert set(second[1]) == {"weights"}
+    assert set(third[1]) == {"weights"}
+    assert third[1]["weights"] != second[1]["weights"]
+    assert unpack(first[1]["curves"])[0]["revision"] == run.key
+
+
+def test_a_page_that_does_not_paint_is_not_flooded(run):
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            browser.say({"want": {"weights": {}}})
+            for _ in range(IN_FLIGHT):
+                await browser.frame()
+                run.step()
+            browser.say({"do": "step", "id": 1})  # answered, though no frame may follow
+            assert await browser.reply() == {"re": 1, "error": None}
+            unsolicited = browser.outgoing.qsize()
+            browser.say({"ack": True})
+            await browser.frame()
+            return unsolicited
+
+    assert talk(conversation) == 0
+
+
+def test_commands_are_obeyed_and_answered(run):
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            for number, said in enumerate(
+                [{"do": "step"}, {"set": {"eta": 0.25, "batch_size": 4}}, {"do": "step"}]
+            ):
+                browser.say({**said, "id": number})
+                assert await browser.reply() == {"re": number, "error": None}
+
+    talk(conversation)
+    assert run.frame.steps == 2
+    assert (run.settings.eta, run.settings.batch_size) == (0.25, 4)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"set": {"eta": 1e9}}, "between 0 and 1,000"),
+        ({"set": {"eta": "fast"}}, "must be a number"),
+        ({"set": {"batch_size": 5000}}, "larger than"),
+        ({"set": {"seed": 5}}, "new run"),
+        ({"set": {"colour": 5}}, "Unknown setting"),
+        ({"set": {"optimizer": ["adam"]}}, "wrong kind"),
+        ({"set": [1]}, "by name"),
+        ({"do": "__init__"}, "no such command"),
+        ({"do": ["step"], "set": {"eta": 0.1}}, "no such command"),
+    ],
+)
+def test_bad_values_get_a_message_and_change_nothing(run, said, message):
+    before = run.settings
+
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            browser.say(said)
+            return await browser.reply()
+
+    reply = talk(conversation)
+    assert message in reply["error"]
+    assert run.settings == before
+    assert run.frame.steps == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("x" * 10_000, 1009), ("not JSON", 1003), ("[1]", 1003), ("[" * 5000, 1003)],
+)
+def test_nonsense_closes_the_socket(run, said, code):
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            browser.say(said)
+            while (message := await browser.hear())["type"] != "websocket.close":
+                pass
+            return message["code"]
+
+    assert talk(conversation) == code
+
+
+def test_a_socket_keeps_its_run_observed(run):
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            browser.say({"want": {"weights": {}}})
+            await browser.frame()
+            return list(process.runs().viewed(10))
+
+    assert run in talk(conversation)

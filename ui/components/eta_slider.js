@@ -1,0 +1,62 @@
+// A range input over powers of ten. While it moves, the newest value is on its way; one at a time, so that none piles up.
+
+const STEPS = 250; // 50 for each power of ten
+const sliders = new WeakMap();
+
+class Slider {
+  constructor(parent) {
+    const label = add(parent, "label");
+    add(label, "span", "", "Learning rate η, live");
+    this.input = add(label, "input");
+    Object.assign(this.input, { type: "range", min: 0, max: STEPS, step: 1 });
+    this.output = add(label, "output");
+    this.input.oninput = () => {
+      this.touched = true;
+      this.eta = this.read();
+      this.say();
+      this.stream();
+    };
+    this.input.onchange = () => {
+      this.touched = false;
+      this.setTriggerValue("eta", this.eta);
+    };
+  }
+
+  update({ data, setTriggerValue }) {
+    this.data = data;
+    this.setTriggerValue = setTriggerValue;
+    if (this.touched) return;
+    this.eta = data.eta;
+    const { low, high } = data;
+    const part = Math.log(Math.max(data.eta, low) / low) / Math.log(high / low);
+    this.input.value = Math.round(Math.min(1, part) * STEPS);
+    this.say();
+  }
+
+  read() {
+    const { low, high } = this.data;
+    return Number((low * (high / low) ** (this.input.value / STEPS)).toPrecision(2));
+  }
+
+  say() {
+    set(this.output, String(this.eta));
+    this.input.ariaValueText = String(this.eta);
+  }
+
+  async stream() {
+    if (this.streaming) return;
+    this.streaming = true;
+    for (let sent; sent !== this.eta; ) {
+      sent = this.eta;
+      await live.send?.({ set: { eta: sent } });
+    }
+    this.streaming = false;
+  }
+}
+
+export default (component) => {
+  const { parentElement } = component;
+  const slider = sliders.get(parentElement) ?? new Slider(parentElement);
+  sliders.set(parentElement, slider);
+  slider.update(component);
+};

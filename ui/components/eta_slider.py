@@ -1,0 +1,34 @@
+"""A slider for the learning rate that the run follows while it is dragged."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ui.components.packing import source
+
+KEY = "eta_slider"
+LOWEST, HIGHEST = 1e-4, 10.0
+_MOUNT = st.components.v2.component(
+    "eta_slider",
+    css=source("eta_slider.css"),
+    js=source("packing.js", "eta_slider.js"),
+)
+
+
+def eta_slider(eta: float, *, on_release: Callable[[], None]) -> None:
+    """Show η on a logarithmic scale.
+
+    While it is dragged the live socket takes η to the run. ``on_release`` is called when it is let
+    go; ``released`` then tells the value, which the run has not got yet if there is no socket.
+    """
+    _MOUNT(
+        key=KEY,
+        data={"eta": eta, "low": LOWEST, "high": HIGHEST},
+        on_eta_change=on_release,
+    )
+
+
+def released() -> float | None:
+    """Return the η that the slider was left at; for ``on_release``."""
+    value = st.session_state.get(KEY, {}).get("eta")
+    return float(value) if isinstance(value, int | float) else None
