@@ -1,6 +1,6 @@
 """What views see of a run: a frame, and a look at it."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.network import Batch, Network
+from core.observe import Health
 from core.samples import Dataset
-from core.specs import NetworkSpec
+from core.specs import NetworkSpec, TrainSpec
 from core.training import Checkpoint
 from runs import observations
 from runs.history import Mark
 from runs.observations import Answers
-
-PROBED = 250  # validation samples whose activations views may see
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,8 +24,8 @@ class Frame:
 
     ``version`` changes whenever anything in the frame does. ``epochs`` (5, k), ``batches`` (2, k)
     and ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before
-    the first step, are flat. ``gradient``, ``before`` and ``answers`` are None until somebody
-    wanted them observed; see ``runs.observations``.
+    the first step, are flat. ``gradient``, ``before``, ``answers`` and ``health`` are None
+    until somebody wanted them observed; see ``runs.observations``.
     """
 
     version: int
@@ -38,6 +37,7 @@ class Frame:
     samples_per_second: float
     playing: bool
     trouble: str
+    settings: TrainSpec
     parameters: FloatArray
     start: FloatArray
     epochs: NDArray[np.float32]
@@ -47,6 +47,7 @@ class Frame:
     gradient: FloatArray | None = None
     before: FloatArray | None = None
     answers: Answers | None = None
+    health: Mapping[int, Health] | None = None
 
     @property
     def epochs_done(self) -> float:
@@ -68,6 +69,7 @@ class Frame:
             position=checkpoint.position,
             samples_per_second=0.0,
             playing=False,
+            settings=checkpoint.settings,
             parameters=checkpoint.parameters,
             epochs=until(self.epochs),
             batches=until(self.batches),
@@ -76,6 +78,7 @@ class Frame:
             gradient=None,
             before=None,
             answers=None,
+            health=None,
         )
 
 
@@ -104,22 +107,13 @@ class Look:
 
     @cached_property
     def probe(self) -> Batch:
-        """The first ``PROBED`` validation samples on their way through the network: x, z, a."""
-        return self._probed(self.network)
+        """Some validation samples on their way through the network: x, z, a."""
+        return observations.probe(self.network, self.data.validation)
 
     @cached_property
     def start_probe(self) -> Batch:
         """The same samples on their way through the network before the first step."""
-        return self._probed(self.start)
-
-    def _probed(self, network: Network) -> Batch:
-        samples = self.data.validation[:PROBED]
-        batch = Batch(network, len(samples))
-        np.multiply(samples.x, samples.scale, out=batch.x, casting="unsafe")
-        batch.y[...] = samples.y
-        with np.errstate(all="ignore"):
-            batch.forward()
-        return batch
+        return observations.probe(self.start, self.data.validation)
 
     @cached_property
     def answers(self) -> Answers:

@@ -15,16 +15,18 @@ from core.arrays import FloatArray
 from core.evaluation import AT_ONCE
 from core.evaluation import answers as classes
 from core.network import Batch, Network
-from core.observe import gradient_norms
+from core.observe import Health, gradient_norms, health
 from core.samples import Samples
 from core.training import Training
 from runs.history import History
 
+PROBED = 250  # validation samples whose activations are looked at
 LEASE = 3.0  # seconds: the slowest viewer renews its wishes each second
 OBSERVED = {
     "gradient": "the latest mini-batch's gradient, laid out like the parameters",
     "before": "the parameters before the latest step",
     "answers": "what the network answers to each validation sample, at the latest evaluation",
+    "health": "each layer's share of saturated answers and dead units, at the latest evaluation",
     "layers": "gradient norm and update ratio of each layer, as curves",
 }
 
@@ -94,6 +96,17 @@ def answers(network: Network, samples: Samples) -> Answers:
     return Answers(predicted, lead)
 
 
+def probe(network: Network, samples: Samples) -> Batch:
+    """Send the first ``PROBED`` of ``samples`` through the network; the batch holds x, z and a."""
+    samples = samples[:PROBED]
+    batch = Batch(network, len(samples))
+    np.multiply(samples.x, samples.scale, out=batch.x, casting="unsafe")
+    batch.y[...] = samples.y
+    with np.errstate(all="ignore"):
+        batch.forward()
+    return batch
+
+
 class Observer:
     """Looks at a training on behalf of views.
 
@@ -101,7 +114,7 @@ class Observer:
     ----------
     start : (spec.parameter_count,)
         The parameters before the first step.
-    gradient, before, answers
+    gradient, before, answers, health
         As last observed; None before that. See ``OBSERVED``.
     """
 
@@ -111,6 +124,7 @@ class Observer:
         self.gradient: FloatArray | None = None
         self.before: FloatArray | None = None
         self.answers: Answers | None = None
+        self.health: dict[int, Health] | None = None
 
     def step(self, wanted: Collection[str], *, shown: bool) -> None:
         """Do one mini-batch and observe it; ``shown`` tells that a frame follows."""
@@ -133,10 +147,13 @@ class Observer:
         self.answers = None  # those of another evaluation would not fit the curves
         if "answers" in wanted:
             self.answers = answers(self._training.network, self._training.data.validation)
+        if "health" in wanted:
+            network = self._training.network
+            self.health = health(network, probe(network, self._training.data.validation))
 
     def forget(self) -> None:
         """After going back to a checkpoint: nothing of what was seen fits it."""
-        self.gradient = self.before = self.answers = None
+        self.gradient = self.before = self.answers = self.health = None
 
 
 def ratios(network: Network, before: FloatArray) -> list[float]:

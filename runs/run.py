@@ -311,6 +311,7 @@ class Run:
             samples_per_second=self._speed(now),
             playing=self.playing,
             trouble=self.trouble,
+            settings=training.settings,
             parameters=training.network.parameters.copy(),
             start=seen.start,
             epochs=history.epochs.array(),
@@ -320,6 +321,7 @@ class Run:
             gradient=seen.gradient,
             before=seen.before,
             answers=seen.answers,
+            health=seen.health,
         )
 
     def _speed(self, now: float) -> float:

@@ -12,10 +12,12 @@ import streamlit as st
 
 from runs.frame import Look
 from runs.run import Run
-from ui import process
+from ui import process, state
+from ui.components import hint_line
 from ui.components.carrier import carrier, connected
 from ui.components.eta_slider import eta_slider, released
-from ui.views import FIRST, PROGRESS, VIEWS, Options, View, packed, suitable
+from ui.hints import REMEDIES
+from ui.views import FIRST, HINT, PROGRESS, VIEWS, Options, View, packed, suitable
 
 TICK = 0.05  # seconds between frames while a run plays
 _ON = "views.on"
@@ -46,8 +48,10 @@ def _frame(run: Run, playing: bool, ticking: bool) -> None:
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
     shown: dict[View, Options] = {PROGRESS: {}}
     PROGRESS.mount(packed(PROGRESS, look, {}), PROGRESS.name)
+    shown[HINT] = {}
+    hint_line.mount(packed(HINT, look, {}), HINT.name, lambda: _accepted(run))
     chosen = _chosen(look)
-    run.watch({name for view in chosen for name in view.needs})
+    run.watch({name for view in (HINT, *chosen) for name in view.needs})
     for row in _rows(chosen):
         with _flow(row):
             for view in row:
@@ -60,6 +64,19 @@ def _frame(run: Run, playing: bool, ticking: bool) -> None:
         views={view.name: options for view, options in shown.items()},
         base=st.get_option("server.baseUrlPath").strip("/"),
     )
+
+
+def _accepted(run: Run) -> None:
+    """Do what the hint offered."""
+    remedy = REMEDIES.get(hint_line.accepted(HINT.name))
+    if remedy is None:
+        return
+    setup = remedy.of(run.data_spec, run.network_spec, run.settings)
+    with suppress(ValueError):  # a remedy that leaves the allowed range: nothing to do
+        if remedy.live:
+            run.change(setup[2])
+        else:
+            state.new_run(*setup)
 
 
 def _chosen(look: Look) -> list[View]:

@@ -29,7 +29,7 @@ from core.specs import TrainSpec
 from runs.run import Run
 from ui import process
 from ui.components.packing import pack
-from ui.views import PROGRESS, VIEWS, Options, View, packed
+from ui.views import HINT, PROGRESS, VIEWS, Options, View, packed
 
 PERIOD = 1 / 30  # seconds between frames
 LOOK_AGAIN = 0.005  # seconds, when a playing run has no new frame yet
@@ -169,7 +169,7 @@ class Page:
             self._wake.set()
 
     def _want(self, wanted: dict[str, object]) -> None:
-        known = {PROGRESS.name: PROGRESS, **VIEWS}
+        known = {PROGRESS.name: PROGRESS, HINT.name: HINT, **VIEWS}
         before, self._wanted = self._wanted, {}
         for name, options in wanted.items():
             if name in known and isinstance(options, dict):

@@ -1,4 +1,4 @@
-"""The live socket in a real browser: it carries, gives way to the fragment, and costs what is seen."""
+"""The live socket in a real browser: it carries, gives way to the fragment, costs what is seen."""
 
 import re
 

@@ -7,8 +7,8 @@ from core.datasets import load
 from core.evaluation import confusion, evaluate
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, TrainSpec
-from runs.frame import PROBED, Look
-from runs.observations import answers
+from runs.frame import Look
+from runs.observations import PROBED, answers
 from runs.run import Run
 
 DATA = DataSpec("even_odd")

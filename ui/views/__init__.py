@@ -7,6 +7,7 @@ from ui.views import (
     curves,
     gradients,
     health,
+    hint,
     histograms,
     layers,
     mistakes,
@@ -15,10 +16,10 @@ from ui.views import (
 )
 from ui.views.view import Options, View, packed
 
-__all__ = ["FIRST", "PROGRESS", "VIEWS", "Options", "View", "packed", "suitable"]
+__all__ = ["FIRST", "HINT", "PROGRESS", "VIEWS", "Options", "View", "packed", "suitable"]
 
-PROGRESS = progress.VIEW
-"""Stands above the others, always."""
+PROGRESS, HINT = progress.VIEW, hint.VIEW
+"""Stand above the others, always."""
 
 VIEWS: dict[str, View] = {
     view.name: view

@@ -56,7 +56,7 @@ class View:
     help: str
     payload: Callable[[Look, Options], bytes]
     words: Callable[[Look, Options], str]
-    mount: Callable[[bytes, str], Any]
+    mount: Callable[..., Any]
     suits: Callable[[NetworkSpec, Dataset], bool] = always
     needs: frozenset[str] = frozenset()
     choose: Callable[[Look], Options] = nothing

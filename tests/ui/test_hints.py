@@ -1,0 +1,57 @@
+"""Hints: an ailment is seen where a preset shows it; its remedy cures it; health is not remarked."""
+
+import pytest
+
+from runs.run import Run
+from ui.hints import REMEDIES, hint
+from ui.presets import PRESETS
+
+WATCHED = {"health"}
+
+
+def run_for(setup, steps):
+    run = Run(*setup)
+    run.watch(WATCHED)
+    run.play()
+    while run.frame.steps < steps and run.playing:
+        run.watch(WATCHED)
+        run.advance(0.2)
+    run.pause()
+    return run
+
+
+AILMENTS = {
+    "zeros": ("symmetry", 10),
+    "saturate": ("saturated", 200),
+    "raw": ("pixels", 100),
+    "dead": ("dead", 400),
+    "overshoot": ("too_large", 300),
+    "overfit": ("overfitting", 6000),
+}
+
+
+@pytest.mark.parametrize("preset", AILMENTS)
+def test_an_ailment_is_seen_and_its_remedy_cures_it(preset):
+    name, steps = AILMENTS[preset]
+    setup = PRESETS[preset].setup
+    found = hint(run_for(setup, steps).look())
+    assert found is not None
+    assert found.name == name
+    cured = run_for(REMEDIES[name].of(*setup), steps)
+    after = hint(cured.look())
+    assert after is None or after.name != name
+
+
+def test_too_small_a_learning_rate_is_seen():
+    data, network, settings = PRESETS["digits"].setup
+    run = run_for((data, network, type(settings)(eta=1e-6)), 300)
+    assert hint(run.look()).name == "too_small"
+
+
+@pytest.mark.parametrize(
+    "preset", ["digits", "even_odd", "spiral", "bump", "xor", "three", "class"]
+)
+def test_nothing_is_remarked_where_training_is_healthy(preset):
+    for steps in (0, 1, 100, 1500):
+        run = run_for(PRESETS[preset].setup, steps)
+        assert hint(run.look()) is None, steps

@@ -1,0 +1,24 @@
+// A remark with at most one button. It keeps its height, so that nothing below it jumps.
+
+const views = new WeakMap();
+
+class HintLine extends View {
+  constructor(key) {
+    super(key, "hint-line");
+    this.text = add(this.root, "span", "text");
+    this.text.setAttribute("role", "status");
+    this.button = add(this.root, "button", "remedy");
+    this.button.onclick = () => this.component.setTriggerValue("accepted", this.frame.name);
+  }
+
+  draw({ text, button }) {
+    const since = performance.now();
+    set(this.text, text);
+    set(this.button, button);
+    this.button.hidden = !button;
+    this.root.classList.toggle("urgent", Boolean(button));
+    this.count(since);
+  }
+}
+
+export default (component) => mount(views, HintLine, component);

@@ -1,0 +1,29 @@
+"""A line that tells what a run suffers from, with a button that mends it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ui.components.packing import pack, source
+
+_MOUNT = st.components.v2.component(
+    "hint_line",
+    css=source("hint_line.css"),
+    js=source("packing.js", "hint_line.js"),
+)
+
+
+def mount(data: bytes, key: str, on_accept: Callable[[], None]) -> None:
+    """Show what ``frame`` packed; ``on_accept`` is called when the button is clicked."""
+    _MOUNT(key=key, data=data, on_accepted_change=on_accept)
+
+
+def accepted(key: str) -> str:
+    """Return the name of the hint whose button was clicked; for ``on_accept``."""
+    name = st.session_state.get(key, {}).get("accepted")
+    return name if isinstance(name, str) else ""
+
+
+def frame(text: str, *, key: str, button: str = "", name: str = "") -> bytes:
+    """Pack a sentence; without ``button`` it is a quiet remark."""
+    return pack({"key": key, "text": text, "button": button, "name": name}, [])

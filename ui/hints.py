@@ -1,0 +1,182 @@
+"""What a run seems to suffer from, why, and what to do about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.specs import DataSpec, NetworkSpec, TrainSpec
+from runs.frame import Look
+
+ENOUGH_STEPS = 50  # before this nothing is said about how training goes
+SATURATED = 0.5  # of a layer's answers
+DEAD = 0.3  # of a layer's units
+RISEN = 1.05  # validation cost over its lowest value
+STILL = 1e-3  # how far weights have moved, as a share of themselves, per hundred steps
+
+Setup = tuple[DataSpec, NetworkSpec, TrainSpec]
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What one click does: ``of`` turns a set-up into a better one.
+
+    ``live`` remedies change settings as the run goes; others need a new run.
+    """
+
+    label: str
+    of: Callable[[DataSpec, NetworkSpec, TrainSpec], Setup]
+    live: bool
+
+
+def _settings(data: DataSpec, network: NetworkSpec, settings: TrainSpec, **changes: float) -> Setup:
+    return data, network, replace(settings, **changes)  # type: ignore[arg-type]
+
+
+def _scaled(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Setup:
+    return data, replace(network, init="scaled"), settings
+
+
+def _leaky(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Setup:
+    names = tuple("leaky_relu" if name == "relu" else name for name in network.activations)
+    slower = replace(settings, eta=settings.eta / 10)
+    return data, replace(network, activations=names), slower
+
+
+REMEDIES: dict[str, Remedy] = {
+    "symmetry": Remedy("Start with random weights", _scaled, live=False),
+    "pixels": Remedy(
+        "Use pixels from 0 to 1",
+        lambda data, network, settings: (
+            replace(data, name="mnist"),
+            replace(network, init="scaled"),
+            settings,
+        ),
+        live=False,
+    ),
+    "saturated": Remedy("Start with smaller weights", _scaled, live=False),
+    "dead": Remedy("Start again with leaky ReLU and a tenth of η", _leaky, live=False),
+    "too_large": Remedy(
+        "Divide η by 10",
+        lambda data, network, settings: _settings(data, network, settings, eta=settings.eta / 10),
+        live=True,
+    ),
+    "overfitting": Remedy(
+        "Regularise: λ = 5",
+        lambda data, network, settings: _settings(
+            data, network, settings, lmbda=max(5.0, 2 * settings.lmbda)
+        ),
+        live=True,
+    ),
+    "too_small": Remedy(
+        "Multiply η by 10",
+        lambda data, network, settings: _settings(data, network, settings, eta=settings.eta * 10),
+        live=True,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One sentence of what is seen and one of why; ``name`` is that of its remedy."""
+
+    name: str
+    text: str
+
+
+def hint(look: Look) -> Hint | None:
+    """Return the most urgent hint; None if there is nothing to remark."""
+    return next((found for rule in RULES if (found := rule(look)) is not None), None)
+
+
+def _symmetric(look: Look) -> Hint | None:
+    for l, w in look.network.w.items():
+        if l < look.network.L and len(w) > 1 and (w == w[0]).all():
+            return Hint(
+                "symmetry",
+                f"All units of hidden layer {l} have the same weights, so they get the same "
+                "gradient and stay one and the same unit.",
+            )
+    return None
+
+
+def _saturated(look: Look) -> Hint | None:
+    for l, health in (look.frame.health or {}).items():
+        if l == look.network.L or health.saturated < SATURATED:
+            continue
+        seen = f"{health.saturated:.0%} of the answers of hidden layer {l} are saturated"
+        if look.data.image_shape is not None and look.data.train.scale == 1:
+            return Hint(
+                "pixels", f"{seen}: pixels up to 255 push σ onto its flat ends, where σ′ is 0."
+            )
+        if look.spec.init == "normal" and look.spec.sizes[l - 1] > 20:
+            return Hint(
+                "saturated",
+                f"{seen}: weights N(0, 1) over {look.spec.sizes[l - 1]} inputs add up to large z, "
+                "where σ′ is almost 0.",
+            )
+    return None
+
+
+def _dead(look: Look) -> Hint | None:
+    for l, health in (look.frame.health or {}).items():
+        if l < look.network.L and health.dead >= DEAD:
+            return Hint(
+                "dead",
+                f"{health.dead:.0%} of the units of hidden layer {l} answer 0 to everything: a "
+                "ReLU there has gradient 0 and never comes back.",
+            )
+    return None
+
+
+def _too_large(look: Look) -> Hint | None:
+    frame = look.frame
+    start, now = float(frame.epochs[1, 0]), float(frame.epochs[1, -3:].min())
+    if frame.steps >= ENOUGH_STEPS and now > 1.5 * start:
+        return Hint(
+            "too_large",
+            "The cost is above where it started: each step leaps over the valley. "
+            "A smaller η lands in it.",
+        )
+    return None
+
+
+def _overfitting(look: Look) -> Hint | None:
+    _, train_cost, cost, train_accuracy, accuracy = look.frame.epochs
+    if look.data.regression or look.frame.epoch < 3 or look.frame.settings.lmbda >= 50:
+        return None
+    gap = float(train_accuracy[-1] - accuracy[-1])
+    if gap > 0.03 and cost[-1] > RISEN * cost.min() and cost[-1] > 1.5 * train_cost[-1]:
+        return Hint(
+            "overfitting",
+            f"Overfitting: {train_accuracy[-1]:.1%} right on training samples, {accuracy[-1]:.1%} "
+            "on validation samples, and the validation cost rises.",
+        )
+    return None
+
+
+def _too_small(look: Look) -> Hint | None:
+    frame, w = look.frame, look.network.weight_count
+    if frame.steps < 2 * ENOUGH_STEPS or not 0 < frame.settings.eta < 100:
+        return None
+    start, now = frame.start[:w], frame.parameters[:w]
+    size = float(np.linalg.norm(start))
+    moved = float(np.linalg.norm(now - start)) / size if size else 1.0
+    if moved * 100 / frame.steps < STILL and frame.epochs[1, -1] > 0.8 * frame.epochs[1, 0]:
+        return Hint(
+            "too_small",
+            f"After {frame.steps:,} steps the weights have moved by {moved:.2%}: η is so small "
+            "that training crawls.",
+        )
+    return None
+
+
+RULES: tuple[Callable[[Look], Hint | None], ...] = (
+    _symmetric,
+    _saturated,
+    _dead,
+    _too_large,
+    _overfitting,
+    _too_small,
+)
+"""The most urgent first."""

@@ -1,0 +1,37 @@
+"""What the run seems to suffer from, and a button that mends it."""
+
+from runs.frame import Look
+from ui.components import hint_line
+from ui.hints import REMEDIES, hint
+from ui.views.view import Options, View
+
+QUIET = "Nothing to remark: training looks healthy."
+WAITING = "Press Play, and this line tells what it sees."
+
+
+def payload(look: Look, options: Options) -> bytes:
+    """Pack the most urgent hint."""
+    found = hint(look)
+    if found is None:
+        return hint_line.frame(words(look, options), key=VIEW.name)
+    button = REMEDIES[found.name].label
+    return hint_line.frame(found.text, key=VIEW.name, button=button, name=found.name)
+
+
+def words(look: Look, _: Options) -> str:
+    """Return the hint's text."""
+    found = hint(look)
+    if found is not None:
+        return found.text
+    return QUIET if look.frame.steps else WAITING
+
+
+VIEW = View(
+    name="hint",
+    label="Hint",
+    help="What the run seems to suffer from.",
+    payload=payload,
+    words=words,
+    mount=hint_line.mount,
+    needs=frozenset({"health"}),
+)
