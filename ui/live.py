@@ -89,7 +89,6 @@ def _chosen(look: Look) -> list[View]:
         default=[view.name for view in offered if view.name in FIRST],
         format_func=lambda name: VIEWS[name].label,
         key=_ON,
-        label_visibility="collapsed",
         help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),
         persist_state="session",
     )

@@ -1,4 +1,4 @@
-"""Hints: an ailment is seen where a preset shows it; its remedy cures it; health is not remarked."""
+"""Hints: an ailment is seen where a preset shows it; its remedy cures it; health is none."""
 
 import pytest
 

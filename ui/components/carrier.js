@@ -87,7 +87,7 @@ class Carrier {
     const { views, playing, ms, arrays } = unpack(bytes);
     this.tries = 0;
     this.worked = true;
-    this.playing = playing;
+    this.playing = live.playing = playing;
     views.forEach((name, i) => {
       const view = live.views.get(name);
       if (!view) return;
