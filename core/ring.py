@@ -10,14 +10,17 @@ class Ring:
 
     Attributes
     ----------
+    most_bytes : int
+        They also go when they take more than this, down to two; may be changed at any time.
     every : int
         Steps between checkpoints now; doubles with each thinning.
     """
 
-    def __init__(self, most: int = 200, every: int = 1) -> None:
+    def __init__(self, most: int = 200, every: int = 1, most_bytes: int = 128 * 2**20) -> None:
         if most < 2:
             raise ValueError(f"A ring needs room for at least 2 checkpoints, not {most}.")
         self.most = most
+        self.most_bytes = most_bytes
         self.every = every
         self._kept: list[Checkpoint] = []
 
@@ -25,9 +28,20 @@ class Ring:
         return len(self._kept)
 
     @property
+    def steps(self) -> tuple[int, ...]:
+        """After how many steps each was taken, oldest first."""
+        return tuple(kept.steps for kept in self._kept)
+
+    @property
     def checkpoints(self) -> Sequence[Checkpoint]:
         """All that are kept, oldest first."""
         return tuple(self._kept)
+
+    def copy(self, steps: int) -> "Ring":
+        """Return another ring with the checkpoints up to ``steps``, which both share."""
+        other = Ring(self.most, self.every, self.most_bytes)
+        other._kept = [kept for kept in self._kept if kept.steps <= steps]
+        return other
 
     def wants(self, steps: int) -> bool:
         """Tell whether a checkpoint after ``steps`` steps is to be kept."""
@@ -37,7 +51,9 @@ class Ring:
         """Keep ``checkpoint``; forget those taken later, as after a rewind."""
         self._kept = [old for old in self._kept if old.steps < checkpoint.steps]
         self._kept.append(checkpoint)
-        while len(self._kept) > self.most:
+        while len(self._kept) > 2 and (
+            len(self._kept) > self.most or len(self._kept) * checkpoint.nbytes > self.most_bytes
+        ):
             self.every *= 2
             self._kept = [old for old in self._kept if self.wants(old.steps)]
 

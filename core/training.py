@@ -38,6 +38,11 @@ class Checkpoint:
     shuffle_state: Mapping[str, Any]
     noise_state: Mapping[str, Any]
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes that its arrays take."""
+        return self.parameters.nbytes + sum(a.nbytes for a in self.optimizer_state.values())
+
 
 class Training:
     """A network, the data it learns, and where training stands.

@@ -4,9 +4,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 
-from runs.run import Run
+from runs.run import MEMORY, Run
 
 SLICE = 0.015  # seconds of training per turn
+ALL_MEMORY = 2**30  # bytes for the checkpoints of all runs together
+LEAST_MEMORY = 2 * 2**20  # for those of one run
 LEASE = 10.0  # seconds without a viewer after which a run pauses by itself
 
 
@@ -67,6 +69,9 @@ class Viewed:
         """Keep ``run`` under its key."""
         with self._lock:
             self._runs[run.key] = run, time.monotonic()
+            share = max(LEAST_MEMORY, ALL_MEMORY // len(self._runs))
+            for other, _ in self._runs.values():
+                other.limit_memory(min(MEMORY, share))
             while len(self._runs) > self._most:
                 oldest = min(self._runs, key=lambda key: self._runs[key][1])
                 self._runs.pop(oldest)[0].playing = False

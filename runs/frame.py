@@ -25,7 +25,8 @@ class Frame:
     ``version`` changes whenever anything in the frame does. ``epochs`` (5, k), ``batches`` (2, k)
     and ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before
     the first step, are flat. ``gradient``, ``before``, ``answers`` and ``health`` are None
-    until somebody wanted them observed; see ``runs.observations``.
+    until somebody wanted them observed; see ``runs.observations``. ``checkpoints`` are the steps
+    after which the run can be seen again; such a frame of the past has the present one in ``now``.
     """
 
     version: int
@@ -44,6 +45,8 @@ class Frame:
     batches: NDArray[np.float32]
     layers: NDArray[np.float32]
     marks: tuple[Mark, ...]
+    checkpoints: tuple[int, ...]
+    now: "Frame | None" = None
     gradient: FloatArray | None = None
     before: FloatArray | None = None
     answers: Answers | None = None
@@ -54,13 +57,14 @@ class Frame:
         """Epochs, the present one as a fraction."""
         return self.epoch + self.position / self.train_size
 
+    @property
+    def measured(self) -> NDArray[np.float32]:
+        """The latest column of ``epochs`` that was measured by then, (5,)."""
+        reached = self.epochs[0] <= np.float32(self.epochs_done)
+        return self.epochs[:, max(0, int(reached.sum()) - 1)]
+
     def at(self, checkpoint: Checkpoint) -> "Frame":
-        """Return the frame of an earlier moment of the same run, its curves up to there."""
-        epochs_done = checkpoint.epoch + checkpoint.position / self.train_size
-
-        def until(trace: NDArray[np.float32]) -> NDArray[np.float32]:
-            return trace[:, trace[0] <= np.float32(epochs_done)]
-
+        """Return the frame of an earlier moment of the same run; its curves stay whole."""
         return replace(
             self,
             version=-1 - checkpoint.steps,  # no version of the run's own
@@ -71,10 +75,7 @@ class Frame:
             playing=False,
             settings=checkpoint.settings,
             parameters=checkpoint.parameters,
-            epochs=until(self.epochs),
-            batches=until(self.batches),
-            layers=until(self.layers),
-            marks=tuple(mark for mark in self.marks if mark.epoch <= epochs_done),
+            now=self,
             gradient=None,
             before=None,
             answers=None,

@@ -77,19 +77,23 @@ class History:
         self.marks: list[Mark] = []
         self._batch_every = max(1, steps_per_epoch // 50)
         self._steps_per_epoch = steps_per_epoch
-        self._next_early = 0.0
+        self._early: list[int] = []  # steps of the first epoch after which was evaluated
 
     def wants_evaluation(self, step: int, epoch: int, position: int) -> bool:
         """Tell whether to evaluate after this step: each epoch's end, and often early on."""
         if position == 0:
             return self.epochs.due(epoch)
-        return epoch == 0 and step >= self._next_early
+        return epoch == 0 and step >= self._next_early()
 
     def add_evaluation(self, step: int, row: tuple[float, ...]) -> None:
         """Keep one row of ``epochs``, taken after ``step``."""
         self.epochs.add(*row)
+        if step < self._steps_per_epoch:
+            self._early.append(step)
+
+    def _next_early(self) -> float:
         first = max(1.0, FIRST * self._steps_per_epoch)
-        self._next_early = max(first, step * GROWTH)
+        return max(first, self._early[-1] * GROWTH) if self._early else 0.0
 
     def wants_batch(self, step: int) -> bool:
         """Tell whether to keep this mini-batch's cost."""
@@ -105,4 +109,4 @@ class History:
         self.batches.rewind(epoch)
         self.layers.rewind(epoch)
         self.marks = [mark for mark in self.marks if mark.epoch <= epoch]
-        self._next_early = step * GROWTH
+        self._early = [early for early in self._early if early <= step]

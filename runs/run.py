@@ -1,5 +1,6 @@
 """One run: a training, its history, and whether it plays."""
 
+import copy
 import math
 import secrets
 import threading
@@ -11,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.network import Network
+from core.ring import Ring
 from core.schedules import EarlyStopping
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Checkpoint, Training
@@ -21,6 +23,7 @@ from runs.observations import Observer, Wanted
 PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
 TRAIN_EVALUATED = 2000  # training samples that the training curve is measured on
 ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
+MEMORY = 128 * 2**20  # bytes for the checkpoints of one run, unless there are many runs
 LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is infinite yet
 MARKED = {
     "eta": "η",
@@ -41,7 +44,12 @@ class Run:
     """
 
     frame: Frame
+    training: Training
+    history: History
+    ring: Ring
+    _observer: Observer
     _look: Look
+    _past: Look | None
     _marked: tuple[frozenset[str], float]  # the latest change: of what, and when
     _judged: int
     _lowest_cost: float
@@ -53,6 +61,7 @@ class Run:
         self.data_spec, self.network_spec = data, network
         self.pace = pace  # steps a second; None: as fast as possible
         self.playing = False
+        self.memory = MEMORY  # bytes for checkpoints
         self.toggled = 0  # times it was told to play or pause
         self.trouble = ""
         self._lock = threading.RLock()
@@ -82,6 +91,30 @@ class Run:
         if look.frame is not frame:
             look = self._look = Look(self.key, self.network_spec, self.training.data, frame)
         return look
+
+    def past(self, steps: int) -> Look:
+        """Return how the run looked after ``steps`` steps, or at the nearest checkpoint before."""
+        checkpoint = self.ring.at(steps)
+        look = self._past
+        if look is None or look.frame.steps != checkpoint.steps or look.frame.now is not self.frame:
+            look = Look(self.key, self.network_spec, self.training.data, self.frame.at(checkpoint))
+            self._past = look
+        return look
+
+    def fork(self, steps: int) -> "Run":
+        """Return another run that goes on from how this one was after ``steps`` steps.
+
+        It has the settings of that moment, so it goes on bit for bit as this one did.
+        """
+        with self._command():
+            checkpoint = self.ring.at(steps)
+            other = Run(self.data_spec, self.network_spec, checkpoint.settings, self.pace)
+            other._continue(checkpoint, self)
+            return other
+
+    def limit_memory(self, most_bytes: int) -> None:
+        """Keep checkpoints of at most so many bytes from the next one on."""
+        self.memory = self.ring.most_bytes = most_bytes
 
     def watch(self, names: Collection[str]) -> None:
         """Have ``names`` of ``runs.observations`` observed; lasts some seconds, then ask again."""
@@ -207,6 +240,8 @@ class Run:
             self._observer.step(self._watching, shown=shown)
         else:
             training.step()
+        if self.ring.wants(training.steps):
+            self.ring.add(training.checkpoint())
         if history.wants_batch(training.steps):
             history.batches.add(self._epochs_done(), training.batch.cost())
         if history.wants_evaluation(training.steps, training.epoch, training.position):
@@ -263,6 +298,7 @@ class Run:
         self.training.restore(back)
         self.history.rewind(back.steps, self._epochs_done())
         self._observer.forget()
+        self.ring.add(back)
         self.playing = False
         remedy = f"Lower the learning rate η (now {settings.eta:g})"
         if settings.eta * settings.lmbda > len(self.training.data.train):
@@ -272,8 +308,24 @@ class Run:
             f"The network is back at step {back.steps:,}. {remedy}, then press Play."
         )
 
+    def _continue(self, checkpoint: Checkpoint, other: "Run") -> None:
+        """Take over what ``other`` had seen and measured up to ``checkpoint``."""
+        self.training.restore(checkpoint)
+        self.history = copy.deepcopy(other.history)
+        self.history.rewind(checkpoint.steps, self._epochs_done())
+        self.ring = other.ring.copy(checkpoint.steps)
+        self._observer = Observer(self.training, self.history)
+        self._observer.start = other._observer.start
+        self._lowest_cost = other._lowest_cost
+        self._judged = checkpoint.epoch
+        self._sound_checkpoint = checkpoint
+        self._publish()
+
     def _start(self, training: Training) -> None:
         self.training = training
+        self.ring = Ring(most_bytes=self.memory)
+        self.ring.add(training.checkpoint())
+        self._past = None
         n, m = len(training.data.train), training.settings.batch_size
         self.history = History(-(-n // m), training.network.L)
         self._observer = Observer(training, self.history)
@@ -317,6 +369,7 @@ class Run:
             epochs=history.epochs.array(),
             batches=history.batches.array(),
             layers=history.layers.array(),
+            checkpoints=self.ring.steps,
             marks=tuple(history.marks),
             gradient=seen.gradient,
             before=seen.before,

@@ -125,7 +125,7 @@ class LivePlot extends View {
     const { spec } = panel;
     const x = this.zoom ?? spec.xRange ?? frame.x.range;
     const y = panel.zoom ?? spec.range;
-    const axes = JSON.stringify([theme.id, width, frame.height, x, y, frame.x.title, spec.log, spec.ticks, frame.marks]);
+    const axes = JSON.stringify([theme.id, width, frame.height, x, y, frame.x.title, spec.log, spec.ticks, frame.marks, frame.cursor]);
     if (axes !== panel.axes) {
       panel.axes = axes;
       panel.area = new Area(width, frame.height, x, y, spec.log);
@@ -185,6 +185,9 @@ class LivePlot extends View {
       if (from + room > free) continue;
       free = from - 10;
       write(label, from, TOP - 8, "start");
+    }
+    if (frame.cursor !== null && frame.cursor >= low && frame.cursor <= high) {
+      line(`M${Math.round(area.x(frame.cursor))} ${TOP}V${floor}`, theme.primary, { "stroke-width": 2 });
     }
   }
 

@@ -99,6 +99,7 @@ def frame(
     revision: str,
     alt: str,
     marks: Sequence[Mark] = (),
+    cursor: float | None = None,
     x_title: str = "epoch",
     x_range: tuple[float, float] | None = None,
     height: int = 260,
@@ -115,6 +116,8 @@ def frame(
         The run's key: a zoom is kept as long as this stays the same.
     alt : str
         What the picture shows, in words.
+    cursor : float, optional
+        An x to point out with a line of its own.
     x_range : pair of float, optional
         Fixed ends of the x axis. By default it begins at 0 and grows in rounded steps.
     height : int
@@ -172,6 +175,7 @@ def frame(
         "height": height,
         "x": {"title": x_title, "range": x_axis(xs, x_range)},
         "marks": [{"x": m.x, "label": m.label} for m in marks],
+        "cursor": cursor,
         "panels": described_panels,
     }
     return pack(header, arrays)

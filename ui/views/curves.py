@@ -20,6 +20,7 @@ def payload(look: Look, options: Options) -> bytes:
         revision=look.key,
         alt=words(look, options),
         marks=[Mark(mark.epoch, mark.label) for mark in look.frame.marks],
+        cursor=None if look.frame.now is None else look.frame.epochs_done,
         height=230,
     )
 
@@ -57,7 +58,7 @@ def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel
 def words(look: Look, _: Options) -> str:
     """Say where the curves stand."""
     what = "R²" if look.data.regression else "accuracy"
-    epoch, _train_cost, cost, _train_accuracy, accuracy = look.frame.epochs[:, -1]
+    epoch, _train_cost, cost, _train_accuracy, accuracy = look.frame.measured
     return (
         f"Cost and accuracy over {look.frame.epochs_done:.1f} epochs. At epoch {epoch:.2f}: "
         f"validation cost {cost:.3f}, validation {what} {accuracy:.1%}."
