@@ -9,7 +9,7 @@ import numpy as np
 from numpy import add, multiply
 
 from core.activations import ACTIVATIONS, Activation
-from core.arrays import FloatArray, constant, zeros
+from core.arrays import FloatArray, constant, product_into, zeros
 from core.costs import COSTS
 from core.initializers import INITIALIZERS
 from core.specs import NetworkSpec
@@ -164,9 +164,10 @@ class Batch:
             (delta[l + 1].dot, w[l + 1], delta[l], sigma[l].times_prime, z[l], a[l], scratch[l])
             for l in hidden
         ]
+        nabla_w, nabla_b = self.nabla_w, self.nabla_b
+        delta_T = {l: product_into(nabla_w[l], delta[l].T) for l in layers}
         self._gradients = [
-            (ones.dot, delta[l], self.nabla_b[l], delta[l].T.dot, a[l - 1], self.nabla_w[l])
-            for l in layers
+            (ones.dot, delta[l], nabla_b[l], delta_T[l], a[l - 1], nabla_w[l]) for l in layers
         ]
 
     @property
