@@ -159,14 +159,12 @@ class Training:
         stop = min(start + self._batch_size, n)
         rows = order if stop - start == n else order[start:stop]
         if self._scheduled:
-            settings = self._settings
+            settings = self.settings
             done = share(settings.schedule, self.epoch + start / n, settings.horizon)
             self._set_eta(settings.eta * done)
 
-        if stop - start <= AT_ONCE:
-            gradient = self._gradient(rows)
-        else:
-            gradient = self._gradient_in_parts(rows)
+        whole = stop - start <= AT_ONCE
+        gradient = self._gradient(rows) if whole else self._gradient_in_parts(rows)
         if self._plain:
             if self._shrinks:
                 multiply(self._weights, self._shrink, self._weights)
