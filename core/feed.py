@@ -21,9 +21,16 @@ class Feed:
         self._raw_x = batch.x if x_type == dtype else np.empty_like(batch.x, x_type)
         self._raw_y = batch.y if y_type == dtype else np.empty_like(batch.y, y_type)
         self._take_x, self._take_y = samples.x.take, samples.y.take
+        self._rows: IntArray | None = None
 
     def take(self, rows: IntArray) -> None:
-        """Gather the samples at these indices, which must exist."""
+        """Gather the samples at these indices, which must exist.
+
+        Given the very same array again, nothing is to do: so it is with full batches.
+        """
+        if rows is self._rows:
+            return
+        self._rows = rows
         # mode "clip" skips a check and a copy that mode "raise" makes for each call
         self._take_x(rows, 0, self._raw_x, "clip")
         self._take_y(rows, 0, self._raw_y, "clip")
@@ -32,3 +39,7 @@ class Feed:
             multiply(self.x, self._scale, self.x)
         if self._raw_y is not self.y:
             self.y[...] = self._raw_y
+
+    def forget(self) -> None:
+        """Gather even the same samples again: the inputs have been changed."""
+        self._rows = None

@@ -25,9 +25,13 @@ class Optimizer:
     # Whether L2 regularisation multiplies the weights by 1 - ηλ/n before each step, instead of
     # adding λ/n w to the gradient. For plain descent both are the same.
     shrinks_weights: ClassVar[bool] = False
+    # Whether η does no more than multiply the gradient. Whoever computes the gradient may then put
+    # η into it at no cost, as one factor with 1/m; see ``follow``.
+    linear: ClassVar[bool] = False
 
     def __init__(self, size: int, dtype: np.dtype[Any]) -> None:
         self.state: dict[str, FloatArray] = {n: zeros(size, dtype) for n in self.remembers}
+        self._memory = tuple(self.state.values())
         self.steps = 0
         self._eta = constant(0, dtype)
         self._dtype = dtype
@@ -45,21 +49,25 @@ class Optimizer:
 
     def update(self, parameters: FloatArray, gradient: FloatArray) -> None:
         """Take one step downhill. ``gradient`` is left as it is."""
+        self.follow(parameters, multiply(gradient, self._eta) if self.linear else gradient)
+
+    def follow(self, parameters: FloatArray, gradient: FloatArray) -> None:
+        """Do what ``update`` does, but for ``linear`` optimisers ``gradient`` is η∇C, not ∇C."""
         self.steps += 1
         self._prepare()
-        memory = self.state.values()
         if len(self._blocks) == 1:
-            self._move(parameters, gradient, self._scratch, *memory)
+            self._move(parameters, gradient, self._scratch, *self._memory)
             return
         for block in self._blocks:
             scratch = self._scratch[: block.stop - block.start]
-            self._move(parameters[block], gradient[block], scratch, *(m[block] for m in memory))
+            memory = (m[block] for m in self._memory)
+            self._move(parameters[block], gradient[block], scratch, *memory)
 
     def _prepare(self) -> None:
         """Compute what is the same for all parameters in this step."""
 
     def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
-        """Change parameters p, given their gradient g and the arrays of ``remembers``."""
+        """Change parameters p, given g as in ``follow`` and the arrays of ``remembers``."""
         raise NotImplementedError
 
     def _constant(self, value: float) -> FloatArray:
@@ -72,10 +80,10 @@ class SGD(Optimizer):
     label = "SGD"
     help = "Stochastic gradient descent: one step against the gradient of each mini-batch."
     shrinks_weights = True
+    linear = True
 
     def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
-        multiply(g, self._eta, scratch)
-        subtract(p, scratch, p)
+        subtract(p, g, p)
 
 
 class GradientDescent(SGD):
@@ -92,6 +100,7 @@ class Momentum(Optimizer):
     label = "Momentum"
     help = "SGD that keeps nine tenths of its last step, so it rolls along valleys."
     remembers = ("velocity",)
+    linear = True
 
     def __init__(self, size: int, dtype: np.dtype[Any]) -> None:
         super().__init__(size, dtype)
@@ -100,8 +109,7 @@ class Momentum(Optimizer):
     def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
         (velocity,) = memory
         multiply(velocity, self._mu, velocity)
-        multiply(g, self._eta, scratch)
-        subtract(velocity, scratch, velocity)
+        subtract(velocity, g, velocity)
         add(p, velocity, p)
 
 
@@ -114,9 +122,8 @@ class Nesterov(Momentum):
     def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
         (velocity,) = memory
         multiply(velocity, self._mu, velocity)
-        multiply(g, self._eta, scratch)
-        subtract(velocity, scratch, velocity)
-        subtract(p, scratch, p)
+        subtract(velocity, g, velocity)
+        subtract(p, g, p)
         multiply(velocity, self._mu, scratch)
         add(p, scratch, p)
 
@@ -159,24 +166,23 @@ class Adam(Optimizer):
 
     def __init__(self, size: int, dtype: np.dtype[Any]) -> None:
         super().__init__(size, dtype)
-        self._keep_1, self._take_1 = self._constant(self.beta_1), self._constant(1 - self.beta_1)
-        self._keep_2, self._take_2 = self._constant(self.beta_2), self._constant(1 - self.beta_2)
+        self._keep_1, self._keep_2 = self._constant(self.beta_1), self._constant(self.beta_2)
         self._rate, self._epsilon = self._constant(0), self._constant(0)
 
     def _prepare(self) -> None:
-        # η m̂/(√v̂ + ε) = rate · m/(√v + ε'), so that m̂ and v̂ need no arrays of their own
-        root = (1 - self.beta_2**self.steps) ** 0.5
-        self._rate[()] = self.eta * root / (1 - self.beta_1**self.steps)
-        self._epsilon[()] = 1e-8 * root
+        # Kept are M = m/(1-β₁) and V = v/(1-β₂), so that M ← β₁M + ∇C takes two products and sums,
+        # not three. Then √v̂ = c√V, and η m̂/(√v̂ + ε) = rate · M/(√V + ε/c).
+        t, beta_1, beta_2 = self.steps, self.beta_1, self.beta_2
+        c = ((1 - beta_2) / (1 - beta_2**t)) ** 0.5
+        self._rate[()] = self.eta * (1 - beta_1) / (1 - beta_1**t) / c
+        self._epsilon[()] = 1e-8 / c
 
     def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
         mean, square = memory
         multiply(mean, self._keep_1, mean)
-        multiply(g, self._take_1, scratch)
-        add(mean, scratch, mean)
+        add(mean, g, mean)
         multiply(square, self._keep_2, square)
         multiply(g, g, scratch)
-        multiply(scratch, self._take_2, scratch)
         add(square, scratch, square)
         np.sqrt(square, scratch)
         add(scratch, self._epsilon, scratch)

@@ -20,6 +20,7 @@ from core.schedules import share
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 
 AT_ONCE = 2000  # samples; the gradient of a larger mini-batch is summed over parts of this size
+SMALLEST_FOLDED = 1e-9  # η; smaller ones stay out of delta, which might become subnormal
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,6 @@ class Training:
     ----------
     steps, epoch, position : int
         Mini-batches done in all; epochs finished; samples of the present epoch already used.
-    batch : Batch
-        The latest mini-batch with its activations, errors and gradient.
 
     Raises
     ------
@@ -64,7 +63,7 @@ class Training:
     """
 
     optimizer: Optimizer
-    batch: Batch
+    _batch: Batch
 
     def __init__(self, network: NetworkSpec, data: DataSpec | Dataset, settings: TrainSpec) -> None:
         self.data = data if isinstance(data, Dataset) else load(data)
@@ -79,6 +78,7 @@ class Training:
         self._shuffle = np.random.default_rng([settings.seed, 1])
         self._noise = np.random.default_rng([settings.seed, 2])
         self._batches: dict[int, tuple[Batch, Feed]] = {}
+        self._in_batch = 1.0  # the factor by which delta and gradient of the latest one are larger
         self._settings: TrainSpec | None = None
         self.settings = settings
         self._in_order = np.arange(len(self.data.train))
@@ -111,22 +111,38 @@ class Training:
         self._settings = settings
 
         # What a step needs, looked up once.
-        self.optimizer.eta = settings.eta
         self._batch_size = n if self.optimizer.full_batch else settings.batch_size
         self._scheduled = settings.schedule != "constant"
         self._weights = parameters[:weights]
         self._penalty = np.empty_like(self._weights)
         self._decay = constant(settings.lmbda / n, parameters.dtype)
-        self._shrink = constant(1 - settings.eta * settings.lmbda / n, parameters.dtype)
+        self._shrink = constant(1, parameters.dtype)
         self._pull = constant(settings.lmbda1 / n, parameters.dtype)
         self._frozen = [
             view for l in settings.frozen for view in (self.network.w[l], self.network.b[l])
         ]
         image = self.data.image_shape
         self._moving = image is not None and any((settings.shift, settings.rotate, settings.noise))
+        self._shrinks = bool(settings.lmbda) and self.optimizer.shrinks_weights
         self._plain = not (
-            settings.lmbda or settings.lmbda1 or settings.clip or settings.frozen or self._scheduled
+            (settings.lmbda and not self._shrinks)
+            or settings.lmbda1
+            or settings.clip
+            or settings.frozen
         )
+        self._set_eta(settings.eta)
+
+    def _set_eta(self, eta: float) -> None:
+        """Bring η to wherever a step needs it."""
+        optimizer = self.optimizer
+        optimizer.eta = eta
+        self._shrink[()] = 1 - eta * float(self._decay)
+        # η and 1/m as one factor in delta spare a pass over the whole gradient
+        folded = self._plain and optimizer.linear and eta > SMALLEST_FOLDED
+        self._factor = eta if folded else 1.0
+        self._descend = optimizer.follow if folded else optimizer.update
+        for batch, _ in self._batches.values():
+            batch.share = self._factor / batch.m
 
     def _check(self, settings: TrainSpec) -> None:
         n, L = len(self.data.train), self.network.L
@@ -144,17 +160,24 @@ class Training:
 
     def step(self) -> None:
         """Learn from one mini-batch; the last of an epoch may be smaller."""
-        start, n = self.position, len(self._order)
+        start, order = self.position, self._order
+        n = len(order)
         stop = min(start + self._batch_size, n)
-        rows = self._order[start:stop]
-        if stop - start <= AT_ONCE:
-            gradient = self._gradient(rows)
-        else:
-            gradient = self._gradient_in_parts(rows)
+        rows = order if stop - start == n else order[start:stop]
+        if self._scheduled:
+            settings = self.settings
+            done = share(settings.schedule, self.epoch + start / n, settings.horizon)
+            self._set_eta(settings.eta * done)
+
+        whole = stop - start <= AT_ONCE
+        gradient = self._gradient(rows) if whole else self._gradient_in_parts(rows)
         if self._plain:
-            self.optimizer.update(self.network.parameters, gradient)
+            if self._shrinks:
+                multiply(self._weights, self._shrink, self._weights)
+            self._descend(self.network.parameters, gradient)
         else:
             self._update(gradient)
+        self._in_batch = self._factor
 
         self.steps += 1
         self.position = stop
@@ -162,6 +185,14 @@ class Training:
             self.epoch += 1
             self.position = 0
             self._new_order()
+
+    @property
+    def batch(self) -> Batch:
+        """The latest mini-batch with its activations, errors and gradient; good until the next."""
+        if self._in_batch != 1:
+            self._batch.scale(1 / self._in_batch)
+            self._in_batch = 1.0
+        return self._batch
 
     def stream(self) -> Iterator[int]:
         """Train for as long as the caller pulls; yield the number of steps done so far."""
@@ -174,9 +205,10 @@ class Training:
         feed.take(rows)
         if self._moving:
             self._augment(batch)
+            feed.forget()
         batch.forward()
         batch.backward()
-        self.batch = batch
+        self._batch = batch
         return batch.gradient
 
     def _gradient_in_parts(self, rows: IntArray) -> FloatArray:
@@ -185,22 +217,18 @@ class Training:
         for start in range(0, len(rows), AT_ONCE):
             part = rows[start : start + AT_ONCE]
             total += self._gradient(part) * constant(len(part) / len(rows), total.dtype)
-        self.batch.gradient[...] = total
+        self._batch.gradient[...] = total
         return total
 
     def _update(self, gradient: FloatArray) -> None:
         """Take an optimiser's step with all that may be added to it."""
         settings, optimizer, parameters = self.settings, self.optimizer, self.network.parameters
         kept = [view.copy() for view in self._frozen]
-        if self._scheduled:
-            epochs = self.epoch + self.position / len(self._order)
-            optimizer.eta = settings.eta * share(settings.schedule, epochs, settings.horizon)
-            self._shrink[()] = 1 - optimizer.eta * float(self._decay)
         if settings.lmbda1:  # gradient of λ₁/n Σ|w|
             np.sign(self._weights, self._penalty)
             self._add_penalty(gradient, self._pull)
         if settings.lmbda:  # gradient of λ/2n Σw² (Nielsen, equation 88); biases stay free
-            if optimizer.shrinks_weights:
+            if self._shrinks:
                 multiply(self._weights, self._shrink, self._weights)
             else:
                 np.copyto(self._penalty, self._weights)
@@ -240,7 +268,7 @@ class Training:
             for l in range(1, network.L):
                 like = np.empty((m, self.spec.sizes[l]), network.parameters.dtype)
                 activation[l] = Dropout(activation[l], rate, self._noise, like)
-        batch = Batch(network, m, activation=activation)
+        batch = Batch(network, m, self._factor / m, activation)
         self._batches[m] = batch, Feed(self.data.train, batch)
         return self._batches[m]
 

@@ -109,6 +109,23 @@ def test_a_step_is_one_step_against_the_gradient():
     )
 
 
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
+@pytest.mark.parametrize("change", [{"eta": 3}, {"optimizer": "rmsprop"}, {"schedule": "linear"}])
+def test_the_batch_shows_the_gradient_of_its_mean_cost_whatever_eta_is(optimizer, change):
+    how = replace(HOW, optimizer=optimizer, eta=0.01)
+    training = Training(replace(NET, dtype="float64"), DATA, how)
+    for _ in range(3):
+        old = Network(training.spec, training.network.parameters)
+        training.step()
+        training.settings = replace(training.settings, **change)
+        again = old.forward(training.batch.x)
+        old.backward(again, training.batch.y)
+        for seen in (training.batch, training.batch):  # looking changes nothing
+            np.testing.assert_allclose(seen.gradient, again.gradient, rtol=1e-12)
+            for l in seen.delta:
+                np.testing.assert_allclose(seen.delta[l], again.delta[l], rtol=1e-12)
+
+
 def test_what_cannot_be_is_refused_and_changes_nothing():
     training = Training(NET, DATA, HOW)
     with pytest.raises(ValueError, match="larger than the 700 training samples"):
