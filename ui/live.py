@@ -13,11 +13,11 @@ import streamlit as st
 from runs.frame import Look
 from runs.run import Run
 from ui import process, state
-from ui.components import hint_line
+from ui.components import hint_line, rewind_bar
 from ui.components.carrier import carrier, connected
 from ui.components.eta_slider import eta_slider, released
 from ui.hints import REMEDIES
-from ui.views import FIRST, HINT, PROGRESS, VIEWS, Options, View, packed, suitable
+from ui.views import ALWAYS, FIRST, HINT, PROGRESS, REWIND, VIEWS, Options, View, packed, suitable
 
 TICK = 0.05  # seconds between frames while a run plays
 _ON = "views.on"
@@ -43,13 +43,15 @@ def _eta_released(run: Run) -> None:
 def _frame(run: Run, playing: bool, ticking: bool) -> None:
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
-    look = run.look()
+    look, at = run.look(), rewind_bar.pointed_at(run.frame.steps)
     if look.frame.playing != playing or ticking != (playing and not connected()):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
-    shown: dict[View, Options] = {PROGRESS: {}}
+    if at is not None:
+        look = run.past(at)
+    shown: dict[View, Options] = {view: {} for view in ALWAYS}
     PROGRESS.mount(packed(PROGRESS, look, {}), PROGRESS.name)
-    shown[HINT] = {}
-    hint_line.mount(packed(HINT, look, {}), HINT.name, lambda: _accepted(run))
+    HINT.mount(packed(HINT, look, {}), HINT.name, lambda: _accepted(run))
+    REWIND.mount(packed(REWIND, look, {}), REWIND.name, lambda: _forked(run))
     chosen = _chosen(look)
     run.watch({name for view in (HINT, *chosen) for name in view.needs})
     for row in _rows(chosen):
@@ -62,6 +64,7 @@ def _frame(run: Run, playing: bool, ticking: bool) -> None:
         run=run.key,
         playing=playing,
         views={view.name: options for view, options in shown.items()},
+        at=at,
         base=st.get_option("server.baseUrlPath").strip("/"),
     )
 
@@ -79,6 +82,13 @@ def _accepted(run: Run) -> None:
             state.new_run(*setup)
 
 
+def _forked(run: Run) -> None:
+    """Go on from the moment that the visitor looks at, as another run."""
+    steps = rewind_bar.fork_from()
+    if steps is not None:
+        state.show(run.fork(steps))
+
+
 def _chosen(look: Look) -> list[View]:
     """Ask which views to show; what nobody looks at is neither observed nor packed."""
     offered = suitable(look.spec, look.data)
@@ -89,6 +99,7 @@ def _chosen(look: Look) -> list[View]:
         default=[view.name for view in offered if view.name in FIRST],
         format_func=lambda name: VIEWS[name].label,
         key=_ON,
+        label_visibility="collapsed",
         help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),
         persist_state="session",
     )

@@ -4,10 +4,11 @@ One for each open page, for the one run whose unguessable key its address carrie
 says is JSON text, any of these in one object::
 
     want   {view name: options}      what it shows now; the latest counts
+    at     number or null            steps after which it wants to see the run; null: now
     ack    true                      a frame was painted; at most two are on the way
     do     play, pause, ...          a command; see ``COMMANDS``
     set    {"eta": 0.1}              settings to change
-    id     number                    of a command, for the reply
+    id     number                    of a message that wants a reply
 
 What comes back is text, ``{"re": id, "error": message or null}``, for each command, and for each
 frame bytes as ``ui.components.packing`` packs them: the payloads that changed as arrays, "views"
@@ -29,7 +30,7 @@ from core.specs import TrainSpec
 from runs.run import Run
 from ui import process
 from ui.components.packing import pack
-from ui.views import HINT, PROGRESS, VIEWS, Options, View, packed
+from ui.views import ALWAYS, VIEWS, Options, View, packed
 
 PERIOD = 1 / 30  # seconds between frames
 LOOK_AGAIN = 0.005  # seconds, when a playing run has no new frame yet
@@ -82,6 +83,7 @@ class Page:
     def __init__(self, socket: WebSocket, run: Run) -> None:
         self._socket, self._run = socket, run
         self._wanted: dict[View, Options] = {}
+        self._at: int | None = None  # a moment of the past that the page looks at
         self._sent: dict[View, bytes] = {}  # fingerprints
         self._status: tuple[object, ...] = ()
         self._version: int | None = None
@@ -125,6 +127,8 @@ class Page:
         """Pack what this page has not seen yet; None if there is nothing."""
         since = time.perf_counter()
         look = self._run.look()
+        if self._at is not None and not look.frame.playing:
+            look = self._run.past(self._at)
         frame = look.frame
         if frame.version == self._version:
             return None
@@ -164,12 +168,15 @@ class Page:
                 self._on_the_way = max(0, self._on_the_way - 1)
             if isinstance(said.get("want"), dict):
                 self._want(said["want"])
-            if "do" in said or "set" in said:
+            if "at" in said:
+                at = said["at"]
+                self._at = at if type(at) is int and at >= 0 else None
+            if said.keys() & {"do", "set", "id"}:
                 await self._command(said)
             self._wake.set()
 
     def _want(self, wanted: dict[str, object]) -> None:
-        known = {PROGRESS.name: PROGRESS, HINT.name: HINT, **VIEWS}
+        known = {view.name: view for view in (*ALWAYS, *VIEWS.values())}
         before, self._wanted = self._wanted, {}
         for name, options in wanted.items():
             if name in known and isinstance(options, dict):

@@ -46,13 +46,19 @@ def new_run(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Run:
     """
     before = process.runs().get(st.session_state.get(_RUN, ""))
     run = Run(data, network, settings, before.pace if before else DEFAULT_PACE)
+    show(run)
+    return run
+
+
+def show(run: Run) -> None:
+    """Look at ``run`` from now on; the run before is kept."""
+    before = process.runs().get(st.session_state.get(_RUN, ""))
     process.runs().add(run)
     if before is not None:
         before.pause()
         if before.frame.steps:
             st.session_state[_PREVIOUS] = before.key
     _look_at(run)
-    return run
 
 
 def start_preset(name: str) -> None:

@@ -77,7 +77,7 @@ class Carrier {
       for (const [name, options] of Object.entries(this.data.views)) {
         if (live.views.get(name)?.seen) want[name] = options;
       }
-      const said = JSON.stringify({ want });
+      const said = JSON.stringify({ want, at: this.data.at });
       if (said !== this.said) this.socket.send((this.said = said));
     });
   }

@@ -11,7 +11,9 @@ KEY = "carrier"
 _MOUNT = st.components.v2.component("carrier", js=source("packing.js", "carrier.js"))
 
 
-def carrier(*, run: str, playing: bool, views: Mapping[str, Mapping[str, Any]], base: str) -> None:
+def carrier(
+    *, run: str, playing: bool, views: Mapping[str, Mapping[str, Any]], at: int | None, base: str
+) -> None:
     """Have the socket bring frames for ``views``, as long as it can.
 
     Parameters
@@ -22,12 +24,14 @@ def carrier(*, run: str, playing: bool, views: Mapping[str, Mapping[str, Any]], 
         What the page's buttons say; when the socket says otherwise, the fragment runs again.
     views : mapping
         The options of each view on the page, by its name.
+    at : int, optional
+        The steps after which the run is to be seen; None for now.
     base : str
         The path that the whole app is served under.
     """
     _MOUNT(
         key=KEY,
-        data={"run": run, "playing": playing, "views": views, "base": base},
+        data={"run": run, "playing": playing, "views": views, "at": at, "base": base},
         on_connected_change=_nothing,
         on_moved_change=_nothing,
         height=1,

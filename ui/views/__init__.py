@@ -12,14 +12,27 @@ from ui.views import (
     layers,
     mistakes,
     progress,
+    rewind,
     weights,
 )
 from ui.views.view import Options, View, packed
 
-__all__ = ["FIRST", "HINT", "PROGRESS", "VIEWS", "Options", "View", "packed", "suitable"]
+__all__ = [
+    "ALWAYS",
+    "FIRST",
+    "HINT",
+    "PROGRESS",
+    "REWIND",
+    "VIEWS",
+    "Options",
+    "View",
+    "packed",
+    "suitable",
+]
 
-PROGRESS, HINT = progress.VIEW, hint.VIEW
-"""Stand above the others, always."""
+PROGRESS, HINT, REWIND = progress.VIEW, hint.VIEW, rewind.VIEW
+ALWAYS = (PROGRESS, HINT, REWIND)
+"""Stand above the others, whatever is chosen."""
 
 VIEWS: dict[str, View] = {
     view.name: view

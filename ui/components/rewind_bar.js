@@ -1,0 +1,75 @@
+// A range input over the checkpoints. While it moves, the socket brings the views of that moment; one wish at a time.
+
+const views = new WeakMap();
+
+class RewindBar extends View {
+  constructor(key) {
+    super(key, "rewind-bar");
+    const label = add(this.root, "label");
+    add(label, "span", "name", "Rewind");
+    this.input = add(label, "input");
+    Object.assign(this.input, { type: "range", min: 0, step: 1 });
+    this.output = add(this.root, "output");
+    this.fork = add(this.root, "button", "", "Continue from here");
+    this.back = add(this.root, "button", "", "Back to now");
+    this.at = null;
+    this.input.oninput = () => this.move(Number(this.input.value));
+    this.input.onchange = () => this.settle();
+    this.back.onclick = () => {
+      this.input.value = this.input.max;
+      this.move(Number(this.input.max));
+      this.settle();
+    };
+    this.fork.onclick = () => this.component.setTriggerValue("fork", this.at);
+  }
+
+  draw({ arrays, now, playing }) {
+    const [steps, epochs] = arrays;
+    const since = performance.now();
+    this.steps = steps;
+    this.epochs = epochs;
+    // The last place on the slider is the present, which is a checkpoint of its own only by chance.
+    const last = steps.at(-1) === now ? steps.length - 1 : steps.length;
+    if (playing || this.now !== now) this.at = null;
+    this.now = now;
+    this.last = last;
+    this.input.max = last;
+    this.input.disabled = last < 1;
+    if (this.at === null) this.input.value = last;
+    this.say();
+    this.count(since);
+  }
+
+  move(place) {
+    this.at = place >= this.last ? null : this.steps[place];
+    this.say();
+    this.stream();
+  }
+
+  say() {
+    const past = this.at !== null;
+    const place = Number(this.input.value);
+    const text = past ? `step ${this.at.toLocaleString("en")} · epoch ${this.epochs[place].toFixed(2)}` : "now";
+    set(this.output, text);
+    this.input.ariaValueText = text;
+    this.fork.disabled = this.back.disabled = !past;
+    this.root.classList.toggle("past", past);
+  }
+
+  async stream() {
+    if (this.streaming) return;
+    this.streaming = true;
+    for (let sent; sent !== this.at; ) {
+      sent = this.at;
+      await live.send?.({ at: sent, ...(sent === null ? {} : { do: "pause" }) });
+      await new Promise(requestAnimationFrame);
+    }
+    this.streaming = false;
+  }
+
+  settle() {
+    this.component.setStateValue("at", this.at === null ? null : [this.at, this.now]);
+  }
+}
+
+export default (component) => mount(views, RewindBar, component);

@@ -1,0 +1,58 @@
+"""A slider over the run's past: what it points at is what all views show."""
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+
+from ui.components.packing import pack, source
+
+KEY = "rewind"
+_MOUNT = st.components.v2.component(
+    "rewind_bar",
+    css=source("rewind_bar.css"),
+    js=source("packing.js", "rewind_bar.js"),
+)
+
+
+def mount(data: bytes, key: str, on_fork: Callable[[], None]) -> None:
+    """Show what ``frame`` packed; ``on_fork`` is called when training shall go on from there."""
+    _MOUNT(key=key, data=data, on_at_change=_nothing, on_fork_change=on_fork)
+
+
+def frame(
+    steps: tuple[int, ...], epochs: list[float], now: int, *, key: str, playing: bool
+) -> bytes:
+    """Pack the moments that can be seen again.
+
+    Parameters
+    ----------
+    steps, epochs : as many as there are checkpoints
+        After how many steps and epochs each was taken.
+    now : int
+        Steps done by now; the slider's right end.
+    """
+    header = {"key": key, "now": now, "playing": playing, "alt": ""}
+    return pack(header, [np.array(steps, np.float32), np.array(epochs, np.float32)])
+
+
+def pointed_at(now: int) -> int | None:
+    """Return the steps after which the visitor wants to see the run; None for the present.
+
+    ``now`` is how many steps the run has done: a wish from before it went on is no longer one.
+    """
+    at = st.session_state.get(KEY, {}).get("at")
+    if isinstance(at, list) and len(at) == 2 and all(type(part) is int for part in at):
+        steps, then = at
+        return steps if then == now and 0 <= steps < now else None
+    return None
+
+
+def fork_from() -> int | None:
+    """Return the steps after which to go on; for ``on_fork``."""
+    steps = st.session_state.get(KEY, {}).get("fork")
+    return steps if type(steps) is int else None
+
+
+def _nothing() -> None:
+    """Streamlit runs the fragment again by itself; its state is only there with a callback."""
