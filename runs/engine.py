@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 
 from runs.run import MEMORY, Run
 
-SLICE = 0.015  # seconds of training per turn
 ALL_MEMORY = 2**30  # bytes for the checkpoints of all runs together
 LEAST_MEMORY = 2 * 2**20  # for those of one run
+SLICE = 0.015  # seconds of training per turn, or less when many play:
+ROUND = 0.06  # seconds until each of them has had its turn, so that all their views move
 LEASE = 10.0  # seconds without a viewer after which a run pauses by itself
 
 
@@ -51,7 +52,8 @@ class Engine:
             if not playing:
                 self._wake.wait()
                 continue
-            worked = [run.advance(SLICE) for run in playing]
+            share = min(SLICE, ROUND / len(playing))
+            worked = [run.advance(share) for run in playing]
             if not any(worked):
                 rest = min(run.until_next_step() for run in playing)
                 self._wake.wait(min(max(rest, 0.001), 0.05))

@@ -201,9 +201,8 @@ class Run:
             now = time.perf_counter()
             before = self.training.steps
             deadline = now + seconds
-            shown = False
             slow = self.pace is not None and self.pace * PUBLISH_EVERY < 1  # each step gets a frame
-            while self.playing and not self._waiting and not shown and now < deadline:
+            while self.playing and not self._waiting and now < deadline:
                 if self.pace is not None:
                     if now < self._owed_from:
                         break
@@ -216,16 +215,23 @@ class Run:
                 if self.training.epoch == self.settings.max_epochs and not self.training.position:
                     self.playing = False
                 now = time.perf_counter()
-            self.seconds += now - self._advanced
-            self._advanced = now
+                if shown:
+                    self._finish(now)
             worked = self.training.steps != before
             if worked:
                 self._check()
             # while a slow run rests, its clock goes on; not so often as to take a step's frame away
             resting = not worked and now - self._published >= 3 * PUBLISH_EVERY
-            if shown or resting or not self.playing:
-                self._publish()
+            if resting or not self.playing:
+                self._finish(now)
             return worked
+
+    def _finish(self, now: float) -> None:
+        """See that all is sound, and make a frame."""
+        self.seconds += now - self._advanced
+        self._advanced = now
+        self._check()
+        self._publish()
 
     def until_next_step(self) -> float:
         """Return the seconds until a paced run owes its next step."""

@@ -20,7 +20,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -32,7 +32,8 @@ from ui import process
 from ui.components.packing import pack
 from ui.views import ALWAYS, VIEWS, Options, View, packed
 
-PERIOD = 1 / 30  # seconds between frames
+PERIOD = 1 / 30  # seconds between frames, or more when many pages play:
+SHARE = 0.35  # of the time, at most, goes into their frames; the rest is for training
 LOOK_AGAIN = 0.005  # seconds, when a playing run has no new frame yet
 IDLE = 0.1  # seconds between looks at a paused run: another tab may move it
 RENEW = 1.0  # seconds between telling the run that somebody looks
@@ -63,9 +64,11 @@ async def serve(socket: WebSocket) -> None:
             return
         page = Page(socket, run)
         sending = asyncio.create_task(page.send())
+        Page.opened.add(page)
         try:
             await page.receive()
         finally:
+            Page.opened.discard(page)
             sending.cancel()
             with suppress(asyncio.CancelledError):
                 await sending
@@ -80,6 +83,8 @@ def same_origin(headers: Mapping[str, str]) -> bool:
 class Page:
     """One open page's end of the socket."""
 
+    opened: ClassVar[set["Page"]] = set()
+
     def __init__(self, socket: WebSocket, run: Run) -> None:
         self._socket, self._run = socket, run
         self._wanted: dict[View, Options] = {}
@@ -88,6 +93,7 @@ class Page:
         self._status: tuple[object, ...] = ()
         self._version: int | None = None
         self._on_the_way = 0
+        self._spent = 0.0  # seconds that one frame takes, smoothed
         self._wake = asyncio.Event()
         self._renewed = 0.0
 
@@ -104,16 +110,21 @@ class Page:
                 rest = due - now
             elif self._on_the_way < IN_FLIGHT:
                 if message := self._news():
-                    due = max(due + PERIOD, now)
-                    rest = due - now
                     self._on_the_way += 1
                     await self._socket.send_bytes(message)
+                    self._spent += 0.1 * (time.perf_counter() - now - self._spent)
+                    due = max(due + self._period(), now)
+                    rest = due - now
                 elif self._run.frame.playing:
                     rest = LOOK_AGAIN
             self._wake.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(rest):
                     await self._wake.wait()
+
+    def _period(self) -> float:
+        playing = sum(page._run.frame.playing for page in self.opened)
+        return max(PERIOD, playing * self._spent / SHARE)
 
     def _renew(self) -> None:
         """Keep the run playing, and what its views need observed."""

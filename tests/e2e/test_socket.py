@@ -68,6 +68,9 @@ def test_without_the_socket_the_fragment_brings_the_frames(page, base_url):
     wait_until(page, lambda: drawn(page) >= painted + 10)
     assert steps(page) > at
     assert carried(page)["frames"] == 0
+    page.get_by_role("slider", name="Learning rate η").press("ArrowRight")
+    expect(page.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.52")
+    expect(page.locator(".live-plot").get_by_text("η 0.52").first).to_be_visible()
     pause(page)
 
 
