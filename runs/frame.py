@@ -22,7 +22,8 @@ from runs.observations import Answers
 class Frame:
     """A run at one moment; made by the run, never changed.
 
-    ``version`` changes whenever anything in the frame does. ``epochs`` (5, k), ``batches`` (2, k)
+    ``version`` changes whenever anything in the frame does. ``trouble`` tells how the run failed,
+    ``notice`` why it stopped as it was told to. ``epochs`` (5, k), ``batches`` (2, k)
     and ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before
     the first step, are flat. ``gradient``, ``before``, ``answers`` and ``health`` are None
     until somebody wanted them observed; see ``runs.observations``. ``checkpoints`` are the steps
@@ -38,6 +39,7 @@ class Frame:
     samples_per_second: float
     playing: bool
     trouble: str
+    notice: str
     settings: TrainSpec
     parameters: FloatArray
     start: FloatArray

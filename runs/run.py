@@ -63,7 +63,7 @@ class Run:
         self.playing = False
         self.memory = MEMORY  # bytes for checkpoints
         self.toggled = 0  # times it was told to play or pause
-        self.trouble = ""
+        self.trouble = self.notice = ""
         self._lock = threading.RLock()
         self._waiting: set[object] = set()
         self._version = 0
@@ -126,7 +126,7 @@ class Run:
         """Train until paused."""
         with self._command():
             self.toggled += 1
-            self.trouble = ""
+            self.trouble = self.notice = ""
             self._stop_at = None
             self._owed_from = self._advanced = time.perf_counter()
             self._recent.clear()
@@ -150,7 +150,7 @@ class Run:
         """Pause and do one mini-batch."""
         with self._command(), np.errstate(all="ignore"):
             self.playing = False
-            self.trouble = ""
+            self.trouble = self.notice = ""
             # so rare a step costs nothing, and whoever looks only now still sees what it did
             self._watching = self._wanted.now() | {"gradient", "before"}
             self._one_step(shown=True)
@@ -277,14 +277,14 @@ class Run:
         epoch = self.training.epoch
         if cost < self.settings.target_cost:
             self.playing = False
-            self.trouble = (
+            self.notice = (
                 f"Stopped: the validation cost, {cost:.4g}, is below "
                 f"{self.settings.target_cost:g}. Play goes on."
             )
         if self._patience.after_epoch(cost, epoch - self._judged):
             self.playing = False
             self._patience.waited = 0  # who presses Play again gets the same patience again
-            self.trouble = (
+            self.notice = (
                 f"Stopped early: the validation cost has not fallen for {self.settings.patience} "
                 f"epochs. Its lowest value was {self._patience.lowest:.4g}. Play goes on."
             )
@@ -336,7 +336,7 @@ class Run:
         self.history = History(-(-n // m), training.network.L)
         self._observer = Observer(training, self.history)
         self.playing = False
-        self.trouble = ""
+        self.trouble = self.notice = ""
         self.seconds = 0.0
         self._stop_at = None
         self._marked = frozenset(), 0.0
@@ -369,6 +369,7 @@ class Run:
             samples_per_second=self._speed(now),
             playing=self.playing,
             trouble=self.trouble,
+            notice=self.notice,
             settings=training.settings,
             parameters=training.network.parameters.copy(),
             start=seen.start,

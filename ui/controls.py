@@ -1,5 +1,6 @@
 """The buttons that move a run, and what may change while it runs."""
 
+from contextlib import suppress
 from dataclasses import fields, replace
 from typing import Any
 
@@ -8,13 +9,14 @@ import streamlit as st
 from core.specs import TrainSpec
 from runs.run import Run
 from ui import process
+from ui.components.eta_slider import eta_slider, released
 from ui.widgets import choice, follow, number
 
 PACES: dict[str, float | None] = {
-    "1": 1,
-    "10": 10,
-    "100": 100,
-    "1,000": 1000,
+    "1/s": 1,
+    "10/s": 10,
+    "100/s": 100,
+    "1,000/s": 1000,
     "Max": None,
 }
 _FIRST = ("eta", "batch_size", "lmbda")  # the others wait behind "More"
@@ -78,6 +80,7 @@ def run_controls(run: Run) -> None:
             "Steps a second",
             list(PACES),
             key="set.pace",
+            label_visibility="collapsed",
             required=True,
             on_change=_pace_changed,
             args=(run,),
@@ -95,10 +98,14 @@ def run_controls(run: Run) -> None:
         if more.open:
             with more:
                 _more(run)
+        with st.container(width=330):
+            eta_slider(run.settings.eta, on_release=lambda: _eta_released(run))
     if problem := st.session_state.pop(_LIVE_ERROR, ""):
         st.error(f"{problem} The run keeps its old value.", icon=":material/error:")
     if run.frame.trouble:
         st.error(run.frame.trouble, icon=":material/warning:")
+    if run.frame.notice:
+        st.info(run.frame.notice, icon=":material/flag:")
 
 
 def _follow(run: Run) -> None:
@@ -137,6 +144,13 @@ def _live(run: Run, name: str) -> None:
     else:
         whole = isinstance(getattr(run.settings, name), int)
         number(f"set.{name}", about, whole=whole, **kwargs)
+
+
+def _eta_released(run: Run) -> None:
+    eta = released()
+    if eta is not None:
+        with suppress(ValueError):  # no slider of ours sends what is not allowed
+            run.change(replace(run.settings, eta=eta))
 
 
 def _play(run: Run) -> None:

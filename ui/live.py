@@ -6,7 +6,6 @@ brings them itself.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 
 import streamlit as st
 
@@ -15,7 +14,6 @@ from runs.run import Run
 from ui import process, state
 from ui.components import hint_line, rewind_bar
 from ui.components.carrier import carrier, connected
-from ui.components.eta_slider import eta_slider, released
 from ui.hints import REMEDIES
 from ui.views import ALWAYS, FIRST, HINT, PROGRESS, REWIND, VIEWS, Options, View, packed, suitable
 
@@ -27,17 +25,7 @@ def view(run: Run) -> None:
     """Show the chosen views, and keep them up to date while the run plays."""
     playing = run.frame.playing
     ticking = playing and not connected()
-    eta_slider(run.settings.eta, on_release=lambda: _eta_released(run))
     st.fragment(_frame, run_every=TICK if ticking else None)(run, playing, ticking)
-
-
-def _eta_released(run: Run) -> None:
-    eta = released()
-    if eta is None:
-        return
-    with suppress(ValueError):  # no slider of ours sends what is not allowed
-        run.change(replace(run.settings, eta=eta))
-    st.session_state["set.eta"] = run.settings.eta  # the field that shows the same setting
 
 
 def _frame(run: Run, playing: bool, ticking: bool) -> None:
@@ -49,9 +37,12 @@ def _frame(run: Run, playing: bool, ticking: bool) -> None:
     if at is not None:
         look = run.past(at)
     shown: dict[View, Options] = {view: {} for view in ALWAYS}
-    PROGRESS.mount(packed(PROGRESS, look, {}), PROGRESS.name)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width=390):
+            PROGRESS.mount(packed(PROGRESS, look, {}), PROGRESS.name)
+        with st.container(width="stretch"):
+            REWIND.mount(packed(REWIND, look, {}), REWIND.name, lambda: _forked(run))
     HINT.mount(packed(HINT, look, {}), HINT.name, lambda: _accepted(run))
-    REWIND.mount(packed(REWIND, look, {}), REWIND.name, lambda: _forked(run))
     chosen = _chosen(look)
     run.watch({name for view in (HINT, *chosen) for name in view.needs})
     for row in _rows(chosen):

@@ -106,7 +106,7 @@ def test_early_stopping_pauses_and_says_so(run):
     run.play()
     advance_to(run, 100_000)
     assert run.frame.epoch == 4  # the first epoch sets the mark, three more do not beat it
-    assert "has not fallen for 3 epochs" in run.frame.trouble
+    assert "has not fallen for 3 epochs" in run.frame.notice
     run.play()
     advance_to(run, 100_000)
     assert run.frame.epoch == 7

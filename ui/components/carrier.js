@@ -6,6 +6,9 @@ const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000;
 const carriers = new WeakMap();
 
+// Whether a key is meant for a field that takes text.
+const writing = ({ type, target }) => type === "keydown" && Boolean(target.closest?.("input:not([type=range]), textarea, [contenteditable], [role=combobox]"));
+
 class Carrier {
   constructor() {
     this.tries = 0;
@@ -13,6 +16,17 @@ class Carrier {
     this.number = 0;
     live.changed = () => this.plan();
     live.send = (message) => this.command(message);
+    // A press of Pause does not wait for the page to run again, and R resets.
+    this.pressed = (event) => {
+      const pause = event.type === "click" ? event.target.closest?.('[class*="st-key-play"]') : event.code === "Space";
+      if (this.playing && pause && !writing(event)) this.command({ do: "pause" });
+    };
+    this.key = (event) => {
+      if (event.key === "r" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing(event)) this.command({ do: "reset" });
+      else this.pressed(event);
+    };
+    document.addEventListener("click", this.pressed, true);
+    document.addEventListener("keydown", this.key, true);
   }
 
   update({ data, setStateValue, setTriggerValue }) {
@@ -142,6 +156,8 @@ class Carrier {
   }
 
   close() {
+    document.removeEventListener("click", this.pressed, true);
+    document.removeEventListener("keydown", this.key, true);
     clearTimeout(this.planned);
     clearTimeout(this.doubt);
     this.drop();

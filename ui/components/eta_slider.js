@@ -6,7 +6,7 @@ const sliders = new WeakMap();
 class Slider {
   constructor(parent) {
     const label = add(parent, "label");
-    add(label, "span", "", "Learning rate η, live");
+    add(label, "span", "", "η, live");
     this.input = add(label, "input");
     Object.assign(this.input, { type: "range", min: 0, max: STEPS, step: 1 });
     this.output = add(label, "output");
