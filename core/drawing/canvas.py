@@ -36,7 +36,7 @@ def painted(strokes: Strokes, side: int = int(CANVAS.side), pen: float = CANVAS.
         raise ValueError(f"A canvas has a side of 1 to {_LARGEST} px and a pen not wider than it.")
     points, counts = joined(strokes)
     reach = int(np.ceil(pen / 2)) + 1
-    field = np.zeros((side + 4 * reach, side + 4 * reach), np.float32)
+    field = np.zeros((side + 4 * reach + 2, side + 4 * reach + 2), np.float32)
     if len(points):
         discs = {
             (i, j): _disc(pen, reach, i / _PHASES, j / _PHASES)

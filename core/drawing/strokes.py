@@ -92,16 +92,15 @@ def image_from_strokes(
     place = CENTRE if pipeline.centre else MIDDLE
     starts, ends = _pieces((points - origin) * scale + place, counts)
     grey = _render(starts, ends, pen)
-    if not grey.any():  # all of it lies beyond the canvas
-        return None
-    if pipeline.centre:
+    if pipeline.centre and grey.any():
         for _ in range(NUDGES):
             shift = CENTRE + MARGIN - centre_of_mass(grey)
             if np.abs(shift).max() < NEAR:
                 break
             starts, ends = starts + shift, ends + shift
             grey = _render(starts, ends, pen)
-    return without_margin(grey)
+    image = without_margin(grey)
+    return image if image.any() else None  # all of it may lie beyond the canvas
 
 
 def joined(strokes: Strokes) -> tuple[FloatArray, NDArray[np.intp]]:
