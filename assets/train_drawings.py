@@ -1,17 +1,17 @@
 """Train the network that reads drawings: assets/drawings.npz.
 
-    python assets/train_drawings.py STROKES.npz [--validate]
+    python assets/train_drawings.py STROKES.npz [--validate] [--target FILE] [--pictures FILE]
 
 STROKES.npz: see assets/recipe/strokes.py, which says where to get it. With ``--validate`` every
-fifth writer is left out, and what `python -m benchmarks.draw` then measures on them holds for
-people whom the network does not know; the network goes to the file that ``--target`` names. It
-takes about ten minutes and two processes.
+fifth writer is left out, so that what `python -m benchmarks.draw STROKES.npz --net FILE` then
+measures holds for people whom the network does not know. It takes about ten minutes and two
+processes; ``--pictures`` keeps what was drawn first, or takes it from there.
 """
 
 import argparse
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -92,6 +92,12 @@ def draw(digits: PenDigits, workers: ProcessPoolExecutor) -> Pictures:
     )
 
 
+def drawn_before(path: Path) -> Pictures:
+    """Read the pictures that an earlier training kept."""
+    with np.load(path, allow_pickle=False) as arrays:
+        return Pictures(**{f.name: arrays[f.name] for f in fields(Pictures)})
+
+
 _drawn: list[Pictures] = []  # in the process that prepares epochs: sent there once
 
 
@@ -159,6 +165,7 @@ def main() -> None:
     parser.add_argument("strokes", type=Path, help="people's strokes: see assets/recipe/strokes.py")
     parser.add_argument("--validate", action="store_true", help="leave every fifth writer out")
     parser.add_argument("--target", type=Path, default=ASSETS / "drawings.npz")
+    parser.add_argument("--pictures", type=Path, help="keep drawn pictures here; .npz")
     arguments = parser.parse_args()
     try:
         digits = read_pen_digits(arguments.strokes)
@@ -166,8 +173,16 @@ def main() -> None:
         parser.error(str(error))
     if arguments.validate:
         digits = digits.where(~held_out(digits))
-    with ProcessPoolExecutor(2) as workers:
-        pictures = draw(digits, workers)
+    kept = arguments.pictures
+    if kept and kept.exists():
+        pictures = drawn_before(kept)
+    else:
+        with ProcessPoolExecutor(2) as workers:
+            pictures = draw(digits, workers)
+        if kept:
+            np.savez(
+                kept, **{field.name: getattr(pictures, field.name) for field in fields(Pictures)}
+            )
     network = train(pictures)
     writers = len(np.unique(digits.writers))
     recipe = {

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 SIDE = 28
-AT_ONCE = 1000  # pictures, so that what is computed stays near the cache
+AT_ONCE = 50  # pictures: what is computed stays in the cache, twice as fast as with 1,000
 _INDEX = np.arange(SIDE, dtype=np.float32)
 _GRID = 6  # knots of the elastic grid in each direction
 
@@ -78,9 +78,9 @@ def _sampled(images: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     framed = np.zeros((n, framed_side, framed_side), np.float32)
     framed[:, 1:-1, 1:-1] = images
     x, y = np.clip(x + 1, 0, SIDE + 0.99), np.clip(y + 1, 0, SIDE + 0.99)
-    left, top = x.astype(np.int32), y.astype(np.int32)
-    x, y = x - left, y - top
-    corner = np.arange(n, dtype=np.int32)[:, None, None] * framed_side**2 + top * framed_side + left
+    left, top = x.astype(np.intp), y.astype(np.intp)
+    x, y = x - left.astype(np.float32), y - top.astype(np.float32)
+    corner = np.arange(n)[:, None, None] * framed_side**2 + top * framed_side + left
     flat = framed.ravel()
     above = flat[corner] * (1 - x) + flat[corner + 1] * x
     corner += framed_side

@@ -61,8 +61,8 @@ def image_from_pixels(image: Image, pipeline: Pipeline = WHOLE) -> Image | None:
         raise ValueError(f"The picture is too large: at most {LARGEST:,} pixels are read.")
     if image.mean() > 127.5:
         image = ~image
-    mask = image > INK * 255
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    faint = int(INK * 255)
+    rows, columns = (np.flatnonzero(image.max(axis=axis) > faint) for axis in (1, 0))
     if not len(rows):
         return None
     if pipeline.box:
