@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.datasets import load
 from core.drawing import (
     STAGES,
     WHOLE,
@@ -16,6 +17,7 @@ from core.drawing import (
     painted,
     stages,
 )
+from core.specs import DataSpec
 
 SEVEN = [
     np.array([[60.0, 40], [200, 42], [120, 230]]),
@@ -221,6 +223,21 @@ def test_one_bright_pixel():
 def test_wrong_pictures_are_refused(picture):
     with pytest.raises(ValueError, match=r"^The picture .*\.$"):
         image_from_pixels(picture)
+
+
+@pytest.mark.parametrize("strokes", [SEVEN, STICK, HOOK])
+def test_what_is_in_the_form_already_is_left_alone(strokes):
+    for image in (image_from_strokes(strokes), image_from_pixels(painted(strokes))):
+        np.testing.assert_array_equal(image_from_pixels(image), image)
+        np.testing.assert_array_equal(image_from_pixels(255 - image), image)
+        off_centre = np.roll(image, 2, axis=1)
+        assert ink_centre(image_from_pixels(off_centre)) == pytest.approx((14, 14), abs=0.05)
+
+
+def test_mnist_is_left_alone():
+    images = np.asarray(load(DataSpec()).test.x[:200]).reshape(-1, 28, 28)
+    same = [np.array_equal(image_from_pixels(image), image) for image in images]
+    assert np.mean(same) > 0.98
 
 
 # -- steps switched off --
