@@ -1,7 +1,7 @@
 """Accuracy and rejection of one network on drawings that were prepared once for all of them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from core.arrays import ByteArray, IntArray
 from core.bundled import Bundled
 from core.drawing import (
     STAGES,
+    WHOLE,
     answers,
     confidence,
     image_from_pixels,
@@ -22,7 +23,15 @@ from core.drawing import (
 
 SEED = 1
 KEPT = 0.95  # share of digits to keep while everything else is rejected
-WAYS = ("strokes", "pixels", "naive resize")  # how a drawing reaches a network
+# How a picture reaches a network: with all steps, without one of them, without any.
+PIPELINES = {
+    "pixels": WHOLE,
+    "no box": replace(WHOLE, box=False),
+    "no pen": replace(WHOLE, pen=False),
+    "no centre": replace(WHOLE, centre=False),
+    "just resized": STAGES["raw"],
+}
+WAYS = ("strokes", *PIPELINES)
 
 
 @dataclass(frozen=True)
@@ -34,18 +43,12 @@ class Prepared:
 
 
 def prepare(drawn: Sequence[Drawn], labels: IntArray) -> Prepared:
-    """Bring drawings into the form of MNIST's digits, by strokes, by pixels, and not at all."""
+    """Bring drawings into the form of MNIST's digits, in each of the `WAYS`."""
     canvases = [painted(one.strokes, SIDE, one.pen) for one in drawn]
-    return Prepared(
-        {
-            "strokes": _stacked(image_from_strokes, [one.strokes for one in drawn]),
-            "pixels": _stacked(image_from_pixels, canvases),
-            "naive resize": _stacked(
-                lambda canvas: image_from_pixels(canvas, STAGES["raw"]), canvases
-            ),
-        },
-        labels,
-    )
+    seen = {"strokes": _stacked(image_from_strokes(one.strokes) for one in drawn)}
+    for way, pipeline in PIPELINES.items():
+        seen[way] = _stacked(image_from_pixels(canvas, pipeline) for canvas in canvases)
+    return Prepared(seen, labels)
 
 
 def variations(digits: PenDigits) -> dict[str, Prepared]:
@@ -95,6 +98,6 @@ def rejection(
     return Rejection(keep_above, 100 * float((sure >= keep_above).mean()), rejected)
 
 
-def _stacked(see: Callable[..., ByteArray | None], drawings: Sequence[object]) -> ByteArray:
+def _stacked(images: Iterable[ByteArray | None]) -> ByteArray:
     empty = np.zeros((28, 28), np.uint8)
-    return np.stack([empty if (image := see(one)) is None else image for one in drawings])
+    return np.stack([empty if image is None else image for image in images])

@@ -126,11 +126,11 @@ def _coverage(n_in: int, n_out: int, scale: float, start: float) -> GreyArray:
     (n_out, n_in)
         The part of each new pixel that each old one covers.
     """
-    edges = start + scale * np.arange(n_in + 1)
-    new = np.arange(n_out)[:, None]
-    covered = np.minimum(edges[1:], new + 1) - np.maximum(edges[:-1], new)
-    weights: GreyArray = np.maximum(covered, 0.0).astype(np.float32)
-    return weights
+    edges = (start + scale * np.arange(n_in + 1)).astype(np.float32)
+    new = np.arange(n_out, dtype=np.float32)[:, None]
+    covered = np.minimum(edges[1:], new + 1)
+    covered -= np.maximum(edges[:-1], new)
+    return np.maximum(covered, np.float32(0), out=covered)
 
 
 def _extent(profile: GreyArray) -> tuple[float, float]:
@@ -169,7 +169,8 @@ def _pen_width(grey: GreyArray) -> float:
     A stroke of width w and length l has an area of w l and two edges, over each of which the
     brightness changes by 1: the gradient adds up to 2 l. Their quotient, times 2, is w.
     """
-    padded = np.pad(grey, 1)
+    padded = np.zeros((grey.shape[0] + 2, grey.shape[1] + 2), np.float32)
+    padded[1:-1, 1:-1] = grey
     dy = (padded[2:, 1:-1] - padded[:-2, 1:-1]) / 2
     dx = (padded[1:-1, 2:] - padded[1:-1, :-2]) / 2
     edges = float(np.hypot(dx, dy).sum())
