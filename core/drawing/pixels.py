@@ -44,9 +44,10 @@ def image_from_pixels(image: Image, pipeline: Pipeline = WHOLE) -> Image | None:
     Returns
     -------
     (28, 28) uint8 or None
-        White (255) on black, or None if there is no ink (nothing brighter than 30 %). After all
-        steps the longest side of the ink is 20 px, strokes are about 2.6 px wide, the centre of
-        mass is at 14.0. A picture of 28 by 28 that is in this form already is left as it is.
+        White (255) on black, or None if there is no ink (nothing brighter than the picture's edges
+        by 30 %). After all steps the longest side of the ink is 20 px, strokes are about 2.6 px
+        wide, the centre of mass is at 14.0. A picture of 28 by 28 that is in this form already is
+        left as it is.
 
     Raises
     ------
@@ -62,6 +63,9 @@ def image_from_pixels(image: Image, pipeline: Pipeline = WHOLE) -> Image | None:
         raise ValueError(f"The picture is too large: at most {LARGEST:,} pixels are read.")
     if image.mean() > 127.5:
         image = ~image
+    paper = _paper(image)
+    if paper:
+        image = np.maximum(image, paper) - paper
     faint = int(INK * 255)
     rows, columns = (np.flatnonzero(image.max(axis=axis) > faint) for axis in (1, 0))
     if not len(rows):
@@ -90,6 +94,12 @@ def image_from_pixels(image: Image, pipeline: Pipeline = WHOLE) -> Image | None:
     if pipeline.centre:
         return without_margin(_centred(grey, scale))
     return without_margin(_resampled(grey, scale, MARGIN + FIELD / 2 - middle * scale))
+
+
+def _paper(image: Image) -> np.uint8:
+    """Return the brightness of what was drawn on: the median along the picture's edges."""
+    edges = (image[0], image[-1], image[:, 0], image[:, -1])
+    return np.uint8(np.median(np.concatenate(edges)))
 
 
 def _in_form(image: Image, rows: IntArray, columns: IntArray) -> bool:

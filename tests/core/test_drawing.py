@@ -309,6 +309,16 @@ def test_any_noise_passes_any_steps(height, width, seed):
         assert image is None or image.shape == (28, 28)
 
 
+def test_grey_paper_is_no_ink():
+    picture = painted(SEVEN)
+    plain = image_from_pixels(picture)
+    on_light_grey = (200 - picture * (160 / 255)).astype(np.uint8)
+    on_dark_grey = (60 + picture * (190 / 255)).astype(np.uint8)
+    for scanned in (on_light_grey, on_dark_grey):
+        assert difference(plain, image_from_pixels(scanned)) < 30
+    assert image_from_pixels(np.full((50, 50), 100, np.uint8)) is None
+
+
 def test_faint_ink_is_made_bright():
     picture = painted(SEVEN)
     faint = (picture * 0.45).astype(np.uint8)
