@@ -4,8 +4,8 @@
 
 STROKES.npz: see assets/recipe/strokes.py, which says where to get it. With ``--validate`` every
 fifth writer is left out, so that what `python -m benchmarks.draw STROKES.npz --net FILE` then
-measures holds for people whom the network does not know. It takes about ten minutes and two
-processes; ``--pictures`` keeps what was drawn first, or takes it from there.
+measures holds for people whom the network does not know. It takes about ten minutes of two
+free processors; ``--pictures`` keeps what was drawn first, or takes it from there.
 """
 
 import argparse
