@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?=
 ARGS ?=
+STROKES ?=
 
 # At these sizes NumPy is slower with more than one thread for a product of matrices.
 OPENBLAS_NUM_THREADS ?= 1
@@ -17,11 +18,11 @@ PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format bench clean
+.PHONY: help run test lint format bench bench-draw clean
 
 help: ## list these commands
 	@echo "make <command> [PYTHON=python3.12] [PORT=8600] [ARGS=\"...\"]"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_READY) ## start the app; PORT= chooses the port, ARGS= goes to `streamlit run app.py`
 	@$(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
@@ -46,6 +47,9 @@ bench: $(DEV_READY) ## speed against other libraries (they are installed first),
 	$(PY) -m benchmarks.time_to_accuracy
 	$(PY) -m benchmarks.overhead
 	$(PY) -m benchmarks.live
+
+bench-draw: $(DEV_READY) ## how well drawings are read; STROKES=file names people's pen strokes
+	$(PY) -m benchmarks.draw $(if $(STROKES),"$(STROKES)") $(ARGS)
 
 clean: ## remove the virtual environment and all caches
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -32,13 +32,13 @@ def augment(
     if shift or rotate:
         turn = np.deg2rad(rng.uniform(-rotate, rotate, m))
         move = rng.uniform(-shift, shift, (m, 2))
-        x[...] = _moved(x.reshape(m, *shape), turn, move).reshape(m, -1)
+        x[...] = moved(x.reshape(m, *shape), turn, move).reshape(m, -1)
     if noise:
         x += rng.normal(0, noise, x.shape).astype(x.dtype)
         np.clip(x, 0, 1, out=x)
 
 
-def _moved(images: FloatArray, turn: FloatArray, move: FloatArray) -> FloatArray:
+def moved(images: FloatArray, turn: FloatArray, move: FloatArray) -> FloatArray:
     """Turn (radians) and move (rows, columns) each of (m, height, width), bilinearly."""
     m, height, width = images.shape
     rows, columns = np.mgrid[:height, :width] - np.array([height - 1, width - 1])[:, None, None] / 2

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.bundled import BUNDLED, bundled
 from core.datasets import load
-from core.evaluation import evaluate
-from core.formats import load_npz
+from core.drawing import answers, labels_of
 from core.specs import DataSpec
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -62,10 +62,15 @@ def test_mnist_is_whole():
     ]  # fmt: skip
 
 
-def test_the_bundled_network_is_as_good_as_stated():
-    network, recipe = load_npz(ASSETS / "digits.npz")
-    accuracy = evaluate(network, load(DataSpec()).test).accuracy
+@pytest.mark.parametrize("name", BUNDLED)
+def test_a_bundled_network_is_as_good_as_stated(name):
+    net = bundled(name)
+    test = load(DataSpec()).test
+    images = np.asarray(test.x).reshape(-1, 28, 28)
+    accuracy = float((labels_of(answers(net.network, images), 0.0) == test.labels).mean())
     readme = (ASSETS / "README.md").read_text(encoding="utf-8")
-    stated = float(re.search(r"([\d.]+) % on MNIST's 10,000 test images", readme)[1])
+    described = readme[readme.index(f"`{BUNDLED[name]}`") :]
+    stated = float(re.search(r"([\d.]+) % on MNIST's 10,000 test images", described)[1])
     assert stated == pytest.approx(accuracy * 100, abs=0.02)  # machines round differently
-    assert recipe["test_accuracy"] == pytest.approx(accuracy, abs=2e-4)
+    assert net.recipe["test_accuracy"] == pytest.approx(accuracy, abs=5e-4)
+    assert (ASSETS / BUNDLED[name]).stat().st_size < 3_000_000

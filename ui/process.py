@@ -1,17 +1,13 @@
 """What this server process shares among all visitors: the runs, the engine, bundled networks."""
 
 import gc
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from core.formats import load_npz
-from core.mnist import ASSETS
+from core.bundled import bundled
 from core.network import Network
 from runs.engine import Engine, Viewed
-
-BUNDLED = Path(ASSETS) / "digits.npz"
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,7 +30,7 @@ def engine() -> Engine:
     return Engine(runs())
 
 
-@st.cache_resource(show_spinner=False)
 def bundled_network() -> tuple[Network, dict[str, Any]]:
     """Return the network that came with the product, and its recipe."""
-    return load_npz(BUNDLED)
+    best = bundled()
+    return best.network, best.recipe

@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.arrays import ByteArray
-from core.drawing import image_from_strokes
+from core.drawing import answers, image_from_strokes
 from core.network import Network
 from runs.run import Run
 from ui import process
@@ -64,11 +64,8 @@ def _chain(sizes: tuple[int, ...]) -> str:
 
 def probabilities(network: Network, image: ByteArray) -> NDArray[np.float32]:
     """Return what ``network`` answers to ``image`` (28, 28): (10,) between 0 and 1."""
-    x = image.reshape(1, -1) / np.float32(255)
-    with np.errstate(all="ignore"):  # a network may have been trained to extremes
-        answer = network.forward(x).a[network.L][0]
-    shown: NDArray[np.float32] = np.clip(np.nan_to_num(answer), 0, 1).astype(np.float32)
-    return shown
+    digits = answers(network, image[None])[0, :10]
+    return digits.astype(np.float32)
 
 
 @st.fragment

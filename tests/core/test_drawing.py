@@ -1,12 +1,23 @@
 import itertools
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.drawing import image_from_pixels, image_from_strokes
+from core.datasets import load
+from core.drawing import (
+    STAGES,
+    WHOLE,
+    image_from_pixels,
+    image_from_strokes,
+    image_of,
+    painted,
+    stages,
+)
+from core.specs import DataSpec
 
 SEVEN = [
     np.array([[60.0, 40], [200, 42], [120, 230]]),
@@ -41,8 +52,8 @@ def difference(a, b):
     return np.abs(a.astype(int) - b.astype(int)).max()
 
 
-def painted(strokes, side=280, pen=16.0):
-    """Strokes as a visitor's screenshot would show them: white on black, soft edges."""
+def distances(strokes, side=280, pen=16.0):
+    """What a canvas shows, computed from every pixel's distance to every line."""
     y, x = np.indices((side, side))
     away = np.full((side, side), np.inf)
     for stroke in strokes:
@@ -212,3 +223,124 @@ def test_one_bright_pixel():
 def test_wrong_pictures_are_refused(picture):
     with pytest.raises(ValueError, match=r"^The picture .*\.$"):
         image_from_pixels(picture)
+
+
+@pytest.mark.parametrize("strokes", [SEVEN, STICK, HOOK])
+def test_what_is_in_the_form_already_is_left_alone(strokes):
+    for image in (image_from_strokes(strokes), image_from_pixels(painted(strokes))):
+        np.testing.assert_array_equal(image_from_pixels(image), image)
+        np.testing.assert_array_equal(image_from_pixels(255 - image), image)
+        off_centre = np.roll(image, 2, axis=1)
+        assert ink_centre(image_from_pixels(off_centre)) == pytest.approx((14, 14), abs=0.05)
+
+
+def test_mnist_is_left_alone():
+    images = np.asarray(load(DataSpec()).test.x[:200]).reshape(-1, 28, 28)
+    same = [np.array_equal(image_from_pixels(image), image) for image in images]
+    assert np.mean(same) > 0.98
+
+
+# -- steps switched off --
+
+
+def off(step):
+    return replace(WHOLE, **{step: False})
+
+
+@pytest.mark.parametrize("kind", ["strokes", "pixels"])
+def test_each_step_does_what_it_says_and_nothing_else(kind):
+    strokes = [s * 0.4 + (130, 20) for s in SEVEN]
+    drawing = strokes if kind == "strokes" else painted(strokes)
+    whole = image_of(drawing)
+    assert max(ink_size(whole)) == pytest.approx(20, abs=0.6)
+    assert ink_centre(whole) == pytest.approx((14, 14), abs=0.05)
+
+    in_place = image_of(drawing, off("centre"))
+    assert max(ink_size(in_place)) == pytest.approx(20, abs=0.6)
+    rows, columns = (np.flatnonzero(in_place.any(axis=axis)) for axis in (1, 0))
+    assert (rows[0] + rows[-1]) / 2 == pytest.approx(13.5, abs=0.6)
+    assert (columns[0] + columns[-1]) / 2 == pytest.approx(13.5, abs=0.6)
+
+    as_large_as_drawn = image_of(drawing, off("box"))
+    drawn = np.ptp(np.concatenate(strokes), axis=0).max() * 0.1 + 2.6
+    assert max(ink_size(as_large_as_drawn)) == pytest.approx(drawn, abs=0.7)
+    assert ink_centre(as_large_as_drawn) == pytest.approx((14, 14), abs=0.05)
+
+    pen_as_drawn = image_of(drawing, off("pen"))
+    assert max(ink_size(pen_as_drawn)) == pytest.approx(20, abs=0.6)
+    assert pen_as_drawn.sum() > 1.15 * whole.sum()
+
+
+@pytest.mark.parametrize("kind", ["strokes", "pixels"])
+def test_without_any_step_the_canvas_just_shrinks(kind):
+    strokes = [s * 0.4 + (130, 20) for s in SEVEN]
+    canvas = painted(strokes)
+    shrunk = canvas.reshape(28, 10, 28, 10).mean(axis=(1, 3))
+    raw = image_of(strokes if kind == "strokes" else canvas, STAGES["raw"])
+    # the path's edges fall off over a pixel of the canvas or of the picture: hence not the same
+    assert np.abs(raw - shrunk).max() < (50 if kind == "strokes" else 1)
+    assert ink_centre(raw) == pytest.approx(ink_centre(shrunk), abs=0.15)
+
+
+def test_stages_end_with_what_the_network_sees():
+    for drawing in (SEVEN, painted(SEVEN)):
+        found = stages(drawing)
+        assert list(found) == ["raw", "box", "pen", "centre"]
+        np.testing.assert_array_equal(found["centre"], image_of(drawing))
+    assert stages([]) is None
+    assert stages(np.zeros((280, 280), np.uint8)) is None
+
+
+@given(stroke_lists, st.sampled_from(list(STAGES)), st.floats(-500, 500))
+@settings(deadline=None, max_examples=50)
+def test_any_strokes_pass_any_steps(strokes, stage, shift):
+    moved = [stroke + shift for stroke in strokes]
+    for pipeline in (STAGES[stage], *map(off, ("box", "pen", "centre"))):
+        image = image_from_strokes(moved, pipeline)
+        assert image is None or (image.shape == (28, 28) and image.any())
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 2**32 - 1))
+@settings(deadline=None, max_examples=30)
+def test_any_noise_passes_any_steps(height, width, seed):
+    picture = np.random.default_rng(seed).integers(0, 200, (height, width), np.uint8)
+    for pipeline in (STAGES["raw"], *map(off, ("box", "pen", "centre"))):
+        image = image_from_pixels(picture, pipeline)
+        assert image is None or image.shape == (28, 28)
+
+
+def test_grey_paper_is_no_ink():
+    picture = painted(SEVEN)
+    plain = image_from_pixels(picture)
+    on_light_grey = (200 - picture * (160 / 255)).astype(np.uint8)
+    on_dark_grey = (60 + picture * (190 / 255)).astype(np.uint8)
+    for scanned in (on_light_grey, on_dark_grey):
+        assert difference(plain, image_from_pixels(scanned)) < 30
+    assert image_from_pixels(np.full((50, 50), 100, np.uint8)) is None
+
+
+def test_faint_ink_is_made_bright():
+    picture = painted(SEVEN)
+    faint = (picture * 0.45).astype(np.uint8)
+    assert difference(image_from_pixels(picture), image_from_pixels(faint)) < 30
+
+
+# -- a canvas --
+
+
+@pytest.mark.parametrize("pen", [4.0, 16.0, 33.0])
+def test_canvas_shows_the_strokes(pen):
+    assert np.abs(painted(SEVEN, 280, pen).astype(int) - distances(SEVEN, pen=pen)).max() < 60
+    assert painted([[[5, 6]]], 12, 4.0)[6, 5] == 255
+
+
+def test_canvas_cuts_off_what_lies_outside():
+    canvas = painted([np.array([[-1e6, 140], [1e6, 140]])])
+    assert (canvas[140] == 255).all()
+    assert not canvas[:120].any()
+
+
+@pytest.mark.parametrize(("side", "pen"), [(0, 1.0), (10**6, 1.0), (280, 0.0), (280, np.nan)])
+def test_impossible_canvas_is_refused(side, pen):
+    with pytest.raises(ValueError, match="A canvas has"):
+        painted(SEVEN, side, pen)

@@ -265,4 +265,4 @@ def test_draw_says_which_network_reads():
     assert "your network" in at.markdown[0].value
     assert "784-30-10" in at.markdown[0].value
     at.radio[0].set_value("Bundled network").run()
-    assert "784-256-128-10" in at.markdown[0].value
+    assert "784-512-512-11" in at.markdown[0].value

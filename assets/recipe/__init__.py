@@ -1,0 +1,1 @@
+"""What the bundled networks are trained on, beyond MNIST."""

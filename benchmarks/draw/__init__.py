@@ -1,0 +1,1 @@
+"""How well the bundled networks read drawings of people whom they may not know."""
