@@ -30,7 +30,7 @@ class Evaluator:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self._batch = Batch(network, AT_ONCE)
+        self._made: dict[int, Batch] = {}
 
     def __call__(self, samples: Samples) -> Evaluation:
         """Return the mean cost over ``samples`` and the share that the network gets right."""
@@ -67,11 +67,11 @@ class Evaluator:
     def _batches(self, samples: Samples) -> Iterator[tuple[slice, Batch]]:
         """Send all samples through the network, some at a time."""
         n = len(samples)
-        scale = constant(samples.scale, self._batch.x.dtype)
+        scale = constant(samples.scale, self.network.parameters.dtype)
         for start in range(0, n, AT_ONCE):
             rows = slice(start, min(start + AT_ONCE, n))
             m = rows.stop - rows.start
-            batch = self._batch if m == AT_ONCE else Batch(self.network, m)
+            batch = self._made.get(m) or self._made.setdefault(m, Batch(self.network, m))
             batch.x[...] = samples.x[rows]
             multiply(batch.x, scale, batch.x)
             batch.y[...] = samples.y[rows]

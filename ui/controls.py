@@ -14,9 +14,9 @@ from ui.widgets import choice, follow, number
 
 PACES: dict[str, float | None] = {
     "1/s": 1,
-    "10/s": 10,
-    "100/s": 100,
-    "1,000/s": 1000,
+    "10": 10,
+    "100": 100,
+    "1,000": 1000,
     "Max": None,
 }
 _FIRST = ("eta", "batch_size", "lmbda")  # the others wait behind "More"
@@ -98,7 +98,7 @@ def run_controls(run: Run) -> None:
         if more.open:
             with more:
                 _more(run)
-        with st.container(width=330):
+        with st.container(width=215):
             eta_slider(run.settings.eta, on_release=lambda: _eta_released(run))
     if problem := st.session_state.pop(_LIVE_ERROR, ""):
         st.error(f"{problem} The run keeps its old value.", icon=":material/error:")
@@ -138,7 +138,7 @@ def _more(run: Run) -> None:
 def _live(run: Run, name: str) -> None:
     """Show a setting that changes the run as it goes."""
     about = TrainSpec.about(name)
-    kwargs: dict[str, Any] = {"on_change": _live_changed, "args": (run,), "width": 165}
+    kwargs: dict[str, Any] = {"on_change": _live_changed, "args": (run,), "width": 150}
     if about.choices is not None:
         choice(f"set.{name}", about, **kwargs)
     else:

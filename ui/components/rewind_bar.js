@@ -52,7 +52,7 @@ class RewindBar extends View {
     const text = past ? `step ${this.at.toLocaleString("en")} · epoch ${this.epochs[place].toFixed(2)}` : "now";
     set(this.output, text);
     this.input.ariaValueText = text;
-    this.fork.disabled = this.back.disabled = !past;
+    this.fork.hidden = this.back.hidden = !past;
     this.root.classList.toggle("past", past);
   }
 
