@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from core.specs import TrainSpec
+
 MAX_POINTS = 500
 FIRST = 1 / 100  # of an epoch: the second measurement; from there they grow apart until one epoch
 GROWTH = 1.3
@@ -68,13 +70,16 @@ class History:
     layers : Trace
         (epoch, ‖∂C/∂wˡ‖ for l = 1..L, ‖Δwˡ‖ / ‖wˡ‖ for l = 1..L); rows only while it was watched.
     marks : list of Mark
+    changes : list of (steps, TrainSpec)
+        Settings that held from a step on; the first are those that the run began with.
     """
 
-    def __init__(self, steps_per_epoch: int, L: int = 0) -> None:
+    def __init__(self, steps_per_epoch: int, settings: TrainSpec, L: int = 0) -> None:
         self.epochs = Trace(5)
         self.batches = Trace(2)
         self.layers = Trace(1 + 2 * L)
         self.marks: list[Mark] = []
+        self.changes: list[tuple[int, TrainSpec]] = [(0, settings)]
         self._batch_every = max(1, steps_per_epoch // 50)
         self._steps_per_epoch = steps_per_epoch
         self._early: list[int] = []  # steps of the first epoch after which was evaluated
@@ -103,10 +108,16 @@ class History:
         """Tell whether to keep this step's norms and ratios, if anybody watches them."""
         return step % (self._batch_every * self.layers.stride) == 0
 
+    def changed(self, step: int, settings: TrainSpec) -> None:
+        """Note the settings that hold from the step after ``step`` on."""
+        self.changes.append((step, settings))
+
     def rewind(self, step: int, epoch: float) -> None:
         """Forget what was measured after ``step``, which is at ``epoch`` (with its fraction)."""
         self.epochs.rewind(epoch)
         self.batches.rewind(epoch)
         self.layers.rewind(epoch)
         self.marks = [mark for mark in self.marks if mark.epoch <= epoch]
+        first, *later = self.changes
+        self.changes = [first, *(change for change in later if change[0] <= step)]
         self._early = [early for early in self._early if early <= step]

@@ -173,6 +173,7 @@ class Run:
         with self._command():
             old = self.training.settings
             self.training.settings = settings
+            self.history.changed(self.training.steps, settings)
             changed = {
                 name: f"{symbol} {getattr(settings, name)}".strip()
                 for name, symbol in MARKED.items()
@@ -303,6 +304,7 @@ class Run:
         back = replace(self._sound_checkpoint, settings=settings)
         self.training.restore(back)
         self.history.rewind(back.steps, self._epochs_done())
+        self.history.changed(back.steps, settings)
         self._observer.forget()
         self.ring.add(back)
         self.playing = False
@@ -333,7 +335,7 @@ class Run:
         self.ring.add(training.checkpoint())
         self._past = None
         n, m = len(training.data.train), training.settings.batch_size
-        self.history = History(-(-n // m), training.network.L)
+        self.history = History(-(-n // m), training.settings, training.network.L)
         self._observer = Observer(training, self.history)
         self.playing = False
         self.trouble = self.notice = ""

@@ -148,7 +148,7 @@ def test_history_is_bounded_and_even():
 
 
 def test_early_measurements_grow_apart():
-    history = History(steps_per_epoch=5000)
+    history = History(5000, TrainSpec())
     at = []
     for step in range(1, 5000):
         if history.wants_evaluation(step, 0, step * 10):

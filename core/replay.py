@@ -1,0 +1,142 @@
+"""A run as one Python file that repeats it: settings at the top, this very core at the bottom."""
+
+import base64
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from core.mnist import ASSETS
+from core.specs import DataSpec, NetworkSpec, TrainSpec
+
+Change = tuple[int, TrainSpec]
+"""After how many steps settings changed, and what to."""
+
+CORE = Path(__file__).resolve().parent
+_LEFT_OUT = ("reproduce", "__pycache__", "drawing")  # folders that a run does not need
+
+_SCRIPT = '''\
+"""A run of Backprop Playground, repeated. Needs Python 3.11 or newer and NumPy.
+
+    python {name} [epochs]
+
+prints the costs that the page showed, epoch by epoch. The code that trains is the product's own:
+it lies packed at the end of this file.
+"""
+
+import base64
+import io
+import os
+import sys
+import tempfile
+import zipfile
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+DATA = {data}
+NETWORK = {network}
+TRAIN = {train}
+# after how many steps which settings changed, and what to
+CHANGES = {changes}
+EPOCHS = {epochs}
+
+
+def main(epochs):
+    from core.specs import DataSpec, NetworkSpec, TrainSpec
+    from core.training import Training
+
+    training = Training(
+        NetworkSpec.from_json(NETWORK), DataSpec.from_json(DATA), TrainSpec.from_json(TRAIN)
+    )
+    changes = list(CHANGES)
+
+    def tell():
+        train = training.evaluate(training.data.train[:{train_evaluated}])
+        held_out = training.evaluate(training.data.validation)
+        print(
+            f"epoch {{training.epoch:>4}}  training cost {{train.cost:.8g}}  "
+            f"validation cost {{held_out.cost:.8g}}  accuracy {{held_out.accuracy:.4f}}"
+        )
+
+    tell()
+    while training.epoch < epochs:
+        while changes and changes[0][0] == training.steps:
+            _, changed = changes.pop(0)
+            training.settings = TrainSpec.from_json({{**training.settings.to_json(), **changed}})
+        training.step()
+        if training.position == 0:
+            tell()
+
+
+PACKED = """
+{packed}
+"""
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        zipfile.ZipFile(io.BytesIO(base64.b64decode(PACKED))).extractall(folder)
+        sys.path.insert(0, folder)
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else EPOCHS)
+'''
+
+
+def replay_script(
+    data: DataSpec,
+    network: NetworkSpec,
+    settings: TrainSpec,
+    changes: Sequence[Change],
+    epochs: int,
+    *,
+    train_evaluated: int,
+    name: str = "run.py",
+) -> str:
+    """Return the text of the file.
+
+    Parameters
+    ----------
+    settings : TrainSpec
+        Those that the run began with; ``changes`` are what came after.
+    train_evaluated : int
+        How many training samples the training cost is measured on.
+    """
+    return _SCRIPT.format(
+        name=name,
+        data=_literal(data.relevant().to_json()),
+        network=_literal(network.to_json()),
+        train=_literal(settings.to_json()),
+        changes=_literal(list(_differences(settings, changes))),
+        epochs=epochs,
+        train_evaluated=train_evaluated,
+        packed=base64.encodebytes(_packed(data)).decode().rstrip(),
+    )
+
+
+def _differences(
+    settings: TrainSpec, changes: Sequence[Change]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    before = settings.to_json()
+    for steps, later in changes:
+        after = later.to_json()
+        changed = {name: value for name, value in after.items() if value != before[name]}
+        if changed:
+            yield steps, changed
+        before = after
+
+
+def _literal(value: object) -> str:
+    return repr(json.loads(json.dumps(value)))
+
+
+def _packed(data: DataSpec) -> bytes:
+    """Return a zip of the core's source, and of MNIST where it is needed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for source in sorted(CORE.rglob("*.py")):
+            place = source.relative_to(CORE)
+            if place.parts[0] not in _LEFT_OUT:
+                packed.write(source, Path("core") / place)
+        if data.name.startswith("mnist"):
+            packed.write(ASSETS / "mnist.npz", "assets/mnist.npz", zipfile.ZIP_STORED)
+    return file.getvalue()

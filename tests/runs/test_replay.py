@@ -1,0 +1,51 @@
+"""The exported script repeats a run, its live changes included, where there is only NumPy."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from core.replay import replay_script
+from core.specs import DataSpec, NetworkSpec, TrainSpec
+from runs.run import TRAIN_EVALUATED, Run
+
+SETUPS = {
+    "even or odd, changed twice": (
+        DataSpec("even_odd"),
+        NetworkSpec((10, 3, 2), cost="quadratic", init="normal"),
+        TrainSpec(eta=0.6, batch_size=8),
+        [(5, {"eta": 0.2, "batch_size": 16}), (70, {"optimizer": "adam", "dropout": 0.1})],
+    ),
+    "digits": (DataSpec(), NetworkSpec((784, 10), ("sigmoid",)), TrainSpec(0.5, 100), []),
+}
+
+
+@pytest.mark.parametrize("name", SETUPS)
+def test_the_script_prints_the_costs_of_the_run(name, tmp_path):
+    data, network, settings, changes = SETUPS[name]
+    run = Run(data, network, settings)
+    while run.training.epoch < 2:
+        for steps, values in changes:
+            if run.training.steps == steps:
+                run.change(TrainSpec.from_json({**run.settings.to_json(), **values}))
+        run.step()
+    script = replay_script(
+        data, network, settings, run.history.changes, 2, train_evaluated=TRAIN_EVALUATED
+    )
+    (tmp_path / "run.py").write_text(script, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-I", "run.py"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "OPENBLAS_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    printed = re.findall(r"training cost ([\d.e-]+)  validation cost ([\d.e-]+)", done.stdout)
+    assert len(printed) == 3
+    ends = [row for row in run.frame.epochs.T if row[0] == round(row[0])]
+    for costs, (_, train_cost, cost, *_) in zip(printed, ends, strict=True):
+        assert [f"{float(text):.6g}" for text in costs] == [f"{train_cost:.6g}", f"{cost:.6g}"]
