@@ -2,10 +2,16 @@
 
 import streamlit as st
 
-from ui import controls, live, setup, state
+from ui import controls, live, setup, share, state
 
-run = state.current_run()
-with st.sidebar:
-    setup.setup_panel(run)
-controls.run_controls(run)
-live.view(run)
+run, hidden = state.current_run(), state.hidden()
+if "setup" in hidden:
+    st.set_page_config(initial_sidebar_state="collapsed")
+else:
+    st.set_page_config(initial_sidebar_state="auto")
+    with st.sidebar:
+        setup.setup_panel(run)
+        share.panel(run)
+        controls.present_button()
+controls.run_controls(run, hidden)
+live.view(run, hidden)

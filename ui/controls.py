@@ -1,5 +1,6 @@
 """The buttons that move a run, and what may change while it runs."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import fields, replace
 from typing import Any
@@ -8,7 +9,7 @@ import streamlit as st
 
 from core.specs import TrainSpec
 from runs.run import Run
-from ui import process
+from ui import process, state
 from ui.components.eta_slider import eta_slider, released
 from ui.widgets import choice, follow, number
 
@@ -35,9 +36,22 @@ _LIVE = tuple(
 _LIVE_ERROR = "live_error"
 
 
-def run_controls(run: Run) -> None:
+def run_controls(run: Run, hidden: Collection[str] = ()) -> None:
     """Show the buttons that move the run, and what may change while it runs."""
     _follow(run)
+    if "controls" not in hidden:
+        _buttons(run)
+    if "settings" not in hidden:
+        _settings(run)
+    if problem := st.session_state.pop(_LIVE_ERROR, ""):
+        st.error(f"{problem} The run keeps its old value.", icon=":material/error:")
+    if run.frame.trouble:
+        st.error(run.frame.trouble, icon=":material/warning:")
+    if run.frame.notice:
+        st.info(run.frame.notice, icon=":material/flag:")
+
+
+def _buttons(run: Run) -> None:
     playing = run.frame.playing
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(
@@ -85,6 +99,11 @@ def run_controls(run: Run) -> None:
             on_change=_pace_changed,
             args=(run,),
         )
+        if st.session_state.get(state.PRESENT):
+            present_button()
+
+
+def _settings(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for name in _FIRST:
             _live(run, name)
@@ -100,12 +119,6 @@ def run_controls(run: Run) -> None:
                 _more(run)
         with st.container(width=215):
             eta_slider(run.settings.eta, on_release=lambda: _eta_released(run))
-    if problem := st.session_state.pop(_LIVE_ERROR, ""):
-        st.error(f"{problem} The run keeps its old value.", icon=":material/error:")
-    if run.frame.trouble:
-        st.error(run.frame.trouble, icon=":material/warning:")
-    if run.frame.notice:
-        st.info(run.frame.notice, icon=":material/flag:")
 
 
 def _follow(run: Run) -> None:
@@ -144,6 +157,24 @@ def _live(run: Run, name: str) -> None:
     else:
         whole = isinstance(getattr(run.settings, name), int)
         number(f"set.{name}", about, whole=whole, **kwargs)
+
+
+def present_button() -> None:
+    """Show the button that has the chosen views fill the screen, or gives all controls back."""
+    presenting = st.session_state.get(state.PRESENT, False)
+    st.button(
+        "Back" if presenting else "Present",
+        key="toggle_present",
+        icon=":material/close_fullscreen:" if presenting else ":material/present_to_all:",
+        help="All controls again" if presenting else "The chosen views fill the screen",
+        on_click=_toggle_present,
+        shortcut="P",
+        width="content" if presenting else "stretch",
+    )
+
+
+def _toggle_present() -> None:
+    st.session_state[state.PRESENT] = not st.session_state.get(state.PRESENT, False)
 
 
 def _eta_released(run: Run) -> None:

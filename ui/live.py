@@ -4,7 +4,7 @@ A socket brings frames to the page (``ui.socket``). Where there is none, the fra
 brings them itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import streamlit as st
@@ -19,16 +19,17 @@ from ui.views import ALWAYS, FIRST, HINT, PROGRESS, REWIND, VIEWS, Options, View
 
 TICK = 0.05  # seconds between frames while a run plays
 _ON = "views.on"
+_SHOWN = "views.shown"  # what the list of views says while it is not on the page
 
 
-def view(run: Run) -> None:
+def view(run: Run, hidden: Collection[str] = ()) -> None:
     """Show the chosen views, and keep them up to date while the run plays."""
     playing = run.frame.playing
     ticking = playing and not connected()
-    st.fragment(_frame, run_every=TICK if ticking else None)(run, playing, ticking)
+    st.fragment(_frame, run_every=TICK if ticking else None)(run, playing, ticking, hidden)
 
 
-def _frame(run: Run, playing: bool, ticking: bool) -> None:
+def _frame(run: Run, playing: bool, ticking: bool, hidden: Collection[str]) -> None:
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
     look, at = run.look(), rewind_bar.pointed_at(run.frame.steps)
@@ -36,28 +37,57 @@ def _frame(run: Run, playing: bool, ticking: bool) -> None:
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
     if at is not None:
         look = run.past(at)
-    shown: dict[View, Options] = {view: {} for view in ALWAYS}
+    shown: dict[View, Options] = {view: {} for view in ALWAYS if view.name not in hidden}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=390):
             PROGRESS.mount(packed(PROGRESS, look, {}), PROGRESS.name)
-        with st.container(width="stretch"):
-            REWIND.mount(packed(REWIND, look, {}), REWIND.name, lambda: _forked(run))
-    HINT.mount(packed(HINT, look, {}), HINT.name, lambda: _accepted(run))
-    chosen = _chosen(look)
-    run.watch({name for view in (HINT, *chosen) for name in view.needs})
-    for row in _rows(chosen):
-        with _flow(row):
-            for view in row:
-                with st.container(width=view.width or "stretch"):
-                    shown[view] = view.choose(look)
-                    view.mount(packed(view, look, shown[view]), view.name)
+        if REWIND in shown:
+            with st.container(width="stretch"):
+                REWIND.mount(packed(REWIND, look, {}), REWIND.name, lambda: _forked(run))
+    if HINT in shown:
+        HINT.mount(packed(HINT, look, {}), HINT.name, lambda: _accepted(run))
+    chosen = _chosen(look, hidden)
+    run.watch({name for view in (*shown, *chosen) for name in view.needs})
+    if state.PRESENT in hidden:
+        shown |= _presented(look, chosen)
+    else:
+        shown |= _listed(look, chosen, ask="views" not in hidden)
     carrier(
         run=run.key,
         playing=playing,
         views={view.name: options for view, options in shown.items()},
         at=at,
+        present=_rows_presented(len(chosen)) if state.PRESENT in hidden else 0,
         base=st.get_option("server.baseUrlPath").strip("/"),
     )
+
+
+def _listed(look: Look, chosen: Sequence[View], *, ask: bool) -> dict[View, Options]:
+    """Show views below each other, with what can be chosen for them."""
+    shown = {}
+    for row in _rows(chosen):
+        with _flow(row):
+            for view in row:
+                with st.container(width=view.width or "stretch"):
+                    shown[view] = view.choose(look) if ask else {}
+                    view.mount(packed(view, look, shown[view]), view.name)
+    return shown
+
+
+def _presented(look: Look, chosen: Sequence[View]) -> dict[View, Options]:
+    """Have views share the screen among them, as large as they get."""
+    rows = _rows_presented(len(chosen))
+    across = -(-len(chosen) // rows) if rows else 0
+    for start in range(0, len(chosen), across or 1):
+        row = chosen[start : start + across]
+        for column, view in zip(st.columns(across), row, strict=False):
+            with column:
+                view.mount(packed(view, look, {}), view.name)
+    return {view: {} for view in chosen}
+
+
+def _rows_presented(views: int) -> int:
+    return 1 if 0 < views <= 2 else 2 if views else 0
 
 
 def _accepted(run: Run) -> None:
@@ -80,20 +110,28 @@ def _forked(run: Run) -> None:
         state.show(run.fork(steps))
 
 
-def _chosen(look: Look) -> list[View]:
-    """Ask which views to show; what nobody looks at is neither observed nor packed."""
+def _chosen(look: Look, hidden: Collection[str]) -> list[View]:
+    """Ask which views to show; what nobody looks at is neither observed nor packed.
+
+    The URL may name them: ``views=curves,weights``.
+    """
     offered = suitable(look.spec, look.data)
+    named = st.query_params.get("views", ",".join(FIRST)).split(",")
+    if "views" in hidden:
+        shown = st.session_state.get(_SHOWN, named)
+        return [view for view in offered if view.name in shown]
     chosen = st.pills(
         "Views",
         [view.name for view in offered],
         selection_mode="multi",
-        default=[view.name for view in offered if view.name in FIRST],
+        default=[view.name for view in offered if view.name in named],
         format_func=lambda name: VIEWS[name].label,
         key=_ON,
         label_visibility="collapsed",
         help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),
         persist_state="session",
     )
+    st.session_state[_SHOWN] = chosen
     return [view for view in offered if view.name in chosen]
 
 

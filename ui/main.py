@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import process
+from ui import process, state
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,7 +30,8 @@ draw = st.Page(
 page = st.navigation([train, draw], position="top")
 page.run()
 # On a phone the navigation hides behind a button: the way on stands at the end of each page, too.
-if page == train:
+# Not so in an exhibit, nor on a screen in a lecture hall.
+if page == train and not state.hidden():
     st.page_link(draw, label="Draw a digit, and your network reads it")
-else:
+elif page != train:
     st.page_link(train, label="Train your own network")

@@ -4,27 +4,73 @@ import streamlit as st
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import Run
-from ui import presets, process
+from ui import links, presets, process
 
 _RUN = "run"  # the URL's and the session's key of the present run
 _PREVIOUS = "previous_run"
+PRESENT = "present"  # the session's key of whether views fill the screen
 DEFAULT_PACE = 1000.0
 
 
 def current_run() -> Run:
-    """Return this browser's run: the session's, else the URL's, else a new one."""
+    """Return this browser's run: the session's, else the URL's, else one that the URL describes."""
     wanted = st.session_state.get(_RUN) or st.query_params.get(_RUN, "")
     run = process.runs().get(wanted)
     if run is None:
-        data, network, settings = presets.FIRST
-        run = new_run(data, network, settings)
-        if wanted:
-            st.toast("That run is no longer on this server. Here is a new one.")
+        run = _from_url(lost=bool(wanted))
     elif _RUN not in st.session_state:
         _look_at(run)
-    if st.query_params.get(_RUN) != run.key:
-        st.query_params[_RUN] = run.key
+    _write_url(run)
     return run
+
+
+def _from_url(*, lost: bool) -> Run:
+    """Start the run that the URL describes, the first one of all if it describes none."""
+    keys = st.query_params.to_dict()
+    setup, notes = links.from_keys(keys) if links.is_setup(keys) else (presets.FIRST, [])
+    try:
+        run = new_run(*setup)
+    except ValueError as error:
+        notes.append(str(error))
+        run = new_run(*presets.FIRST)
+    if keys.get("preset") in presets.PRESETS:
+        run.pace = presets.PRESETS[keys["preset"]].pace
+    if lost and links.is_setup(keys):
+        notes.append("That run is no longer on this server. This is the same set-up, untrained.")
+    elif lost:
+        notes.append("That run is no longer on this server. Here is a new one.")
+    for note in notes:
+        st.toast(note, icon=":material/link_off:")
+    if keys.get("play") == "true":
+        process.engine().start(run, run.play)
+    return run
+
+
+def _write_url(run: Run) -> None:
+    """Have the URL name the run, and describe it for when and where it is not known."""
+    wanted = {_RUN: run.key, **setup_keys(run)}
+    present = st.query_params.to_dict()
+    stale = (links.KNOWN | {"play"}) & present.keys() - wanted.keys()
+    if stale or any(present.get(key) != value for key, value in wanted.items()):
+        others = {key: value for key, value in present.items() if key not in stale}
+        st.query_params.from_dict({**others, **wanted})
+
+
+def setup_keys(run: Run) -> dict[str, str]:
+    """Return the keys of a URL that describe the run, without the run itself."""
+    return links.to_keys(run.data_spec, run.network_spec, run.settings)
+
+
+def hidden() -> frozenset[str]:
+    """Return what is left out: while presenting, or because the URL says ``hide=setup,hint``.
+
+    ``setup`` is the panel at the side, ``controls`` the buttons, ``settings`` the fields below
+    them, ``hint``, ``rewind`` and ``views`` (the list of views) what they say.
+    """
+    left_out = frozenset(filter(None, st.query_params.get("hide", "").split(",")))
+    if st.session_state.get(PRESENT):
+        left_out |= {PRESENT, "setup", "settings", "hint", "views"}
+    return left_out
 
 
 def session_run() -> Run | None:
@@ -32,7 +78,7 @@ def session_run() -> Run | None:
     run = process.runs().get(st.session_state.get(_RUN) or st.query_params.get(_RUN, ""))
     if run is not None:
         st.session_state[_RUN] = run.key
-        st.query_params[_RUN] = run.key
+        _write_url(run)
     return run if run is not None and run.frame.steps else None
 
 

@@ -25,6 +25,10 @@ class Carrier {
       if (event.key === "r" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing(event)) this.command({ do: "reset" });
       else this.pressed(event);
     };
+    this.resized = () => {
+      for (const view of live.views.values()) view.theme && view.fit();
+    };
+    window.addEventListener("resize", this.resized);
     document.addEventListener("click", this.pressed, true);
     document.addEventListener("keydown", this.key, true);
   }
@@ -32,6 +36,8 @@ class Carrier {
   update({ data, setStateValue, setTriggerValue }) {
     const { run } = this.data ?? {};
     this.data = data;
+    if (data.present || live.present) for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves
+    live.present = data.present;
     this.setStateValue = setStateValue;
     this.setTriggerValue = setTriggerValue;
     this.told = undefined;
@@ -156,6 +162,7 @@ class Carrier {
   }
 
   close() {
+    window.removeEventListener("resize", this.resized);
     document.removeEventListener("click", this.pressed, true);
     document.removeEventListener("keydown", this.key, true);
     clearTimeout(this.planned);

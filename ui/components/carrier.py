@@ -12,7 +12,13 @@ _MOUNT = st.components.v2.component("carrier", js=source("packing.js", "carrier.
 
 
 def carrier(
-    *, run: str, playing: bool, views: Mapping[str, Mapping[str, Any]], at: int | None, base: str
+    *,
+    run: str,
+    playing: bool,
+    views: Mapping[str, Mapping[str, Any]],
+    at: int | None,
+    present: int,
+    base: str,
 ) -> None:
     """Have the socket bring frames for ``views``, as long as it can.
 
@@ -26,12 +32,21 @@ def carrier(
         The options of each view on the page, by its name.
     at : int, optional
         The steps after which the run is to be seen; None for now.
+    present : int
+        In how many rows views fill the screen while presenting; 0 when not.
     base : str
         The path that the whole app is served under.
     """
     _MOUNT(
         key=KEY,
-        data={"run": run, "playing": playing, "views": views, "at": at, "base": base},
+        data={
+            "run": run,
+            "playing": playing,
+            "views": views,
+            "at": at,
+            "present": present,
+            "base": base,
+        },
         on_connected_change=_nothing,
         on_moved_change=_nothing,
         height=1,

@@ -5,6 +5,7 @@ const views = new WeakMap();
 class HintLine extends View {
   constructor(key) {
     super(key, "hint-line");
+    this.fits = false;
     this.text = add(this.root, "span", "text");
     this.text.setAttribute("role", "status");
     this.button = add(this.root, "button", "remedy");

@@ -1,6 +1,7 @@
 // Curves in place. Each is an SVG path: a frame sets its `d`; axes and marks are made anew only when they change.
 // On a canvas, a browser without a graphics card draws the same curves on its main thread, two to four times as long.
 
+const PRESENTED = 1.35; // times as large while presenting
 const DRAGGED = 8; // pixels that a drag must span to count
 const DASHES = { dot: "2 3", dash: "6 3", dashdot: "6 3 2 3", longdash: "10 4" };
 const ARROW = '<svg viewBox="0 0 16 16"><path d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11"/></svg>';
@@ -26,6 +27,20 @@ class LivePlot extends View {
       this.unzoom();
     }
     if (this.drawPanels()) this.count(since);
+  }
+
+  // Larger letters and lines first; what height is left belongs to the diagrams.
+  fitTo(room) {
+    this.enlarge(PRESENTED);
+    const rows = new Set(this.panels.map(({ box }) => box.offsetTop)).size;
+    const beside = this.root.offsetHeight / rows - (this.tall ?? this.frame.height);
+    this.tall = Math.max(90, Math.floor(room / PRESENTED / rows - beside));
+    this.enlarge(PRESENTED);
+  }
+
+  enlarge(zoom) {
+    if (!zoom) this.tall = undefined;
+    super.enlarge(zoom);
   }
 
   // Titles and legends; elements are made anew only when panels or curves come or go.
@@ -125,10 +140,10 @@ class LivePlot extends View {
     const { spec } = panel;
     const x = this.zoom ?? spec.xRange ?? frame.x.range;
     const y = panel.zoom ?? spec.range;
-    const axes = JSON.stringify([theme.id, width, frame.height, x, y, frame.x.title, spec.log, spec.ticks, frame.marks, frame.cursor]);
+    const axes = JSON.stringify([theme.id, width, this.tall ?? frame.height, x, y, frame.x.title, spec.log, spec.ticks, frame.marks, frame.cursor]);
     if (axes !== panel.axes) {
       panel.axes = axes;
-      panel.area = new Area(width, frame.height, x, y, spec.log);
+      panel.area = new Area(width, this.tall ?? frame.height, x, y, spec.log);
       this.drawAxes(panel);
     }
     const drawn = [axes, this.print, ...panel.hidden].join();

@@ -85,6 +85,7 @@ class View {
     this.root = document.createElement("div");
     this.root.className = name;
     this.seen = true;
+    this.fits = true; // small lines of text above the others do not
     // Widths come from here: asking an element in the middle of a frame costs a layout, 4 ms on a busy page.
     this.widths = new WeakMap();
     this.sized = new ResizeObserver((entries) => {
@@ -138,6 +139,33 @@ class View {
       this.unpacked = this.bytes;
       this.frame = unpack(this.bytes);
     }
+    this.draw(this.frame);
+    this.fit();
+  }
+
+  // While presenting, each view is as large as its part of the screen allows: lines and letters too.
+  fit() {
+    const rows = this.fits ? (live.present ?? 0) : 0;
+    const id = rows && [rows, innerWidth, innerHeight, this.root.parentElement?.clientWidth, Math.round(this.root.getBoundingClientRect().top)].join();
+    if (id === (this.fitted ?? 0)) return;
+    this.fitted = id;
+    if (!rows) return this.enlarge("");
+    const tops = [...live.views.values()].filter((view) => view.fits).map((view) => view.root.getBoundingClientRect().top);
+    this.fitTo((innerHeight - Math.min(...tops)) / rows - 52);
+  }
+
+  // The largest of some sizes that does not need more room than there is; what is wide may wrap, so each is tried.
+  fitTo(room) {
+    for (let zoom = 2; zoom > 0.4; zoom -= 0.1) {
+      this.enlarge(zoom);
+      if (this.root.getBoundingClientRect().height <= room) return;
+    }
+  }
+
+  enlarge(zoom) {
+    this.root.style.zoom = zoom;
+    this.widths = new WeakMap();
+    this.sized.disconnect();
     this.draw(this.frame);
   }
 

@@ -5,6 +5,7 @@ const views = new WeakMap();
 class ProgressLine extends View {
   constructor(key) {
     super(key, "progress-line");
+    this.fits = false;
     this.elements = [];
   }
 

@@ -5,6 +5,7 @@ const views = new WeakMap();
 class RewindBar extends View {
   constructor(key) {
     super(key, "rewind-bar");
+    this.fits = false;
     const label = add(this.root, "label");
     add(label, "span", "name", "Rewind");
     this.input = add(label, "input");

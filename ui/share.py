@@ -1,0 +1,108 @@
+"""Links to this very set-up, and all that can be taken away from a run."""
+
+import csv
+import importlib.util
+import io
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from core.formats import SAVERS
+from core.replay import replay_script
+from runs.run import TRAIN_EVALUATED, Run
+from ui import state
+
+_NETS = {
+    ".npz": ("NumPy (.npz)", "application/octet-stream"),
+    ".json": ("Nielsen's JSON", "application/json"),
+    ".onnx": ("ONNX", "application/octet-stream"),
+    ".py": ("Python that predicts", "text/x-python"),
+}
+_EXHIBIT = {"embed": "true", "hide": "setup,settings,hint,rewind,views", "play": "true"}
+
+
+def panel(run: Run) -> None:
+    """Show links and downloads, once it is unfolded."""
+    popover = st.popover(
+        "Share and export", key="share", icon=":material/share:", width="stretch", on_change="rerun"
+    )
+    if not popover.open:
+        return
+    with popover:
+        st.markdown("**Link to this set-up.** Whoever opens it gets the same run to the last bit.")
+        st.code(link(run, {}), language=None, wrap_lines=True)
+        st.markdown("**For a course page:** an exhibit without controls around it.")
+        st.code(link(run, _EXHIBIT), language=None, wrap_lines=True)
+        if run.data_spec.table and "table" not in state.setup_keys(run):
+            st.caption("Your own data is too long for a link: pass the file on as well.")
+        st.markdown("**Take it away**")
+        _download("Curves (CSV)", partial(curves_as_csv, run), "curves.csv", "text/csv")
+        for ending, (label, mime) in _NETS.items():
+            if ending == ".onnx" and importlib.util.find_spec("onnx") is None:
+                st.caption("ONNX: `pip install onnx` on the server, and it appears here.")
+                continue
+            _download(f"Network: {label}", partial(saved, run, ending), f"net{ending}", mime)
+        _download("The run as a Python script", partial(script, run), "run.py", "text/x-python")
+        st.caption(
+            "The script repeats the run with NumPy alone, changes on the way included. With MNIST "
+            "it carries the images: 15 MB. Every diagram has its own button for a picture."
+        )
+
+
+def _download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:
+    st.download_button(label, data, name, mime, on_click="ignore", width="stretch", key=name)
+
+
+def link(run: Run, more: dict[str, str]) -> str:
+    """Return the address of the run's set-up, with other keys beside."""
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit(
+        (*parts[:2], parts.path or "/", urlencode({**state.setup_keys(run), **more}, safe=","), "")
+    )
+
+
+def curves_as_csv(run: Run) -> bytes:
+    """Return the measurements at each evaluation."""
+    file = io.StringIO()
+    rows = csv.writer(file)
+    measure = "R2" if run.training.data.regression else "accuracy"
+    rows.writerow(
+        [
+            "epoch",
+            "training cost",
+            "validation cost",
+            f"training {measure}",
+            f"validation {measure}",
+        ]
+    )
+    rows.writerows([f"{value:.9g}" for value in row] for row in run.frame.epochs.T.tolist())
+    return file.getvalue().encode()
+
+
+def saved(run: Run, ending: str) -> bytes:
+    """Return the network as the latest frame shows it, as a file of that kind."""
+    frame = run.frame
+    recipe = {
+        "data": run.data_spec.relevant().to_json(),
+        "train": frame.settings.to_json(),
+        "steps": frame.steps,
+    }
+    file = io.BytesIO()
+    SAVERS[ending](file, run.network(), recipe)
+    return file.getvalue()
+
+
+def script(run: Run) -> bytes:
+    """Return the run as one Python file."""
+    changes = list(run.history.changes)
+    text = replay_script(
+        run.data_spec,
+        run.network_spec,
+        changes[0][1],
+        changes[1:],
+        max(1, run.frame.epoch),
+        train_evaluated=TRAIN_EVALUATED,
+    )
+    return text.encode()
