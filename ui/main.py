@@ -27,7 +27,13 @@ draw = st.Page(
     icon=":material/draw:",
     help="Draw a digit; the network reads it while you draw",
 )
-page = st.navigation([train, draw], position="top")
+compare = st.Page(
+    ROOT / "pages" / "compare.py",
+    title="Compare",
+    icon=":material/compare:",
+    help="Two networks that differ in one setting, trained in step",
+)
+page = st.navigation([train, compare, draw], position="top")
 page.run()
 # On a phone the navigation hides behind a button: the way on stands at the end of each page, too.
 # Not so in an exhibit, nor on a screen in a lecture hall.

@@ -8,6 +8,8 @@ import streamlit as st
 from core.bundled import bundled
 from core.network import Network
 from runs.engine import Engine, Viewed
+from runs.lockstep import Lockstep
+from runs.run import Run
 
 
 @st.cache_resource(show_spinner=False)
@@ -19,15 +21,21 @@ def prepare() -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def runs() -> Viewed:
+def runs() -> Viewed[Run]:
     """Return the runs of all visitors, by their unguessable keys."""
+    return Viewed()
+
+
+@st.cache_resource(show_spinner=False)
+def pairs() -> Viewed[Lockstep]:
+    """Return the comparisons of all visitors, by key."""
     return Viewed()
 
 
 @st.cache_resource(show_spinner=False)
 def engine() -> Engine:
     """Return the one engine that trains them."""
-    return Engine(runs())
+    return Engine(runs(), pairs())
 
 
 def bundled_network() -> tuple[Network, dict[str, Any]]:

@@ -14,7 +14,9 @@ MOST_ROWS, MOST_COLUMNS = 40, 64  # of a matrix
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def panels(look: Look, arrays: Layers, symbol: str, *, shared: bool = True) -> list[Panel]:
+def panels(
+    look: Look, arrays: Layers, symbol: str, *, shared: bool = True, most: int = TILES_SHOWN
+) -> list[Panel]:
     """Return pictures of arrays shaped like the weights, (n_l, n_l-1) by layer.
 
     Parameters
@@ -23,12 +25,14 @@ def panels(look: Look, arrays: Layers, symbol: str, *, shared: bool = True) -> l
         What an array is called in titles: "w", say.
     shared : bool
         Whether one scale holds for all layers; else each has its own.
+    most : int
+        Images shown of a first layer over pixels, at most.
     """
     shown: list[Panel] = []
     for l, array in arrays.items():
         scale = None if shared else strongest(array)
         if l == 1 and look.data.image_shape is not None:
-            shown.append(_tiles(look, array, symbol, scale))
+            shown.append(_tiles(look, array[:most], symbol, scale))
         else:
             shown.append(_matrix(look, l, array, symbol, scale))
     return shown
@@ -72,7 +76,7 @@ def _tiles(look: Look, array: FloatArray, symbol: str, scale: float | None) -> T
     assert shape is not None
     tiles = array[:TILES_SHOWN].reshape(-1, *shape)
     hidden = look.network.L > 1
-    of = some(TILES_SHOWN, len(array))
+    of = some(len(tiles), look.spec.sizes[1])
     captions = [f"unit {j + 1}" for j in range(len(tiles))]
     if not hidden:
         captions = list(look.data.output_names)

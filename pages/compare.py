@@ -1,0 +1,11 @@
+"""Two networks that differ in one setting, trained in step."""
+
+import streamlit as st
+
+from ui import compare, state
+
+run = state.current_run()
+with st.sidebar:
+    pair = compare.choose(run)
+compare.controls(pair)
+compare.view(pair)

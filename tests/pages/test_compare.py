@@ -1,0 +1,66 @@
+"""The page of two networks in lockstep, through its widgets."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui import process
+from ui.compare import _FIELDS
+
+PAGE = Path(__file__).parents[2] / "pages" / "compare.py"
+
+
+@pytest.fixture
+def at():
+    at = AppTest.from_file(str(PAGE), default_timeout=60)
+    at.query_params["preset"] = "even_odd"
+    at.run()
+    assert not at.exception
+    return at
+
+
+def pair_of(at):
+    return process.pairs().get(at.session_state["pair"][0])
+
+
+def button(at, label):
+    return next(button for button in at.button if button.label == label)
+
+
+def test_at_first_the_learning_rate_differs(at):
+    pair = pair_of(at)
+    assert pair.a.settings.eta == 10 * pair.b.settings.eta
+    assert pair.difference == 0
+    button(at, "Step").click().run()
+    assert pair_of(at) is pair
+    assert pair.steps == 1
+    assert pair.difference > 0
+    button(at, "Reset").click().run()
+    assert pair.steps == 0
+    assert not at.exception
+
+
+@pytest.mark.parametrize("name", [*_FIELDS, "activation"])
+def test_any_one_setting_can_differ(at, name):
+    at.selectbox(key="compare.name").select(name).run()
+    assert not at.exception
+    if not at.error:
+        button(at, "Step").click().run()
+        assert pair_of(at).steps == 1
+        assert not at.exception
+
+
+def test_the_same_value_is_identical_to_the_last_bit(at):
+    eta = pair_of(at).a.settings.eta
+    at.number_input(key="compare.value.eta").set_value(eta).run()
+    for _ in range(5):
+        button(at, "Step").click().run()
+    assert pair_of(at).difference == 0
+    assert any("identical to the last bit" in text.value for text in at.markdown)
+
+
+def test_a_bad_value_is_explained(at):
+    at.number_input(key="compare.value.eta").set_value(-3.0).run()
+    assert "Learning rate η must be between" in at.error[0].value
+    assert not at.exception

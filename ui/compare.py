@@ -1,0 +1,229 @@
+"""Lockstep A/B: what differs, the buttons that move both runs, and twin views."""
+
+from dataclasses import fields
+from typing import Any
+
+import streamlit as st
+
+from core.activations import ACTIVATIONS, OUTPUT_ONLY
+from core.settings import Setting
+from core.specs import NetworkSpec, TrainSpec
+from runs.frame import Look
+from runs.lockstep import Lockstep, Setup, changed
+from runs.run import Run
+from ui import process
+from ui.components import heatmaps, live_plot
+from ui.controls import PACES
+from ui.views import matrices
+from ui.views.curves import panels
+from ui.views.curves import words as curves_in_words
+
+TICK = 0.1  # seconds between frames
+_KEY = "pair"
+_TILES = 10  # images of each: three rows of them make a frame
+_HIDDEN_ACTIVATION = "activation"
+_FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
+    **{
+        field.name: TrainSpec
+        for field in fields(TrainSpec)
+        if "setting" in field.metadata and field.name not in ("max_epochs", "target_cost")
+    },
+    "cost": NetworkSpec,
+    "init": NetworkSpec,
+}
+
+
+def choose(run: Run) -> Lockstep:
+    """Ask what differs; another answer makes another pair."""
+    setup: Setup = (run.data_spec, run.network_spec, run.history.changes[-1][1])
+    sizes = "-".join(map(str, run.network_spec.sizes))
+    st.markdown(f"**A** is the set-up of the Train page: {sizes}, from its initial weights.")
+    name = st.selectbox(
+        "B differs in",
+        [*_FIELDS, _HIDDEN_ACTIVATION],
+        format_func=_label,
+        key="compare.name",
+        help="Everything else is the same: data, initial weights, order of the mini-batches.",
+    )
+    value = _value(setup, name)
+    try:
+        other = _changed(setup, name, value)
+        return _pair(run, setup, other)
+    except ValueError as error:
+        st.error(f"{error} B is the same as A until then.", icon=":material/error:")
+        return _pair(run, setup, setup)
+
+
+def _label(name: str) -> str:
+    return "Hidden activation" if name == _HIDDEN_ACTIVATION else _FIELDS[name].about(name).label
+
+
+def _value(setup: Setup, name: str) -> Any:
+    """Show the field for B's value; at first another one than A's."""
+    key = f"compare.value.{name}"
+    if name == _HIDDEN_ACTIVATION:
+        inner = [activation for activation in ACTIVATIONS if activation not in OUTPUT_ONLY]
+        own = setup[1].activations[0]
+        others = [activation for activation in inner if activation != own]
+        return st.selectbox(
+            "B's value", [*others, own], format_func=lambda a: ACTIVATIONS[a].label, key=key
+        )
+    kind = _FIELDS[name]
+    about: Setting = kind.about(name)
+    own = getattr(setup[1] if kind is NetworkSpec else setup[2], name)
+    st.caption(f"A: {about.choices[own] if about.choices else f'{own:g}'}")
+    if about.choices is not None:
+        labels = about.choices
+        names = [*(choice for choice in labels if choice != own), own]
+        return st.selectbox("B's value", names, format_func=lambda name: labels[name], key=key)
+    whole = isinstance(own, int)
+    other = {"eta": own / 10, "batch_size": max(1, own // 2), "seed": own + 1}.get(name, 0.1)
+    return st.number_input(
+        "B's value",
+        value=int(other) + (name == "patience") if whole else float(other),
+        step=1 if whole else 0.1,
+        format="%d" if whole else "%g",
+        key=key,
+        help=about.help,
+    )
+
+
+def _changed(setup: Setup, name: str, value: Any) -> Setup:
+    if name == _HIDDEN_ACTIVATION:
+        names = setup[1].activations
+        return changed(setup, "activations", (value,) * (len(names) - 1) + names[-1:])
+    return changed(setup, name, value)
+
+
+def _pair(run: Run, a: Setup, b: Setup) -> Lockstep:
+    """Return the pair that this browser looks at, a new one if the set-ups are new."""
+    kept = st.session_state.get(_KEY)
+    pair = process.pairs().get(kept[0]) if kept and kept[1:] == (a, b) else None
+    if pair is None:
+        pair = Lockstep(a, b, run.pace)
+        if kept and (old := process.pairs().get(kept[0])):
+            old.pause()
+        process.pairs().add(pair)
+        st.session_state[_KEY] = (pair.key, a, b)
+    return pair
+
+
+def controls(pair: Lockstep) -> None:
+    """Show the buttons that move both."""
+    engine, playing = process.engine(), pair.playing
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.button(
+            "Pause" if playing else "Play both",
+            key=f"both.{pair.toggled}",
+            type="primary",
+            icon=":material/pause:" if playing else ":material/play_arrow:",
+            on_click=pair.pause if playing else lambda: engine.start(pair, pair.play),
+            shortcut="Space",
+            width=160,
+        )
+        st.button("Step", icon=":material/skip_next:", on_click=pair.step, shortcut="Right")
+        st.button(
+            "Epoch",
+            icon=":material/fast_forward:",
+            on_click=lambda: engine.start(pair, pair.play_epoch),
+            shortcut="Shift+Right",
+        )
+        st.button("Reset", icon=":material/replay:", on_click=pair.reset)
+        labels = {pace: label for label, pace in PACES.items()}
+        st.segmented_control(
+            "Steps a second",
+            list(PACES),
+            default=labels[pair.pace],
+            key=f"pace.{pair.key}",
+            label_visibility="collapsed",
+            required=True,
+            on_change=lambda: _pace_changed(pair),
+        )
+
+
+def _pace_changed(pair: Lockstep) -> None:
+    pair.pace = PACES[st.session_state[f"pace.{pair.key}"]]
+
+
+def view(pair: Lockstep) -> None:
+    """Show both, and keep them up to date while they play."""
+    playing = pair.playing
+    st.fragment(_frame, run_every=TICK if playing else None)(pair, playing)
+
+
+def _frame(pair: Lockstep, playing: bool) -> None:
+    process.pairs().get(pair.key)
+    process.engine().tick(pair)
+    if pair.playing != playing:
+        st.rerun()
+    a, b = pair.a.look(), pair.b.look()
+    st.markdown(in_words(pair))
+    for name, look in (("A", a), ("B", b)):
+        if look.frame.trouble:
+            st.error(f"{name}: {look.frame.trouble}", icon=":material/warning:")
+    live_plot.mount(_curves(pair, a, b), "compare.curves")
+    if a.spec.sizes == b.spec.sizes:
+        heatmaps.mount(_weights(a, b), "compare.weights")
+
+
+def in_words(pair: Lockstep) -> str:
+    """Say how far both are, and how far apart."""
+    apart = pair.difference
+    text = f"Step **{pair.steps:,}** · epoch **{pair.a.frame.epochs_done:,.2f}** · "
+    if apart is None:
+        return text + "networks of different shape"
+    if apart == 0:
+        return text + "all weights **identical to the last bit**"
+    return text + f"largest difference of a weight: **{apart:.3g}**"
+
+
+def _curves(pair: Lockstep, a: Look, b: Look) -> bytes:
+    """Pack both runs' validation curves into the same diagrams: A solid, B dashed."""
+    shown = []
+    styles: tuple[tuple[str, live_plot.Dash], ...] = (("A", "solid"), ("B", "dash"))
+    for one, two in zip(panels(a), panels(b), strict=True):
+        traces = [
+            live_plot.Trace(f"{name} {trace.name}", trace.x, trace.y, trace.colour, dash=dash)
+            for (name, dash), panel in zip(styles, (one, two), strict=True)
+            for trace in panel.traces
+            if trace.name != "mini-batch"
+        ]
+        shown.append(
+            live_plot.Panel(
+                one.title,
+                traces,
+                one.y_range,
+                tick_format=one.tick_format,
+                value_format=one.value_format,
+            )
+        )
+    return live_plot.frame(
+        shown,
+        key="compare.curves",
+        revision=pair.key,
+        alt=f"A: {curves_in_words(a, {})} B: {curves_in_words(b, {})}",
+        height=260,
+    )
+
+
+def _weights(a: Look, b: Look) -> bytes:
+    """Pack the weights of A, of B, and their difference, layer by layer."""
+    difference = {l: b.network.w[l] - w for l, w in a.network.w.items()}
+    rows = [
+        panel
+        for triple in zip(
+            matrices.panels(a, a.network.w, "A: w", most=_TILES),
+            matrices.panels(b, b.network.w, "B: w", most=_TILES),
+            matrices.panels(a, difference, "B − A: w", shared=False, most=_TILES),
+            strict=True,
+        )
+        for panel in triple
+    ]
+    apart = max(float(abs(d).max()) for d in difference.values())
+    return heatmaps.frame(
+        rows,
+        key="compare.weights",
+        scale=matrices.strongest(*a.network.w.values(), *b.network.w.values()),
+        alt="Weights of A, of B, and B − A on its own scale; the largest difference is "
+        f"{apart:.3g}.",
+    )
