@@ -8,7 +8,7 @@ class Slider {
     const label = add(parent, "label");
     add(label, "span", "", "η, live");
     this.input = add(label, "input");
-    Object.assign(this.input, { type: "range", min: 0, max: STEPS, step: 1 });
+    Object.assign(this.input, { type: "range", min: 0, max: STEPS, step: 1, ariaLabel: "Learning rate η, live" });
     this.output = add(label, "output");
     this.input.oninput = () => {
       this.touched = true;
