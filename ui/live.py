@@ -17,7 +17,7 @@ from ui.components import hint_line
 from ui.components.carrier import carrier, connected
 from ui.components.eta_slider import eta_slider, released
 from ui.hints import REMEDIES
-from ui.views import FIRST, HINT, PROGRESS, VIEWS, Options, View, packed, suitable
+from ui.views import HINT, OPENED, PROGRESS, VIEWS, Options, View, first, packed, suitable
 
 TICK = 0.05  # seconds between frames while a run plays
 _ON = "views.on"
@@ -82,13 +82,17 @@ def _accepted(run: Run) -> None:
 def _chosen(look: Look) -> list[View]:
     """Ask which views to show; what nobody looks at is neither observed nor packed."""
     offered = suitable(look.spec, look.data)
+    kind = first(look.data)
+    key = f"{_ON}.{'-'.join(kind)}"  # each kind of data keeps its own choice
+    if opened := st.session_state.pop(OPENED, []):
+        st.session_state[key] = list({*st.session_state.get(key, kind), *opened})
     chosen = st.pills(
         "Views",
         [view.name for view in offered],
         selection_mode="multi",
-        default=[view.name for view in offered if view.name in FIRST],
+        default=[view.name for view in offered if view.name in kind],
         format_func=lambda name: VIEWS[name].label,
-        key=_ON,
+        key=key,
         help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),
         persist_state="session",
     )

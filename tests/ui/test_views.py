@@ -7,7 +7,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.frame import Look
 from runs.run import Run
 from ui.components.packing import unpack
-from ui.views import FIRST, PROGRESS, VIEWS, curves, packed, suitable
+from ui.views import PROGRESS, VIEWS, curves, first, packed, suitable
 
 RUNS = {
     "mnist": (DataSpec(), NetworkSpec((784, 60, 10)), TrainSpec()),
@@ -46,6 +46,8 @@ NONSENSE = {
     "kind": ["w"],
     "cell": [3, "x"],
     "log": {},
+    "edge": [1, "x", None],
+    "sample": -1,
     "own_scales": None,
 }
 
@@ -85,7 +87,7 @@ def test_a_payload_is_made_once_for_all_viewers(run):
 
 def test_first_views_suit_everything(run):
     look = run.look()
-    assert {view.name for view in suitable(look.spec, look.data)} >= set(FIRST)
+    assert {view.name for view in suitable(look.spec, look.data)} >= set(first(look.data))
 
 
 def test_the_weights_of_pixels_are_images():

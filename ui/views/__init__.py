@@ -5,6 +5,8 @@ from core.specs import NetworkSpec
 from ui.views import (
     confusion,
     curves,
+    decision,
+    diagram,
     gradients,
     health,
     hint,
@@ -14,9 +16,19 @@ from ui.views import (
     progress,
     weights,
 )
-from ui.views.view import Options, View, packed
+from ui.views.view import OPENED, Options, View, packed
 
-__all__ = ["FIRST", "HINT", "PROGRESS", "VIEWS", "Options", "View", "packed", "suitable"]
+__all__ = [
+    "HINT",
+    "OPENED",
+    "PROGRESS",
+    "VIEWS",
+    "Options",
+    "View",
+    "first",
+    "packed",
+    "suitable",
+]
 
 PROGRESS, HINT = progress.VIEW, hint.VIEW
 """Stand above the others, always."""
@@ -25,6 +37,8 @@ VIEWS: dict[str, View] = {
     view.name: view
     for view in (
         curves.VIEW,
+        decision.VIEW,
+        diagram.VIEW,
         weights.VIEW,
         confusion.VIEW,
         mistakes.VIEW,
@@ -34,8 +48,15 @@ VIEWS: dict[str, View] = {
         health.VIEW,
     )
 }
-FIRST = ("curves", "weights")
-"""What a visitor sees who has chosen nothing yet."""
+
+
+def first(data: Dataset) -> tuple[str, ...]:
+    """Return the names of the views that a visitor sees who has chosen nothing yet."""
+    if data.plane is not None:
+        return "curves", "decision", "diagram"
+    if data.image_shape is not None:
+        return "curves", "weights"
+    return "curves", "diagram", "weights"
 
 
 def suitable(network: NetworkSpec, data: Dataset) -> list[View]:
