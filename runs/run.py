@@ -152,7 +152,7 @@ class Run:
             self.playing = False
             self.trouble = ""
             # so rare a step costs nothing, and whoever looks only now still sees what it did
-            self._watching = self._wanted.now() | {"gradient", "before"}
+            self._watching = self._wanted.now() | {"gradient", "before", "batch"}
             self._one_step(shown=True)
             self._check()
             self._publish()
@@ -373,6 +373,7 @@ class Run:
             marks=tuple(history.marks),
             gradient=seen.gradient,
             before=seen.before,
+            batch=seen.batch,
             answers=seen.answers,
             health=seen.health,
         )

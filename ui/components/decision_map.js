@@ -3,6 +3,7 @@
 const LEFT = 30;
 const BELOW = 20;
 const FINER = 4; // as many cells for each of the field's, along a side, where borders are sharp
+const STRONGEST = 64; // colour of the field, of 127: samples stand out
 const views = new WeakMap();
 
 class DecisionMap extends Picture {
@@ -18,6 +19,8 @@ class DecisionMap extends Picture {
     if (this.restyled) {
       this.colours = colours(this.theme);
       this.classes = this.theme.palette.map(rgb);
+      const all = this.colours.table;
+      this.table = all.map((_, q) => all[q === 128 ? q : Math.round(((q < 128 ? q : q - 256) * STRONGEST) / 127) & 255]);
     }
     const width = Math.min(this.width(this.stage), frame.side + LEFT);
     if (!width) return;
@@ -47,7 +50,7 @@ class DecisionMap extends Picture {
 
   // The colour of outputs q (one, or one for each class).
   ink(q, sharp) {
-    if (q.length === 1) return this.colours.of(sharp ? (q[0] < 0 ? -90 : 90) : Math.round(q[0]));
+    if (q.length === 1) return this.colours.of(sharp ? (q[0] < 0 ? -STRONGEST : STRONGEST) : Math.round((q[0] * STRONGEST) / 127));
     const best = q.indexOf(Math.max(...q));
     return mix(this.theme.paper, this.classes[best % this.classes.length], sharp ? 0.65 : 0.1 + (0.6 * Math.max(0, q[best])) / 127);
   }
@@ -62,10 +65,11 @@ class DecisionMap extends Picture {
     const image = ink.createImageData(cells, cells);
     const pixels = new Uint32Array(image.data.buffer);
     const q = new Array(k);
+    const { table } = this;
     for (let i = 0, o = 0; i < cells; i++) {
       for (let j = 0; j < cells; j++, o++) {
         for (let c = 0; c < k; c++) q[c] = sharp ? this.at(c, (j + 0.5) / FINER - 0.5, (i + 0.5) / FINER - 0.5) : frame.arrays[0][c * n * n + o];
-        if (k === 1 && !sharp) pixels[o] = this.colours.table[q[0] & 255];
+        if (k === 1 && !sharp) pixels[o] = table[q[0] & 255];
         else {
           const [r, g, b] = this.ink(q, sharp);
           pixels[o] = ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;

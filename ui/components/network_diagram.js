@@ -130,14 +130,19 @@ class NetworkDiagram extends Picture {
     this.drawEdges([edge]);
   }
 
-  // Write an image into the small canvas and enlarge it.
-  image(cols, rows, pixels) {
+  // Write values, -127..127, into the small canvas: one image below the other.
+  image(cols, rows, values) {
     const { small } = this;
-    if (small.width !== cols || small.height !== rows) [small.width, small.height] = [cols, rows];
-    const ink = small.getContext("2d");
-    const image = ink.createImageData(cols, rows);
-    new Uint32Array(image.data.buffer).set(pixels);
-    ink.putImageData(image, 0, 0);
+    if (small.width !== cols || small.height !== rows) {
+      [small.width, small.height] = [cols, rows];
+      this.ink = small.getContext("2d");
+      this.pixels = this.ink.createImageData(cols, rows);
+    }
+    const { table } = this.colours;
+    const pixels = new Uint32Array(this.pixels.data.buffer);
+    let at = 0;
+    for (const part of values) for (let i = 0; i < part.length; i++) pixels[at++] = table[part[i] & 255];
+    this.ink.putImageData(this.pixels, 0, 0);
     return small;
   }
 
@@ -146,8 +151,7 @@ class NetworkDiagram extends Picture {
     if (!picture) return;
     const { brush, frame } = this;
     const [rows, cols] = frame.layers[0].picture;
-    const { table } = this.colours;
-    const small = this.image(cols, rows, Uint32Array.from(this.layers[0].values, (v) => table[Math.round(127 * v)]));
+    const small = this.image(cols, rows, [this.layers[0].values.map((v) => Math.round(127 * v))]);
     brush.imageSmoothingEnabled = false;
     brush.drawImage(small, picture.x, picture.y, picture.width, picture.height);
     brush.strokeStyle = this.theme.soft;
@@ -161,9 +165,7 @@ class NetworkDiagram extends Picture {
     const { n, edge } = frame;
     let small;
     if (n) {
-      const { table } = this.colours;
-      const pixels = layers.flatMap(({ maps }) => Array.from(maps, (q) => table[q & 255]));
-      small = this.image(n, pixels.length / n, pixels);
+      small = this.image(n, n * places.nodes.length, layers.map(({ maps }) => maps));
       brush.imageSmoothingEnabled = true;
     }
     brush.font = `12px ${theme.font}`;

@@ -14,6 +14,7 @@ from ui.views import (
     layers,
     mistakes,
     progress,
+    receipt,
     weights,
 )
 from ui.views.view import OPENED, Options, View, packed
@@ -39,6 +40,7 @@ VIEWS: dict[str, View] = {
         curves.VIEW,
         decision.VIEW,
         diagram.VIEW,
+        receipt.VIEW,
         weights.VIEW,
         confusion.VIEW,
         mistakes.VIEW,
@@ -48,17 +50,21 @@ VIEWS: dict[str, View] = {
         health.VIEW,
     )
 }
+PLANE = ("decision", "warped", "diagram", "receipt")
 
 
 def first(data: Dataset) -> tuple[str, ...]:
     """Return the names of the views that a visitor sees who has chosen nothing yet."""
     if data.plane is not None:
-        return "curves", "decision", "diagram"
+        return "decision", "diagram", "curves"
     if data.image_shape is not None:
         return "curves", "weights"
     return "curves", "diagram", "weights"
 
 
 def suitable(network: NetworkSpec, data: Dataset) -> list[View]:
-    """Return the views that have something to show for such a run."""
-    return [view for view in VIEWS.values() if view.suits(network, data)]
+    """Return the views that have something to show for such a run; pictures of a plane first."""
+    views = list(VIEWS.values())
+    if data.plane is not None:
+        views.sort(key=lambda view: view.name not in PLANE)
+    return [view for view in views if view.suits(network, data)]
