@@ -113,9 +113,11 @@ def probe(network: Network, samples: Samples) -> Batch:
 class Step:
     """What one step learnt from: x (m, n_0), y (m, n_L), and the parameters before and after.
 
-    ``eta`` is the learning rate at that step, which a schedule may have lowered.
+    ``number`` counts steps from 1. ``eta`` is the learning rate at that step, which a schedule may
+    have lowered.
     """
 
+    number: int
     x: FloatArray
     y: FloatArray
     before: FloatArray
@@ -163,6 +165,7 @@ class Observer:
                 None
                 if used > training.batch.m
                 else Step(
+                    number=training.steps,
                     x=training.batch.x.copy(),
                     y=training.batch.y.copy(),
                     before=before,

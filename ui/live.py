@@ -84,13 +84,14 @@ def _chosen(look: Look) -> list[View]:
     offered = suitable(look.spec, look.data)
     kind = first(look.data)
     key = f"{_ON}.{'-'.join(kind)}"  # each kind of data keeps its own choice
-    if opened := st.session_state.pop(OPENED, []):
+    opened = st.session_state.pop(OPENED, [])
+    if opened:
         st.session_state[key] = list({*st.session_state.get(key, kind), *opened})
     chosen = st.pills(
         "Views",
         [view.name for view in offered],
         selection_mode="multi",
-        default=[view.name for view in offered if view.name in kind],
+        default=None if opened else [view.name for view in offered if view.name in kind],
         format_func=lambda name: VIEWS[name].label,
         key=key,
         help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),

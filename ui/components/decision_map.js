@@ -19,8 +19,17 @@ class DecisionMap extends Picture {
     if (this.restyled) {
       this.colours = colours(this.theme);
       this.classes = this.theme.palette.map(rgb);
-      const all = this.colours.table;
-      this.table = all.map((_, q) => all[q === 128 ? q : Math.round(((q < 128 ? q : q - 256) * STRONGEST) / 127) & 255]);
+      const { of } = this.colours;
+      const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+      const weaker = (q) => packed(of(q === -128 ? q : Math.round((q * STRONGEST) / 127)));
+      const steps = Array.from({ length: 256 }, (_, q) => (q < 128 ? q : q - 256));
+      const towards = (colour, share) => packed(mix(this.theme.paper, colour, share));
+      this.tables = {
+        one: steps.map(weaker),
+        sides: [weaker(-127), weaker(127)],
+        many: this.classes.map((colour) => steps.slice(0, 128).map((q) => towards(colour, 0.1 + (0.6 * q) / 127))),
+        manySides: this.classes.map((colour) => towards(colour, 0.65)),
+      };
     }
     const width = Math.min(this.width(this.stage), frame.side + LEFT);
     if (!width) return;
@@ -48,32 +57,25 @@ class DecisionMap extends Picture {
     return (1 - v) * ((1 - u) * f[o] + u * f[o + 1]) + v * ((1 - u) * f[o + n] + u * f[o + n + 1]);
   }
 
-  // The colour of outputs q (one, or one for each class).
-  ink(q, sharp) {
-    if (q.length === 1) return this.colours.of(sharp ? (q[0] < 0 ? -STRONGEST : STRONGEST) : Math.round((q[0] * STRONGEST) / 127));
-    const best = q.indexOf(Math.max(...q));
-    return mix(this.theme.paper, this.classes[best % this.classes.length], sharp ? 0.65 : 0.1 + (0.6 * Math.max(0, q[best])) / 127);
-  }
-
   drawField(side) {
     const { frame, small } = this;
     const { n, k, kind } = frame;
     const sharp = frame.discrete && kind !== "value";
+    const field = sharp ? finer(frame.arrays[0], n, k) : frame.arrays[0];
     const cells = sharp ? n * FINER : n;
     if (small.width !== cells) small.width = small.height = cells;
     const ink = small.getContext("2d");
     const image = ink.createImageData(cells, cells);
     const pixels = new Uint32Array(image.data.buffer);
-    const q = new Array(k);
-    const { table } = this;
-    for (let i = 0, o = 0; i < cells; i++) {
-      for (let j = 0; j < cells; j++, o++) {
-        for (let c = 0; c < k; c++) q[c] = sharp ? this.at(c, (j + 0.5) / FINER - 0.5, (i + 0.5) / FINER - 0.5) : frame.arrays[0][c * n * n + o];
-        if (k === 1 && !sharp) pixels[o] = table[q[0] & 255];
-        else {
-          const [r, g, b] = this.ink(q, sharp);
-          pixels[o] = ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
-        }
+    const size = cells * cells;
+    const { one, sides, many, manySides } = this.tables;
+    if (k === 1) {
+      for (let o = 0; o < size; o++) pixels[o] = sharp ? sides[field[o] < 0 ? 0 : 1] : one[field[o] & 255];
+    } else {
+      for (let o = 0; o < size; o++) {
+        let best = 0;
+        for (let c = 1; c < k; c++) if (field[c * size + o] > field[best * size + o]) best = c;
+        pixels[o] = sharp ? manySides[best % many.length] : many[best % many.length][Math.max(0, field[best * size + o])];
       }
     }
     ink.putImageData(image, 0, 0);
@@ -154,6 +156,27 @@ class DecisionMap extends Picture {
     }
     return super.tell(x, y, text, where);
   }
+}
+
+// Values between those of the field, FINER times as many along a side.
+function finer(field, n, k) {
+  const cells = n * FINER;
+  const found = new Float32Array(k * cells * cells);
+  const inside = (i) => Math.max(0, Math.min(n - 1, (i + 0.5) / FINER - 0.5));
+  const at = Array.from({ length: cells }, (_, i) => inside(i));
+  const low = at.map((v) => Math.min(n - 2, Math.floor(v)));
+  for (let c = 0, o = 0; c < k; c++) {
+    for (let i = 0; i < cells; i++) {
+      const v = at[i] - low[i];
+      const row = c * n * n + low[i] * n;
+      for (let j = 0; j < cells; j++, o++) {
+        const p = row + low[j];
+        const u = at[j] - low[j];
+        found[o] = (1 - v) * ((1 - u) * field[p] + u * field[p + 1]) + v * ((1 - u) * field[p + n] + u * field[p + n + 1]);
+      }
+    }
+  }
+  return found;
 }
 
 export default (component) => mount(views, DecisionMap, component);

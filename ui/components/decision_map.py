@@ -49,7 +49,7 @@ def frame(
     ticks: Sequence[float],
     alt: str,
     discrete: bool = False,
-    side: int = 320,
+    side: int = 310,
 ) -> bytes:
     """Pack a map.
 

@@ -20,7 +20,7 @@ class NetworkDiagram extends Picture {
       this.explain([
         [this.colours.css[90], "line", "positive weight"],
         [this.colours.css[-90 & 255], "line", "negative weight"],
-        [this.colours.css[60], "square", "bias"],
+        [this.theme.soft, "square", "bias"],
       ]);
     }
     const width = this.width(this.stage);

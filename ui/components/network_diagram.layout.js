@@ -10,10 +10,10 @@ function layOut(layers, width, measure) {
   const shown = layers.map((layer) => layer.names.length);
   const rows = Math.max(...shown);
   const widest = (layer) => Math.min(width * 0.2, 110, Math.max(0, ...layer.names.map(measure)));
-  const pitch = Math.max(23, Math.min(46, Math.floor(384 / rows)));
+  const pitch = Math.max(25, Math.min(46, Math.floor(400 / rows)));
   const { picture } = layers[0];
   const pictured = picture && Math.min(PICTURE, 0.25 * width);
-  let node = pitch - 7;
+  let node = pitch - 5;
   const left = picture ? pictured / 2 : widest(layers[0]) + 12 + node / 2;
   const right = widest(layers[last]) + 12 + node / 2;
   const step = (width - left - right) / last;

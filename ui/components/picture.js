@@ -53,10 +53,14 @@ class Picture extends View {
     if (this.tip.hidden) return;
     set(this.first, first);
     set(this.second, second);
-    const far = this.stage.clientWidth - this.tip.offsetWidth;
-    const above = y - this.tip.offsetHeight - 10;
-    this.tip.style.left = `${Math.max(0, Math.min(far, x - this.tip.offsetWidth / 2))}px`;
-    this.tip.style.top = `${above < 0 ? y + 14 : above}px`;
+    // Anchored at the nearer edge, so that nothing has to be measured in the middle of a frame.
+    const { style } = this.tip;
+    const [width, height] = [this.width(this.stage), this.canvas.height / this.ratio];
+    const right = x > width / 2;
+    style.left = right ? "auto" : `${Math.max(0, x - 24)}px`;
+    style.right = right ? `${Math.max(0, width - x - 24)}px` : "auto";
+    style.top = y > 80 ? "auto" : `${y + 16}px`;
+    style.bottom = y > 80 ? `${height - y + 10}px` : "auto";
   }
 
   // A key to the colours: [colour, ring or not, text] each.

@@ -107,5 +107,5 @@ VIEW = View(
     mount=decision_map.mount,
     suits=planes.draws,
     choose=choose,
-    width=360,
+    width=340,
 )

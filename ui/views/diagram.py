@@ -151,5 +151,5 @@ VIEW = View(
     words=words,
     mount=partial(network_diagram.mount, on_select=edges.open_receipt),
     choose=choose,
-    width=560,
+    width=440,
 )

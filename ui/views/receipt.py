@@ -33,7 +33,7 @@ def payload(look: Look, options: Options) -> bytes:
         blocks.append(_by_sample(look, found))
         sample = int(np.abs(found.terms).argmax())
     blocks += _unfolded(look, found, sample)
-    title = f"{_name(look, found)} in step {look.frame.steps:,}"
+    title = f"{_name(look, found)} in step {step.number:,}"
     return receipt_table.frame(title, blocks, key=VIEW.name, alt=_said(found))
 
 

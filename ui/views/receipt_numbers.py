@@ -15,7 +15,8 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def number(value: float, digits: int = DIGITS) -> str:
     """Write a number with so many digits, its power of ten raised."""
-    text, _, power = f"{value:.{digits}g}".partition("e")
+    # the sum takes the sign off a zero
+    text, _, power = f"{value + 0.0:.{digits}g}".partition("e")
     text = text.replace("-", "−")
     return f"{text}·10{str(int(power)).translate(_SUPERSCRIPTS)}" if power else text
 
