@@ -33,6 +33,16 @@ RUNS = {
         TrainSpec(batch_size=2),
     ),
     "gate": (DataSpec("xor"), NetworkSpec((2, 2, 1)), TrainSpec(batch_size=4)),
+    "bent plane": (
+        DataSpec("circles", features=("x", "y", "xx")),
+        NetworkSpec((3, 8, 2, 1), ("relu", "tanh", "sigmoid")),
+        TrainSpec(),
+    ),
+    "three classes": (
+        DataSpec("three_clouds", samples=5000),
+        NetworkSpec((2, 2, 3), ("relu", "softmax"), "log_likelihood"),
+        TrainSpec(),
+    ),
     "regression": (
         DataSpec("bump"),
         NetworkSpec((2, 4, 1), ("tanh", "linear"), "huber"),

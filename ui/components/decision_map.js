@@ -2,7 +2,7 @@
 
 const LEFT = 30;
 const BELOW = 20;
-const FINER = 4; // as many cells for each of the field's, along a side, where borders are sharp
+const FINER = 3; // as many cells for each of the field's, along a side, where borders are sharp
 const STRONGEST = 64; // colour of the field, of 127: samples stand out
 const views = new WeakMap();
 
@@ -68,7 +68,8 @@ class DecisionMap extends Picture {
     const image = ink.createImageData(cells, cells);
     const pixels = new Uint32Array(image.data.buffer);
     const size = cells * cells;
-    const { one, sides, many, manySides } = this.tables;
+    const { sides, many, manySides } = this.tables;
+    const one = kind === "value" ? this.colours.table : this.tables.one;
     if (k === 1) {
       for (let o = 0; o < size; o++) pixels[o] = sharp ? sides[field[o] < 0 ? 0 : 1] : one[field[o] & 255];
     } else {

@@ -15,6 +15,7 @@ from ui.views import (
     mistakes,
     progress,
     receipt,
+    warped,
     weights,
 )
 from ui.views.view import OPENED, Options, View, packed
@@ -39,9 +40,10 @@ VIEWS: dict[str, View] = {
     for view in (
         curves.VIEW,
         decision.VIEW,
+        warped.VIEW,
+        weights.VIEW,
         diagram.VIEW,
         receipt.VIEW,
-        weights.VIEW,
         confusion.VIEW,
         mistakes.VIEW,
         gradients.VIEW,
@@ -59,7 +61,7 @@ def first(data: Dataset) -> tuple[str, ...]:
         return "decision", "diagram", "curves"
     if data.image_shape is not None:
         return "curves", "weights"
-    return "curves", "diagram", "weights"
+    return "curves", "weights", "diagram"
 
 
 def suitable(network: NetworkSpec, data: Dataset) -> list[View]:

@@ -10,7 +10,6 @@ from core.network import Batch, Network
 from core.plane import FEATURES
 from core.samples import Dataset, Plane
 from core.specs import NetworkSpec
-from ui.components.live_plot import rounded_up
 
 WORK = 8_000_000  # multiplications that a map may cost: some milliseconds
 FEWEST = 16  # places along a side
@@ -47,7 +46,9 @@ def axis_names(data: Dataset) -> tuple[str, str]:
 
 def ticks(plane: Plane) -> list[float]:
     """Return a few round places along an axis."""
-    step = rounded_up((plane.high - plane.low) / 5)
+    least = (plane.high - plane.low) / 5
+    power = 10.0 ** math.floor(math.log10(least))
+    step = next(power * round_ for round_ in (1, 2, 5, 10) if power * round_ >= least)
     first, last = math.ceil(plane.low / step), math.floor(plane.high / step)
     return [round(i * step, 10) for i in range(first, last + 1)]
 
