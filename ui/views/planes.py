@@ -49,7 +49,9 @@ def ticks(plane: Plane) -> list[float]:
     least = (plane.high - plane.low) / 5
     power = 10.0 ** math.floor(math.log10(least))
     step = next(power * round_ for round_ in (1, 2, 5, 10) if power * round_ >= least)
-    first, last = math.ceil(plane.low / step), math.floor(plane.high / step)
+    margin = 0.04 * (plane.high - plane.low)  # at the very ends the axes' names stand
+    first = math.ceil((plane.low + margin) / step)
+    last = math.floor((plane.high - 2 * margin) / step)
     return [round(i * step, 10) for i in range(first, last + 1)]
 
 
