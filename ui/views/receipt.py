@@ -238,10 +238,12 @@ def choose(look: Look) -> Options:
     spec = look.spec
     l, j, k = edges.selected(spec) or _default(spec)
     state = st.session_state
-    state["receipt.layer"], state["receipt.unit"], state["receipt.input"] = l, j + 1, k + 1
     step = look.frame.batch
     m = 1 if step is None else len(step.x)
-    state["receipt.sample"] = min(state.get("receipt.sample", 0), m)
+    sample = min(state.get("receipt.sample", 0), m)
+    for name, value in ("layer", l), ("unit", j + 1), ("input", k + 1), ("sample", sample):
+        if state.get(f"receipt.{name}") != value:  # else it would undo what is being typed
+            state[f"receipt.{name}"] = value
     with st.container(horizontal=True):
         for label, name, low, high, help_ in (
             ("Layer", "layer", 1, look.network.L, None),
@@ -258,10 +260,10 @@ def choose(look: Look) -> Options:
                 on_change=_typed,
                 args=(spec,),
             )
-        sample = st.number_input(
+        st.number_input(
             "Sample", 0, m, key="receipt.sample", help="0: all of the mini-batch.", width=130
         )
-    return {"edge": [l, j, k], "sample": int(sample)}
+    return {"edge": [l, j, k], "sample": int(state["receipt.sample"])}
 
 
 def _typed(spec: NetworkSpec) -> None:

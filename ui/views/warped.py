@@ -54,7 +54,7 @@ def payload(look: Look, options: Options) -> bytes:
         key=VIEW.name,
         kind=kind,
         ends=ends,
-        ticks=sorted({math.ceil(ends[0]), 0, math.floor(ends[1])}),
+        ticks=_ticks(look.spec.activations[l - 1], ends),
         line="where the output is ½" if last and kind == "one" else "where z = 0 in the next layer",
         last=last,
         alt=words(look, options),
@@ -83,6 +83,13 @@ def _ends(look: Look, l: int, bent: FloatArray) -> tuple[float, float]:
         return fixed
     high = rounded_up(float(np.abs(bent).max())) or 1.0
     return (-0.05 * high, high) if bent.min() >= 0 else (-high, high)
+
+
+def _ticks(activation: str, ends: tuple[float, float]) -> list[float]:
+    low, high = ends
+    if activation in _ENDS:
+        return [math.ceil(low), math.floor(high)]
+    return [0.0 if low > -high else low, high]
 
 
 def _lines(look: Look, l: int) -> np.ndarray:
