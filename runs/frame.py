@@ -15,7 +15,7 @@ from core.specs import NetworkSpec, TrainSpec
 from core.training import Checkpoint
 from runs import observations
 from runs.history import Mark
-from runs.observations import Answers
+from runs.observations import Answers, Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,9 +25,10 @@ class Frame:
     ``version`` changes whenever anything in the frame does. ``trouble`` tells how the run failed,
     ``notice`` why it stopped as it was told to. ``epochs`` (5, k), ``batches`` (2, k)
     and ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before
-    the first step, are flat. ``gradient``, ``before``, ``answers`` and ``health`` are None
-    until somebody wanted them observed; see ``runs.observations``. ``checkpoints`` are the steps
-    after which the run can be seen again; such a frame of the past has the present one in ``now``.
+    the first step, are flat. ``gradient``, ``before``, ``batch``, ``answers`` and ``health`` are
+    None until somebody wanted them observed; see ``runs.observations``. ``checkpoints`` are the
+    steps after which the run can be seen again; such a frame of the past has the present one in
+    ``now``.
     """
 
     version: int
@@ -51,6 +52,7 @@ class Frame:
     now: "Frame | None" = None
     gradient: FloatArray | None = None
     before: FloatArray | None = None
+    batch: Step | None = None
     answers: Answers | None = None
     health: Mapping[int, Health] | None = None
 
@@ -80,6 +82,7 @@ class Frame:
             now=self,
             gradient=None,
             before=None,
+            batch=None,
             answers=None,
             health=None,
         )

@@ -17,6 +17,7 @@ from core.evaluation import answers as classes
 from core.network import Batch, Network
 from core.observe import Health, gradient_norms, health
 from core.samples import Samples
+from core.specs import TrainSpec
 from core.training import Training
 from runs.history import History
 
@@ -25,6 +26,7 @@ LEASE = 3.0  # seconds: the slowest viewer renews its wishes each second
 OBSERVED = {
     "gradient": "the latest mini-batch's gradient, laid out like the parameters",
     "before": "the parameters before the latest step",
+    "batch": "the latest mini-batch, with the parameters before and after its step",
     "answers": "what the network answers to each validation sample, at the latest evaluation",
     "health": "each layer's share of saturated answers and dead units, at the latest evaluation",
     "layers": "gradient norm and update ratio of each layer, as curves",
@@ -107,6 +109,23 @@ def probe(network: Network, samples: Samples) -> Batch:
     return batch
 
 
+@dataclass(frozen=True, eq=False)
+class Step:
+    """What one step learnt from: x (m, n_0), y (m, n_L), and the parameters before and after.
+
+    ``number`` counts steps from 1. ``eta`` is the learning rate at that step, which a schedule may
+    have lowered.
+    """
+
+    number: int
+    x: FloatArray
+    y: FloatArray
+    before: FloatArray
+    after: FloatArray
+    eta: float
+    settings: TrainSpec
+
+
 class Observer:
     """Looks at a training on behalf of views.
 
@@ -114,7 +133,7 @@ class Observer:
     ----------
     start : (spec.parameter_count,)
         The parameters before the first step.
-    gradient, before, answers, health
+    gradient, before, batch, answers, health
         As last observed; None before that. See ``OBSERVED``.
     """
 
@@ -123,6 +142,7 @@ class Observer:
         self.start = training.network.parameters.copy()
         self.gradient: FloatArray | None = None
         self.before: FloatArray | None = None
+        self.batch: Step | None = None
         self.answers: Answers | None = None
         self.health: dict[int, Health] | None = None
 
@@ -130,13 +150,30 @@ class Observer:
         """Do one mini-batch and observe it; ``shown`` tells that a frame follows."""
         training, history = self._training, self._history
         sampled = "layers" in wanted and history.wants_layers(training.steps + 1)
-        keep = shown and "before" in wanted
-        before = training.network.parameters.copy() if keep or sampled else None
+        keep, whole = shown and "before" in wanted, shown and "batch" in wanted
+        before = training.network.parameters.copy() if keep or sampled or whole else None
+        start = training.position
         training.step()
         if keep:
             self.before = before
         if shown and "gradient" in wanted:
             self.gradient = training.batch.gradient.copy()
+        if whole and before is not None:
+            used = (training.position or len(training.data.train)) - start
+            # of a mini-batch in parts only the last part is there to be looked at
+            self.batch = (
+                None
+                if used > training.batch.m
+                else Step(
+                    number=training.steps,
+                    x=training.batch.x.copy(),
+                    y=training.batch.y.copy(),
+                    before=before,
+                    after=training.network.parameters.copy(),
+                    eta=training.optimizer.eta,
+                    settings=training.settings,
+                )
+            )
         if sampled and before is not None:
             epochs_done = training.epoch + training.position / len(training.data.train)
             norms = gradient_norms(training.batch).values()
@@ -153,7 +190,8 @@ class Observer:
 
     def forget(self) -> None:
         """After going back to a checkpoint: nothing of what was seen fits it."""
-        self.gradient = self.before = self.answers = self.health = None
+        self.gradient = self.before = self.batch = None
+        self.answers = self.health = None
 
 
 def ratios(network: Network, before: FloatArray) -> list[float]:

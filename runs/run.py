@@ -152,7 +152,7 @@ class Run:
             self.playing = False
             self.trouble = self.notice = ""
             # so rare a step costs nothing, and whoever looks only now still sees what it did
-            self._watching = self._wanted.now() | {"gradient", "before"}
+            self._watching = self._wanted.now() | {"gradient", "before", "batch"}
             self._one_step(shown=True)
             self._check()
             self._publish()
@@ -390,6 +390,7 @@ class Run:
             marks=tuple(history.marks),
             gradient=seen.gradient,
             before=seen.before,
+            batch=seen.batch,
             answers=seen.answers,
             health=seen.health,
         )

@@ -15,7 +15,19 @@ from ui import process, state
 from ui.components import hint_line, rewind_bar
 from ui.components.carrier import carrier, connected
 from ui.hints import REMEDIES
-from ui.views import ALWAYS, FIRST, HINT, PROGRESS, REWIND, VIEWS, Options, View, packed, suitable
+from ui.views import (
+    ALWAYS,
+    HINT,
+    OPENED,
+    PROGRESS,
+    REWIND,
+    VIEWS,
+    Options,
+    View,
+    first,
+    packed,
+    suitable,
+)
 
 TICK = 0.05  # seconds between frames while a run plays
 _ON = "views.on"
@@ -116,22 +128,27 @@ def _chosen(look: Look, hidden: Collection[str]) -> list[View]:
     The URL may name them: ``views=curves,weights``.
     """
     offered = suitable(look.spec, look.data)
-    named = st.query_params.get("views", ",".join(FIRST)).split(",")
+    kind = first(look.data)
+    named = st.query_params.get("views", ",".join(kind)).split(",")
+    key = f"{_ON}.{'-'.join(kind)}"  # each kind of data keeps its own choice
     if "views" in hidden:
-        shown = st.session_state.get(_SHOWN, named)
+        shown = st.session_state.get(f"{_SHOWN}.{key}", named)
         return [view for view in offered if view.name in shown]
+    opened = st.session_state.pop(OPENED, [])
+    if opened:
+        st.session_state[key] = list({*st.session_state.get(key, named), *opened})
     chosen = st.pills(
         "Views",
         [view.name for view in offered],
         selection_mode="multi",
-        default=[view.name for view in offered if view.name in named],
+        default=None if opened else [view.name for view in offered if view.name in named],
         format_func=lambda name: VIEWS[name].label,
-        key=_ON,
+        key=key,
         label_visibility="collapsed",
         help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),
         persist_state="session",
     )
-    st.session_state[_SHOWN] = chosen
+    st.session_state[f"{_SHOWN}.{key}"] = chosen
     return [view for view in offered if view.name in chosen]
 
 

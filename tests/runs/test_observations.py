@@ -60,7 +60,7 @@ def test_layers_are_sampled_while_they_are_watched(run):
 def test_watching_does_not_change_what_is_learnt(run):
     play_an_epoch(run)
     watched = Run(DATA, NET, HOW)
-    watched.watch({"gradient", "before", "answers", "layers"})
+    watched.watch({"gradient", "before", "batch", "answers", "layers"})
     play_an_epoch(watched)
     np.testing.assert_array_equal(watched.frame.parameters, run.frame.parameters)
 

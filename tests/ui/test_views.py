@@ -7,7 +7,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.frame import Look
 from runs.run import Run
 from ui.components.packing import unpack
-from ui.views import FIRST, PROGRESS, VIEWS, curves, packed, suitable
+from ui.views import PROGRESS, VIEWS, curves, first, packed, suitable
 
 RUNS = {
     "mnist": (DataSpec(), NetworkSpec((784, 60, 10)), TrainSpec()),
@@ -33,6 +33,16 @@ RUNS = {
         TrainSpec(batch_size=2),
     ),
     "gate": (DataSpec("xor"), NetworkSpec((2, 2, 1)), TrainSpec(batch_size=4)),
+    "bent plane": (
+        DataSpec("circles", features=("x", "y", "xx")),
+        NetworkSpec((3, 8, 2, 1), ("relu", "tanh", "sigmoid")),
+        TrainSpec(),
+    ),
+    "three classes": (
+        DataSpec("three_clouds", samples=5000),
+        NetworkSpec((2, 2, 3), ("relu", "softmax"), "log_likelihood"),
+        TrainSpec(),
+    ),
     "regression": (
         DataSpec("bump"),
         NetworkSpec((2, 4, 1), ("tanh", "linear"), "huber"),
@@ -46,6 +56,8 @@ NONSENSE = {
     "kind": ["w"],
     "cell": [3, "x"],
     "log": {},
+    "edge": [1, "x", None],
+    "sample": -1,
     "own_scales": None,
 }
 
@@ -85,7 +97,7 @@ def test_a_payload_is_made_once_for_all_viewers(run):
 
 def test_first_views_suit_everything(run):
     look = run.look()
-    assert {view.name for view in suitable(look.spec, look.data)} >= set(FIRST)
+    assert {view.name for view in suitable(look.spec, look.data)} >= set(first(look.data))
 
 
 def test_the_weights_of_pixels_are_images():

@@ -21,7 +21,7 @@ _MISSING = -128
 _MOUNT = st.components.v2.component(
     "heatmaps",
     css=source("heatmaps.css"),
-    js=source("packing.js", "heatmaps.js"),
+    js=source("packing.js", "colours.js", "heatmaps.js"),
 )
 
 

@@ -5,6 +5,8 @@ from core.specs import NetworkSpec
 from ui.views import (
     confusion,
     curves,
+    decision,
+    diagram,
     gradients,
     health,
     hint,
@@ -12,20 +14,23 @@ from ui.views import (
     layers,
     mistakes,
     progress,
+    receipt,
     rewind,
+    warped,
     weights,
 )
-from ui.views.view import Options, View, packed
+from ui.views.view import OPENED, Options, View, packed
 
 __all__ = [
     "ALWAYS",
-    "FIRST",
     "HINT",
+    "OPENED",
     "PROGRESS",
     "REWIND",
     "VIEWS",
     "Options",
     "View",
+    "first",
     "packed",
     "suitable",
 ]
@@ -38,7 +43,11 @@ VIEWS: dict[str, View] = {
     view.name: view
     for view in (
         curves.VIEW,
+        decision.VIEW,
+        warped.VIEW,
         weights.VIEW,
+        diagram.VIEW,
+        receipt.VIEW,
         confusion.VIEW,
         mistakes.VIEW,
         gradients.VIEW,
@@ -47,10 +56,21 @@ VIEWS: dict[str, View] = {
         health.VIEW,
     )
 }
-FIRST = ("curves", "weights")
-"""What a visitor sees who has chosen nothing yet."""
+PLANE = ("decision", "warped", "diagram", "receipt")
+
+
+def first(data: Dataset) -> tuple[str, ...]:
+    """Return the names of the views that a visitor sees who has chosen nothing yet."""
+    if data.plane is not None:
+        return "decision", "diagram", "curves"
+    if data.image_shape is not None:
+        return "curves", "weights"
+    return "curves", "weights", "diagram"
 
 
 def suitable(network: NetworkSpec, data: Dataset) -> list[View]:
-    """Return the views that have something to show for such a run."""
-    return [view for view in VIEWS.values() if view.suits(network, data)]
+    """Return the views that have something to show for such a run; pictures of a plane first."""
+    views = list(VIEWS.values())
+    if data.plane is not None:
+        views.sort(key=lambda view: view.name not in PLANE)
+    return [view for view in views if view.suits(network, data)]

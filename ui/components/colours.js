@@ -1,0 +1,34 @@
+// Shared by the components that show values as colours.
+
+// Orange below zero, blue above, the paper's own tone between: told apart with every kind of colour blindness.
+function colours({ paper, text, dark }) {
+  const middle = mix(paper, text, dark ? 0.1 : 0.05);
+  const above = dark ? [middle, [38, 104, 178], [150, 208, 255]] : [middle, [104, 172, 222], [8, 69, 148]];
+  const below = dark ? [middle, [176, 92, 20], [255, 200, 130]] : [middle, [244, 165, 80], [150, 60, 4]];
+  const of = (q) => {
+    if (q === -128) return mix(paper, text, 0.45);
+    const [a, b, c] = q < 0 ? below : above;
+    const share = Math.abs(q) / 127;
+    return share < 0.5 ? mix(a, b, 2 * share) : mix(b, c, 2 * share - 1);
+  };
+  const all = Array.from({ length: 256 }, (_, i) => of(i < 128 ? i : i - 256));
+  const light = ([r, g, b]) => 0.3 * r + 0.59 * g + 0.11 * b > 140;
+  return {
+    of,
+    table: Uint32Array.from(all, ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0),
+    css: all.map(css),
+    text: all.map((c) => (light(c) ? "#111" : "#fff")),
+  };
+}
+
+const minus = (text) => text.replace("-", "−");
+
+// A number with its sign and three digits.
+function signed(v) {
+  if (!Number.isFinite(v)) return "not a number";
+  const size = Math.abs(v);
+  let text = size.toPrecision(3);
+  if (size >= 1e5 || (size && size < 1e-3)) text = minus(size.toExponential(2));
+  else if (size >= 1000) text = String(Math.round(size));
+  return v ? (v < 0 ? "−" : "+") + text : "0";
+}

@@ -1,0 +1,36 @@
+"""Tables of live numbers, side by side where there is room."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import streamlit as st
+
+from ui.components.packing import pack, source
+
+_MOUNT = st.components.v2.component(
+    "receipt_table",
+    css=source("receipt_table.css"),
+    js=source("packing.js", "receipt_table.js"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table: ``head`` names its columns, ``rows`` hold texts; ``sum`` sets the last apart."""
+
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    note: str = ""
+    sum: bool = False
+
+
+def mount(data: bytes, key: str) -> None:
+    """Show what ``frame`` packed."""
+    _MOUNT(key=key, data=data)
+
+
+def frame(title: str, blocks: Sequence[Block], *, key: str, alt: str) -> bytes:
+    """Pack tables under a title."""
+    header = {"key": key, "title": title, "alt": alt, "blocks": [asdict(b) for b in blocks]}
+    return pack(header, [])

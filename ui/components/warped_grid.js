@@ -1,0 +1,92 @@
+// The plane's grid as a hidden layer of two units bends it. See warped_grid.py.
+
+const LEFT = 30;
+const BELOW = 20;
+const views = new WeakMap();
+
+class WarpedGrid extends Picture {
+  constructor(key) {
+    super(key, "warped-grid");
+    this.canvas.style.cursor = "default";
+  }
+
+  draw(frame) {
+    const since = performance.now();
+    this.say(frame.alt);
+    if (this.restyled) this.colours = colours(this.theme);
+    const width = Math.min(this.width(this.stage), frame.side + LEFT);
+    if (!width) return;
+    const side = width - LEFT;
+    this.fit(width, side + BELOW + 4);
+    const { brush, theme } = this;
+    const { low, high, points, kind } = frame;
+    const [grid, train, trainInks, held, heldInks, lines] = frame.arrays;
+    const scale = side / (high - low);
+    const x = (v) => LEFT + (v - low) * scale;
+    const y = (v) => (high - v) * scale;
+    brush.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.drawAxes(side, x, y);
+    brush.save();
+    brush.beginPath();
+    brush.rect(LEFT, 0, side, side);
+    brush.clip();
+    brush.strokeStyle = theme.soft;
+    brush.lineWidth = 0.75;
+    brush.beginPath();
+    for (let i = 0; i < grid.length; i += 2) {
+      if ((i / 2) % points) brush.lineTo(x(grid[i]), y(grid[i + 1]));
+      else brush.moveTo(x(grid[i]), y(grid[i + 1]));
+    }
+    brush.stroke();
+    const ink = (q) => (kind === "many" ? theme.palette[q % theme.palette.length] : this.colours.css[q & 255]);
+    const size = trainInks.length < 20 ? 6 : 3;
+    const placed = (places) => places.map((v, i) => (i % 2 ? y(v) : x(v)));
+    const rim = css(theme.paper);
+    drawPoints(brush, placed(train), Array.from(trainInks, ink), { rim, size });
+    drawPoints(brush, placed(held), Array.from(heldInks, ink), { rim, ring: true, size });
+    brush.lineWidth = 2.5;
+    for (let i = 0; i < lines.length; i += 3) {
+      const [u, v, c] = lines.subarray(i, i + 3);
+      const square = u * u + v * v;
+      if (!(square > 0)) continue;
+      const far = (2 * (high - low) + Math.abs(c) / Math.sqrt(square)) / Math.sqrt(square);
+      brush.strokeStyle = kind === "many" && frame.last ? theme.palette[(i / 3) % theme.palette.length] : theme.primary;
+      brush.beginPath();
+      brush.moveTo(x((-c * u) / square - v * far), y((-c * v) / square + u * far));
+      brush.lineTo(x((-c * u) / square + v * far), y((-c * v) / square - u * far));
+      brush.stroke();
+    }
+    brush.restore();
+    this.explain([[theme.soft, "line", "the plane's grid"], ...(lines.length ? [[theme.primary, "line", frame.line]] : [])]);
+    this.count(since);
+  }
+
+  drawAxes(side, x, y) {
+    const { brush, frame, theme } = this;
+    brush.fillStyle = css(mix(theme.paper, theme.text, 0.04));
+    brush.fillRect(LEFT, 0, side, side);
+    brush.font = `11px ${theme.font}`;
+    brush.fillStyle = theme.soft;
+    for (const tick of frame.ticks) {
+      const text = minus(String(tick));
+      brush.textAlign = "right";
+      brush.textBaseline = "middle";
+      brush.fillText(text, LEFT - 5, Math.max(6, Math.min(side - 6, y(tick))));
+      brush.textAlign = "center";
+      brush.textBaseline = "top";
+      brush.fillText(text, Math.min(LEFT + side - 6, x(tick)), side + 5);
+    }
+    brush.textAlign = "center";
+    brush.textBaseline = "top";
+    brush.fillText("unit 1", LEFT + side / 2, side + 5);
+    brush.save();
+    brush.translate(4, side / 2);
+    brush.rotate(-Math.PI / 2);
+    brush.fillText("unit 2", 0, 0);
+    brush.restore();
+  }
+
+  tell() {}
+}
+
+export default (component) => mount(views, WarpedGrid, component);

@@ -1,0 +1,111 @@
+"""What the network answers at every place of the plane, and the samples it should get right."""
+
+import math
+
+import numpy as np
+import streamlit as st
+
+from core.arrays import FloatArray
+from core.samples import Samples
+from runs.frame import Look
+from ui.components import decision_map
+from ui.components.decision_map import Kind, Points
+from ui.components.heatmaps import quantise
+from ui.components.live_plot import rounded_up
+from ui.views import planes
+from ui.views.confusion import class_names
+from ui.views.view import Options, View
+
+SIDE = 48  # places along a side of the map
+MOST = 24_000  # values in a frame
+TRAIN, HELD_OUT = 600, 300  # samples drawn
+STRONG = 115  # the colour of a sample of one of two classes, of 127
+
+
+def payload(look: Look, options: Options) -> bytes:
+    """Pack the map and the samples."""
+    plane, data = look.data.plane, look.data
+    assert plane is not None
+    k = look.spec.sizes[-1]
+    n = planes.resolution(look.spec, min(SIDE, math.isqrt(MOST // k)))
+    answers = planes.seen(look.network, planes.inputs(plane, n)).a[look.network.L]
+    kind, scale = kind_of(look), scale_of(look)
+    field = quantise(answers.T.reshape(k, n, n) - (0.5 if kind == "one" else 0), scale)
+    return decision_map.frame(
+        field,
+        points(plane.train[:TRAIN], data.train, kind, scale),
+        points(plane.held_out[:HELD_OUT], data.validation, kind, scale),
+        key=VIEW.name,
+        kind=kind,
+        ends=(plane.low, plane.high),
+        scale=scale,
+        names=planes.axis_names(data),
+        outputs=data.output_names,
+        legend=legend(look, kind, scale),
+        ticks=planes.ticks(plane),
+        alt=words(look, options),
+        discrete=bool(options.get("discrete")),
+    )
+
+
+def words(look: Look, _: Options) -> str:
+    """Say how good the map is."""
+    good = look.frame.measured[4]
+    if look.data.regression:
+        return f"What the network answers at each place; R² {good:.1%} on validation samples."
+    return f"What the network answers at each place; {good:.1%} of validation samples are right."
+
+
+def kind_of(look: Look) -> Kind:
+    """Return what colours mean for such data."""
+    if look.data.regression:
+        return "value"
+    return "one" if look.spec.sizes[-1] == 1 else "many"
+
+
+def scale_of(look: Look) -> float:
+    """Return the value of the strongest colour; it depends on the data only, so it never moves."""
+    kind = kind_of(look)
+    if kind == "value":
+        return rounded_up(float(np.abs(look.data.train.y).max())) or 1.0
+    return 0.5 if kind == "one" else 1.0
+
+
+def points(places: FloatArray, samples: Samples, kind: Kind, scale: float) -> Points:
+    """Return points at places (m, 2), coloured by the right answers of the first m samples."""
+    shown = samples[: len(places)]
+    if shown.labels is None:
+        colours = quantise(shown.y[:, 0], scale)
+    elif kind == "one":
+        colours = np.where(shown.labels == 1, STRONG, -STRONG).astype(np.int8)
+    else:
+        colours = shown.labels.astype(np.int8)
+    return Points(np.asarray(places, np.float32), colours)
+
+
+def legend(look: Look, kind: Kind, scale: float) -> list[str]:
+    """Return what the colours of samples mean."""
+    if kind == "value":
+        return [f"−{scale:g}", f"+{scale:g}"]
+    return class_names(look.data)
+
+
+def choose(look: Look) -> Options:
+    """Ask whether borders are sharp."""
+    if look.data.regression:
+        return {}
+    return {"discrete": st.toggle("Sharp borders", key="decision.discrete")}
+
+
+VIEW = View(
+    name="decision",
+    label="Decision map",
+    help="What the network answers at every place of the plane, with training and validation "
+    "samples on it.",
+    payload=payload,
+    words=words,
+    mount=decision_map.mount,
+    suits=planes.draws,
+    choose=choose,
+    width=340,
+)

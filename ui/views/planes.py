@@ -1,0 +1,66 @@
+"""What the views of 2-D data share: places in the plane, and what a network answers there."""
+
+import functools
+import math
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.network import Batch, Network
+from core.plane import FEATURES
+from core.samples import Dataset, Plane
+from core.specs import NetworkSpec
+
+WORK = 8_000_000  # multiplications that a map may cost: some milliseconds
+FEWEST = 16  # places along a side
+_LABELS = {label for label, _ in FEATURES.values()}
+
+
+def resolution(spec: NetworkSpec, most: int) -> int:
+    """Return how many places along a side are worth their cost, at most ``most``."""
+    return max(min(most, math.isqrt(WORK // spec.parameter_count)), FEWEST)
+
+
+@functools.lru_cache(maxsize=32)
+def inputs(plane: Plane, n: int) -> FloatArray:
+    """Return what a network is given at n x n places (n², n_0), row by row from the top left."""
+    middles = plane.low + (np.arange(n) + 0.5) * (plane.high - plane.low) / n
+    x, y = np.meshgrid(middles, middles[::-1])
+    return plane.inputs(np.stack([x.ravel(), y.ravel()], axis=1))
+
+
+def seen(network: Network, x: FloatArray) -> Batch:
+    """Send inputs through the network, whatever numbers come out."""
+    with np.errstate(all="ignore"):
+        return network.forward(x)
+
+
+def axis_names(data: Dataset) -> tuple[str, str]:
+    """Return what the two coordinates are called; a table has names of its own."""
+    assert data.plane is not None
+    if set(data.plane.features) <= _LABELS:
+        return "x", "y"
+    across, up = data.plane.features
+    return across, up
+
+
+def ticks(plane: Plane) -> list[float]:
+    """Return a few round places along an axis."""
+    least = (plane.high - plane.low) / 5
+    power = 10.0 ** math.floor(math.log10(least))
+    step = next(power * round_ for round_ in (1, 2, 5, 10) if power * round_ >= least)
+    margin = 0.04 * (plane.high - plane.low)  # at the very ends the axes' names stand
+    first = math.ceil((plane.low + margin) / step)
+    last = math.floor((plane.high - 2 * margin) / step)
+    return [round(i * step, 10) for i in range(first, last + 1)]
+
+
+def places(data: Dataset) -> FloatArray:
+    """Return where the training samples lie, then those that validate: (n, 2)."""
+    assert data.plane is not None
+    return np.concatenate([data.plane.train, data.plane.held_out])
+
+
+def draws(_: NetworkSpec, data: Dataset) -> bool:
+    """Tell whether the data lie in a plane."""
+    return data.plane is not None
