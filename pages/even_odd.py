@@ -1,0 +1,7 @@
+"""Even or odd? Stub."""
+
+import streamlit as st
+
+from ui.lessons.frame import Idea, lesson
+
+lesson("even_odd", [Idea("Soon", lambda: st.caption("This lesson is being written."))])
