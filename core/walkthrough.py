@@ -161,7 +161,7 @@ def _forward(batch: Batch, l: int) -> Step:
             _product(z, before, Matrix(f"({_named('w', l)})ᵀ", w.T), plus=b),
             _activated(a, z, batch.network.spec.activations[l - 1]),
         ),
-        lines(Batch.forward, "a_before_dot(w_T", "b_rows[...]", "add(z, b_rows", "sigma(z, a)"),
+        lines(Batch.forward, "a_before_dot(w_T", "add(z, b_rows", "sigma(z, a)"),
         place(Batch.forward),
     )
 

@@ -122,3 +122,9 @@ def _train(net: equations_net.Chosen, faults: list[str]) -> None:
     )
     live_plot.mount(frame, "equations.training")
     st.caption(alt)
+    if "prime" in faults:
+        st.caption(
+            "Without σ′ the errors keep their signs but not their sizes, so training may go wrong, "
+            "or go on, even faster: it then descends some other cost, such as cross-entropy, whose "
+            "δ at the output has no σ′."
+        )

@@ -115,8 +115,9 @@ def choose() -> Chosen:
     except ValueError as error:
         st.error(str(error), icon=":material/error:")
         return chosen()
-    x = _row("x", _X[: sizes[0]])
-    y = _row("y", _Y[: sizes[-1]])
+    with st.container(horizontal=True, gap="small"):
+        x = _row("x", _X[: sizes[0]])
+        y = _row("y", _Y[: sizes[-1]])
     found = Chosen(spec_of(sizes, hidden, output, cost), int(seed), x, y, eta)
     st.session_state[_STATE] = found
     return found
@@ -124,11 +125,10 @@ def choose() -> Chosen:
 
 def _row(name: str, first: Sequence[float]) -> tuple[float, ...]:
     """Ask for the numbers of one row of a sample."""
-    with st.container(horizontal=True, gap="small"):
-        return tuple(
-            _number(f"{name}{j}", f"equations.{name}.{j}", value, low=-10.0, high=10.0, width=120)
-            for j, value in enumerate(first, start=1)
-        )
+    return tuple(
+        _number(f"{name}{j}", f"equations.{name}.{j}", value, low=-10.0, high=10.0, width=100)
+        for j, value in enumerate(first, start=1)
+    )
 
 
 def _number(

@@ -66,19 +66,20 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     """Show a lesson: its purpose, the selector of ideas, and the chosen idea."""
     about = LESSONS[name]
     key = f"{name}.idea"
-    numbers = range(1, len(ideas) + 1)
-    st.header(about.title, anchor=False)
-    st.markdown(about.purpose)
-    chosen = st.segmented_control(
-        "Ideas of this lesson",
-        numbers,
-        format_func=lambda number: f"{number} {ideas[number - 1].title}",
-        key=key,
-        default=1,
-        required=True,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.header(about.title, anchor=False, width="content")
+        st.markdown(about.purpose, width="content")
+    chosen = min(st.session_state.setdefault(key, 1), len(ideas))
+    with st.container(horizontal=True, gap="xsmall"):
+        # Buttons, not a segmented control: that would keep the arrow keys from a lesson's steps.
+        for number, idea in enumerate(ideas, start=1):
+            st.button(
+                f"{number} {idea.title}",
+                key=f"{key}.{number}",
+                on_click=_go,
+                args=(key, number),
+                type="primary" if number == chosen else "secondary",
+            )
     ideas[chosen - 1].show()
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         for step, label, shortcut in (
@@ -90,7 +91,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
                 key=f"{key}{step:+}",
                 on_click=_go,
                 args=(key, chosen + step),
-                disabled=chosen + step not in numbers,
+                disabled=not 1 <= chosen + step <= len(ideas),
                 shortcut=shortcut,
             )
 

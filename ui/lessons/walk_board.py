@@ -47,11 +47,10 @@ def network(walk: Walk, at: int) -> list[Line]:
         return Grid(name, [[_UNKNOWN] * shape[1]] * shape[0], lit=False)
 
     last = max(l for l in range(10) if f"w{_raised(l)}" in walk.given)
-    lines = [Line([grid("a⁰")], "Input")]
+    lines = [Line([grid("a⁰"), grid("y"), grid("C")], "Sample")]
     for l in range(1, last + 1):
         names = ("w", "b", "z", "a", "δ", "∇b", "∇w")
         lines.append(Line([grid(name + _raised(l)) for name in names], f"Layer {l}"))
-    lines.append(Line([grid("y"), grid("C")], "Target and cost"))
     return lines
 
 
