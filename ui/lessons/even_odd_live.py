@@ -40,8 +40,7 @@ def watch() -> None:
         "Numbers go in as bits; the right answer is “even” or “odd”. Nobody says which bit "
         "matters. Press Play and watch the framed column, **the last bit**."
     )
-    choose_bits()
-    live(net.run_of(net.setup(bits()), "lsb"), "even_odd.watch", weights)
+    live(net.run_of(net.setup(bits()), "lsb"), "even_odd.watch", weights, choose_bits)
 
 
 def found() -> None:
@@ -53,10 +52,10 @@ def found() -> None:
     live(net.run_of(net.setup(bits()), "lsb"), "even_odd.found", answers)
 
 
-def live(run: Run, key: str, draw: Draw) -> None:
-    """Show buttons that move ``run``, and what ``draw`` makes of it while it plays."""
+def live(run: Run, key: str, draw: Draw, choose: Callable[[], None] | None = None) -> None:
+    """Show buttons that move ``run``, what ``choose`` asks, and what ``draw`` makes of the run."""
     playing = run.frame.playing
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(
             "Pause" if playing else "Play",
             key=f"{key}.play.{run.toggled}",
@@ -68,6 +67,8 @@ def live(run: Run, key: str, draw: Draw) -> None:
             width=140,
         )
         st.button("Reset", key=f"{key}.reset", icon=":material/replay:", on_click=run.reset)
+        if choose is not None:
+            choose()
     st.fragment(_tick, run_every=TICK if playing else None)(run, playing, key, draw)
 
 
@@ -102,9 +103,14 @@ def answers(run: Run, key: str) -> None:
     network = run.network()
     grid, flips = st.columns([2, 3])
     with grid:
-        heatmaps.mount(figures.numbers(network, f"{key}.numbers"), f"{key}.numbers")
+        every_number(run, key)
     with flips:
         heatmaps.mount(figures.flips(network, f"{key}.flips"), f"{key}.flips")
+
+
+def every_number(run: Run, key: str) -> None:
+    """Draw the answers to all numbers."""
+    heatmaps.mount(figures.numbers(run.network(), f"{key}.numbers"), f"{key}.numbers")
 
 
 def _play(run: Run) -> None:

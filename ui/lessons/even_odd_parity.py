@@ -5,7 +5,7 @@ import streamlit as st
 from runs.run import Run
 from ui.components import live_plot
 from ui.lessons import even_odd_net as net
-from ui.lessons.even_odd_live import answers, bits, choose_bits, live
+from ui.lessons.even_odd_live import bits, choose_bits, every_number, live
 from ui.views import curves
 
 PACE = 3000.0  # steps a second: either net needs thousands
@@ -20,33 +20,31 @@ def show() -> None:
         "and a single bit tells nothing. The net from before **fails**: on numbers it never saw "
         "it does no better than a coin."
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        choose_bits()
-        which = st.radio(
-            "Which net",
-            (_SAME, _ABLE),
-            key="even_odd.which",
-            horizontal=True,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+    which = st.radio(
+        "Which net",
+        (_SAME, _ABLE),
+        key="even_odd.which",
+        horizontal=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
     if which == _ABLE:
         st.caption(
             f"What it takes: {3 * bits()} hidden tanh units, softmax with log-likelihood, weights "
-            "N(0, 1), Adam, and nine numbers in ten to learn from. With few bits there is too "
-            "little to learn from: it learns by heart, and the unseen numbers come out wrong."
+            "N(0, 1), Adam, and nine numbers in ten to learn from. With few bits that is too "
+            "little: it learns them by heart, and the unseen numbers come out wrong."
         )
     setup = net.able_setup(bits()) if which == _ABLE else net.parity_setup(bits())
-    live(net.run_of(setup, "parity", PACE), "even_odd.parity", _draw)
+    live(net.run_of(setup, "parity", PACE), "even_odd.parity", _draw, choose_bits)
 
 
 def _draw(run: Run, key: str) -> None:
-    frame = live_plot.frame(
-        curves.panels(run.look()),
-        key=f"{key}.accuracy",
-        revision=run.key,
-        alt=curves.words(run.look(), {}),
-        height=200,
-    )
-    live_plot.mount(frame, f"{key}.accuracy")
-    answers(run, key)
+    look, name = run.look(), f"{key}.accuracy"
+    accuracy = curves.panels(look)[1:]
+    words = curves.words(look, {})
+    plot, grid = st.columns([3, 2])
+    with plot:
+        frame = live_plot.frame(accuracy, key=name, revision=run.key, alt=words, height=210)
+        live_plot.mount(frame, name)
+    with grid:
+        every_number(run, key)
