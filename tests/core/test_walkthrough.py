@@ -147,7 +147,14 @@ def test_neighbours_begin_with_the_given_sample():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0, "0"), (-0.3118, "−0.312"), (2.44e-5, "2.4e−5"), (1, "1"), (12.34, "12.3"), (1234.5, "1.23e+03"), (np.nan, "not a number")],
-)  # fmt: skip
+    [
+        (0, "0"),
+        (1, "1"),
+        (-0.3118, "−0.312"),
+        (2.44e-5, "2.4e−5"),
+        (12.34, "12.3"),
+        (np.nan, "not a number"),
+    ],
+)
 def test_numbers_are_short(value, text):
     assert number(value) == text
