@@ -10,7 +10,7 @@ class Board {
     this.note.setAttribute("aria-live", "polite");
     this.below = add(this.root, "div", "below");
     this.root.addEventListener("pointerover", (event) => this.tell(event.target.closest("td")));
-    this.root.addEventListener("pointerleave", () => this.tell(this.first));
+    this.root.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.tell(this.first));
     this.root.addEventListener("focusin", (event) => this.tell(event.target.closest("td")));
     this.root.addEventListener("keydown", (event) => this.move(event));
     // A click must not take the arrow keys away from the steps: the focus comes by keyboard only.

@@ -49,12 +49,12 @@ def computed(lines: Sequence[str]) -> tuple[dict[int, str], dict[str, str]]:
     return errors, end
 
 
-def table(published: Mapping[str, str], ours: Mapping[str, str]) -> str:
+def table(head: str, published: Mapping[str, str], ours: Mapping[str, str]) -> str:
     """Return a Markdown table: the text's figures, and ours where there are some."""
-    rows = ["| | published | computed here | |", "|:--|:--|:--|:--|"]
+    rows = [f"| {head} | the text | here | |", "|:--|:--|:--|:--|"]
     for name, theirs in published.items():
         found = ours.get(name, "")
-        same = "" if not found else "the same" if found == theirs else "**differs**"
+        same = "" if not found else "same" if found == theirs else "**differs**"
         rows.append(f"| {name} | {theirs} | {found} | {same} |")
     return "\n".join(rows)
 
@@ -71,11 +71,11 @@ def show() -> None:
     if st.session_state.get(_READY):
         with st.spinner("1,000 epochs of 87 mini-batches"):
             figures = computed(report())
-    ours = {f"epoch {epoch}": error for epoch, error in figures[0].items()}
-    errors = [(f"epoch {epoch}", error) for epoch, error in PUBLISHED.items()]
+    ours = {str(epoch): error for epoch, error in figures[0].items()}
+    errors = [(str(epoch), error) for epoch, error in PUBLISHED.items()]
     for column, half in zip(st.columns(2), (errors[:6], errors[6:]), strict=True):
-        column.markdown(table(dict(half), ours))
-    st.markdown(table(PUBLISHED_END, figures[1]))
+        column.markdown(table("epoch", dict(half), ours))
+    st.markdown(table("after 1,000 epochs", PUBLISHED_END, figures[1]))
     st.caption(
         "The text prints the last error as 0.00004026. Its cost has no ½, so its errors are twice "
         "the cost that the lab shows, and its η of 0.3 is the lab's 0.6."
