@@ -6,7 +6,6 @@ ran.
 """
 
 import inspect
-import math
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,38 +18,18 @@ from core.network import Batch, Network
 from core.optimizers import SGD
 from core.samples import one_hot
 from core.specs import NetworkSpec
-
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Matrix:
-    """A matrix as it stands in an equation: "w²", "(w²)ᵀ"; ``values`` (rows, columns)."""
-
-    name: str
-    values: FloatArray
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where one number comes from.
-
-    ``uses`` are (place in the expression's terms, row, column) of the numbers that it is made of;
-    ``value`` is those numbers put together as ``text`` says.
-    """
-
-    text: str
-    uses: tuple[tuple[int, int, int], ...]
-    value: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Expression:
-    """``result`` = ``terms``: matrices and the operators between them; ``cell(row, column)``."""
-
-    result: Matrix
-    terms: tuple[Matrix | str, ...]
-    cell: Callable[[int, int], Cell]
+from core.workings import (
+    COSTS,
+    Cell,
+    Expression,
+    Matrix,
+    activated,
+    bracketed,
+    moved,
+    named,
+    number,
+    product,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +81,7 @@ def walk(network: Network, x: FloatArray, y: FloatArray, eta: float) -> Walk:
     L, layers = network.L, range(1, network.L + 1)
     given = [Matrix("a⁰", batch.a[0])]
     for l in layers:
-        given += [Matrix(_named("w", l), network.w[l]), Matrix(_named("b", l), network.b[l][None])]
+        given += [Matrix(named("w", l), network.w[l]), Matrix(named("b", l), network.b[l][None])]
     given.append(Matrix("y", batch.y))
     steps = [_forward(batch, l) for l in layers]
     steps += [_cost(batch), _bp1(batch)]
@@ -150,16 +129,16 @@ def operations(sizes: tuple[int, ...]) -> Operations:
 
 
 def _forward(batch: Batch, l: int) -> Step:
-    z, a = Matrix(_named("z", l), batch.z[l]), Matrix(_named("a", l), batch.a[l])
-    before, w = Matrix(_named("a", l - 1), batch.a[l - 1]), batch.network.w[l]
-    b = Matrix(_named("b", l), batch.network.b[l][None])
+    z, a = Matrix(named("z", l), batch.z[l]), Matrix(named("a", l), batch.a[l])
+    before, w = Matrix(named("a", l - 1), batch.a[l - 1]), batch.network.w[l]
+    b = Matrix(named("b", l), batch.network.b[l][None])
     return Step(
         f"Forward into layer {l}",
         rf"z^{l} = w^{l} a^{l - 1} + b^{l}, \qquad a^{l} = \sigma(z^{l})",
         "Each unit adds up what comes in, times its weights, plus its bias; then σ bends the sum.",
         (
-            _product(z, before, Matrix(f"({_named('w', l)})ᵀ", w.T), plus=b),
-            _activated(a, z, batch.network.spec.activations[l - 1]),
+            product(z, before, Matrix(f"({named('w', l)})ᵀ", w.T), plus=b),
+            activated(a, z, batch.network.spec.activations[l - 1]),
         ),
         lines(Batch.forward, "a_before_dot(w_T", "add(z, b_rows", "sigma(z, a)"),
         place(Batch.forward),
@@ -168,9 +147,9 @@ def _forward(batch: Batch, l: int) -> Step:
 
 def _cost(batch: Batch) -> Step:
     L = batch.network.L
-    a, y = Matrix(_named("a", L), batch.a[L]), Matrix("y", batch.y)
+    a, y = Matrix(named("a", L), batch.a[L]), Matrix("y", batch.y)
     cost = Matrix("C", np.array([[batch.cost()]]))
-    formula, text = _COSTS[batch.network.spec.cost]
+    formula, text = COSTS[batch.network.spec.cost]
     units = range(a.values.shape[1])
 
     def cell(_row: int, _column: int) -> Cell:
@@ -190,18 +169,18 @@ def _cost(batch: Batch) -> Step:
 
 def _bp1(batch: Batch) -> Step:
     network, L = batch.network, batch.network.L
-    a, y = Matrix(_named("a", L), batch.a[L]), Matrix("y", batch.y)
-    delta = Matrix(_named("δ", L), batch.delta[L])
+    a, y = Matrix(named("a", L), batch.a[L]), Matrix("y", batch.y)
+    delta = Matrix(named("δ", L), batch.delta[L])
     bent = network.spec.cost == "quadratic"
     prime = slope(batch, L) if bent else None
 
     def cell(row: int, j: int) -> Cell:
         right, wanted = float(a.values[0, j]), float(y.values[0, j])
-        text, value = f"{number(right)} − {_bracketed(wanted)}", right - wanted
+        text, value = f"{number(right)} − {bracketed(wanted)}", right - wanted
         uses = [(1, 0, j), (3, 0, j)] if bent else [(0, 0, j), (2, 0, j)]
         if prime is not None:
             by = float(prime.values[0, j])
-            text, value = f"({text}) × {_bracketed(by)}", value * by
+            text, value = f"({text}) × {bracketed(by)}", value * by
             uses.append((6, 0, j))
         return Cell(text, tuple(uses), value)
 
@@ -222,23 +201,23 @@ def _bp1(batch: Batch) -> Step:
 
 
 def _bp2(batch: Batch, l: int) -> Step:
-    after = Matrix(_named("δ", l + 1), batch.delta[l + 1])
-    w = Matrix(_named("w", l + 1), batch.network.w[l + 1])
-    delta = Matrix(_named("δ", l), batch.delta[l])
+    after = Matrix(named("δ", l + 1), batch.delta[l + 1])
+    w = Matrix(named("w", l + 1), batch.network.w[l + 1])
+    delta = Matrix(named("δ", l), batch.delta[l])
     return Step(
         f"BP2: the error one layer back, in layer {l}",
         rf"\delta^{l} = ((w^{l + 1})^T \delta^{l + 1}) \odot \sigma'(z^{l})",
         "Errors flow back through the weights they came by, shrunk where σ is flat. The book's "
         "columns are rows here, so the transpose changes sides.",
-        (_product(delta, after, w, times=slope(batch, l)),),
+        (product(delta, after, w, times=slope(batch, l)),),
         lines(Batch.backward, "BP2", "⊙ σ′(zˡ)"),
         place(Batch.backward),
     )
 
 
 def _bp3(batch: Batch, l: int) -> Step:
-    delta = Matrix(_named("δ", l), batch.delta[l])
-    gradient = Matrix(_named("∇b", l), batch.nabla_b[l][None])
+    delta = Matrix(named("δ", l), batch.delta[l])
+    gradient = Matrix(named("∇b", l), batch.nabla_b[l][None])
 
     def cell(_row: int, j: int) -> Cell:
         value = float(delta.values[0, j])
@@ -255,14 +234,14 @@ def _bp3(batch: Batch, l: int) -> Step:
 
 
 def _bp4(batch: Batch, l: int) -> Step:
-    delta = Matrix(f"({_named('δ', l)})ᵀ", batch.delta[l].T)
-    before = Matrix(_named("a", l - 1), batch.a[l - 1])
-    gradient = Matrix(_named("∇w", l), batch.nabla_w[l])
+    delta = Matrix(f"({named('δ', l)})ᵀ", batch.delta[l].T)
+    before = Matrix(named("a", l - 1), batch.a[l - 1])
+    gradient = Matrix(named("∇w", l), batch.nabla_w[l])
     return Step(
         f"BP4: gradient of the weights of layer {l}",
         rf"\frac{{\partial C}}{{\partial w^{l}_{{jk}}}} = a^{l - 1}_k \delta^{l}_j",
         "A weight matters as much as what comes in, times the error of the unit it leads to.",
-        (_product(gradient, delta, before),),
+        (product(gradient, delta, before),),
         lines(Batch.backward, "BP4"),
         place(Batch.backward),
     )
@@ -283,10 +262,10 @@ def _update(batch: Batch, after: Network, l: int, eta: float) -> Step:
         "A step against the gradient: downhill. Here the learning rate η times the gradient comes "
         "as g.",
         tuple(
-            _moved(
-                Matrix(f"new {_named(s, l)}", new),
-                Matrix(_named(s, l), before),
-                Matrix(_named(f"∇{s}", l), g),
+            moved(
+                Matrix(f"new {named(s, l)}", new),
+                Matrix(named(s, l), before),
+                Matrix(named(f"∇{s}", l), g),
                 eta,
             )
             for s, before, g, new in pairs
@@ -296,117 +275,15 @@ def _update(batch: Batch, after: Network, l: int, eta: float) -> Step:
     )
 
 
-# -- expressions -----------------------------------------------------------------------
-
-
-def _product(
-    result: Matrix, a: Matrix, b: Matrix, *, plus: Matrix | None = None, times: Matrix | None = None
-) -> Expression:
-    """Return result = a · b, plus a row, or times a row cell by cell."""
-    inner = range(b.values.shape[0])
-
-    def cell(i: int, j: int) -> Cell:
-        pairs = [(float(a.values[i, k]), float(b.values[k, j])) for k in inner]
-        uses = [use for k in inner for use in ((0, i, k), (2, k, j))]
-        text = " + ".join(f"{_bracketed(p)} × {_bracketed(q)}" for p, q in pairs)
-        value = sum(p * q for p, q in pairs)
-        if plus is not None:
-            value += float(plus.values[0, j])
-            text += f" + {_bracketed(float(plus.values[0, j]))}"
-            uses.append((4, 0, j))
-        if times is not None:
-            value *= float(times.values[0, j])
-            text = f"({text}) × {_bracketed(float(times.values[0, j]))}"
-            uses.append((4, 0, j))
-        return Cell(text, tuple(uses), value)
-
-    terms: list[Matrix | str] = [a, "·", b]
-    for operator, row in (("+", plus), ("⊙", times)):
-        if row is not None:
-            terms += [operator, row]
-    return Expression(result, tuple(terms), cell)
-
-
-def _activated(a: Matrix, z: Matrix, activation: str) -> Expression:
-    def cell(i: int, j: int) -> Cell:
-        own = number(float(z.values[i, j]))
-        value = float(a.values[i, j])
-        if activation == "softmax":
-            parts = " + ".join(f"e{number(v).translate(_RAISED)}" for v in z.values[i].tolist())
-            text = f"e{own.translate(_RAISED)} / ({parts})"
-            return Cell(text, tuple((1, i, k) for k in range(z.values.shape[1])), value)
-        return Cell(f"σ({own})", ((1, i, j),), value)
-
-    return Expression(a, ("σ (", z, ")"), cell)
-
-
-def _moved(new: Matrix, old: Matrix, gradient: Matrix, eta: float) -> Expression:
-    def cell(i: int, j: int) -> Cell:
-        p, g = float(old.values[i, j]), float(gradient.values[i, j])
-        text = f"{number(p)} − {number(eta)} × {_bracketed(g)}"
-        return Cell(text, ((0, i, j), (2, i, j)), p - eta * g)
-
-    return Expression(new, (old, f"− {number(eta)} ×", gradient), cell)
-
-
 def slope(batch: Batch, l: int) -> Matrix:
     """Return σ′(zˡ) of a batch, (m, n_l), as the activation itself applies it."""
     z, a = batch.z[l], batch.a[l]
     prime, scratch = np.ones_like(z), np.empty_like(z)
     batch.network.activation[l].times_prime(prime, z, a, scratch)
-    return Matrix(f"σ′({_named('z', l)})", prime)
+    return Matrix(f"σ′({named('z', l)})", prime)
 
 
-# -- words -----------------------------------------------------------------------------
-
-
-_RAISED = str.maketrans("0123456789−.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻·")
-Pairs = list[tuple[float, float]]
-
-
-def _squares(pairs: Pairs) -> str:
-    return "½ (" + " + ".join(f"({number(a)} − {_bracketed(y)})²" for a, y in pairs) + ")"
-
-
-def _crosses(pairs: Pairs) -> str:
-    parts = (
-        f"{_bracketed(y)} ln {number(a)} + {_bracketed(1 - y)} ln {number(1 - a)}" for a, y in pairs
-    )
-    return "−(" + " + ".join(parts) + ")"
-
-
-def _logs(pairs: Pairs) -> str:
-    return "−(" + " + ".join(f"{_bracketed(y)} ln {number(a)}" for a, y in pairs) + ")"
-
-
-_COSTS: dict[str, tuple[str, Callable[[Pairs], str]]] = {
-    "quadratic": (r"C = \tfrac{1}{2} \lVert y - a^L \rVert^2", _squares),
-    "cross_entropy": (r"C = -\sum_j y_j \ln a_j + (1 - y_j) \ln (1 - a_j)", _crosses),
-    "log_likelihood": (r"C = -\sum_j y_j \ln a_j", _logs),
-}
-
-
-def number(value: float) -> str:
-    """Write a number in about three digits: "−0.312", "2.4e−5"."""
-    if not math.isfinite(value):
-        text = "not a number" if math.isnan(value) else "beyond all bounds"
-    elif value == round(value) and abs(value) < 1000:
-        text = f"{value:.0f}"
-    elif abs(value) >= 99.95:
-        text = f"{value:.3g}"
-    elif abs(value) >= 0.00995:
-        text = f"{value:.3f}" if abs(value) < 9.9995 else f"{value:.1f}"
-    else:
-        text = f"{value:.1e}".replace("e-0", "e-")
-    return text.replace("-", "−")
-
-
-def _bracketed(value: float) -> str:
-    return f"({number(value)})" if value < 0 else number(value)
-
-
-def _named(symbol: str, l: int) -> str:
-    return symbol + str(l).translate(_SUPERSCRIPTS)
+# -- the code ------------------------------------------------------------------------
 
 
 def lines(function: Callable[..., object], *parts: str) -> str:

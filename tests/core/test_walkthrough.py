@@ -9,7 +9,8 @@ from core.checks import check_gradient
 from core.faults import FAULTS, Faulty, costs, why_not
 from core.network import Network
 from core.specs import NetworkSpec
-from core.walkthrough import Matrix, neighbours, number, operations, walk
+from core.walkthrough import neighbours, operations, walk
+from core.workings import Matrix, number
 
 OUTPUTS = [
     ("sigmoid", "quadratic"),

@@ -4,7 +4,8 @@ import streamlit as st
 
 from core.arrays import FloatArray
 from core.network import Batch, Network
-from core.walkthrough import neighbours, number
+from core.walkthrough import neighbours
+from core.workings import number
 from ui.components.equation_board import Grid, Line, Note, board
 from ui.lessons import equations_net
 from ui.lessons.code import beside

@@ -5,7 +5,8 @@ import streamlit as st
 from core.checks import GradientCheck, check_gradient
 from core.faults import FAULTS, Faulty, costs, why_not
 from core.network import Network
-from core.walkthrough import neighbours, number
+from core.walkthrough import neighbours
+from core.workings import number
 from ui.components import live_plot
 from ui.components.equation_board import Grid, Line, board
 from ui.lessons import equations_net

@@ -6,7 +6,7 @@ import streamlit as st
 from core.faults import Faulty, costs
 from core.network import Network
 from core.specs import DataSpec, TrainSpec
-from core.walkthrough import number
+from core.workings import number
 from ui.lessons import equations_net
 from ui.lessons.equations_net import spec_of
 from ui.lessons.lab import open_in_lab

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core.walkthrough import number, walk
+from core.walkthrough import walk
+from core.workings import number
 from ui.components.equation_board import board
 from ui.lessons import equations_net, walk_board
 
