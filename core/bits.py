@@ -21,7 +21,7 @@ def even_odd(bits: int) -> Dataset:
     The first 700/1024 of them, in order, are for training, the others for validation and test,
     as in the text that this experiment comes from.
     """
-    x = _bits(bits)
+    x = as_bits(bits)
     labels = (x[:, -1] == 0).astype(np.intp)
     everything = Samples(x, one_hot(labels, 2), labels)
     cut = 2**bits * 700 // 1024
@@ -33,7 +33,7 @@ def parity(bits: int, share: float, seed: int) -> Dataset:
 
     Column 1 is "even": an even number of ones. A random ``share`` is for training.
     """
-    x = _bits(bits)
+    x = as_bits(bits)
     labels = (x.sum(axis=1) % 2 == 0).astype(np.intp)
     everything = Samples(x, one_hot(labels, 2), labels)
     train, held_out = split(everything, share, np.random.default_rng(seed))
@@ -42,7 +42,7 @@ def parity(bits: int, share: float, seed: int) -> Dataset:
 
 def gate(name: str) -> Dataset:
     """Return the four rows of a gate's truth table, for training, validation and test alike."""
-    x = _bits(2)
+    x = as_bits(2)
     labels: IntArray = np.array(GATES[name], np.intp)
     rows = Samples(x, labels[:, None].astype(np.float32), labels)
     return Dataset(
@@ -55,7 +55,8 @@ def gate(name: str) -> Dataset:
     )
 
 
-def _bits(n: int) -> FloatArray:
+def as_bits(n: int) -> FloatArray:
+    """Return all 2ⁿ numbers as n bits each, most significant first: (2ⁿ, n)."""
     numbers = np.arange(2**n)
     x: FloatArray = (numbers[:, None] >> np.arange(n - 1, -1, -1) & 1).astype(np.float32)
     return x

@@ -26,7 +26,7 @@ class Carrier {
       else this.pressed(event);
     };
     this.resized = () => {
-      for (const view of live.views.values()) view.theme && view.fit();
+      for (const view of live.views.values()) view.theme && view.present();
     };
     window.addEventListener("resize", this.resized);
     document.addEventListener("click", this.pressed, true);

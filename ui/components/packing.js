@@ -140,15 +140,15 @@ class View {
       this.frame = unpack(this.bytes);
     }
     this.draw(this.frame);
-    this.fit();
+    this.present();
   }
 
   // While presenting, each view is as large as its part of the screen allows: lines and letters too.
-  fit() {
+  present() {
     const rows = this.fits ? (live.present ?? 0) : 0;
     const id = rows && [rows, innerWidth, innerHeight, this.root.parentElement?.clientWidth, Math.round(this.root.getBoundingClientRect().top)].join();
-    if (id === (this.fitted ?? 0)) return;
-    this.fitted = id;
+    if (id === (this.presented ?? 0)) return;
+    this.presented = id;
     if (!rows) return this.enlarge("");
     const tops = [...live.views.values()].filter((view) => view.fits).map((view) => view.root.getBoundingClientRect().top);
     this.fitTo((innerHeight - Math.min(...tops)) / rows - 52);

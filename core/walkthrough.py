@@ -1,0 +1,309 @@
+"""One sample's way through a network and back, one equation at a time, every number at hand.
+
+All numbers come out of ``core.network.Batch`` and the optimiser; here they are only laid out, with
+how each cell follows from others. So are the lines of code: they are read from the functions that
+ran.
+"""
+
+import inspect
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.network import Batch, Network
+from core.optimizers import SGD
+from core.samples import one_hot
+from core.specs import NetworkSpec
+from core.workings import (
+    COSTS,
+    Cell,
+    Expression,
+    Matrix,
+    activated,
+    bracketed,
+    moved,
+    named,
+    number,
+    product,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One equation for one layer.
+
+    ``latex`` is the equation as the book writes it, ``code`` the lines that compute it, from
+    ``place``: "core/network.py, Batch.forward".
+    """
+
+    title: str
+    latex: str
+    about: str
+    expressions: tuple[Expression, ...]
+    code: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk:
+    """All steps for one sample; ``given`` are the numbers that were there before the first.
+
+    ``cost`` and ``cost_after`` are the sample's cost before and after the update.
+    """
+
+    given: Mapping[str, Matrix]
+    steps: tuple[Step, ...]
+    cost: float
+    cost_after: float
+
+
+def walk(network: Network, x: FloatArray, y: FloatArray, eta: float) -> Walk:
+    """Send one sample x (n_0,), y (n_L,) forward and back, and update; the network stays as it is.
+
+    Raises
+    ------
+    ValueError
+        If ``x`` or ``y`` does not fit the network.
+    """
+    batch = network.forward(x[None, :])
+    network.backward(batch, y[None, :])
+    after = Network(network.spec, network.parameters)
+    optimizer = SGD(after.parameters.size, after.parameters.dtype)
+    optimizer.eta = eta
+    optimizer.update(after.parameters, batch.gradient)
+    seen_after = after.forward(x[None, :])
+    seen_after.y[...] = y
+
+    L, layers = network.L, range(1, network.L + 1)
+    given = [Matrix("a⁰", batch.a[0])]
+    for l in layers:
+        given += [Matrix(named("w", l), network.w[l]), Matrix(named("b", l), network.b[l][None])]
+    given.append(Matrix("y", batch.y))
+    steps = [_forward(batch, l) for l in layers]
+    steps += [_cost(batch), _bp1(batch)]
+    steps += [_bp2(batch, l) for l in range(L - 1, 0, -1)]
+    steps += [_bp3(batch, l) for l in layers]
+    steps += [_bp4(batch, l) for l in layers]
+    steps += [_update(batch, after, l, eta) for l in layers]
+    return Walk({m.name: m for m in given}, tuple(steps), batch.cost(), seen_after.cost())
+
+
+def neighbours(
+    spec: NetworkSpec, x: FloatArray, y: FloatArray, m: int, seed: int
+) -> tuple[FloatArray, FloatArray]:
+    """Return a mini-batch of m samples, the given one and others at random: (m, n_0), (m, n_L)."""
+    rng = np.random.default_rng([seed, 3])
+    classes = rng.integers(0, spec.sizes[-1] + (spec.sizes[-1] == 1), m - 1)
+    targets = one_hot(classes, max(2, spec.sizes[-1]))[:, -spec.sizes[-1] :]
+    inputs = rng.uniform(-1, 1, (m - 1, len(x))).round(1)
+    return np.vstack([x, inputs]), np.vstack([y, targets])
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """Multiplications for one sample's gradient: by one forward pass, and by two ways."""
+
+    forward: int
+    backpropagation: int
+    pass_per_parameter: int
+
+
+def operations(sizes: tuple[int, ...]) -> Operations:
+    """Count the multiplications in products of matrices.
+
+    Backpropagation is the forward pass, BP4 (one for each weight) and BP2 (one for each weight
+    behind the first layer). Without it each parameter is moved in turn, and each time the whole
+    forward pass is due, and once before any is moved.
+    """
+    by_layer = [n * before for before, n in pairwise(sizes)]
+    forward = sum(by_layer)
+    parameters = forward + sum(sizes[1:])
+    return Operations(forward, 2 * forward + sum(by_layer[1:]), forward * (parameters + 1))
+
+
+# -- the steps -------------------------------------------------------------------------
+
+
+def _forward(batch: Batch, l: int) -> Step:
+    z, a = Matrix(named("z", l), batch.z[l]), Matrix(named("a", l), batch.a[l])
+    before, w = Matrix(named("a", l - 1), batch.a[l - 1]), batch.network.w[l]
+    b = Matrix(named("b", l), batch.network.b[l][None])
+    return Step(
+        f"Forward into layer {l}",
+        rf"z^{l} = w^{l} a^{l - 1} + b^{l}, \qquad a^{l} = \sigma(z^{l})",
+        "Each unit adds up what comes in, times its weights, plus its bias; then σ bends the sum.",
+        (
+            product(z, before, Matrix(f"({named('w', l)})ᵀ", w.T), plus=b),
+            activated(a, z, batch.network.spec.activations[l - 1]),
+        ),
+        lines(Batch.forward, "a_before_dot(w_T", "add(z, b_rows", "sigma(z, a)"),
+        place(Batch.forward),
+    )
+
+
+def _cost(batch: Batch) -> Step:
+    L = batch.network.L
+    a, y = Matrix(named("a", L), batch.a[L]), Matrix("y", batch.y)
+    cost = Matrix("C", np.array([[batch.cost()]]))
+    formula, text = COSTS[batch.network.spec.cost]
+    units = range(a.values.shape[1])
+
+    def cell(_row: int, _column: int) -> Cell:
+        pairs = [(float(a.values[0, j]), float(y.values[0, j])) for j in units]
+        uses = tuple((place, 0, j) for j in units for place in (0, 2))
+        return Cell(text(pairs), uses, batch.cost())
+
+    return Step(
+        "The cost: how wrong is the answer?",
+        formula,
+        "One number says how far the answer a is from the target y. Learning makes it small.",
+        (Expression(cost, (a, "against", y), cell),),
+        lines(Batch.cost, "return"),
+        place(Batch.cost),
+    )
+
+
+def _bp1(batch: Batch) -> Step:
+    network, L = batch.network, batch.network.L
+    a, y = Matrix(named("a", L), batch.a[L]), Matrix("y", batch.y)
+    delta = Matrix(named("δ", L), batch.delta[L])
+    bent = network.spec.cost == "quadratic"
+    prime = slope(batch, L) if bent else None
+
+    def cell(row: int, j: int) -> Cell:
+        right, wanted = float(a.values[0, j]), float(y.values[0, j])
+        text, value = f"{number(right)} − {bracketed(wanted)}", right - wanted
+        uses = [(1, 0, j), (3, 0, j)] if bent else [(0, 0, j), (2, 0, j)]
+        if prime is not None:
+            by = float(prime.values[0, j])
+            text, value = f"({text}) × {bracketed(by)}", value * by
+            uses.append((6, 0, j))
+        return Cell(text, tuple(uses), value)
+
+    terms: tuple[Matrix | str, ...] = (a, "−", y)
+    if prime is not None:
+        terms = ("(", a, "−", y, ")", "⊙", prime)
+    about = "The error of the output layer: how the cost changes when z of each output changes."
+    if not bent:
+        about += " With this cost σ′ cancels, so only the difference is left."
+    return Step(
+        "BP1: the error at the output",
+        rf"\delta^{L} = \nabla_a C \odot \sigma'(z^{L})" + ("" if bent else rf" = a^{L} - y"),
+        about,
+        (Expression(delta, terms, cell),),
+        lines(Batch.backward, "BP1"),
+        place(Batch.backward),
+    )
+
+
+def _bp2(batch: Batch, l: int) -> Step:
+    after = Matrix(named("δ", l + 1), batch.delta[l + 1])
+    w = Matrix(named("w", l + 1), batch.network.w[l + 1])
+    delta = Matrix(named("δ", l), batch.delta[l])
+    return Step(
+        f"BP2: the error one layer back, in layer {l}",
+        rf"\delta^{l} = ((w^{l + 1})^T \delta^{l + 1}) \odot \sigma'(z^{l})",
+        "Errors flow back through the weights they came by, shrunk where σ is flat. The book's "
+        "columns are rows here, so the transpose changes sides.",
+        (product(delta, after, w, times=slope(batch, l)),),
+        lines(Batch.backward, "BP2", "⊙ σ′(zˡ)"),
+        place(Batch.backward),
+    )
+
+
+def _bp3(batch: Batch, l: int) -> Step:
+    delta = Matrix(named("δ", l), batch.delta[l])
+    gradient = Matrix(named("∇b", l), batch.nabla_b[l][None])
+
+    def cell(_row: int, j: int) -> Cell:
+        value = float(delta.values[0, j])
+        return Cell(f"the error of unit {j + 1}, {number(value)}", ((0, 0, j),), value)
+
+    return Step(
+        f"BP3: gradient of the biases of layer {l}",
+        rf"\frac{{\partial C}}{{\partial b^{l}_j}} = \delta^{l}_j",
+        "A bias moves z one to one, so its gradient is the error itself.",
+        (Expression(gradient, (delta,), cell),),
+        lines(Batch.backward, "BP3"),
+        place(Batch.backward),
+    )
+
+
+def _bp4(batch: Batch, l: int) -> Step:
+    delta = Matrix(f"({named('δ', l)})ᵀ", batch.delta[l].T)
+    before = Matrix(named("a", l - 1), batch.a[l - 1])
+    gradient = Matrix(named("∇w", l), batch.nabla_w[l])
+    return Step(
+        f"BP4: gradient of the weights of layer {l}",
+        rf"\frac{{\partial C}}{{\partial w^{l}_{{jk}}}} = a^{l - 1}_k \delta^{l}_j",
+        "A weight matters as much as what comes in, times the error of the unit it leads to.",
+        (product(gradient, delta, before),),
+        lines(Batch.backward, "BP4"),
+        place(Batch.backward),
+    )
+
+
+def _update(batch: Batch, after: Network, l: int, eta: float) -> Step:
+    old, nabla = batch.network, (batch.nabla_w[l], batch.nabla_b[l][None])
+    pairs = zip(
+        "wb",
+        (old.w[l], old.b[l][None]),
+        nabla,
+        (after.w[l], after.b[l][None]),
+        strict=True,
+    )
+    return Step(
+        f"Update layer {l}",
+        rf"w^{l} \to w^{l} - \eta \nabla w^{l}, \qquad b^{l} \to b^{l} - \eta \nabla b^{l}",
+        "A step against the gradient: downhill. Here the learning rate η times the gradient comes "
+        "as g.",
+        tuple(
+            moved(
+                Matrix(f"new {named(s, l)}", new),
+                Matrix(named(s, l), before),
+                Matrix(named(f"∇{s}", l), g),
+                eta,
+            )
+            for s, before, g, new in pairs
+        ),
+        lines(SGD._move, "subtract"),
+        place(SGD._move),
+    )
+
+
+def slope(batch: Batch, l: int) -> Matrix:
+    """Return σ′(zˡ) of a batch, (m, n_l), as the activation itself applies it."""
+    z, a = batch.z[l], batch.a[l]
+    prime, scratch = np.ones_like(z), np.empty_like(z)
+    batch.network.activation[l].times_prime(prime, z, a, scratch)
+    return Matrix(f"σ′({named('z', l)})", prime)
+
+
+# -- the code ------------------------------------------------------------------------
+
+
+def lines(function: Callable[..., object], *parts: str) -> str:
+    """Return the lines of a function's source that hold ``parts``, one for each.
+
+    Raises
+    ------
+    ValueError
+        If one of them is no longer there.
+    """
+    text = inspect.getsource(function).splitlines()
+    found = []
+    for part in parts:
+        line = next((line for line in text if part in line), None)
+        if line is None:
+            raise ValueError(f"{function.__qualname__} has no line with {part!r}")
+        found.append(line)
+    return textwrap.dedent("\n".join(found))
+
+
+def place(function: Callable[..., object]) -> str:
+    """Return where a function lies: its file below the project's folder, and its name."""
+    return f"{function.__module__.replace('.', '/')}.py, {function.__qualname__}"

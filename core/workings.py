@@ -1,0 +1,145 @@
+"""Equations whose every number tells what it is made of: matrices, operators, worked-out cells."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.arrays import FloatArray
+
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """A matrix as it stands in an equation: "w²", "(w²)ᵀ"; ``values`` (rows, columns)."""
+
+    name: str
+    values: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where one number comes from.
+
+    ``uses`` are (place in the expression's terms, row, column) of the numbers that it is made of;
+    ``value`` is those numbers put together as ``text`` says.
+    """
+
+    text: str
+    uses: tuple[tuple[int, int, int], ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expression:
+    """``result`` = ``terms``: matrices and the operators between them; ``cell(row, column)``."""
+
+    result: Matrix
+    terms: tuple[Matrix | str, ...]
+    cell: Callable[[int, int], Cell]
+
+
+def product(
+    result: Matrix, a: Matrix, b: Matrix, *, plus: Matrix | None = None, times: Matrix | None = None
+) -> Expression:
+    """Return result = a · b, plus a row, or times a row cell by cell."""
+    inner = range(b.values.shape[0])
+
+    def cell(i: int, j: int) -> Cell:
+        pairs = [(float(a.values[i, k]), float(b.values[k, j])) for k in inner]
+        uses = [use for k in inner for use in ((0, i, k), (2, k, j))]
+        text = " + ".join(f"{bracketed(p)} × {bracketed(q)}" for p, q in pairs)
+        value = sum(p * q for p, q in pairs)
+        if plus is not None:
+            value += float(plus.values[0, j])
+            text += f" + {bracketed(float(plus.values[0, j]))}"
+            uses.append((4, 0, j))
+        if times is not None:
+            value *= float(times.values[0, j])
+            text = f"({text}) × {bracketed(float(times.values[0, j]))}"
+            uses.append((4, 0, j))
+        return Cell(text, tuple(uses), value)
+
+    terms: list[Matrix | str] = [a, "·", b]
+    for operator, row in (("+", plus), ("⊙", times)):
+        if row is not None:
+            terms += [operator, row]
+    return Expression(result, tuple(terms), cell)
+
+
+def activated(a: Matrix, z: Matrix, activation: str) -> Expression:
+    """Return a = σ(z) for the activation of that name."""
+
+    def cell(i: int, j: int) -> Cell:
+        own = number(float(z.values[i, j]))
+        value = float(a.values[i, j])
+        if activation == "softmax":
+            parts = " + ".join(f"e{number(v).translate(_RAISED)}" for v in z.values[i].tolist())
+            text = f"e{own.translate(_RAISED)} / ({parts})"
+            return Cell(text, tuple((1, i, k) for k in range(z.values.shape[1])), value)
+        return Cell(f"σ({own})", ((1, i, j),), value)
+
+    return Expression(a, ("σ (", z, ")"), cell)
+
+
+def moved(new: Matrix, old: Matrix, gradient: Matrix, eta: float) -> Expression:
+    """Return new = old - η · gradient."""
+
+    def cell(i: int, j: int) -> Cell:
+        p, g = float(old.values[i, j]), float(gradient.values[i, j])
+        text = f"{number(p)} − {number(eta)} × {bracketed(g)}"
+        return Cell(text, ((0, i, j), (2, i, j)), p - eta * g)
+
+    return Expression(new, (old, f"− {number(eta)} ×", gradient), cell)
+
+
+_RAISED = str.maketrans("0123456789−.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻·")
+Pairs = list[tuple[float, float]]
+
+
+def _squares(pairs: Pairs) -> str:
+    return "½ (" + " + ".join(f"({number(a)} − {bracketed(y)})²" for a, y in pairs) + ")"
+
+
+def _crosses(pairs: Pairs) -> str:
+    parts = (
+        f"{bracketed(y)} ln {number(a)} + {bracketed(1 - y)} ln {number(1 - a)}" for a, y in pairs
+    )
+    return "−(" + " + ".join(parts) + ")"
+
+
+def _logs(pairs: Pairs) -> str:
+    return "−(" + " + ".join(f"{bracketed(y)} ln {number(a)}" for a, y in pairs) + ")"
+
+
+COSTS: dict[str, tuple[str, Callable[[Pairs], str]]] = {
+    "quadratic": (r"C = \tfrac{1}{2} \lVert y - a^L \rVert^2", _squares),
+    "cross_entropy": (r"C = -\sum_j y_j \ln a_j + (1 - y_j) \ln (1 - a_j)", _crosses),
+    "log_likelihood": (r"C = -\sum_j y_j \ln a_j", _logs),
+}
+"""Each cost's formula in LaTeX, and one sample's written out from its pairs (a, y)."""
+
+
+def number(value: float) -> str:
+    """Write a number in about three digits: "−0.312", "2.4e−5"."""
+    if not math.isfinite(value):
+        text = "not a number" if math.isnan(value) else "beyond all bounds"
+    elif value == round(value) and abs(value) < 1000:
+        text = f"{value:.0f}"
+    elif abs(value) >= 99.95:
+        text = f"{value:.3g}"
+    elif abs(value) >= 0.00995:
+        text = f"{value:.3f}" if abs(value) < 9.9995 else f"{value:.1f}"
+    else:
+        text = f"{value:.1e}".replace("e-0", "e-")
+    return text.replace("-", "−")
+
+
+def bracketed(value: float) -> str:
+    """Write a number as a factor: negative ones in brackets."""
+    return f"({number(value)})" if value < 0 else number(value)
+
+
+def named(symbol: str, l: int) -> str:
+    """Return a symbol with its layer raised: "w²"."""
+    return symbol + str(l).translate(_SUPERSCRIPTS)

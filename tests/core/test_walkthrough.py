@@ -1,0 +1,161 @@
+"""A walk shows what the core computes, and every cell what it is made of."""
+
+import re
+
+import numpy as np
+import pytest
+
+from core.checks import check_gradient
+from core.faults import FAULTS, Faulty, costs, why_not
+from core.network import Network
+from core.specs import NetworkSpec
+from core.walkthrough import neighbours, operations, walk
+from core.workings import Matrix, number
+
+OUTPUTS = [
+    ("sigmoid", "quadratic"),
+    ("sigmoid", "cross_entropy"),
+    ("softmax", "log_likelihood"),
+    ("linear", "quadratic"),
+]
+SIZES = [(1, 1), (2, 3, 2), (3, 3, 3), (5, 5, 5, 5)]
+
+
+def net(sizes, output="sigmoid", cost="quadratic", hidden="tanh", seed=0):
+    activations = (hidden,) * (len(sizes) - 2) + (output,)
+    return Network.initial(NetworkSpec(sizes, activations, cost, "normal", "float64"), seed)
+
+
+def sample(network):
+    rng = np.random.default_rng(3)
+    sizes = network.spec.sizes
+    return rng.uniform(-1, 1, sizes[0]), np.eye(sizes[-1])[0]
+
+
+def results(way):
+    return {e.result.name: e.result.values for step in way.steps for e in step.expressions}
+
+
+@pytest.mark.parametrize("sizes", SIZES)
+@pytest.mark.parametrize(("output", "cost"), OUTPUTS)
+def test_numbers_are_those_of_the_batch(sizes, output, cost):
+    network = net(sizes, output, cost)
+    x, y = sample(network)
+    found = results(walk(network, x, y, 0.5))
+    batch = network.forward(x[None])
+    network.backward(batch, y[None])
+    raised = dict(zip("123", "¹²³", strict=True))
+    for l in network.w:
+        r = raised[str(l)]
+        assert (found[f"z{r}"] == batch.z[l]).all()
+        assert (found[f"a{r}"] == batch.a[l]).all()
+        assert (found[f"δ{r}"] == batch.delta[l]).all()
+        assert (found[f"∇w{r}"] == batch.nabla_w[l]).all()
+        assert (found[f"∇b{r}"] == batch.nabla_b[l]).all()
+        np.testing.assert_allclose(found[f"new w{r}"], network.w[l] - 0.5 * batch.nabla_w[l])
+    assert found["C"] == batch.cost()
+
+
+@pytest.mark.parametrize("sizes", SIZES)
+@pytest.mark.parametrize(("output", "cost"), OUTPUTS)
+def test_every_cell_is_what_its_parts_make(sizes, output, cost):
+    network = net(sizes, output, cost)
+    for step in walk(network, *sample(network), 0.5).steps:
+        for e in step.expressions:
+            for (i, j), value in np.ndenumerate(e.result.values):
+                cell = e.cell(i, j)
+                assert cell.value == pytest.approx(value, abs=1e-12)
+                for place, row, column in cell.uses:
+                    matrix = e.terms[place]
+                    assert isinstance(matrix, Matrix)
+                    shown = number(float(matrix.values[row, column]))
+                    raised = str.maketrans("0123456789−.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻·")
+                    assert shown in cell.text or shown.translate(raised) in cell.text
+
+
+def test_a_product_says_how_it_is_worked_out():
+    network = net((2, 1), "linear")
+    network.w[1][...], network.b[1][...] = [[0.5, -0.25]], [0.125]
+    z, _ = walk(network, np.array([1.0, 0.5]), np.array([1.0]), 0.1).steps[0].expressions
+    assert z.cell(0, 0).text == "1 × 0.500 + 0.500 × (−0.250) + 0.125"
+    assert z.cell(0, 0).value == 0.5
+
+
+def test_the_update_lowers_the_cost_and_leaves_the_network():
+    network = net((2, 3, 2))
+    before = network.parameters.copy()
+    way = walk(network, *sample(network), 0.1)
+    assert way.cost_after < way.cost
+    assert (network.parameters == before).all()
+
+
+def test_every_step_shows_code_of_the_core():
+    network = net((2, 3, 2))
+    for step in walk(network, *sample(network), 0.1).steps:
+        assert step.code
+        assert re.fullmatch(r"core/\w+\.py, \w+\.\w+", step.place)
+
+
+def test_multiplications_are_counted():
+    counted = operations((2, 3, 1))
+    assert counted.forward == 9
+    assert counted.backpropagation == 9 + 9 + 3
+    assert counted.pass_per_parameter == 9 * (13 + 1)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(("output", "cost"), OUTPUTS)
+def test_a_fault_makes_the_check_fail(fault, output, cost):
+    network = net((3, 3, 3), output, cost)
+    x, y = neighbours(network.spec, *sample(network), 4, 0)
+    assert check_gradient(network, x, y).relative_error < 1e-7
+    assert not why_not(fault, network.spec)
+    assert check_gradient(Faulty(network, [fault]), x, y).relative_error > 1e-3
+
+
+@pytest.mark.parametrize(
+    ("fault", "network", "why"),
+    [
+        ("transpose", net((2, 3, 2)), "2×3"),
+        ("transpose", net((3, 3)), "BP2 never runs"),
+        ("transpose", net((2, 1, 1)), "own transpose"),
+        ("prime", net((2, 1), "sigmoid", "cross_entropy"), "cancels"),
+        ("prime", net((2, 2, 1), "linear", hidden="linear"), "linear"),
+    ],
+)
+def test_faults_that_cannot_show_are_explained(fault, network, why):
+    with pytest.raises(ValueError, match=why):
+        Faulty(network, [fault])
+
+
+def test_the_wrong_sign_climbs():
+    network = net((2, 3, 2))
+    x, y = neighbours(network.spec, *sample(network), 4, 0)
+    right = costs(net((2, 3, 2)), x, y, 0.5, 30)
+    wrong = costs(Faulty(network, ["sign"]), x, y, 0.5, 30)
+    assert wrong[0] == right[0]
+    assert right[-1] < right[0] < wrong[-1]
+
+
+def test_neighbours_begin_with_the_given_sample():
+    network = net((2, 3, 1))
+    x, y = neighbours(network.spec, np.array([0.3, 0.4]), np.array([0.7]), 4, 0)
+    assert x.shape == (4, 2)
+    assert y.shape == (4, 1)
+    assert x[0].tolist() == [0.3, 0.4]
+    assert y[0] == 0.7
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (1, "1"),
+        (-0.3118, "−0.312"),
+        (2.44e-5, "2.4e−5"),
+        (12.34, "12.3"),
+        (np.nan, "not a number"),
+    ],
+)
+def test_numbers_are_short(value, text):
+    assert number(value) == text

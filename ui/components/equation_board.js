@@ -1,0 +1,110 @@
+// Tables of numbers. The cell under the pointer, or with the focus, says where it comes from and lights what it uses.
+
+const boards = new WeakMap();
+
+class Board {
+  constructor(parent) {
+    this.root = add(parent, "div", "board");
+    this.lines = add(this.root, "div", "lines");
+    this.note = add(this.root, "div", "note");
+    this.note.setAttribute("aria-live", "polite");
+    this.below = add(this.root, "div", "below");
+    this.root.addEventListener("pointerover", (event) => this.tell(event.target.closest("td")));
+    this.root.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.tell(this.first));
+    this.root.addEventListener("focusin", (event) => this.tell(event.target.closest("td")));
+    this.root.addEventListener("keydown", (event) => this.move(event));
+    // A click must not take the arrow keys away from the steps: the focus comes by keyboard only.
+    this.root.addEventListener("mousedown", (event) => event.target.closest("td") && event.preventDefault());
+  }
+
+  update(data) {
+    const id = JSON.stringify(data);
+    if (id === this.id) return;
+    this.id = id;
+    this.cells = new WeakMap();
+    this.first = undefined;
+    this.hint = data.hint;
+    this.lines.replaceChildren(...data.lines.map((line) => this.line(line)));
+    this.below.replaceChildren(...data.below.map((line) => this.line(line)));
+    this.tell(this.first);
+  }
+
+  line({ title, items }) {
+    const box = document.createElement("div");
+    box.className = "line";
+    if (title) add(box, "div", "title", title);
+    const grids = [];
+    items.forEach((item) => {
+      if (typeof item === "string") add(box, "span", "op", item);
+      else grids.push(this.grid(box, item, grids));
+    });
+    return box;
+  }
+
+  grid(box, grid, grids) {
+    const holder = add(box, "div", grid.rows.length > 12 ? "tall" : "");
+    const table = add(holder, "table", grid.lit ? "" : "dim");
+    const shape = `${grid.rows.length}×${grid.rows[0].length}`;
+    table.ariaLabel = `${grid.name}, ${shape}`;
+    if (grid.name) {
+      const caption = add(table, "caption");
+      add(caption, "b", "", grid.name);
+      add(caption, "span", "", ` ${shape}`);
+    }
+    if (grid.col_labels.length) {
+      const head = add(add(table, "thead"), "tr");
+      if (grid.row_labels.length) add(head, "th");
+      grid.col_labels.forEach((label) => (add(head, "th", "", label).scope = "col"));
+    }
+    const body = add(table, "tbody");
+    const cells = grid.rows.map((row, i) => {
+      const line = add(body, "tr");
+      if (grid.row_labels.length) add(line, "th", "", grid.row_labels[i]).scope = "row";
+      return row.map((text, j) => {
+        const cell = add(line, "td", grid.bad.includes(i) ? "bad" : "", text);
+        cell.tabIndex = i || j ? -1 : 0;
+        const note = grid.notes[i]?.[j];
+        const name = grid.row_labels.length ? "" : `${grid.name} [${i + 1}, ${j + 1}]`;
+        this.cells.set(cell, { note, name, grids, text });
+        if (note && grid.lit) this.first ??= cell;
+        return cell;
+      });
+    });
+    return cells;
+  }
+
+  tell(cell) {
+    const about = cell && this.cells.get(cell);
+    if (!about) return;
+    this.root.querySelectorAll(".used, .here").forEach((lit) => lit.classList.remove("used", "here"));
+    cell.classList.add("here");
+    for (const [grid, i, j] of about.note?.uses ?? []) about.grids[grid]?.[i]?.[j]?.classList.add("used");
+    this.note.replaceChildren();
+    if (!about.note) return set(this.note, this.hint);
+    if (about.name) add(this.note, "b", "", `${about.name} = `);
+    this.note.append(about.note.text);
+    return undefined;
+  }
+
+  move(event) {
+    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    const cell = event.target.closest("td");
+    if (event.key === "Escape") cell?.blur();
+    if (!step || !cell || event.shiftKey) return;
+    const rows = [...cell.closest("tbody").rows].map((row) => [...row.cells].filter((one) => one.tagName === "TD"));
+    const i = rows.findIndex((row) => row.includes(cell));
+    const to = rows[i + step[0]]?.[rows[i].indexOf(cell) + step[1]];
+    event.preventDefault();
+    event.stopPropagation();
+    if (!to) return;
+    cell.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
+  }
+}
+
+export default ({ parentElement, data }) => {
+  const board = boards.get(parentElement) ?? new Board(parentElement);
+  boards.set(parentElement, board);
+  board.update(data);
+};

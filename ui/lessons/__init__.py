@@ -1,0 +1,1 @@
+"""The Streamlit side of the lessons; what they compute comes from ``core``."""

@@ -1,0 +1,66 @@
+"""From the gradients of single samples to the step of a mini-batch."""
+
+import streamlit as st
+
+from core.arrays import FloatArray
+from core.network import Batch, Network
+from core.walkthrough import neighbours
+from core.workings import number
+from ui.components.equation_board import Grid, Line, Note, board
+from ui.lessons import equations_net
+from ui.lessons.code import beside
+from ui.lessons.equations_check import BATCH, names
+
+
+def show() -> None:
+    """Show each sample's gradient, and their mean, which is the mini-batch's gradient."""
+    net = equations_net.chosen()
+    st.markdown(
+        "Each sample pulls the weights its own way. A mini-batch takes the **mean**: one step that "
+        "suits all of its samples a little. Sample 1 is yours, the others are random."
+    )
+    network = net.network()
+    x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
+    table, code = st.columns([3, 2])
+    single = [gradient(network, x[i : i + 1], y[i : i + 1]) for i in range(BATCH)]
+    with table:
+        board(
+            [Line([averaged(network, single, gradient(network, x, y))])],
+            hint="Point at a number of the last column to see the mean worked out.",
+            key="equations.batch",
+        )
+    with code:
+        st.latex(r"\nabla C = \frac{1}{m} \sum_x \nabla C_x")
+        st.caption(
+            "The code does it for all samples at once: δ has a row for each, shared out by 1/m, "
+            "and the products of BP3 and BP4 add the rows up."
+        )
+    with st.expander("The code that runs"):
+        beside(r"\frac{\partial C}{\partial w^l} = (\delta^l)^T a^{l-1}", Batch.backward)
+
+
+def gradient(network: Network, x: FloatArray, y: FloatArray) -> list[float]:
+    """Return the gradient of the mean cost over samples, in the order of the parameters."""
+    batch = network.forward(x)
+    network.backward(batch, y)
+    values: list[float] = batch.gradient.tolist()
+    return values
+
+
+def averaged(network: Network, single: list[list[float]], mean: list[float]) -> Grid:
+    """Return a table: a row for each parameter, a column for each sample, the batch's at last."""
+    columns = [*single, mean]
+    rows = [[number(column[i]) for column in columns] for i in range(len(mean))]
+    labels = names(network)
+    notes = [
+        [Note(f"{labels[i]} by sample {m + 1}: {row[m]}") for m in range(len(single))]
+        + [
+            Note(
+                f"({' + '.join(row[:-1])}) / {len(single)} = {row[-1]}",
+                [(0, i, m) for m in range(len(single))],
+            )
+        ]
+        for i, row in enumerate(rows)
+    ]
+    heads = [f"sample {m + 1}" for m in range(len(single))]
+    return Grid("", rows, notes, row_labels=labels, col_labels=[*heads, "mean"])

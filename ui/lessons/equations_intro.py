@@ -1,0 +1,23 @@
+"""What the lesson on the four equations is about: the visitor's own small net."""
+
+import streamlit as st
+
+from core.walkthrough import walk
+from ui.components.equation_board import board
+from ui.lessons import equations_net, walk_board
+
+
+def show() -> None:
+    """Ask for net and sample, and show the numbers that are there before anything is computed."""
+    st.markdown(
+        "Choose a small net and one sample: inputs **x**, and the answer **y** that you want. "
+        "Then step through everything the computer does with it."
+    )
+    net = equations_net.choose()
+    way = walk(net.network(), *net.sample(), net.eta)
+    board(
+        [],
+        walk_board.network(way, -1),
+        hint="Dots are what backpropagation will find out. Press “Next idea” to begin.",
+        key="equations.given",
+    )

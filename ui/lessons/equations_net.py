@@ -1,0 +1,148 @@
+"""The small net and the sample that the lesson on the four equations is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from core.activations import ACTIVATIONS, OUTPUT_ONLY
+from core.arrays import FloatArray
+from core.costs import COSTS
+from core.network import Network
+from core.specs import NetworkSpec
+
+SIZES = ("1-1", "2-1", "2-2-1", "2-3-2", "3-3-3", "3-4-4-2", "5-5-5-5")
+MOST_UNITS, MOST_LAYERS = 5, 4
+_X = (0.5, -0.2, 0.8, 0.1, -0.6)
+_Y = (1.0, 0.0, 0.0, 0.0, 0.0)
+_STATE = "equations.chosen"
+_OUTPUTS = (
+    ("sigmoid", "quadratic"),
+    ("sigmoid", "cross_entropy"),
+    ("softmax", "log_likelihood"),
+    ("tanh", "quadratic"),
+    ("linear", "quadratic"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A net by its architecture and seed, one sample, and a learning rate."""
+
+    spec: NetworkSpec
+    seed: int
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    eta: float
+
+    def network(self) -> Network:
+        """Return the net with its initial weights."""
+        return Network.initial(self.spec, self.seed)
+
+    def sample(self) -> tuple[FloatArray, FloatArray]:
+        """Return x (n_0,) and y (n_L,)."""
+        return np.array(self.x), np.array(self.y)
+
+
+def spec_of(sizes: tuple[int, ...], hidden: str, output: str, cost: str) -> NetworkSpec:
+    """Return a net in 64 bits, whose gradients can be checked."""
+    return NetworkSpec(sizes, (hidden,) * (len(sizes) - 2) + (output,), cost, "normal", "float64")
+
+
+FIRST = Chosen(spec_of((2, 3, 2), "sigmoid", *_OUTPUTS[0]), 1, _X[:2], _Y[:2], 1.0)
+
+
+def chosen() -> Chosen:
+    """Return what the visitor chose in the lesson's first idea."""
+    found: Chosen = st.session_state.get(_STATE, FIRST)
+    return found
+
+
+def parsed(text: str) -> tuple[int, ...]:
+    """Return the sizes that a text such as "2-3-2" stands for.
+
+    Raises
+    ------
+    ValueError
+        If it is no small net.
+    """
+    try:
+        sizes = tuple(int(part) for part in text.split("-"))
+    except ValueError:
+        sizes = ()
+    if not 2 <= len(sizes) <= MOST_LAYERS or not all(1 <= n <= MOST_UNITS for n in sizes):
+        raise ValueError(
+            f"Write 2 to {MOST_LAYERS} layers of 1 to {MOST_UNITS} units, input first, such as "
+            "2-3-2."
+        )
+    return sizes
+
+
+def choose() -> Chosen:
+    """Ask for net and sample; what does not fit is explained, and the last that did stays."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        text = st.selectbox(
+            "Units of each layer",
+            SIZES,
+            index=SIZES.index("2-3-2"),
+            key="equations.sizes",
+            accept_new_options=True,
+            help="Input first. Type a net of your own: up to 5-5-5-5.",
+            width=170,
+            persist_state="session",
+        )
+        hidden = st.selectbox(
+            "σ inside",
+            [name for name in ACTIVATIONS if name not in OUTPUT_ONLY],
+            format_func=lambda name: ACTIVATIONS[name].label,
+            key="equations.hidden",
+            width=150,
+            persist_state="session",
+        )
+        output, cost = st.selectbox(
+            "Output and cost",
+            _OUTPUTS,
+            format_func=lambda pair: f"{ACTIVATIONS[pair[0]].label}, {COSTS[pair[1]].label}",
+            key="equations.output",
+            width=230,
+            persist_state="session",
+        )
+        seed = _number("Seed of the weights", "equations.seed", 1, low=0, high=2**32 - 1)
+        eta = _number("Learning rate η", "equations.eta", 1.0, low=0.0, high=100.0)
+    try:
+        sizes = parsed(text or "")
+    except ValueError as error:
+        st.error(str(error), icon=":material/error:")
+        return chosen()
+    with st.container(horizontal=True, gap="small"):
+        x = _row("x", _X[: sizes[0]])
+        y = _row("y", _Y[: sizes[-1]])
+    found = Chosen(spec_of(sizes, hidden, output, cost), int(seed), x, y, eta)
+    st.session_state[_STATE] = found
+    return found
+
+
+def _row(name: str, first: Sequence[float]) -> tuple[float, ...]:
+    """Ask for the numbers of one row of a sample."""
+    return tuple(
+        _number(f"{name}{j}", f"equations.{name}.{j}", value, low=-10.0, high=10.0, width=100)
+        for j, value in enumerate(first, start=1)
+    )
+
+
+def _number(
+    label: str, key: str, first: float, *, low: float, high: float, width: int = 150
+) -> float:
+    value = st.number_input(
+        label,
+        value=first,
+        min_value=low,
+        max_value=high,
+        step=1 if isinstance(first, int) else 0.1,
+        format="%d" if isinstance(first, int) else "%g",
+        key=key,
+        width=width,
+        persist_state="session",
+    )
+    return first if value is None else value

@@ -1,0 +1,93 @@
+"""The questions at the end of the lesson on the four equations."""
+
+import numpy as np
+import streamlit as st
+
+from core.faults import Faulty, costs
+from core.network import Network
+from core.specs import DataSpec, TrainSpec
+from core.workings import number
+from ui.lessons import equations_net
+from ui.lessons.equations_net import spec_of
+from ui.lessons.lab import open_in_lab
+from ui.lessons.predict import Measured, Question, predict
+
+_NETS = 100
+
+
+def show() -> None:
+    """Ask, and offer the lab."""
+    predict(SYMMETRY, VANISHING, SIGN)
+    net = equations_net.chosen().spec
+    sizes = (2, *net.sizes[1:-1], 1)
+    st.markdown(
+        f"In the lab your net's inside learns XOR, as a {'-'.join(map(str, sizes))} net: watch "
+        "the weights and gradients move."
+    )
+    spec = spec_of(sizes, (*net.activations[:-1], "sigmoid")[0], "sigmoid", "quadratic")
+    settings = TrainSpec(3.0, 4, optimizer="gd", seed=equations_net.chosen().seed)
+    open_in_lab((DataSpec("xor"), spec, settings), 100, key="equations.lab")
+
+
+def _symmetry() -> Measured:
+    spec = spec_of((2, 3, 2), "sigmoid", "sigmoid", "quadratic")
+    network = Network(spec, np.zeros(spec.parameter_count))
+    x, y = np.array([[0.5, -0.2]]), np.array([[1.0, 0.0]])
+    for _ in range(2):  # the first step moves only what lies behind the hidden layer
+        batch = network.forward(x)
+        network.backward(batch, y)
+        network.parameters -= batch.gradient
+    different = len(np.unique(batch.nabla_w[1].round(12), axis=0))
+    return Measured(
+        0 if different == 1 else 1,
+        f"The three units get {different} different gradient{'s' * (different != 1)}: they start "
+        "alike, so they stay alike. Random weights break the symmetry.",
+    )
+
+
+def _vanishing() -> Measured:
+    spec = spec_of((5, 5, 5, 5, 5), "sigmoid", "sigmoid", "quadratic")
+    ratios = []
+    for seed in range(_NETS):
+        network = Network.initial(spec, seed)
+        batch = network.forward(np.random.default_rng(seed).uniform(-1, 1, (1, 5)))
+        network.backward(batch, np.eye(5)[:1])
+        ratios.append(float(np.abs(batch.delta[4]).mean() / np.abs(batch.delta[1]).mean()))
+    ratio = float(np.median(ratios))
+    return Measured(
+        0 if ratio < 3 else 1 if ratio < 20 else 2,
+        f"In {_NETS} random nets the error at the output is typically {ratio:.0f} times as large. "
+        "Each layer on the way back multiplies by σ′, which is at most ¼.",
+    )
+
+
+def _sign() -> Measured:
+    network = Network.initial(spec_of((2, 3, 2), "sigmoid", "sigmoid", "quadratic"), 1)
+    x, y = np.array([[0.5, -0.2]]), np.array([[1.0, 0.0]])
+    curve = costs(Faulty(network, ["sign"]), x, y, 1.0, 100)
+    change = curve[-1] - curve[0]
+    return Measured(
+        0 if change < -0.01 else 2 if change > 0.01 else 1,
+        f"The cost went from {number(curve[0])} to {number(curve[-1])} in 100 steps: every step "
+        "goes uphill.",
+    )
+
+
+SYMMETRY = Question(
+    "equations.symmetry",
+    "All weights of a 2-3-2 net start at 0. What gradients do its three hidden units get?",
+    ("All three the same.", "Different ones."),
+    _symmetry,
+)
+VANISHING = Question(
+    "equations.vanishing",
+    "Four layers of sigmoids. How much larger is the error δ at the output than in layer 1?",
+    ("About the same.", "About ten times.", "More than twenty times."),
+    _vanishing,
+)
+SIGN = Question(
+    "equations.sign",
+    "BP1 gets the wrong sign: y − a instead of a − y. What does the cost do?",
+    ("It falls, but slower.", "It stays.", "It rises."),
+    _sign,
+)

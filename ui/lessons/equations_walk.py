@@ -1,0 +1,52 @@
+"""One sample forward, back and the update, one equation at a time."""
+
+import streamlit as st
+
+from core.walkthrough import walk
+from core.workings import number
+from ui.components.equation_board import board
+from ui.lessons import equations_net, walk_board
+
+_AT = "equations.at"
+
+
+def show() -> None:
+    """Show one step with its equation, its code, its numbers, and the cost."""
+    net = equations_net.chosen()
+    way = walk(net.network(), *net.sample(), net.eta)
+    last = len(way.steps) - 1
+    at = min(st.session_state.get(_AT, 0), last)
+    step = way.steps[at]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for label, to, shortcut in (("Back", at - 1, "Left"), ("Next", at + 1, "Right")):
+            st.button(
+                label,
+                key=f"equations.{label.lower()}",
+                on_click=_go,
+                args=(to,),
+                disabled=not 0 <= to <= last,
+                shortcut=shortcut,
+            )
+        st.markdown(f"**{at + 1} of {last + 1}.** {step.title}", width="content")
+        cost = number(way.cost)
+        if at == last:
+            st.markdown(f"Cost: {cost} → **{number(way.cost_after)}**", width="content")
+        else:
+            st.markdown(f"Cost: {cost}", width="content")
+    mathematics, code = st.columns(2, vertical_alignment="center")
+    with mathematics:
+        st.latex(step.latex)
+        st.caption(step.about)
+    with code:
+        st.caption(f"The code that runs: `{step.place}`")
+        st.code(step.code, language="python", wrap_lines=True)
+    board(
+        walk_board.equation(step),
+        walk_board.network(way, at),
+        hint="Point at a cell to see where its number comes from.",
+        key="equations.board",
+    )
+
+
+def _go(to: int) -> None:
+    st.session_state[_AT] = to

@@ -1,0 +1,53 @@
+"""What the lesson on even and odd numbers trains, and the run that it looks at."""
+
+import streamlit as st
+
+from core.specs import DataSpec, NetworkSpec, TrainSpec
+from runs.run import Run
+from ui import process
+from ui.presets import PRESETS, Setup
+
+PACE = 500.0  # steps a second: about six epochs, slow enough to see the last bit win
+_RUN = "even_odd.run"
+
+
+def setup(bits: int, seed: int = 0) -> Setup:
+    """Return the text's net for numbers of so many bits."""
+    _, network, settings = PRESETS["even_odd"].setup
+    return DataSpec("even_odd", bits), _with_inputs(network, bits), _seeded(settings, bits, seed)
+
+
+def parity_setup(bits: int) -> Setup:
+    """Return the same net for true parity."""
+    _, network, settings = PRESETS["parity"].setup
+    return DataSpec("parity", bits), _with_inputs(network, bits), _seeded(settings, bits, 0)
+
+
+def able_setup(bits: int) -> Setup:
+    """Return a net that does learn parity."""
+    network = NetworkSpec((bits, 3 * bits, 2), ("tanh", "softmax"), "log_likelihood", init="normal")
+    settings = TrainSpec(0.01, min(16, 2 ** (bits - 1)), optimizer="adam")
+    return DataSpec("parity", bits, split=0.9), network, settings
+
+
+def _with_inputs(network: NetworkSpec, bits: int) -> NetworkSpec:
+    values = network.to_json()
+    return NetworkSpec.from_json(values | {"sizes": [bits, *values["sizes"][1:]]})
+
+
+def _seeded(settings: TrainSpec, bits: int, seed: int) -> TrainSpec:
+    batch = min(settings.batch_size, 2 ** (bits - 1))
+    return TrainSpec.from_json(settings.to_json() | {"seed": seed, "batch_size": batch})
+
+
+def run_of(wanted: Setup, name: str, pace: float = PACE) -> Run:
+    """Return this visitor's run called ``name``; a new one if the set-up is another."""
+    key = f"{_RUN}.{name}"
+    run = process.runs().get(st.session_state.get(key, ""))
+    if run is None or (run.data_spec, run.network_spec, run.settings) != wanted:
+        if run is not None:
+            run.pause()
+        run = Run(*wanted, pace)
+        process.runs().add(run)
+        st.session_state[key] = run.key
+    return run

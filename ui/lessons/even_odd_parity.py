@@ -1,0 +1,50 @@
+"""True parity: the XOR of all bits, where no single bit tells anything."""
+
+import streamlit as st
+
+from runs.run import Run
+from ui.components import live_plot
+from ui.lessons import even_odd_net as net
+from ui.lessons.even_odd_live import bits, choose_bits, every_number, live
+from ui.views import curves
+
+PACE = 3000.0  # steps a second: either net needs thousands
+_SAME = "The same net (3 units)"
+_ABLE = "A net that can"
+
+
+def show() -> None:
+    """Show the net failing at parity, and one that does not."""
+    st.markdown(
+        "In the literature **parity** means: is the number of ones even? Now every bit matters, "
+        "and a single bit tells nothing. The net from before **fails**: on numbers it never saw "
+        "it does no better than a coin."
+    )
+    which = st.radio(
+        "Which net",
+        (_SAME, _ABLE),
+        key="even_odd.which",
+        horizontal=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    if which == _ABLE:
+        st.caption(
+            f"What it takes: {3 * bits()} hidden tanh units, softmax with log-likelihood, weights "
+            "N(0, 1), Adam, and nine numbers in ten to learn from. With few bits that is too "
+            "little: it learns them by heart, and the unseen numbers come out wrong."
+        )
+    setup = net.able_setup(bits()) if which == _ABLE else net.parity_setup(bits())
+    live(net.run_of(setup, "parity", PACE), "even_odd.parity", _draw, choose_bits)
+
+
+def _draw(run: Run, key: str) -> None:
+    look, name = run.look(), f"{key}.accuracy"
+    accuracy = curves.panels(look)[1:]
+    words = curves.words(look, {})
+    plot, grid = st.columns([3, 2])
+    with plot:
+        frame = live_plot.frame(accuracy, key=name, revision=run.key, alt=words, height=210)
+        live_plot.mount(frame, name)
+    with grid:
+        every_number(run, key)
