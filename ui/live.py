@@ -42,6 +42,8 @@ def view(run: Run, hidden: Collection[str] = ()) -> None:
 
 
 def _frame(run: Run, playing: bool, ticking: bool, hidden: Collection[str]) -> None:
+    if not state.is_shown(run):
+        st.rerun()  # a hint's remedy or the rewind bar has just started another run
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
     look, at = run.look(), rewind_bar.pointed_at(run.frame.steps)

@@ -96,6 +96,11 @@ def new_run(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Run:
     return run
 
 
+def is_shown(run: Run) -> bool:
+    """Tell whether ``run`` is still the one that this browser looks at."""
+    return st.session_state.get(_RUN, run.key) == run.key
+
+
 def show(run: Run) -> None:
     """Look at ``run`` from now on; the run before is kept."""
     before = process.runs().get(st.session_state.get(_RUN, ""))
