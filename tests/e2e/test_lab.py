@@ -84,7 +84,7 @@ def test_a_table_is_uploaded_good_and_bad(page, base_url, tmp_path):
         ("ragged", "1,2,x\n3,y\n5,6,x\n7,8,y\n", "Line 2 has 2 columns"),
         ("one", "1,x\n2,x\n3,x\n4,x\n", "nothing to tell apart"),
         ("nan", "a,b\n1,x\nnan,y\n3,x\n4,y\n", "not a finite number"),
-        ("long", "1,x\n2,y\n" * 500_000, "characters; at most"),
+        ("long", "1,x\n2,y\n" * 500_000, "more than 50,000 rows"),
     ):
         bad = tmp_path / f"{name}.csv"
         bad.write_text(text)
