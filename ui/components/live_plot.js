@@ -82,9 +82,9 @@ class LivePlot extends View {
     panel.changed = add(panel.tip, "div", "changed");
     panel.tip.hidden = true;
     const save = add(head, "button", "save");
-    save.ariaLabel = save.title = "Download as PNG";
+    save.ariaLabel = save.title = "Download as PNG; with Shift as SVG";
     save.innerHTML = ARROW;
-    save.onclick = () => this.save(panel);
+    save.onclick = ({ shiftKey }) => (shiftKey ? this.saveDrawn(panel) : this.save(panel));
     reset.onclick = () => {
       save.focus();
       this.reset();
@@ -352,19 +352,51 @@ class LivePlot extends View {
       d.addPath(new Path2D(path.getAttribute("d")), new DOMMatrix().scale(1 / FINE));
       repeat(brush, path, d);
     }
-    canvas.toBlob((blob) => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = `${spec.title.toLowerCase().match(/\w+/g)?.join("-") ?? "curves"}.png`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    canvas.toBlob((blob) => download(blob, spec.title, "png"));
+  }
+
+  // The same as SVG: lines and letters stay sharp at any size.
+  saveDrawn({ spec, svg, area, curves }) {
+    const { theme } = this;
+    const out = shape(document.createElement("div"), "svg", {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: `-8 -56 ${area.width + 16} ${area.height + 64}`,
+      width: area.width + 16,
+      height: area.height + 64,
+      "font-family": theme.font,
+      "font-size": 13,
+      fill: css(theme.text),
     });
+    shape(out, "style").textContent =
+      ".curve{fill:none;stroke-linejoin:round;stroke-linecap:round;vector-effect:non-scaling-stroke}";
+    shape(out, "rect", { x: -8, y: -56, width: "100%", height: "100%", fill: css(theme.paper) });
+    shape(out, "text", { x: 8, y: -34, "font-size": 16, "font-weight": 600 }).textContent = spec.title;
+    let wide = 8;
+    for (const { name, path } of curves) {
+      if (path.style.display === "none") continue;
+      const key = path.cloneNode();
+      attributes(key, { d: `M${wide} -16h18` });
+      out.append(key);
+      shape(out, "text", { x: wide + 26, y: -12 }).textContent = name;
+      wide += textWidth(name, theme) + 44;
+    }
+    out.append(...svg.cloneNode(true).children);
+    const text = new XMLSerializer().serializeToString(out);
+    download(new Blob([text], { type: "image/svg+xml" }), spec.title, "svg");
   }
 
   close() {
     document.removeEventListener("pointerdown", this.elsewhere);
     super.close();
   }
+}
+
+function download(blob, title, ending) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${title.toLowerCase().match(/\w+/g)?.join("-") ?? "curves"}.${ending}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
 const ordered = (a, b) => (a < b ? [a, b] : [b, a]);
