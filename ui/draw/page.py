@@ -1,0 +1,153 @@
+"""The Draw page's frame: who reads, the canvas with its answers, and one section below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from core.arrays import ByteArray
+from core.drawing import Pipeline, image_of
+from runs.run import Run
+from ui import process
+from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
+from ui.draw import readers
+from ui.draw.answering import answer
+from ui.draw.pictures import read_picture
+from ui.draw.readers import Reader
+
+CANVAS = "digit"  # key of the canvas
+STEPS = {
+    "box": ("Box", "Cut out the ink and scale it to 20 pixels."),
+    "pen": ("Pen", "Make the strokes as wide as MNIST’s, 2.6 pixels."),
+    "centre": ("Centre", "Move the centre of mass to the middle."),
+}
+TICK = 0.4  # seconds between answers of a network that is training
+
+_KEEP_ABOVE = "draw.keep_above"
+_PROBLEM = "draw.problem"
+_SECTION = "draw.section"
+_UPLOADS = "draw.uploads"
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A drawing and those who read it; sections show more of it."""
+
+    run: Run | None
+    drawn: Drawn
+    image: ByteArray | None
+    readers: list[Reader]
+    answers: list[Answer]
+    keep_above: float
+
+
+Section = Callable[[Scene], None]
+
+
+def show(run: Run | None, sections: dict[str, Section]) -> None:
+    """Show everything; a change of the drawing reruns just this."""
+    playing = run is not None and run.frame.playing
+    st.fragment(_all, run_every=TICK if playing else None)(run, playing, sections)
+
+
+def _all(run: Run | None, playing: bool, sections: dict[str, Section]) -> None:
+    if run is not None:
+        process.runs().get(run.key)  # somebody looks at it: keep it playing
+        process.engine().tick(run)
+        if run.frame.playing != playing:
+            st.rerun()
+    names = _top(run)
+    found = [readers.reader(name, run) for name in names]
+    drawn = read_drawing(CANVAS)
+    image = image_of(drawn.drawing, pipeline(), drawn.canvas)
+    keep_above = st.session_state.get(_KEEP_ABOVE, 50) / 100
+    said = [] if image is None else [answer(reader, image, keep_above) for reader in found]
+    digit_canvas([reader.label for reader in found], drawn, image, said, key=CANVAS)
+    st.caption("  \n".join(reader.described for reader in found))
+    name = st.segmented_control(
+        "More",
+        list(sections),
+        key=_SECTION,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    if name is not None:
+        sections[name](Scene(run, drawn, image, found, said, keep_above))
+
+
+def _top(run: Run | None) -> list[str]:
+    """Ask who reads, how sure they must be, and for pictures; return the readers' names."""
+    names = readers.available(run)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        chosen = st.pills(
+            "Who reads?",
+            names,
+            selection_mode="multi",
+            default=names[:1],
+            format_func=readers.LABELS.__getitem__,
+            key=f"draw.who.{names[0]}",
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        with st.popover("Options", icon=":material/tune:"):
+            _more()
+    if problem := st.session_state.pop(_PROBLEM, ""):
+        st.error(problem, icon=":material/error:")
+    return [name for name in names if name in chosen] or names[:1]
+
+
+def _more() -> None:
+    uploads = st.session_state.get(_UPLOADS, 0)
+    st.file_uploader(
+        "A picture of a digit",
+        type=["png", "jpg", "jpeg"],
+        key=f"draw.picture.{uploads}",
+        on_change=_picture_came,
+        help="PNG or JPEG, up to 10 MB: a drawing, or a photo of pen on paper.",
+    )
+    st.file_uploader(
+        "A saved network to read with",
+        type=["npz", "json"],
+        key=f"draw.network.{uploads}",
+        on_change=_network_came,
+        help="A file from this lab (.npz), or of the book’s network2.py (.json).",
+    )
+    st.slider(
+        "“I don’t know” below a confidence of",
+        0,
+        99,
+        50,
+        format="%d %%",
+        key=_KEEP_ABOVE,
+        persist_state="session",
+    )
+
+
+def _picture_came() -> None:
+    _take("draw.picture", lambda file: put_picture(CANVAS, read_picture(file.getvalue())))
+
+
+def _network_came() -> None:
+    def take(file: Any) -> None:
+        readers.load_saved(file.name, file.getvalue())
+
+    _take("draw.network", take)
+
+
+def _take(field: str, take: Callable[[Any], None]) -> None:
+    """Take an uploaded file, then empty the field."""
+    number = st.session_state.get(_UPLOADS, 0)
+    file = st.session_state.get(f"{field}.{number}")
+    st.session_state[_UPLOADS] = number + 1
+    if file is None:
+        return
+    try:
+        take(file)
+    except ValueError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def pipeline() -> Pipeline:
+    """Return the steps that are switched on; switches are shown by ``ui.draw.stages``."""
+    return Pipeline(**{name: st.session_state.get(f"draw.step.{name}", True) for name in STEPS})
