@@ -1,6 +1,13 @@
 """Draw a digit; networks read it while you draw, say why, and learn from you."""
 
 from ui import state
-from ui.draw import page
+from ui.draw import mine, page, spoil, stages, teach, why
 
-page.show(state.session_run(), {})
+sections = {
+    "Steps": stages.show,
+    "Why?": why.show,
+    "Teach it": teach.show,
+    "My drawings": mine.show,
+    "Spoil the test": spoil.show,
+}
+page.show(state.session_run(), sections)

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
+from runs.collection import Collection
 from runs.run import Run
 from ui import presets, process
 
 _RUN = "run"  # the URL's and the session's key of the present run
 _PREVIOUS = "previous_run"
+_SET = "set"  # the URL's and the session's key of the collected drawings
 DEFAULT_PACE = 1000.0
 
 
@@ -83,3 +85,16 @@ def go_back() -> None:
 
 def _look_at(run: Run) -> None:
     st.session_state[_RUN] = run.key
+
+
+def collection() -> Collection:
+    """Return the drawings that this browser collected: the session's, else the URL's, else none.
+
+    As soon as there are any, the URL carries their key.
+    """
+    wanted = st.session_state.get(_SET) or st.query_params.get(_SET, "")
+    found = process.collections().get(wanted)
+    st.session_state[_SET] = found.key
+    if len(found):
+        st.query_params[_SET] = found.key
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from core.arrays import ByteArray
-from core.drawing import Pipeline, image_of
+from core.drawing import WHOLE, Pipeline, image_of
 from runs.run import Run
 from ui import process
 from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
@@ -149,5 +149,23 @@ def _take(field: str, take: Callable[[Any], None]) -> None:
 
 
 def pipeline() -> Pipeline:
-    """Return the steps that are switched on; switches are shown by ``ui.draw.stages``."""
+    """Return the steps that are switched on; all of them unless the switches are in sight."""
+    if st.session_state.get(_SECTION) != "Steps":
+        return WHOLE
     return Pipeline(**{name: st.session_state.get(f"draw.step.{name}", True) for name in STEPS})
+
+
+def choose_one(scene: Scene, key: str) -> Reader:
+    """Return the reader that a section is about; ask if there are several."""
+    if len(scene.readers) == 1:
+        return scene.readers[0]
+    names = [reader.name for reader in scene.readers]
+    name = st.segmented_control(
+        "Which of them?",
+        names,
+        default=names[0],
+        format_func=readers.LABELS.__getitem__,
+        key=f"{key}.{'.'.join(names)}",
+        label_visibility="collapsed",
+    )
+    return scene.readers[names.index(name) if name in names else 0]

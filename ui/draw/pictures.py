@@ -27,7 +27,7 @@ _BAD = (
 )
 
 
-def read_picture(content: bytes, formats: tuple[str, ...] = _FORMATS) -> ByteArray:
+def read_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> ByteArray:
     """Return a picture in grey, at most ``LARGEST_SIDE`` on its longest side: (h, w) uint8.
 
     Raises
@@ -44,14 +44,14 @@ def read_picture(content: bytes, formats: tuple[str, ...] = _FORMATS) -> ByteArr
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of odd metadata and of size, which is checked here
         try:
-            opened = Image.open(BytesIO(content), formats=formats)
+            opened = Image.open(BytesIO(content), formats=_FORMATS)
         except _BAD as error:
             raise ValueError("This is neither a PNG nor a JPEG picture.") from error
         width, height = opened.size
-        if width * height > MOST_PIXELS:
+        if width * height > most_pixels:
             raise ValueError(
-                f"The picture has {width:,} × {height:,} pixels; at most "
-                f"{MOST_PIXELS // 10**6} million are read. Make it smaller."
+                f"The picture has {width:,} × {height:,} pixels; at most {most_pixels:,} "
+                "are read. Make it smaller."
             )
         try:
             return _grey(opened)

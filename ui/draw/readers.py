@@ -185,13 +185,17 @@ def _told(recipe: dict[str, Any]) -> str:
     return ""
 
 
-def teach(taught: Reader, run: Run | None, network: Network) -> None:
-    """Let ``network``, which learned something from a drawing, read in place of a reader."""
+def teach(taught: Reader, run: Run | None, network: Network) -> Hashable:
+    """Let ``network``, which learned from a drawing, read in place of a reader.
+
+    Returns the identity of the reader that it is now.
+    """
     base = _kept(taught.name, run)
     steps = taught.identity[2] + 1 if is_taught(taught) else 1  # type: ignore[index]
     described = f"{base.described} It took {steps} step{'s' * (steps > 1)} on your drawings here."
     learned = Reader(taught.name, network, described, (_TAUGHT, base.identity, steps))
     st.session_state.setdefault(_TAUGHT, {})[taught.name] = base.identity, learned
+    return learned.identity
 
 
 def is_taught(reader: Reader) -> bool:
