@@ -67,6 +67,8 @@ class History:
         (epoch, cost of one mini-batch): the faint, noisy line.
     layers : Trace
         (epoch, ‖∂C/∂wˡ‖ for l = 1..L, ‖Δwˡ‖ / ‖wˡ‖ for l = 1..L); rows only while it was watched.
+    pinned : Trace
+        (epoch, output for each of ten digits): answers to a drawing that a visitor pinned.
     marks : list of Mark
     """
 
@@ -74,6 +76,7 @@ class History:
         self.epochs = Trace(5)
         self.batches = Trace(2)
         self.layers = Trace(1 + 2 * L)
+        self.pinned = Trace(11)
         self.marks: list[Mark] = []
         self._batch_every = max(1, steps_per_epoch // 50)
         self._steps_per_epoch = steps_per_epoch
@@ -103,10 +106,15 @@ class History:
         """Tell whether to keep this step's norms and ratios, if anybody watches them."""
         return step % (self._batch_every * self.layers.stride) == 0
 
+    def wants_pinned(self, step: int) -> bool:
+        """Tell whether to keep this step's answer to the pinned drawing, if there is one."""
+        return step % (self._batch_every * self.pinned.stride) == 0
+
     def rewind(self, step: int, epoch: float) -> None:
         """Forget what was measured after ``step``, which is at ``epoch`` (with its fraction)."""
         self.epochs.rewind(epoch)
         self.batches.rewind(epoch)
         self.layers.rewind(epoch)
+        self.pinned.rewind(epoch)
         self.marks = [mark for mark in self.marks if mark.epoch <= epoch]
         self._early = [early for early in self._early if early <= step]

@@ -60,6 +60,11 @@ def _frame(run: Run, playing: bool, ticking: bool) -> None:
     )
 
 
+def show_view(name: str) -> None:
+    """Have a view among those shown when the lab is opened next."""
+    st.session_state[_ON] = [*{**dict.fromkeys(st.session_state.get(_ON, FIRST)), name: None}]
+
+
 def _accepted(run: Run) -> None:
     """Do what the hint offered."""
     remedy = REMEDIES.get(hint_line.accepted(HINT.name))
@@ -83,11 +88,12 @@ def _forked(run: Run) -> None:
 def _chosen(look: Look) -> list[View]:
     """Ask which views to show; what nobody looks at is neither observed nor packed."""
     offered = suitable(look.spec, look.data)
+    first = [view.name for view in offered if view.name in FIRST]
+    st.session_state.setdefault(_ON, first)
     chosen = st.pills(
         "Views",
         [view.name for view in offered],
         selection_mode="multi",
-        default=[view.name for view in offered if view.name in FIRST],
         format_func=lambda name: VIEWS[name].label,
         key=_ON,
         label_visibility="collapsed",

@@ -15,6 +15,7 @@ _KEY = "draw.mine"
 _PROBLEM = "draw.mine.problem"
 _UPLOADS = "draw.mine.uploads"
 _TRAIN = "draw.mine.train"
+_CAME = "draw.mine.came"
 
 
 def show(scene: Scene) -> None:
@@ -23,6 +24,8 @@ def show(scene: Scene) -> None:
     n = len(collection)
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(problem, icon=":material/error:")
+    if came := st.session_state.pop(_CAME, 0):
+        st.toast(f"{came} drawing{'s' * (came > 1)} came.")
     if n:
         _tiles()
         with st.container(horizontal=True, gap="small"):
@@ -108,7 +111,7 @@ def _imported() -> None:
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
         return
-    st.toast(f"{len(items)} drawings came.")
+    st.session_state[_CAME] = len(items)
 
 
 def _train(name: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from core.arrays import ByteArray
 from core.drawing import WHOLE, Pipeline, image_of
 from runs.run import Run
-from ui import process
+from ui import live, process
 from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
 from ui.draw import readers
 from ui.draw.answering import answer
@@ -25,6 +25,7 @@ STEPS = {
 TICK = 0.4  # seconds between answers of a network that is training
 
 _KEEP_ABOVE = "draw.keep_above"
+_PINNED = "draw.pinned"
 _PROBLEM = "draw.problem"
 _SECTION = "draw.section"
 _UPLOADS = "draw.uploads"
@@ -64,7 +65,20 @@ def _all(run: Run | None, playing: bool, sections: dict[str, Section]) -> None:
     keep_above = st.session_state.get(_KEEP_ABOVE, 50) / 100
     said = [] if image is None else [answer(reader, image, keep_above) for reader in found]
     digit_canvas([reader.label for reader in found], drawn, image, said, key=CANVAS)
-    st.caption("  \n".join(reader.described for reader in found))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="stretch"):
+            st.caption("  \n".join(reader.described for reader in found))
+        if run is not None and readers.reads_digits(run):
+            st.button(
+                "Pin in the lab",
+                disabled=image is None,
+                icon=":material/keep:",
+                help="Watch the ten answers to this drawing while your network learns.",
+                on_click=_pin,
+                args=(run, image),
+            )
+    if st.session_state.pop(_PINNED, False):
+        st.switch_page("../pages/train.py")  # as the launcher in ui/ sees it
     name = st.segmented_control(
         "More",
         list(sections),
@@ -146,6 +160,13 @@ def _take(field: str, take: Callable[[Any], None]) -> None:
         take(file)
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
+
+
+def _pin(run: Run, image: ByteArray | None) -> None:
+    """Keep the drawing's answers over time; the page then changes to the lab, where they show."""
+    run.pin(image)
+    live.show_view("pinned")
+    st.session_state[_PINNED] = True
 
 
 def pipeline() -> Pipeline:

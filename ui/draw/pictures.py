@@ -13,7 +13,7 @@ MOST_PIXELS = 16_000_000
 LARGEST_SIDE = 1120  # of what is kept, px: four times the canvas
 _FORMATS = ("PNG", "JPEG")
 
-# What Pillow raises for files that are damaged or made to do harm; the last is its bomb check.
+# What Pillow raises for files that are damaged or made to do harm.
 _BAD = (
     OSError,
     SyntaxError,
@@ -23,7 +23,6 @@ _BAD = (
     KeyError,
     EOFError,
     OverflowError,
-    Image.DecompressionBombError,
 )
 
 
@@ -45,6 +44,10 @@ def read_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> ByteArray:
         warnings.simplefilter("ignore")  # of odd metadata and of size, which is checked here
         try:
             opened = Image.open(BytesIO(content), formats=_FORMATS)
+        except Image.DecompressionBombError as error:  # Pillow's own limit, ten times as high
+            raise ValueError(
+                f"The picture has far too many pixels; at most {most_pixels:,} are read."
+            ) from error
         except _BAD as error:
             raise ValueError("This is neither a PNG nor a JPEG picture.") from error
         width, height = opened.size

@@ -53,9 +53,9 @@ def show(scene: Scene) -> None:
         st.caption("Your network is still training: it is measured when it rests.")
     if not measured:
         return
-    amounts = np.linspace(0, most, POINTS).round(3).tolist()
+    amounts = sorted({*np.linspace(0, most, POINTS).round(3).tolist(), amount})
     progress = st.empty()
-    todo = [(reader, a) for reader in measured for a in (*amounts, amount)]
+    todo = [(reader, a) for reader in measured for a in amounts]
     for done, (reader, a) in enumerate(todo):
         if (reader.identity, kind, a) not in _kept():
             # each one apart: a new drawing need not wait for the rest

@@ -25,6 +25,7 @@ _KEY = "draw.lesson"
 _WHAT = "draw.label"
 _ETA = "draw.eta"
 _PROBLEM = "draw.teach.problem"
+_ADDED = "draw.teach.added"
 _NO_DIGIT = -1
 _UNITS = 22  # whose change is shown: those that changed most
 _COLUMNS = 48
@@ -85,6 +86,8 @@ def show(scene: Scene) -> None:
             )
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(problem, icon=":material/error:")
+    if (added := st.session_state.pop(_ADDED, None)) is not None:
+        st.toast(f"Kept as a {added}.")
     if label is None:
         st.caption("Say which digit it is.")
     kept, seen = st.session_state.get(_KEY, (None, None))
@@ -126,7 +129,7 @@ def _collect(scene: Scene, label: int) -> None:
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
         return
-    st.toast(f"Kept as a {label}.")
+    st.session_state[_ADDED] = label
 
 
 def _accuracy(network: Network) -> float:
