@@ -47,7 +47,7 @@ def show(scene: Scene) -> None:
                 )
             st.download_button(
                 "Export",
-                lambda: archive.write(state.collection()),
+                lambda: archive.write(collection),  # it runs outside this session
                 "drawings.zip",
                 "application/zip",
                 icon=":material/download:",
