@@ -58,24 +58,24 @@ def _all(run: Run | None, playing: bool, sections: dict[str, Section]) -> None:
         process.engine().tick(run)
         if run.frame.playing != playing:
             st.rerun()
-    names = _top(run)
-    found = [readers.reader(name, run) for name in names]
-    drawn = read_drawing(CANVAS)
-    image = image_of(drawn.drawing, pipeline(), drawn.canvas)
-    keep_above = st.session_state.get(_KEEP_ABOVE, 50) / 100
-    said = [] if image is None else [answer(reader, image, keep_above) for reader in found]
-    digit_canvas([reader.label for reader in found], drawn, image, said, key=CANVAS)
+    top = st.container()
+    scene = _scene(run)
+    # before all else: while one draws, nothing is as urgent
+    labels = [reader.label for reader in scene.readers]
+    digit_canvas(labels, scene.drawn, scene.image, scene.answers, key=CANVAS)
+    with top:
+        _top(run)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
-            st.caption("  \n".join(reader.described for reader in found))
+            st.caption("  \n".join(reader.described for reader in scene.readers))
         if run is not None and readers.reads_digits(run):
             st.button(
                 "Pin in the lab",
-                disabled=image is None,
+                disabled=scene.image is None,
                 icon=":material/keep:",
                 help="Watch the ten answers to this drawing while your network learns.",
                 on_click=_pin,
-                args=(run, image),
+                args=(run, scene.image),
             )
     if st.session_state.pop(_PINNED, False):
         st.switch_page("../pages/train.py")  # as the launcher in ui/ sees it
@@ -87,20 +87,38 @@ def _all(run: Run | None, playing: bool, sections: dict[str, Section]) -> None:
         persist_state="session",
     )
     if name is not None:
-        sections[name](Scene(run, drawn, image, found, said, keep_above))
+        sections[name](scene)
 
 
-def _top(run: Run | None) -> list[str]:
-    """Ask who reads, how sure they must be, and for pictures; return the readers' names."""
+def _scene(run: Run | None) -> Scene:
+    """Return the drawing, and what those who were chosen say of it."""
+    names = readers.available(run)
+    chosen = st.session_state.get(_who(names)) or []
+    found = [readers.reader(name, run) for name in names if name in chosen]
+    found = found or [readers.reader(names[0], run)]
+    drawn = read_drawing(CANVAS)
+    image = image_of(drawn.drawing, pipeline(), drawn.canvas)
+    keep_above = st.session_state.get(_KEEP_ABOVE, 50) / 100
+    said = [] if image is None else [answer(reader, image, keep_above) for reader in found]
+    return Scene(run, drawn, image, found, said, keep_above)
+
+
+def _who(names: list[str]) -> str:
+    """Return the key of the choice of readers: who has trained a network starts with that."""
+    return f"draw.who.{names[0]}"
+
+
+def _top(run: Run | None) -> None:
+    """Ask who reads, how sure they must be, and for pictures."""
     names = readers.available(run)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        chosen = st.pills(
+        st.pills(
             "Who reads?",
             names,
             selection_mode="multi",
             default=names[:1],
             format_func=readers.LABELS.__getitem__,
-            key=f"draw.who.{names[0]}",
+            key=_who(names),
             label_visibility="collapsed",
             persist_state="session",
         )
@@ -108,7 +126,6 @@ def _top(run: Run | None) -> list[str]:
             _more()
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(problem, icon=":material/error:")
-    return [name for name in names if name in chosen] or names[:1]
 
 
 def _more() -> None:
