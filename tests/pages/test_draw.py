@@ -87,6 +87,7 @@ def test_four_read_side_by_side():
         "Read by the **network from your file**.",
         ("saved", 1),
     )
+    at.run()
     at.session_state["draw.who.own"] = ["own", "drawings", "textbook", "saved"]
     at.run()
     header = shown(at)
@@ -98,6 +99,8 @@ def test_four_read_side_by_side():
 def test_below_the_visitors_confidence_it_does_not_know():
     at = opened(trained())  # one step: it can know nothing yet
     assert shown(at)["readers"][0]["line"] == "I don’t know"
+    at.session_state["draw.options"] = True
+    at.run()
     at.slider(key="draw.keep_above").set_value(0).run()
     assert shown(at)["readers"][0]["label"] >= 0
 
@@ -132,7 +135,8 @@ def test_a_step_is_switched_off():
 def test_a_step_of_learning_lasts_until_it_is_forgotten():
     at = opened(section="Teach it")
     before = bundled().network.parameters.copy()
-    at.button_group(key="draw.label.11").set_value([4]).run()
+    at.session_state["draw.label.11"] = 4
+    at.run()
     labelled(at, "Take one step").click().run()
     assert not at.exception
     assert "went from" in " ".join(text.value for text in at.markdown)
@@ -149,8 +153,8 @@ def test_a_step_of_learning_lasts_until_it_is_forgotten():
     ("name", "content", "words"),
     [
         ("net.pkl", b"", ".npz or .json"),
-        ("net.json", b"[" * 100_000, "JSON"),
-        ("net.npz", b"PK\x03\x04", "file"),
+        ("net.json", b"[" * 100_000, "too many parts"),
+        ("net.npz", b"PK\x03\x04", "not a network"),
         ("net.npz", bytes(readers.MOST_BYTES + 1), "too large"),
     ],
 )

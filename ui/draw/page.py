@@ -24,6 +24,7 @@ STEPS = {
 }
 TICK = 0.4  # seconds between answers of a network that is training
 
+_DOUBT = "draw.doubt"
 _KEEP_ABOVE = "draw.keep_above"
 _PINNED = "draw.pinned"
 _PROBLEM = "draw.problem"
@@ -98,7 +99,7 @@ def _scene(run: Run | None) -> Scene:
     found = found or [readers.reader(names[0], run)]
     drawn = read_drawing(CANVAS)
     image = image_of(drawn.drawing, pipeline(), drawn.canvas)
-    keep_above = st.session_state.get(_KEEP_ABOVE, 50) / 100
+    keep_above = st.session_state.get(_DOUBT, 50) / 100
     said = [] if image is None else [answer(reader, image, keep_above) for reader in found]
     return Scene(run, drawn, image, found, said, keep_above)
 
@@ -122,8 +123,12 @@ def _top(run: Run | None) -> None:
             label_visibility="collapsed",
             persist_state="session",
         )
-        with st.popover("Options", icon=":material/tune:"):
-            _more()
+        options = st.popover(
+            "Options", key="draw.options", icon=":material/tune:", on_change="rerun"
+        )
+        if options.open:  # each of its fields would cost time at every stroke
+            with options:
+                _more()
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(problem, icon=":material/error:")
 
@@ -148,11 +153,16 @@ def _more() -> None:
         "“I don’t know” below a confidence of",
         0,
         99,
-        50,
+        st.session_state.get(_DOUBT, 50),
         format="%d %%",
         key=_KEEP_ABOVE,
-        persist_state="session",
+        on_change=_doubt_changed,
     )
+
+
+def _doubt_changed() -> None:
+    """Keep the value: the slider is there only while it is seen."""
+    st.session_state[_DOUBT] = st.session_state[_KEEP_ABOVE]
 
 
 def _picture_came() -> None:
