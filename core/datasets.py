@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from core import bits, plane
+from core import bits, collected, plane
 from core.mnist import mnist
 from core.samples import Dataset
 from core.tables import table
@@ -52,6 +52,12 @@ def _raw(spec: "DataSpec") -> Dataset:
         name: replace(getattr(whole, name), scale=1.0) for name in ("train", "validation", "test")
     }
     return replace(whole, **parts)
+
+
+def _mnist() -> Dataset:
+    from core.specs import DataSpec  # which lists this registry
+
+    return load(DataSpec("mnist"))
 
 
 def _gate(name: str) -> Source:
@@ -138,6 +144,18 @@ DATASETS: dict[str, Source] = {
         "One sample a line, numbers separated by commas, the target last.",
         lambda spec: table(spec.table, spec.split, spec.seed),
         ("split", "seed", "table"),
+    ),
+    "drawings": Source(
+        "Your drawings",
+        "What you collected on the Draw page.",
+        lambda spec: collected.alone(spec.table, spec.split, spec.seed, _mnist),
+        ("split", "seed", "table"),
+    ),
+    "drawings_mnist": Source(
+        "Your drawings among MNIST",
+        "What you collected on the Draw page, repeated, among 10,000 of MNIST’s images.",
+        lambda spec: collected.mixed(spec.table, _mnist),
+        ("table",),
     ),
 }
 

@@ -1,10 +1,13 @@
-"""Draw a digit; the network you trained reads it while you draw."""
+"""Draw a digit; networks read it while you draw, say why, and learn from you."""
 
-import streamlit as st
+from ui import state
+from ui.draw import mine, page, spoil, stages, teach, why
 
-from ui import reading, state
-
-with st.sidebar:
-    chosen = reading.choose_reader(state.session_run())
-st.markdown(chosen.described)
-reading.canvas(chosen)
+sections = {
+    "Steps": stages.show,
+    "Why?": why.show,
+    "Teach it": teach.show,
+    "My drawings": mine.show,
+    "Spoil the test": spoil.show,
+}
+page.show(state.session_run(), sections)

@@ -26,7 +26,8 @@ class Frame:
     ``notice`` why it stopped as it was told to. ``epochs`` (5, k), ``batches`` (2, k)
     and ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before
     the first step, are flat. ``gradient``, ``before``, ``batch``, ``answers`` and ``health`` are
-    None until somebody wanted them observed; see ``runs.observations``. ``checkpoints`` are the
+    None until somebody wanted them observed; see ``runs.observations``. ``pinned`` (11, k) are the
+    ten outputs for the pinned drawing over time, None if there is none. ``checkpoints`` are the
     steps after which the run can be seen again; such a frame of the past has the present one in
     ``now``.
     """
@@ -55,6 +56,7 @@ class Frame:
     batch: Step | None = None
     answers: Answers | None = None
     health: Mapping[int, Health] | None = None
+    pinned: NDArray[np.float32] | None = None
 
     @property
     def epochs_done(self) -> float:

@@ -69,6 +69,8 @@ class History:
         (epoch, cost of one mini-batch): the faint, noisy line.
     layers : Trace
         (epoch, ‖∂C/∂wˡ‖ for l = 1..L, ‖Δwˡ‖ / ‖wˡ‖ for l = 1..L); rows only while it was watched.
+    pinned : Trace
+        (epoch, output for each of ten digits): answers to a drawing that a visitor pinned.
     marks : list of Mark
     changes : list of (steps, TrainSpec)
         Settings that held from a step on; the first are those that the run began with.
@@ -78,6 +80,7 @@ class History:
         self.epochs = Trace(5)
         self.batches = Trace(2)
         self.layers = Trace(1 + 2 * L)
+        self.pinned = Trace(11)
         self.marks: list[Mark] = []
         self.changes: list[tuple[int, TrainSpec]] = [(0, settings)]
         self._batch_every = max(1, steps_per_epoch // 50)
@@ -112,11 +115,16 @@ class History:
         """Note the settings that hold from the step after ``step`` on."""
         self.changes.append((step, settings))
 
+    def wants_pinned(self, step: int) -> bool:
+        """Tell whether to keep this step's answer to the pinned drawing, if there is one."""
+        return step % (self._batch_every * self.pinned.stride) == 0
+
     def rewind(self, step: int, epoch: float) -> None:
         """Forget what was measured after ``step``, which is at ``epoch`` (with its fraction)."""
         self.epochs.rewind(epoch)
         self.batches.rewind(epoch)
         self.layers.rewind(epoch)
+        self.pinned.rewind(epoch)
         self.marks = [mark for mark in self.marks if mark.epoch <= epoch]
         first, *later = self.changes
         self.changes = [first, *(change for change in later if change[0] <= step)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.arrays import FloatArray
+from core.arrays import ByteArray, FloatArray
 from core.evaluation import AT_ONCE
 from core.evaluation import answers as classes
 from core.network import Batch, Network
@@ -135,6 +135,8 @@ class Observer:
         The parameters before the first step.
     gradient, before, batch, answers, health
         As last observed; None before that. See ``OBSERVED``.
+    pinned : bytes, optional
+        A picture whose ten outputs are kept over time.
     """
 
     def __init__(self, training: Training, history: History) -> None:
@@ -145,6 +147,22 @@ class Observer:
         self.batch: Step | None = None
         self.answers: Answers | None = None
         self.health: dict[int, Health] | None = None
+        self.pinned: ByteArray | None = None
+        self._one: Batch | None = None
+
+    def answer_pinned(self) -> None:
+        """Keep the outputs for the pinned picture, if there is one, as they are now."""
+        if self.pinned is None:
+            return
+        training = self._training
+        if self._one is None:
+            self._one = Batch(training.network, 1)
+        scale = training.data.train.scale
+        np.multiply(self.pinned.reshape(1, -1), scale, out=self._one.x, casting="unsafe")
+        self._one.forward()
+        epochs_done = training.epoch + training.position / len(training.data.train)
+        outputs = np.nan_to_num(self._one.a[training.network.L][0, :10])
+        self._history.pinned.add(epochs_done, *outputs.tolist())
 
     def step(self, wanted: Collection[str], *, shown: bool) -> None:
         """Do one mini-batch and observe it; ``shown`` tells that a frame follows."""

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.arrays import ByteArray
 from core.network import Network
 from core.ring import Ring
 from core.schedules import EarlyStopping
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Checkpoint, Training
 from runs.frame import Frame, Look
-from runs.history import History, Mark
+from runs.history import History, Mark, Trace
 from runs.observations import Observer, Wanted
 
 PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
@@ -63,6 +64,7 @@ class Run:
         self.playing = False
         self.memory = MEMORY  # bytes for checkpoints
         self.toggled = 0  # times it was told to play or pause
+        self.pinned: ByteArray | None = None
         self.trouble = self.notice = ""
         self._lock = threading.RLock()
         self._waiting: set[object] = set()
@@ -121,6 +123,23 @@ class Run:
         self._wanted.want(names)
 
     # -- commands ----------------------------------------------------------------------
+
+    def pin(self, image: ByteArray | None) -> None:
+        """Keep ten outputs for this picture, as many bytes as there are inputs, over time.
+
+        Raises
+        ------
+        ValueError
+            If the network cannot take it.
+        """
+        sizes = self.network_spec.sizes
+        if image is not None and (image.size != sizes[0] or sizes[-1] != 10):
+            raise ValueError("This run reads no digits.")
+        with self._command(), np.errstate(all="ignore"):
+            self.pinned = self._observer.pinned = image
+            self.history.pinned = Trace(11)
+            self._observer.answer_pinned()
+            self._publish()
 
     def play(self) -> None:
         """Train until paused."""
@@ -259,6 +278,8 @@ class Run:
             self.ring.add(training.checkpoint())
         if history.wants_batch(training.steps):
             history.batches.add(self._epochs_done(), training.batch.cost())
+        if history.wants_pinned(training.steps):
+            self._observer.answer_pinned()
         if history.wants_evaluation(training.steps, training.epoch, training.position):
             self._evaluate()
 
@@ -332,6 +353,7 @@ class Run:
         self.ring = other.ring.copy(checkpoint.steps)
         self._observer = Observer(self.training, self.history)
         self._observer.start = other._observer.start
+        self.pinned = self._observer.pinned = other.pinned
         self._lowest_cost = other._lowest_cost
         self._judged = checkpoint.epoch
         self._sound_checkpoint = checkpoint
@@ -345,6 +367,8 @@ class Run:
         n, m = len(training.data.train), training.settings.batch_size
         self.history = History(-(-n // m), training.settings, training.network.L)
         self._observer = Observer(training, self.history)
+        self._observer.pinned = self.pinned
+        self._observer.answer_pinned()
         self.playing = False
         self.trouble = self.notice = ""
         self.seconds = 0.0
@@ -393,6 +417,7 @@ class Run:
             batch=seen.batch,
             answers=seen.answers,
             health=seen.health,
+            pinned=None if self.pinned is None else history.pinned.array(),
         )
 
     def _speed(self, now: float) -> float:

@@ -13,6 +13,7 @@ from ui.widgets import choice, number
 
 _NUMBERS = ("bits", "samples", "noise", "split", "seed")
 _PROBLEM = "table_problem"
+DRAWINGS = ("drawings", "drawings_mnist")
 _EDITABLE = 20_000  # characters; longer tables are not shown in the text field
 
 
@@ -49,6 +50,8 @@ def show(data: DataSpec) -> None:
     st.caption(source.help)
     if data.name == "csv":
         _own_table(data)
+    elif problem := st.session_state.pop(_PROBLEM, ""):
+        st.error(f"{problem} The run goes on as it was.", icon=":material/error:")
     if "features" in source.uses:
         st.pills(
             "Features",
@@ -96,7 +99,14 @@ def _own_table(data: DataSpec) -> None:
 
 def _data_changed() -> None:
     name = st.session_state["set.data"]
-    _start(DataSpec(name, table=presets.example_table() if name == "csv" else ""))
+    table = presets.example_table() if name == "csv" else ""
+    if name in DRAWINGS:
+        table = state.collection().as_text()
+    try:
+        _start(DataSpec(name, table=table))
+    except ValueError as error:
+        st.session_state[_PROBLEM] = str(error)
+        st.session_state["set.data"] = state.current_run().data_spec.name
 
 
 def _uploaded() -> None:

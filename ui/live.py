@@ -104,6 +104,11 @@ def _rows_presented(views: int) -> int:
     return 1 if 0 < views <= 2 else 2 if views else 0
 
 
+def show_view(name: str) -> None:
+    """Have a view among those shown when the lab is opened next."""
+    st.session_state[OPENED] = [*st.session_state.get(OPENED, []), name]
+
+
 def _accepted(run: Run) -> None:
     """Do what the hint offered."""
     remedy = REMEDIES.get(hint_line.accepted(HINT.name))
@@ -136,14 +141,13 @@ def _chosen(look: Look, hidden: Collection[str]) -> list[View]:
     if "views" in hidden:
         shown = st.session_state.get(f"{_SHOWN}.{key}", named)
         return [view for view in offered if view.name in shown]
-    opened = st.session_state.pop(OPENED, [])
-    if opened:
-        st.session_state[key] = list({*st.session_state.get(key, named), *opened})
+    st.session_state.setdefault(key, [view.name for view in offered if view.name in named])
+    if opened := st.session_state.pop(OPENED, []):
+        st.session_state[key] = list({*st.session_state[key], *opened})
     chosen = st.pills(
         "Views",
         [view.name for view in offered],
         selection_mode="multi",
-        default=None if opened else [view.name for view in offered if view.name in named],
         format_func=lambda name: VIEWS[name].label,
         key=key,
         label_visibility="collapsed",

@@ -192,6 +192,8 @@ _STARTS = {
     "mnist": "digits",
     "mnist_1000": "overfit",
     "mnist_raw": "raw",
+    "drawings": "digits",
+    "drawings_mnist": "digits",
     "even_odd": "even_odd",
     "parity": "parity",
     "xor": "xor",
@@ -214,8 +216,10 @@ def for_data(data: DataSpec, seed: int) -> Setup:
     if data.name not in _STARTS:
         return data, *_suited(data, seed)
     _, network, settings = PRESETS[_STARTS[data.name]].setup
-    sizes = (len(load(data).input_names), *network.sizes[1:])
-    return data, replace(network, sizes=sizes), replace(settings, seed=seed)
+    dataset = load(data)
+    sizes = (len(dataset.input_names), *network.sizes[1:])
+    batch = min(settings.batch_size, len(dataset.train))
+    return data, replace(network, sizes=sizes), replace(settings, seed=seed, batch_size=batch)
 
 
 def _suited(data: DataSpec, seed: int) -> tuple[NetworkSpec, TrainSpec]:

@@ -1,12 +1,10 @@
-"""What this server process shares among all visitors: the runs, the engine, bundled networks."""
+"""What this server process shares among all visitors: the runs, the engine, drawings."""
 
 import gc
-from typing import Any
 
 import streamlit as st
 
-from core.bundled import bundled
-from core.network import Network
+from runs.collection import Collections
 from runs.engine import Engine, Viewed
 from runs.lockstep import Lockstep
 from runs.run import Run
@@ -38,7 +36,7 @@ def engine() -> Engine:
     return Engine(runs(), pairs())
 
 
-def bundled_network() -> tuple[Network, dict[str, Any]]:
-    """Return the network that came with the product, and its recipe."""
-    best = bundled()
-    return best.network, best.recipe
+@st.cache_resource(show_spinner=False)
+def collections() -> Collections:
+    """Return all visitors' collected drawings, by their unguessable keys."""
+    return Collections()

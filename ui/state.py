@@ -3,12 +3,14 @@
 import streamlit as st
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
+from runs.collection import Collection
 from runs.run import Run
 from ui import links, presets, process
 
 _RUN = "run"  # the URL's and the session's key of the present run
 _PREVIOUS = "previous_run"
 PRESENT = "present"  # the session's key of whether views fill the screen
+_SET = "set"  # the URL's and the session's key of the collected drawings
 DEFAULT_PACE = 1000.0
 
 
@@ -98,7 +100,7 @@ def new_run(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Run:
 
 def is_shown(run: Run) -> bool:
     """Tell whether ``run`` is still the one that this browser looks at."""
-    return st.session_state.get(_RUN, run.key) == run.key
+    return bool(st.session_state.get(_RUN, run.key) == run.key)
 
 
 def show(run: Run) -> None:
@@ -134,3 +136,16 @@ def go_back() -> None:
 
 def _look_at(run: Run) -> None:
     st.session_state[_RUN] = run.key
+
+
+def collection() -> Collection:
+    """Return the drawings that this browser collected: the session's, else the URL's, else none.
+
+    As soon as there are any, the URL carries their key.
+    """
+    wanted = st.session_state.get(_SET) or st.query_params.get(_SET, "")
+    found = process.collections().get(wanted)
+    st.session_state[_SET] = found.key
+    if len(found):
+        st.query_params[_SET] = found.key
+    return found

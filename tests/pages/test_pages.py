@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.datasets import DATASETS
 from core.specs import TrainSpec
 from ui import process
+from ui.data_panel import DRAWINGS
 from ui.presets import PRESETS
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -33,6 +35,14 @@ def labelled(at, label):
 
 def run_of(at):
     return process.runs().get(at.session_state["run"])
+
+
+def collected(n):
+    """Return a collection of n drawings."""
+    found = process.collections().get("")
+    for label in range(n):
+        found.add(np.zeros((28, 28), np.uint8), label)
+    return found
 
 
 @pytest.mark.parametrize("name", [page.stem for page in PAGES.glob("*.py")])
@@ -145,6 +155,8 @@ def test_live_settings_change_the_same_run():
 @pytest.mark.parametrize("name", DATASETS)
 def test_every_kind_of_data_opens_and_learns(name):
     at = opened("train")
+    if name in DRAWINGS:
+        at.session_state["set"] = collected(6).key
     if name != "mnist":
         at.selectbox(key="set.data").select(name).run()
     assert not at.exception
@@ -153,6 +165,14 @@ def test_every_kind_of_data_opens_and_learns(name):
     at.button(key="step").click().run()
     assert not at.exception
     assert run_of(at).frame.steps == 1
+
+
+def test_drawings_that_nobody_collected_are_no_data():
+    at = opened("train")
+    at.selectbox(key="set.data").select("drawings").run()
+    assert not at.exception
+    assert "Collect at least 4 drawings" in at.error[0].value
+    assert at.selectbox(key="set.data").value == run_of(at).data_spec.name == "mnist"
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -252,17 +272,3 @@ def test_a_url_of_a_lost_run_starts_a_new_one():
     assert not at.exception
     assert at.toast[0].value.startswith("That run is no longer")
     assert run_of(at).frame.steps == 0
-
-
-def test_draw_says_which_network_reads():
-    at = opened("draw")
-    assert "bundled network" in at.markdown[0].value
-    train = opened("train")
-    train.button(key="step").click().run()
-    at = AppTest.from_file(str(PAGES / "draw.py"), default_timeout=60)
-    at.query_params["run"] = run_of(train).key
-    at.run()
-    assert "your network" in at.markdown[0].value
-    assert "784-30-10" in at.markdown[0].value
-    at.radio[0].set_value("Bundled network").run()
-    assert "784-512-512-11" in at.markdown[0].value

@@ -1,11 +1,16 @@
 """Presets: every one of them is a run that starts and learns what it is there to show."""
 
+import numpy as np
 import pytest
 
+from core.collected import encode
 from core.datasets import DATASETS
 from core.specs import DataSpec
 from core.training import Training
+from ui.data_panel import DRAWINGS
 from ui.presets import PRESETS, example_table, for_data
+
+DRAWN = encode(np.zeros((6, 28, 28), np.uint8), np.arange(6))
 
 
 def trained(name, steps):
@@ -72,7 +77,8 @@ def test_overfitting_shows():
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_every_kind_of_data_has_a_set_up_to_start_with(name):
-    data = DataSpec(name, table=example_table(), bits=6, features=("x", "y", "xy"))
+    table = DRAWN if name in DRAWINGS else example_table()
+    data = DataSpec(name, table=table, bits=6, features=("x", "y", "xy"))
     data, network, settings = for_data(data, seed=3)
     assert settings.seed == 3
     training = Training(network, data, settings)

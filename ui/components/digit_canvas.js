@@ -1,41 +1,24 @@
 // The canvas of digit_canvas.py: ink is drawn here at once, strokes go to Python, answers come back.
 
-const UNITS = 280; // side of the canvas in its own units
-const PEN = 16; // width of the pen on the canvas, in units
-const MAX_POINTS = 5000;
 const SEND_EVERY = 40; // ms between two states sent
 const GIVE_UP = 500; // ms after which an answer is no longer waited for
-const NEAR = 1.2; // units; a point nearer to the one before is left out
-const QUICK = 4; // ms; so is a point that comes sooner
-const TAP = 3; // units; a stroke smaller than this is a dot
 const KEY_STEP = 8; // units the pen moves at a press of an arrow key
-const MAX_UNDO = 200;
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const FULL = "That is as much ink as fits. Undo or clear to go on.";
+const PEN_NAMES = ["fine", "medium", "broad"];
 
 // Kept by parent: the default export runs again for every answer and every change of theme.
 const canvases = new WeakMap();
 
-const inUnits = (value) => Math.round(Math.min(Math.max(value, 0), UNITS) * 10) / 10;
-
-// Whole per cent; what is only nearly certain is not called certain.
-function percent(p) {
-  return p > 0.995 ? ">99" : String(Math.round(p * 100));
-}
-
 class DigitCanvas {
-  constructor(host, first) {
+  constructor(host, frame) {
     this.host = host;
-    // A stroke is a flat list x, y, x, y, ... and is never changed once it is in `strokes`.
-    this.strokes = first.strokes;
-    this.before = first.strokes.map((_, i) => first.strokes.slice(0, i)).slice(-MAX_UNDO);
-    this.seq = first.seq; // number of the newest state
-    this.sent = first.seq; // of the newest state sent
-    this.answered = first.seq; // of the newest state answered
+    this.ink = new Ink(strokesOf(frame), frame.pen);
+    this.seq = this.sent = this.answered = frame.seq; // number of the newest state; sent; answered
     this.sentAt = -Infinity;
-    this.paths = new Map();
     this.emptied = 0; // the state in which the canvas last was empty; older answers are forgotten
+    this.pictured = 0; // the newest picture that came
     this.keyPen = { x: UNITS / 2, y: UNITS / 2, shown: false, down: false };
     this.held = new Set();
   }
@@ -47,14 +30,10 @@ class DigitCanvas {
     this.root = find(".digit-canvas");
     this.paper = find(".paper");
     this.brush = this.paper.getContext("2d");
-    this.thumb = find(".thumb").getContext("2d");
-    this.undoButton = find(".undo");
-    this.clearButton = find(".clear");
-    this.line = find(".line");
-    this.note = find(".note");
+    this.answers = new Answers(this.root);
     this.spoken = find(".spoken");
-    this.list = find(".bars");
-    this.bars = this.buildBars();
+    this.buttons = Object.fromEntries(["undo", "redo", "replay", "pen", "clear"].map((name) => [name, find(`.${name}`)]));
+    for (const [name, button] of Object.entries(this.buttons)) button.onclick = () => this[name]();
     const paper = this.paper;
     paper.onpointerdown = (event) => this.penDown(event);
     paper.onpointermove = (event) => this.penMove(event);
@@ -63,8 +42,6 @@ class DigitCanvas {
     paper.onkeydown = (event) => this.keyDown(event);
     paper.onkeyup = (event) => this.held.delete(event.key);
     paper.onblur = () => this.leaveKeys();
-    this.undoButton.onclick = () => this.undo();
-    this.clearButton.onclick = () => this.clear();
     this.root.onkeydown = (event) => this.shortcut(event);
     this.sized?.disconnect();
     this.sized = new ResizeObserver(() => this.resize());
@@ -75,28 +52,9 @@ class DigitCanvas {
   close() {
     this.sized?.disconnect();
     cancelAnimationFrame(this.asked);
+    cancelAnimationFrame(this.playing);
     clearTimeout(this.timer);
-    this.asked = this.timer = undefined;
-    this.root = undefined;
-  }
-
-  buildBars() {
-    this.list.replaceChildren();
-    return Array.from({ length: 10 }, (_, digit) => {
-      const item = document.createElement("li");
-      const part = (name, parent = item) => {
-        const span = document.createElement("span");
-        span.className = name;
-        return parent.appendChild(span);
-      };
-      part("digit").textContent = digit;
-      const fill = part("fill", part("track"));
-      const box = part("percent");
-      const number = part("number", box);
-      part("sign", box).textContent = " %";
-      this.list.append(item);
-      return { item, fill, number };
-    });
+    this.asked = this.timer = this.root = undefined;
   }
 
   // ---- ink
@@ -116,37 +74,10 @@ class DigitCanvas {
     });
   }
 
-  // Curves through the middles between points, so that few points look smooth.
-  trace(flat) {
-    const path = new Path2D();
-    path.moveTo(flat[0], flat[1]);
-    for (let i = 2; i + 3 < flat.length; i += 2) {
-      path.quadraticCurveTo(flat[i], flat[i + 1], (flat[i] + flat[i + 2]) / 2, (flat[i + 1] + flat[i + 3]) / 2);
-    }
-    // A line without length would not be drawn.
-    path.lineTo(flat.at(-2) + (flat.length > 2 ? 0 : 0.01), flat.at(-1));
-    return path;
-  }
-
   paint() {
     if (!this.root) return;
-    const { brush, paper } = this;
-    const scale = paper.width / UNITS;
-    const style = getComputedStyle(paper);
-    brush.setTransform(1, 0, 0, 1, 0, 0);
-    brush.clearRect(0, 0, paper.width, paper.height);
-    brush.setTransform(scale, 0, 0, scale, 0, 0);
-    brush.strokeStyle = style.color;
-    brush.lineWidth = PEN;
-    brush.lineCap = brush.lineJoin = "round";
-    const kept = new Map();
-    for (const flat of this.strokes) {
-      const path = this.paths.get(flat) ?? this.trace(flat);
-      kept.set(flat, path);
-      brush.stroke(path);
-    }
-    this.paths = kept;
-    if (this.stroke) brush.stroke(this.trace(this.stroke));
+    const style = getComputedStyle(this.paper);
+    this.ink.paint(this.brush, this.paper.width, style.color);
     if (this.keyPen.shown) this.paintPen(style.getPropertyValue("--st-primary-color"));
   }
 
@@ -154,81 +85,98 @@ class DigitCanvas {
   paintPen(colour) {
     const { brush, keyPen } = this;
     brush.beginPath();
-    brush.arc(keyPen.x, keyPen.y, PEN / 2, 0, 2 * Math.PI);
+    brush.arc(keyPen.x, keyPen.y, this.ink.pen / 2, 0, 2 * Math.PI);
     brush.lineWidth = 3;
     brush.strokeStyle = brush.fillStyle = colour;
     if (keyPen.down) brush.fill();
     else brush.stroke();
   }
 
-  count() {
-    return this.strokes.reduce((sum, flat) => sum + flat.length / 2, this.stroke ? this.stroke.length / 2 : 0);
-  }
-
   begin(x, y, time) {
-    if (this.count() >= MAX_POINTS) return this.sayFull();
-    this.stroke = [x, y];
-    this.room = MAX_POINTS - this.count();
-    this.times = [time];
+    this.stopReplay();
+    if (this.ink.full) return this.sayFull();
+    this.ink.begin(x, y, time);
     this.changed();
   }
 
-  // The last point always is where the pen is; it is replaced while it is too near to the one before.
   extend(x, y, time) {
-    const { stroke, times } = this;
-    if (!stroke || (stroke.at(-2) === x && stroke.at(-1) === y)) return;
-    const n = stroke.length;
-    const near = (i) => Math.hypot(stroke[n - 2] - stroke[i], stroke[n - 1] - stroke[i + 1]) < NEAR;
-    const soon = times.at(-1) - times.at(-2) < QUICK;
-    if (n >= 4 && (near(n - 4) || soon)) {
-      stroke[n - 2] = x;
-      stroke[n - 1] = y;
-      times[times.length - 1] = time;
-    } else if (this.room > 0) {
-      this.room -= 1;
-      stroke.push(x, y);
-      times.push(time);
-    } else return this.sayFull();
-    this.changed();
+    if (!this.ink.stroke) return;
+    const changed = this.ink.extend(x, y, time);
+    if (changed === undefined) this.sayFull();
+    else if (changed) this.changed();
   }
 
-  end() {
-    const flat = this.stroke;
-    if (!flat) return;
-    this.stroke = undefined;
-    const xs = flat.filter((_, i) => i % 2 === 0);
-    const ys = flat.filter((_, i) => i % 2 === 1);
-    const size = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
-    this.replace([...this.strokes, size < TAP ? flat.slice(0, 2) : flat]);
-  }
-
-  replace(strokes) {
-    this.before = [...this.before, this.strokes].slice(-MAX_UNDO);
-    this.strokes = strokes;
+  end(time) {
+    if (!this.ink.stroke) return;
+    this.ink.end(time);
     this.finished();
   }
 
   undo() {
-    if (this.stroke) {
-      this.stroke = undefined;
-      this.drop();
-    } else {
-      if (!this.before.length) return;
-      this.strokes = this.before.pop();
-    }
+    this.stopReplay();
+    if (this.ink.stroke) {
+      this.ink.stroke = undefined;
+      this.keyPen.down = false;
+      this.pointer = undefined;
+    } else if (!this.ink.undo()) return;
     this.finished();
+    this.keepFocus("undo", "redo");
+  }
+
+  redo() {
+    this.stopReplay();
+    if (this.ink.stroke || !this.ink.redo()) return;
+    this.finished();
+    this.keepFocus("redo", "undo");
   }
 
   clear() {
-    if (!this.strokes.length) return;
-    this.replace([]);
-    // A disabled button loses the keyboard's place.
-    if (this.host.activeElement === this.clearButton) this.undoButton.focus();
+    this.stopReplay();
+    if (this.ink.empty) return;
+    this.ink.replace(EMPTY);
+    this.finished();
+    this.keepFocus("clear", "undo");
+  }
+
+  pen() {
+    const next = (PENS.indexOf(this.ink.pen) + 1) % PENS.length;
+    this.ink.pen = PENS[next];
+    this.say(`${PEN_NAMES[next]} pen`);
+    this.finished();
+  }
+
+  // Play the drawing again; answers follow as they did.
+  replay() {
+    if (this.ink.stroke || !this.ink.now.strokes.length) return;
+    this.stopReplay();
+    const from = performance.now();
+    const tick = () => {
+      const more = this.ink.playTo(performance.now() - from);
+      if (more) {
+        this.changed();
+        this.playing = requestAnimationFrame(tick);
+      } else this.stopReplay();
+    };
+    this.root.dataset.replays = Number(this.root.dataset.replays ?? 0) + 1;
+    tick();
+  }
+
+  stopReplay() {
+    if (!this.ink.played) return;
+    cancelAnimationFrame(this.playing);
+    this.ink.played = undefined;
+    this.finished();
+  }
+
+  // A disabled button loses the keyboard's place.
+  keepFocus(from, to) {
+    const { [from]: button, [to]: other } = this.buttons;
+    if (button.disabled && (button.matches(":focus") || this.host.activeElement === null)) other.focus();
   }
 
   sayFull() {
-    this.full = true;
-    this.showNote();
+    this.isFull = true;
+    this.showState();
   }
 
   // Something was drawn: show it, send it when it is time.
@@ -240,11 +188,10 @@ class DigitCanvas {
 
   // A stroke is complete, or taken back: send at once.
   finished() {
-    this.full = this.count() >= MAX_POINTS;
-    this.paths = new Map([...this.paths].filter(([flat]) => this.strokes.includes(flat)));
+    this.isFull = this.ink.full;
     this.toSpeak = true;
     this.seq += 1;
-    if (!this.strokes.length) {
+    if (this.ink.empty) {
       this.emptied = this.seq;
       this.answer = undefined;
     }
@@ -283,7 +230,7 @@ class DigitCanvas {
   }
 
   penMove(event) {
-    if (event.pointerId !== this.pointer || !this.stroke) return;
+    if (event.pointerId !== this.pointer || !this.ink.stroke) return;
     const box = this.box();
     const events = event.getCoalescedEvents?.() ?? [];
     for (const each of events.length ? events : [event]) this.extend(...this.point(each, box));
@@ -292,16 +239,17 @@ class DigitCanvas {
   penUp(event) {
     if (event.pointerId !== this.pointer) return;
     this.pointer = undefined;
-    this.end();
+    this.end(event.timeStamp);
   }
 
   // ---- keys
 
   shortcut(event) {
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
-      this.take(event);
-      this.undo();
-    }
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || (key !== "z" && key !== "y")) return;
+    this.take(event);
+    if (key === "y" || event.shiftKey) this.redo();
+    else this.undo();
   }
 
   // Neither the page scrolls nor a shortcut of the app hears it.
@@ -328,10 +276,10 @@ class DigitCanvas {
       this.take(event);
       if (event.repeat || this.pointer !== undefined) return;
       pen.shown = true;
-      if (pen.down) this.liftKeyPen();
+      if (pen.down) this.liftKeyPen(event.timeStamp);
       else {
         this.begin(pen.x, pen.y, event.timeStamp);
-        pen.down = this.stroke !== undefined;
+        pen.down = this.ink.stroke !== undefined;
         if (pen.down) this.say("Pen down");
       }
       this.ask();
@@ -341,19 +289,14 @@ class DigitCanvas {
     }
   }
 
-  drop() {
+  liftKeyPen(time) {
     this.keyPen.down = false;
-    this.pointer = undefined;
-  }
-
-  liftKeyPen() {
-    this.keyPen.down = false;
-    this.end();
+    this.end(time);
   }
 
   leaveKeys() {
     this.held.clear();
-    if (this.keyPen.down) this.liftKeyPen();
+    if (this.keyPen.down) this.liftKeyPen(performance.now());
     if (this.keyPen.shown) {
       this.keyPen.shown = false;
       this.ask();
@@ -376,62 +319,47 @@ class DigitCanvas {
     }
     this.sent = this.seq;
     this.sentAt = time;
-    const strokes = this.stroke ? [...this.strokes, this.stroke] : this.strokes;
-    this.setStateValue("strokes", { seq: this.seq, strokes });
+    const { strokes, pen, now: state } = this.ink;
+    const picture = strokes.length ? 0 : (state.picture?.id ?? 0);
+    this.setStateValue("strokes", { seq: this.seq, strokes, pen, picture });
   }
 
   show(frame) {
+    this.names = frame.names;
     if (frame.seq < this.answered) return;
     this.answered = frame.seq;
+    if (frame.picture > this.pictured) this.takePicture(frame);
     if (frame.seq >= this.emptied) this.answer = frame;
     this.showState();
-    if (this.toSpeak && frame.seq === this.seq && !this.stroke) {
+    if (this.toSpeak && frame.seq === this.seq && !this.ink.stroke) {
       this.toSpeak = false;
-      this.say(this.sentence());
+      this.say(this.answers.spoken);
     }
     this.root.dataset.answers = Number(this.root.dataset.answers ?? 0) + 1;
     this.root.dataset.seq = frame.seq;
     this.send();
   }
 
+  // A picture was uploaded: it takes the place of the drawing, which Undo brings back.
+  takePicture({ picture: id, arrays, seq }) {
+    this.pictured = id;
+    if (!arrays[4].length || this.seq > seq) return;
+    this.ink.replace({ strokes: [], picture: { id, side: Math.sqrt(arrays[4].length), pixels: arrays[4].slice() } });
+    this.toSpeak = true;
+    this.ask();
+  }
+
   // An empty canvas has no answer, whatever is still on its way.
   showState() {
-    const empty = !this.strokes.length && !this.stroke;
-    const [image, chances] = empty || !this.answer ? [[], []] : this.answer.arrays;
-    const first = chances.length ? chances.indexOf(Math.max(...chances)) : -1;
-    this.line.textContent = chances.length ? `${first} · ${percent(chances[first])} %` : image.length ? "" : "Draw a digit";
-    this.line.classList.toggle("waiting", !chances.length);
-    this.list.classList.toggle("waiting", !chances.length);
-    this.bars.forEach(({ item, fill, number }, digit) => {
-      const p = chances[digit] ?? 0;
-      fill.style.setProperty("--p", p.toFixed(4));
-      number.textContent = chances.length ? percent(p) : "–";
-      item.classList.toggle("first", digit === first);
-    });
-    this.showImage(image);
-    this.showNote();
-    this.undoButton.disabled = !this.before.length && !this.stroke;
-    this.clearButton.disabled = !this.strokes.length;
-  }
-
-  showImage(image) {
-    const pixels = this.thumb.createImageData(28, 28);
-    pixels.data.fill(255);
-    for (let i = 0; i < 784; i++) pixels.data.fill(image[i] ?? 0, 4 * i, 4 * i + 3);
-    this.thumb.putImageData(pixels, 0, 0);
-  }
-
-  showNote() {
-    const empty = !this.strokes.length && !this.stroke;
-    this.note.textContent = this.full ? FULL : empty ? "" : (this.answer?.note ?? "");
-  }
-
-  sentence() {
-    if (!this.strokes.length || !this.answer) return "The canvas is empty";
-    const chances = this.answer.arrays[1];
-    const first = chances.indexOf(Math.max(...chances));
-    const read = chances.length ? `The net reads ${first}, ${percent(chances[first]).replace(">", "more than ")} percent. ` : "";
-    return read + (this.full ? FULL : this.answer.note);
+    const { ink, buttons } = this;
+    this.answers.show(ink.empty ? undefined : this.answer, this.names, this.isFull ? FULL : this.answer?.problem);
+    buttons.undo.disabled = !ink.before.length && !ink.stroke;
+    buttons.redo.disabled = !ink.after.length || Boolean(ink.stroke);
+    buttons.replay.disabled = !ink.now.strokes.length;
+    buttons.clear.disabled = ink.empty;
+    const pen = PENS.indexOf(ink.pen);
+    buttons.pen.setAttribute("aria-label", `Pen width: ${PEN_NAMES[pen]}`);
+    buttons.pen.style.setProperty("--pen", `${[5, 9, 15][pen]}px`);
   }
 
   say(text) {
@@ -439,19 +367,23 @@ class DigitCanvas {
   }
 }
 
-// Strokes as Python keeps them: tenths of a unit, all in one array.
+// Strokes as Python keeps them: tenths of a unit, and milliseconds.
 function strokesOf({ arrays, lengths }) {
-  const bytes = arrays[2];
+  const [, , bytes, times] = arrays;
   const tenths = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
   let at = 0;
-  return lengths.map((n) => Array.from(tenths.subarray(at, (at += 2 * n)), (v) => v / 10));
+  return lengths.map((n) => {
+    const flat = [];
+    for (let end = at + n; at < end; at++) flat.push(tenths[2 * at] / 10, tenths[2 * at + 1] / 10, times[at]);
+    return flat;
+  });
 }
 
 export default function ({ data, parentElement, setStateValue }) {
   const frame = unpack(data);
   let canvas = canvases.get(parentElement);
   if (!canvas) {
-    canvas = new DigitCanvas(parentElement, { seq: frame.seq, strokes: strokesOf(frame) });
+    canvas = new DigitCanvas(parentElement, frame);
     canvases.set(parentElement, canvas);
   }
   canvas.setStateValue = setStateValue;

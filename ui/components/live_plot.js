@@ -356,7 +356,7 @@ class LivePlot extends View {
   }
 
   // The same as SVG: lines and letters stay sharp at any size.
-  saveDrawn({ spec, svg, area, curves }) {
+  saveDrawn({ spec, svg, area, curves, hidden }) {
     const { theme } = this;
     const out = shape(document.createElement("div"), "svg", {
       xmlns: "http://www.w3.org/2000/svg",
@@ -372,14 +372,14 @@ class LivePlot extends View {
     shape(out, "rect", { x: -8, y: -56, width: "100%", height: "100%", fill: css(theme.paper) });
     shape(out, "text", { x: 8, y: -34, "font-size": 16, "font-weight": 600 }).textContent = spec.title;
     let wide = 8;
-    for (const { name, path } of curves) {
-      if (path.style.display === "none") continue;
-      const key = path.cloneNode();
-      attributes(key, { d: `M${wide} -16h18` });
-      out.append(key);
+    spec.traces.forEach(({ name }, k) => {
+      if (hidden.has(name)) return;
+      const look = Object.fromEntries(["class", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "style"]
+        .map((attribute) => [attribute, curves[k].path.getAttribute(attribute)]).filter(([, value]) => value));
+      shape(out, "path", { ...look, d: `M${wide} -16h18` });
       shape(out, "text", { x: wide + 26, y: -12 }).textContent = name;
       wide += textWidth(name, theme) + 44;
-    }
+    });
     out.append(...svg.cloneNode(true).children);
     const text = new XMLSerializer().serializeToString(out);
     download(new Blob([text], { type: "image/svg+xml" }), spec.title, "svg");

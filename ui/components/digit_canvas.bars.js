@@ -1,0 +1,62 @@
+// What the readers say of the drawing: a line and a note for each, ten bars with a lane for each.
+
+// Whole per cent; what is only nearly certain is not called certain.
+const percent = (p) => (p > 0.995 ? ">99" : String(Math.round(p * 100)));
+
+class Answers {
+  constructor(root) {
+    this.lines = root.querySelector(".lines");
+    this.list = root.querySelector(".bars");
+    this.thumb = root.querySelector(".thumb").getContext("2d");
+    this.note = root.querySelector(".note");
+    this.readers = [];
+    this.items = [];
+  }
+
+  build(n) {
+    this.lines.replaceChildren();
+    this.lines.classList.toggle("several", n > 1);
+    this.readers = Array.from({ length: n }, (_, i) => {
+      const block = add(this.lines, "div", "reader");
+      const swatch = n > 1 && add(block, "span", `swatch c${i}`);
+      return { swatch, line: add(block, "p", "line"), name: n > 1 && add(block, "p", "name") };
+    });
+    this.list.replaceChildren();
+    this.list.classList.toggle("several", n > 1);
+    this.items = Array.from({ length: 10 }, (_, digit) => {
+      const item = add(this.list, "li");
+      add(item, "span", "digit", digit);
+      const track = add(item, "span", "track");
+      const fills = Array.from({ length: n }, (_, i) => add(add(track, "span", "lane"), "span", `fill c${i}`));
+      const box = add(item, "span", "percent");
+      const number = add(box, "span", "number");
+      add(box, "span", "sign", " %");
+      return { item, fills, number };
+    });
+  }
+
+  // `frame` is the newest answer, undefined for an empty canvas; `extra` is a note that goes before the readers' own.
+  show(frame, names, extra) {
+    const n = names.length;
+    if (this.readers.length !== n) this.build(n);
+    const [image, chances] = frame?.arrays ?? [[], []];
+    const said = frame?.readers.length === n && chances.length === 10 * n ? frame.readers : undefined;
+    this.readers.forEach(({ line, name }, i) => {
+      set(line, said ? said[i].line : i || image.length ? (said || !i ? "" : "–") : "Draw a digit");
+      line.classList.toggle("waiting", !said);
+      if (name) set(name, names[i]);
+    });
+    this.list.classList.toggle("waiting", !said);
+    this.items.forEach(({ item, fills, number }, digit) => {
+      fills.forEach((fill, i) => {
+        fill.style.setProperty("--p", (said ? chances[10 * i + digit] : 0).toFixed(4));
+        fill.classList.toggle("top", Boolean(said) && said[i].label === digit);
+      });
+      set(number, said ? percent(chances[digit]) : "–");
+      item.classList.toggle("first", Boolean(said) && said[0].label === digit);
+    });
+    this.thumb.putImageData(grey(this.thumb, image, 28), 0, 0);
+    set(this.note, extra || (said && n === 1 ? said[0].note : ""));
+    this.spoken = said ? said.map(({ spoken }) => spoken).join(" ") : "The canvas is empty";
+  }
+}

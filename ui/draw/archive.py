@@ -1,0 +1,106 @@
+"""Collected drawings as a zip: a PNG for each, and a table of which digit each of them is."""
+
+import csv
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+
+from PIL import Image
+
+from core.arrays import ByteArray
+from core.collected import MOST
+from runs.collection import Collection
+from ui.draw.pictures import read_picture
+
+TABLE = "labels.csv"
+MOST_BYTES = 3_000_000  # of the whole file
+_MOST_TABLE = 50_000
+_MOST_PICTURE = 20_000  # bytes of one; those written here have a few hundred
+_NAME = re.compile(r"\d{4}\.png")
+_HEADER = ["file", "label"]
+
+
+def write(collection: Collection) -> bytes:
+    """Return the zip."""
+    table = StringIO()
+    rows = csv.writer(table, lineterminator="\n")
+    rows.writerow(_HEADER)
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        pairs = zip(collection.images, collection.labels, strict=True)
+        for number, (image, label) in enumerate(pairs, start=1):
+            name = f"{number:04d}.png"
+            png = BytesIO()
+            Image.fromarray(image).save(png, "PNG")
+            archive.writestr(zipfile.ZipInfo(name), png.getvalue())
+            rows.writerow([name, int(label)])
+        archive.writestr(zipfile.ZipInfo(TABLE), table.getvalue())
+    return out.getvalue()
+
+
+def read(content: bytes) -> list[tuple[ByteArray, int]]:
+    """Return the pictures (28, 28) and digits in a zip that ``write`` made.
+
+    Nothing is written to disk, and no more than a few kB of each part are unpacked.
+
+    Raises
+    ------
+    ValueError
+        If it is no such zip: with a message for the visitor.
+    """
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"The zip is too large: at most {MOST_BYTES // 10**6} MB are read.")
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return list(_items(archive))
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise ValueError("This is no zip, or a damaged one.") from error
+
+
+def _items(archive: zipfile.ZipFile) -> Iterator[tuple[ByteArray, int]]:
+    names = archive.namelist()
+    if len(names) > MOST + 1:
+        raise ValueError(f"The zip holds {len(names):,} files; at most {MOST + 1:,} are read.")
+    if strange := [name for name in names if name != TABLE and not _NAME.fullmatch(name)]:
+        raise ValueError(
+            f"The zip holds {strange[0][:40]!r}. Only {TABLE} and pictures called 0001.png, "
+            "0002.png, … are read."
+        )
+    if len(set(names)) != len(names) or TABLE not in names:
+        raise ValueError(f"The zip must hold {TABLE} once, and each picture once.")
+    for name, label in _table(_part(archive, TABLE, _MOST_TABLE)).items():
+        if name not in names:
+            raise ValueError(f"{TABLE} names {name[:40]!r}, which is not in the zip.")
+        try:
+            image = read_picture(_part(archive, name, _MOST_PICTURE), most_pixels=28 * 28)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from error
+        if image.shape != (28, 28):
+            raise ValueError(f"{name} has {image.shape[1]} × {image.shape[0]} pixels, not 28 × 28.")
+        yield image, label
+
+
+def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """Unpack at most ``most`` bytes, whatever the zip says of its size."""
+    with archive.open(name) as part:
+        content = part.read(most + 1)
+    if len(content) > most:
+        raise ValueError(f"{name} is too large: at most {most:,} bytes are read.")
+    return content
+
+
+def _table(content: bytes) -> dict[str, int]:
+    try:
+        rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValueError(f"{TABLE} is no table.") from error
+    if not rows or [cell.strip() for cell in rows[0]] != _HEADER:
+        raise ValueError(f"{TABLE} must begin with the line {','.join(_HEADER)}.")
+    labels: dict[str, int] = {}
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != 2 or row[1].strip() not in set("0123456789"):
+            raise ValueError(f"{TABLE}, line {number}: a file’s name and a digit are wanted.")
+        labels[row[0].strip()] = int(row[1])
+    return labels

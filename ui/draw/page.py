@@ -1,0 +1,219 @@
+"""The Draw page's frame: who reads, the canvas with its answers, and one section below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from core.arrays import ByteArray
+from core.drawing import WHOLE, Pipeline, image_of
+from runs.run import Run
+from ui import live, process
+from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
+from ui.draw import readers
+from ui.draw.answering import answer
+from ui.draw.pictures import read_picture
+from ui.draw.readers import Reader
+
+CANVAS = "digit"  # key of the canvas
+STEPS = {
+    "box": ("Box", "Cut out the ink and scale it to 20 pixels."),
+    "pen": ("Pen", "Make the strokes as wide as MNIST’s, 2.6 pixels."),
+    "centre": ("Centre", "Move the centre of mass to the middle."),
+}
+TICK = 0.4  # seconds between answers of a network that is training
+
+_DOUBT = "draw.doubt"
+_KEEP_ABOVE = "draw.keep_above"
+_PINNED = "draw.pinned"
+_PROBLEM = "draw.problem"
+_SECTION = "draw.section"
+_UPLOADS = "draw.uploads"
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A drawing and those who read it; sections show more of it."""
+
+    run: Run | None
+    drawn: Drawn
+    image: ByteArray | None
+    readers: list[Reader]
+    answers: list[Answer]
+    keep_above: float
+
+
+Section = Callable[[Scene], None]
+
+
+def show(run: Run | None, sections: dict[str, Section]) -> None:
+    """Show everything; a change of the drawing reruns just this."""
+    playing = run is not None and run.frame.playing
+    st.fragment(_all, run_every=TICK if playing else None)(run, playing, sections)
+
+
+def _all(run: Run | None, playing: bool, sections: dict[str, Section]) -> None:
+    if run is not None:
+        process.runs().get(run.key)  # somebody looks at it: keep it playing
+        process.engine().tick(run)
+        if run.frame.playing != playing:
+            st.rerun()
+    top = st.container()
+    scene = _scene(run)
+    # before all else: while one draws, nothing is as urgent
+    labels = [reader.label for reader in scene.readers]
+    digit_canvas(labels, scene.drawn, scene.image, scene.answers, key=CANVAS)
+    with top:
+        _top(run)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="stretch"):
+            st.caption("  \n".join(reader.described for reader in scene.readers))
+        if run is not None and readers.reads_digits(run):
+            st.button(
+                "Pin in the lab",
+                disabled=scene.image is None,
+                icon=":material/keep:",
+                help="Watch the ten answers to this drawing while your network learns.",
+                on_click=_pin,
+                args=(run, scene.image),
+            )
+    if st.session_state.pop(_PINNED, False):
+        st.switch_page("../pages/train.py")  # as the launcher in ui/ sees it
+    name = st.segmented_control(
+        "More",
+        list(sections),
+        key=_SECTION,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    if name is not None:
+        sections[name](scene)
+
+
+def _scene(run: Run | None) -> Scene:
+    """Return the drawing, and what those who were chosen say of it."""
+    names = readers.available(run)
+    chosen = st.session_state.get(_who(names)) or []
+    found = [readers.reader(name, run) for name in names if name in chosen]
+    found = found or [readers.reader(names[0], run)]
+    drawn = read_drawing(CANVAS)
+    image = image_of(drawn.drawing, pipeline(), drawn.canvas)
+    keep_above = st.session_state.get(_DOUBT, 50) / 100
+    said = [] if image is None else [answer(reader, image, keep_above) for reader in found]
+    return Scene(run, drawn, image, found, said, keep_above)
+
+
+def _who(names: list[str]) -> str:
+    """Return the key of the choice of readers: who has trained a network starts with that."""
+    return f"draw.who.{names[0]}"
+
+
+def _top(run: Run | None) -> None:
+    """Ask who reads, how sure they must be, and for pictures."""
+    names = readers.available(run)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.pills(
+            "Who reads?",
+            names,
+            selection_mode="multi",
+            default=names[:1],
+            format_func=readers.LABELS.__getitem__,
+            key=_who(names),
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        options = st.popover(
+            "Options", key="draw.options", icon=":material/tune:", on_change="rerun"
+        )
+        if options.open:  # each of its fields would cost time at every stroke
+            with options:
+                _more()
+    if problem := st.session_state.pop(_PROBLEM, ""):
+        st.error(problem, icon=":material/error:")
+
+
+def _more() -> None:
+    uploads = st.session_state.get(_UPLOADS, 0)
+    st.file_uploader(
+        "A picture of a digit",
+        type=["png", "jpg", "jpeg"],
+        key=f"draw.picture.{uploads}",
+        on_change=_picture_came,
+        help="PNG or JPEG, up to 10 MB: a drawing, or a photo of pen on paper.",
+    )
+    st.file_uploader(
+        "A saved network to read with",
+        type=["npz", "json"],
+        key=f"draw.network.{uploads}",
+        on_change=_network_came,
+        help="A file from this lab (.npz), or of the book’s network2.py (.json).",
+    )
+    st.slider(
+        "“I don’t know” below a confidence of",
+        0,
+        99,
+        st.session_state.get(_DOUBT, 50),
+        format="%d %%",
+        key=_KEEP_ABOVE,
+        on_change=_doubt_changed,
+    )
+
+
+def _doubt_changed() -> None:
+    """Keep the value: the slider is there only while it is seen."""
+    st.session_state[_DOUBT] = st.session_state[_KEEP_ABOVE]
+
+
+def _picture_came() -> None:
+    _take("draw.picture", lambda file: put_picture(CANVAS, read_picture(file.getvalue())))
+
+
+def _network_came() -> None:
+    def take(file: Any) -> None:
+        readers.load_saved(file.name, file.getvalue())
+
+    _take("draw.network", take)
+
+
+def _take(field: str, take: Callable[[Any], None]) -> None:
+    """Take an uploaded file, then empty the field."""
+    number = st.session_state.get(_UPLOADS, 0)
+    file = st.session_state.get(f"{field}.{number}")
+    st.session_state[_UPLOADS] = number + 1
+    if file is None:
+        return
+    try:
+        take(file)
+    except ValueError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def _pin(run: Run, image: ByteArray | None) -> None:
+    """Keep the drawing's answers over time; the page then changes to the lab, where they show."""
+    run.pin(image)
+    live.show_view("pinned")
+    st.session_state[_PINNED] = True
+
+
+def pipeline() -> Pipeline:
+    """Return the steps that are switched on; all of them unless the switches are in sight."""
+    if st.session_state.get(_SECTION) != "Steps":
+        return WHOLE
+    return Pipeline(**{name: st.session_state.get(f"draw.step.{name}", True) for name in STEPS})
+
+
+def choose_one(scene: Scene, key: str) -> Reader:
+    """Return the reader that a section is about; ask if there are several."""
+    if len(scene.readers) == 1:
+        return scene.readers[0]
+    names = [reader.name for reader in scene.readers]
+    name = st.segmented_control(
+        "Which of them?",
+        names,
+        default=names[0],
+        format_func=readers.LABELS.__getitem__,
+        key=f"{key}.{'.'.join(names)}",
+        label_visibility="collapsed",
+    )
+    return scene.readers[names.index(name) if name in names else 0]
