@@ -47,6 +47,7 @@ bench: $(DEV_READY) ## speed against other libraries (they are installed first),
 	$(PY) -m benchmarks.time_to_accuracy
 	$(PY) -m benchmarks.overhead
 	$(PY) -m benchmarks.live
+	$(PY) -m benchmarks.rewind
 
 bench-draw: $(DEV_READY) ## how well drawings are read; STROKES=file names people's pen strokes
 	$(PY) -m benchmarks.draw $(if $(STROKES),"$(STROKES)") $(ARGS)

@@ -52,6 +52,7 @@ def gate(name: str) -> Dataset:
         input_names=tuple(COORDINATES),
         output_names=(name.upper(),),
         plane=Plane(COORDINATES, x, x[:0], -0.5, 1.5),
+        class_names=("0", "1"),
     )
 
 

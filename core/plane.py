@@ -4,6 +4,7 @@ All lie within ``REACH`` of the middle. A network is given the chosen ``FEATURES
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.random import Generator
@@ -57,7 +58,8 @@ def classes(
     points += rng.normal(0, noise * REACH, points.shape)
     y = labels[:, None].astype(np.float32) if len(names) == 2 else one_hot(labels, len(names))
     outputs = tuple(names[1:]) if len(names) == 2 else tuple(names)
-    return _dealt(rng, points, y, labels, outputs, split, features)
+    dealt = _dealt(rng, points, y, labels, outputs, split, features)
+    return replace(dealt, class_names=tuple(names))
 
 
 def surface(

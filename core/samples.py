@@ -67,7 +67,8 @@ class Dataset:
     """Training, validation and test samples, and what inputs and outputs are called.
 
     ``image_shape`` is the (height, width) of inputs that are pictures; ``plane`` is there for data
-    that can be drawn as points.
+    that can be drawn as points. ``class_names`` tells what labels mean where that is not what the
+    outputs are called: one output tells two classes apart.
     """
 
     train: Samples
@@ -77,6 +78,7 @@ class Dataset:
     output_names: tuple[str, ...]
     image_shape: tuple[int, int] | None = None
     plane: Plane | None = None
+    class_names: tuple[str, ...] = ()
 
     @property
     def regression(self) -> bool:

@@ -79,7 +79,11 @@ def _presets() -> None:
 
 def _layers(network: NetworkSpec) -> None:
     hidden = st.session_state["set.hidden"]
-    st.markdown(f"**Hidden layers**, after {network.sizes[0]} inputs")
+    st.markdown(
+        f"**Hidden layers**, after {network.sizes[0]} inputs",
+        help="How many units each layer has, and what each does with its sum. More units can learn "
+        "more, and learn more by heart.",
+    )
     inner = [name for name in ACTIVATIONS if name not in OUTPUT_ONLY]
     for l in range(1, hidden + 1):
         with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):

@@ -30,6 +30,8 @@ def test_parts_fit_each_other(name):
         if part.labels is not None:
             assert part.labels.shape == (len(part),)
     assert data.regression == (data.train.labels is None)
+    if not data.regression:
+        assert data.train.labels.max() < len(data.class_names or data.output_names)
     if data.plane is not None:
         assert len(data.plane.train) == len(data.train)
         np.testing.assert_array_equal(data.plane.inputs(data.plane.train), data.train.x)

@@ -57,9 +57,8 @@ def words(look: Look, _: Options) -> str:
 
 
 def class_names(data: Dataset) -> list[str]:
-    """Return what the classes are called; one output tells two classes apart."""
-    names = list(data.output_names)
-    return names if len(names) > 1 else [f"not {names[0]}", names[0]]
+    """Return what the classes are called."""
+    return list(data.class_names or data.output_names)
 
 
 def choose(look: Look) -> Options:
