@@ -1,6 +1,8 @@
 """Rewind: what the checkpoints of a run weigh, and how fast the page follows the slider.
 
 python -m benchmarks.rewind        (after `make test` has set everything up)
+
+Frames are counted while nothing trains; read them beside the load of the machine.
 """
 
 import tempfile
