@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.descent import PARABOLOID, descend, in_batches, samples
-from core.settings import number
+from core.workings import number
 from ui import figures
 from ui.lessons import inputs
 from ui.lessons.code import beside
