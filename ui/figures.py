@@ -12,9 +12,9 @@ from core.arrays import FloatArray
 from core.descent import PARABOLA, Surface
 
 HEIGHT = 330
-_SHADE = "rgba(60, 120, 200, {})"
+PATHS = ("#1b84cc", "#e0661a", "#12a37a")  # in the order of the theme's colours
 _GREY = "rgba(128, 134, 145, 0.75)"
-_FIELD = [[0, _SHADE.format(0.55)], [1, _SHADE.format(0.03)]]
+_FIELD = [[0, "#4f74a8"], [1, "#b9c2cf"]]
 _SIDES = [[0, "rgba(213, 94, 0, 0.3)"], [1, "rgba(0, 114, 178, 0.3)"]]
 _MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
 _FINE = 81  # places along an axis
@@ -35,12 +35,12 @@ def parabola(path: FloatArray) -> go.Figure:
                 x=path,
                 y=PARABOLA.value(path[:, None]),
                 mode="lines+markers",
-                marker={"size": 9},
-                line={"width": 1, "dash": "dot"},
+                marker={"size": 9, "color": PATHS[0]},
+                line={"width": 1, "dash": "dot", "color": PATHS[0]},
                 text=[f"step {step}" for step in range(len(path))],
                 hovertemplate="%{text}: x = %{x:.4g}, f = %{y:.4g}<extra></extra>",
             ),
-            _line("tangent", x, tangent, {"width": 2}),
+            _line("tangent", x, tangent, {"width": 2, "color": PATHS[1]}),
         ]
     )
     figure.update_xaxes(range=[-reach, reach], title="x")
@@ -62,6 +62,8 @@ def contours(
 
     Parameters
     ----------
+    paths : by name
+        At most as many as there are ``PATHS``.
     across, up : pair of float
         The ends of both axes.
     dots : (m, 2), optional
@@ -74,7 +76,7 @@ def contours(
     figure = go.Figure(
         go.Contour(
             x=a, y=b, z=root, colorscale=_FIELD, showscale=False, ncontours=14, hoverinfo="skip",
-            line={"width": 0.5, "color": _GREY},
+            line={"width": 0.5, "color": _GREY}, opacity=0.4,
         )
     )  # fmt: skip
     if dots is not None:
@@ -82,15 +84,15 @@ def contours(
             name="samples", x=dots[:, 0], y=dots[:, 1], mode="markers", hoverinfo="skip",
             marker={"size": 3, "color": _GREY},
         )  # fmt: skip
-    for name, path in paths.items():
+    for (name, path), colour in zip(paths.items(), PATHS, strict=False):
         shown = _finite(path)
         figure.add_scatter(
             name=name,
             x=shown[:, 0],
             y=shown[:, 1],
             mode="lines+markers",
-            marker={"size": 5},
-            line={"width": 1.5},
+            marker={"size": 5, "color": colour},
+            line={"width": 1.5, "color": colour},
             text=[f"{name}, step {step}" for step in range(len(shown))],
             hovertemplate="%{text}: (%{x:.3g}, %{y:.3g})<extra></extra>",
         )
@@ -120,13 +122,13 @@ def bowl(surface: Surface, path: FloatArray, reach: float) -> go.Figure:
         [
             go.Surface(
                 x=ends, y=ends, z=_heights(surface, ends, ends), showscale=False, opacity=0.6,
-                colorscale=[[0, "#3c78c8"], [1, "#c3d6f0"]], hoverinfo="skip",
+                colorscale=[[0, "#8a97a8"], [1, "#d5dae0"]], hoverinfo="skip",
                 contours={"z": {"show": True, "color": _GREY, "width": 1}},
             ),
             go.Scatter3d(
                 name="path", x=shown[:, 0], y=shown[:, 1], z=surface.value(shown),
-                mode="lines+markers", marker={"size": 4, "color": "#d55e00"},
-                line={"width": 5, "color": "#d55e00"},
+                mode="lines+markers", marker={"size": 4, "color": PATHS[0]},
+                line={"width": 5, "color": PATHS[0]},
                 hovertemplate="(%{x:.3g}, %{y:.3g}): %{z:.4g}<extra></extra>",
             ),
         ]

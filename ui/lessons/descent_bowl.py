@@ -41,7 +41,7 @@ def show() -> None:
         st.button("As published", key="descent.bowl.published", on_click=_published)
     start = float(st.session_state[_A]), float(st.session_state[_B])
     path = descend(PARABOLOID.gradient, np.array(start), eta, paraboloid.STEPS)
-    above, space, numbers = st.columns([5, 5, 6])
+    above, space, numbers = st.columns([4, 4, 8])
     words = f"{paraboloid.STEPS} steps of descent from ({start[0]:g}, {start[1]:g}) on a bowl"
     with above:
         ends = (-REACH, REACH)
@@ -64,8 +64,8 @@ def show() -> None:
         as_published = (start, eta) == (paraboloid.START, paraboloid.ETA)
         st.markdown(rows(table(start, eta, paraboloid.STEPS), as_published))
         st.caption(
-            "The error is g before the step. The text's start is (10, 10), its η 0.3: at these, "
-            "its printed figures stand beside ours."
+            "The error is g before the step. At the text's own start (10, 10) and η 0.3, its "
+            "figures stand beside ours."
         )
     with st.expander("The equation, and the code that runs"):
         beside(r"(a, b) \to (a, b) - \eta \nabla g, \quad \nabla g = (2a, 2b)", table)
@@ -73,16 +73,20 @@ def show() -> None:
 
 def rows(lines: list[str], as_published: bool) -> str:
     """Return a Markdown table of the lines of R1, beside the text's where they can be compared."""
-    head = ["step", "(a, b)", "error"] + (["the text", ""] if as_published else [])
-    found = ["| " + " | ".join(head) + " |", "|--:" * len(head) + "|"]
+    if not as_published:
+        found = ["| step | (a, b) | error |", "|--:|--:|--:|"]
+    else:
+        found = ["| step | (a, b) | the text | error | the text | |", "|--:|--:|--:|--:|--:|:--|"]
     for step, line in enumerate(lines):
         point, error = line.partition("(a, b): ")[2].split(" Error: ")
         cells = [str(step), point, error]
         if as_published:
-            theirs = PUBLISHED[step]
-            same = (point, error) == theirs
-            cells += [f"{theirs[0]} {theirs[1]}", "same" if same else "**differs**"]
-        found.append("| " + " | ".join(cells) + " |")
+            point_there, error_there = PUBLISHED[step]
+            same = (point, error) == PUBLISHED[step]
+            verdict = "same" if same else "**differs**"
+            cells = [str(step), point, point_there, error, error_there, verdict]
+        unbroken = (cell.replace(", ", ",\u00a0") for cell in cells)
+        found.append("| " + " | ".join(unbroken) + " |")
     return "\n".join(found)
 
 

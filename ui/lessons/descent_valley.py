@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core.arrays import FloatArray
 from core.descent import STEEP, VALLEY, descend, steps_below, turns
 from core.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum
 from ui import figures
@@ -24,10 +25,10 @@ def show() -> None:
         "between the walls, and η must stay small for their sake. **Momentum** keeps part of its "
         "last step: across the valley the parts cancel, along it they add up."
     )
-    etas = {}
+    start, paths = np.array(START), {}
     for column, (name, default) in zip(st.columns(3), ETAS.items(), strict=True):
         with column:
-            etas[name] = inputs.slider(
+            eta = inputs.slider(
                 f"η of {OPTIMIZERS[name].label}",
                 f"descent.valley.{name}",
                 0.0,
@@ -35,42 +36,34 @@ def show() -> None:
                 default,
                 step=0.01 if name == "adam" else 0.001,
             )
-    start = np.array(START)
-    paths = {name: descend(VALLEY.gradient, start, etas[name], _MOST, name) for name in ETAS}
+            paths[name] = descend(VALLEY.gradient, start, eta, _MOST, name)
+            st.caption(summary(paths[name]))
     shown = {OPTIMIZERS[name].label: path[: STEPS + 1] for name, path in paths.items()}
     above, curve = st.columns([3, 2])
     with above:
         st.plotly_chart(
-            figures.contours(VALLEY, shown, (-10, 4), (-1.6, 1.6), height=300),
+            figures.contours(VALLEY, shown, (-10, 4), (-1.6, 1.6), height=270),
             key="descent.valley.map",
             alt=f"Paths of {', '.join(shown)} down a narrow valley.",
             config={"displayModeBar": False},
         )
     with curve:
         _heights(shown)
-    st.markdown(summary(paths))
     with st.expander("The equations, and the code that runs"):
         beside(r"p \to p - \eta \nabla C", GradientDescent._move)
         beside("v \\to \\mu v - \\eta \\nabla C\np \\to p + v", Momentum._move)
         beside(r"p \to p - \eta\, \hat m / (\sqrt{\hat v} + \varepsilon)", Adam)
 
 
-def summary(paths: dict[str, np.ndarray]) -> str:
-    """Return a Markdown table: how often each path turns, and how soon it is down."""
-    rows = [
-        f"| | times it crosses the floor in {STEPS} steps | steps until C stays below "
-        f"{SHARE:.0%} of its start |",
-        "|:--|--:|--:|",
-    ]
-    for name, path in paths.items():
-        needed = steps_below(VALLEY, path, SHARE)
-        crossings = turns(path[: STEPS + 1])
-        said = f"more than {_MOST}" if needed is None else str(needed)
-        rows.append(f"| {OPTIMIZERS[name].label} | {crossings} | {said} |")
-    return "\n".join(rows)
+def summary(path: FloatArray) -> str:
+    """Say how often a path crosses the floor, and how soon it is down."""
+    needed = steps_below(VALLEY, path, SHARE)
+    down = f"not in {_MOST} steps" if needed is None else f"after {needed} steps"
+    crossings = turns(path[: STEPS + 1])
+    return f"Crosses the floor {crossings} times in {STEPS} steps; C below {SHARE:.0%}: {down}."
 
 
-def _heights(shown: dict[str, np.ndarray]) -> None:
+def _heights(shown: dict[str, FloatArray]) -> None:
     steps = list(range(STEPS + 1))
     traces = [
         live_plot.Trace(name, steps, VALLEY.value(path), colour)
@@ -85,6 +78,6 @@ def _heights(shown: dict[str, np.ndarray]) -> None:
         revision="",
         alt=f"After {STEPS} steps: {ends}.",
         x_title="step",
-        height=240,
+        height=215,
     )
     live_plot.mount(frame, "descent.valley.cost")
