@@ -46,9 +46,10 @@ def _choose() -> None:
 def draw(run: Run, key: str) -> None:
     """Draw each hidden unit's answers, the truth table with them, and the whole net's map."""
     look = run.look()
-    inside, whole = st.columns([3, 2])
+    inside, table, whole = st.columns([3, 4, 3])
     with inside:
         heatmaps.mount(units(look, f"{key}.units"), f"{key}.units")
+    with table:
         st.markdown(net.truth_table(look.network, run.data_spec.name, inside=True))
     with whole:
         if look.spec.sizes[1] == 2:
@@ -68,7 +69,7 @@ def units(look: Look, key: str) -> bytes:
     gates = [name_of(corners[:, j]) for j in range(corners.shape[1])]
     names = [f"unit {j + 1}: {gate}" for j, gate in enumerate(gates)]
     values = np.ascontiguousarray(fields.T).reshape(-1, _SIDE, _SIDE) - 0.5
-    tiles = heatmaps.Tiles("What each hidden unit answers over the plane", values, names)
+    tiles = heatmaps.Tiles("What each hidden unit answers", values, names)
     return heatmaps.frame(
         [tiles], key=key, scale=0.5, alt=", ".join(names) + ".", quantity="answer − ½"
     )

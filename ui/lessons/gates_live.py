@@ -24,25 +24,28 @@ def show() -> None:
         "A gate answers two bits with one. The net is shown the four rows of its truth table, "
         "again and again. Press Play, and watch it fill in; then try **XOR**."
     )
-    with st.container(horizontal=True, gap="large"):
-        st.radio(
-            "Gate",
-            list(GATES),
-            format_func=str.upper,
-            key=GATE,
-            horizontal=True,
-            persist_state="session",
-        )
-        st.radio(
-            "Hidden units",
-            (0, 2, 4),
-            format_func=lambda n: str(n) if n else "none: one layer",
-            key=HIDDEN,
-            horizontal=True,
-            persist_state="session",
-        )
     run = run_of(chosen(), "gates.run", net.PACE)
-    live(run, "gates.live", draw, net.choose_seed, net.say)
+    live(run, "gates.live", draw, _choose, net.say)
+
+
+def _choose() -> None:
+    net.choose_seed()
+    st.radio(
+        "Gate",
+        list(GATES),
+        format_func=str.upper,
+        key=GATE,
+        horizontal=True,
+        persist_state="session",
+    )
+    st.radio(
+        "Hidden units",
+        (0, 2, 4),
+        format_func=lambda n: str(n) if n else "none: one layer",
+        key=HIDDEN,
+        horizontal=True,
+        persist_state="session",
+    )
 
 
 def draw(run: Run, key: str) -> None:
