@@ -53,20 +53,20 @@ def test_one_step_ends_at_the_lowest_point():
 
 def test_the_printed_table_of_the_bowl_is_the_published_one():
     at = opened("descent", 2)
-    found = text(at).replace("\u00a0", " ")
+    found = text(at)
     for step, (point, error) in enumerate(descent_bowl.PUBLISHED):
-        assert f"| {step} | {point} | {point} | {error} | {error} | same |" in found
+        assert f"| {step} | {point} | {error} | {point} {error} same |" in found
     assert "differs" not in found
 
 
 def test_another_start_has_its_own_table_and_the_button_leads_back():
     at = opened("descent", 2)
     at.number_input(key="descent.bowl.a").set_value(-5.0).run()
-    found = text(at).replace("\u00a0", " ")
+    found = text(at)
     assert "| 0 | (-2.0, 4.0) | 125.0 |" in found
     assert "same" not in found
     at.button(key="descent.bowl.published").click().run()
-    assert text(at).count("| same |") == 7
+    assert text(at).count(" same |") == 7
     assert not at.exception
 
 

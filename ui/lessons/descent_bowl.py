@@ -41,7 +41,7 @@ def show() -> None:
         st.button("As published", key="descent.bowl.published", on_click=_published)
     start = float(st.session_state[_A]), float(st.session_state[_B])
     path = descend(PARABOLOID.gradient, np.array(start), eta, paraboloid.STEPS)
-    above, space, numbers = st.columns([4, 4, 8])
+    above, space, numbers = st.columns([4, 4, 7])
     words = f"{paraboloid.STEPS} steps of descent from ({start[0]:g}, {start[1]:g}) on a bowl"
     with above:
         ends = (-REACH, REACH)
@@ -73,20 +73,16 @@ def show() -> None:
 
 def rows(lines: list[str], as_published: bool) -> str:
     """Return a Markdown table of the lines of R1, beside the text's where they can be compared."""
-    if not as_published:
-        found = ["| step | (a, b) | error |", "|--:|--:|--:|"]
-    else:
-        found = ["| step | (a, b) | the text | error | the text | |", "|--:|--:|--:|--:|--:|:--|"]
+    found = ["| step | (a, b) | error |", "|--:|--:|--:|"]
+    if as_published:
+        found = ["| step | (a, b) | error | the text |", "|--:|--:|--:|:--|"]
     for step, line in enumerate(lines):
         point, error = line.partition("(a, b): ")[2].split(" Error: ")
         cells = [str(step), point, error]
         if as_published:
-            point_there, error_there = PUBLISHED[step]
-            same = (point, error) == PUBLISHED[step]
-            verdict = "same" if same else "**differs**"
-            cells = [str(step), point, point_there, error, error_there, verdict]
-        unbroken = (cell.replace(", ", ",\u00a0") for cell in cells)
-        found.append("| " + " | ".join(unbroken) + " |")
+            same = "same" if (point, error) == PUBLISHED[step] else "**differs**"
+            cells.append(f"{' '.join(PUBLISHED[step])} {same}")
+        found.append("| " + " | ".join(cells) + " |")
     return "\n".join(found)
 
 

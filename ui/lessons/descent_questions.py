@@ -45,7 +45,7 @@ def _steepest() -> Measured:
     start = np.array([-9.0, 1.2])
     for _ in range(_HALVINGS):
         eta = (stands + fails) / 2
-        end = VALLEY.value(descend(VALLEY.gradient, start, eta, 100)[[0, -1]])
+        end = VALLEY.value(descend(VALLEY.gradient, start, eta, 40)[[0, -1]])
         stands, fails = (eta, fails) if end[1] <= end[0] else (stands, eta)
     walls, floor = 1 / VALLEY.k[1], 1 / VALLEY.k[0]
     nearest = min((walls, floor, (walls + floor) / 2), key=lambda edge: abs(edge - stands))

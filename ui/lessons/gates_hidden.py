@@ -50,7 +50,7 @@ def draw(run: Run, key: str) -> None:
     with inside:
         heatmaps.mount(units(look, f"{key}.units"), f"{key}.units")
     with table:
-        st.markdown(net.truth_table(look.network, run.data_spec.name, inside=True))
+        st.markdown(net.inside_table(look.network, run.data_spec.name))
     with whole:
         if look.spec.sizes[1] == 2:
             st.caption("The plane as both units see it. There a straight line is enough.")

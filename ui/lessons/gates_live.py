@@ -53,7 +53,7 @@ def draw(run: Run, key: str) -> None:
     look = run.look()
     table, between = st.columns(2)
     with table:
-        st.markdown(net.truth_table(look.network, run.data_spec.name, inside=False))
+        st.markdown(net.truth_table(look.network, run.data_spec.name))
         st.caption("Beside it: the answer at every place of the plane. It bends from 0 to 1.")
     with between:
         decision.VIEW.mount(decision.payload(look, {}), f"{key}.map")

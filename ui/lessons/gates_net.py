@@ -59,17 +59,26 @@ def say(run: Run) -> str:
     return f"Step {run.frame.steps:,} · cost **{cost:.3f}** · **{4 * right:.0f} of 4** right"
 
 
-def truth_table(network: Network, gate: str, *, inside: bool) -> str:
-    """Return a Markdown table of what a net answers; ``inside``: its hidden units, too."""
+def truth_table(network: Network, gate: str) -> str:
+    """Return a Markdown table of what a net answers, a row for each corner."""
+    x = as_bits(2)
+    answers = network.forward(x).a[network.L][:, 0].tolist()
+    rows = ["| x | y | answer | wanted | |", "|--:|--:|--:|--:|:--|"]
+    for (one, two), answer, wanted in zip(x.tolist(), answers, GATES[gate], strict=True):
+        verdict = "right" if (answer > 0.5) == bool(wanted) else "wrong"
+        rows.append(f"| {one:.0f} | {two:.0f} | **{answer:.3f}** | {wanted} | {verdict} |")
+    return "\n".join(rows)
+
+
+def inside_table(network: Network, gate: str) -> str:
+    """Return a Markdown table of what each unit answers, a column for each corner."""
     x = as_bits(2)
     batch = network.forward(x)
-    units = batch.a[1].shape[1] if inside and network.L > 1 else 0
-    names = ["x", "y", *(f"unit {j + 1}" for j in range(units)), "answer", "wanted", ""]
-    rows = ["| " + " | ".join(names) + " |", "|" + "--:|" * (len(names) - 1) + ":--|"]
-    for row, (corner, target) in enumerate(zip(x, GATES[gate], strict=True)):
-        answer = float(batch.a[network.L][row, 0])
-        hidden = [f"{float(a):.2f}" for a in batch.a[1][row, :units]]
-        verdict = "right" if (answer > 0.5) == bool(target) else "wrong"
-        cells = [f"{corner[0]:.0f}", f"{corner[1]:.0f}", *hidden, f"**{answer:.3f}**"]
-        rows.append("| " + " | ".join([*cells, str(target), verdict]) + " |")
+    corners = [f"{one:.0f} {two:.0f}" for one, two in x.tolist()]
+    rows = [f"| x y | {' | '.join(corners)} |", "|:--|--:|--:|--:|--:|"]
+    for j, answers in enumerate(batch.a[1].T.tolist(), start=1):
+        rows.append(f"| unit {j} | " + " | ".join(f"{a:.2f}" for a in answers) + " |")
+    answers = batch.a[network.L][:, 0].tolist()
+    rows.append("| **answer** | " + " | ".join(f"**{a:.2f}**" for a in answers) + " |")
+    rows.append("| wanted | " + " | ".join(map(str, GATES[gate])) + " |")
     return "\n".join(rows)
