@@ -134,7 +134,7 @@ def test_the_toy_stands_beside_the_published_figures():
     for figure in (*gates_published.ONE_LAYER, *gates_published.HIDDEN):
         assert f"| {figure} | {figure} | same |" in after
     for figure in gates_published.ERRORS.values():  # their last digits hang on the processor
-        assert f"| {figure} | {figure[:12]}" in after
+        assert f"| {figure} · {figure[:12]}" in after
     at.select_slider(key="gates.scrub").set_value(59_999).run()
     assert "| XOR | 0.003 | 0.997 | 0.997 | 0.004 |" in text(at)
 

@@ -48,4 +48,4 @@ def show() -> None:
             "it also wants b ≤ 0 and w₁ + w₂ + b ≤ 0, so **w₁ + w₂ + 2b ≤ 0**. Both cannot be."
         )
     with st.expander("The code that looked at all lines"):
-        beside(r"w_1 x_1 + w_2 x_2 + b > 0", best_line)
+        beside(r"w_1 x + w_2 y + b > 0", best_line)

@@ -65,6 +65,16 @@ def table(head: str, names: list[str], published: list[str], ours: list[str]) ->
     return "\n".join(rows)
 
 
+def errors(xor: Recorded) -> str:
+    """Return a Markdown table of the errors, in cells that a phone can break into lines."""
+    rows = ["| XOR: step | error in the text" + (" · here |" if xor else " |"), "|:--|:--|"]
+    for step, theirs in ERRORS.items():
+        found = str(xor[step][1]) if xor else ""
+        ours = f" · {found} · {agreement(found, theirs)}" if found else ""
+        rows.append(f"| {step:,} | {theirs}{ours} |")
+    return "\n".join(rows)
+
+
 def show() -> None:
     """Show the published figures, and ours at a click."""
     st.markdown(
@@ -87,9 +97,7 @@ def show() -> None:
         ours = [f"{a:.8f}" for a in xor[59_999][0]] if xor else []
         st.markdown(table("XOR", rows, list(HIDDEN), ours))
     with right:
-        ours = [str(xor[step][1]) for step in ERRORS] if xor else []
-        names = [f"{step:,}" for step in ERRORS]
-        st.markdown(table("XOR: error at step", names, list(ERRORS.values()), ours))
+        st.markdown(errors(xor))
         st.caption(
             "Processors round the last digits differently: where they differ from the text's, it "
             "says how many agree."
