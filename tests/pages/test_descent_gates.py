@@ -158,4 +158,4 @@ def test_each_method_stands_beside_its_equation(method):
     assert at.latex
     name = gates_layers.METHODS[method][1].__name__
     assert f"def {name}(" in at.code[0].value
-    assert "| as printed, +η ∇ | 0.1094 | 0.3749 |" in text(at)
+    assert "| cost after | 0.0003 | 0.3749 |" in text(at)

@@ -68,12 +68,11 @@ def show() -> None:
 
 def results() -> str:
     """Return a Markdown table of what both signs lead to."""
-    head = " | ".join(
-        f"{x} NAND {y} = {want}" for (x, y), (want,) in zip(nand.X, nand.NAND, strict=True)
-    )
-    rows = [f"| update | cost before | after | {head} |", "|:--|" + "--:|" * 6]
-    for name, eta in (("here, −η ∇", nand.ETA), ("as printed, +η ∇", -nand.ETA)):
-        (before, after), found = answers(eta)
-        cells = " | ".join(f"{a:.4f}" for a in found)
-        rows.append(f"| {name} | {before:.4f} | {after:.4f} | {cells} |")
+    (before, after), right = answers(nand.ETA)
+    (same, climbed), wrong = answers(-nand.ETA)
+    rows = ["| update | here, −η ∇ | as printed, +η ∇ |", "|:--|--:|--:|"]
+    rows.append(f"| cost before | {before:.4f} | {same:.4f} |")
+    rows.append(f"| cost after | {after:.4f} | {climbed:.4f} |")
+    for (x, y), (wanted,), good, bad in zip(nand.X, nand.NAND, right, wrong, strict=True):
+        rows.append(f"| {x} NAND {y} = {wanted} | {good:.4f} | {bad:.4f} |")
     return "\n".join(rows)
