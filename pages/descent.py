@@ -1,7 +1,21 @@
-"""Stub, until the lesson is written."""
+"""Descent: a parabola, a bowl, a valley, and noise."""
 
-import streamlit as st
-
+from ui.lessons import (
+    descent_bowl,
+    descent_noise,
+    descent_parabola,
+    descent_questions,
+    descent_valley,
+)
 from ui.lessons.frame import Idea, lesson
 
-lesson("descent", [Idea("Soon", lambda: st.caption("This lesson is being written."))])
+lesson(
+    "descent",
+    [
+        Idea("Downhill", descent_parabola.show),
+        Idea("A bowl", descent_bowl.show),
+        Idea("A valley", descent_valley.show),
+        Idea("Noise", descent_noise.show),
+        Idea("Predict", descent_questions.show),
+    ],
+)

@@ -1,7 +1,23 @@
-"""Stub, until the lesson is written."""
+"""Gates: what one layer cannot learn, and what a hidden layer does about it."""
 
-import streamlit as st
-
+from ui.lessons import (
+    gates_hidden,
+    gates_layers,
+    gates_line,
+    gates_live,
+    gates_published,
+    gates_questions,
+)
 from ui.lessons.frame import Idea, lesson
 
-lesson("gates", [Idea("Soon", lambda: st.caption("This lesson is being written."))])
+lesson(
+    "gates",
+    [
+        Idea("Four gates", gates_live.show),
+        Idea("No line", gates_line.show),
+        Idea("A hidden layer", gates_hidden.show),
+        Idea("The published run", gates_published.show),
+        Idea("Layers as objects", gates_layers.show),
+        Idea("Predict", gates_questions.show),
+    ],
+)

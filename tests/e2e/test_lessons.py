@@ -90,6 +90,32 @@ def test_a_lesson_leads_into_the_lab_with_its_set_up(page, base_url):
     assert "even-odd" not in page.url
 
 
+def test_a_click_on_the_map_starts_the_descent_there(page, base_url):
+    open_page(page, base_url, "descent")
+    idea(page, 2)
+    start = page.get_by_role("spinbutton", name="Start at a")
+    expect(start).to_have_value("10.00")
+    expect(page.get_by_role("cell", name=re.compile("same$"))).to_have_count(7)
+    page.locator(".js-plotly-plot .nsewdrag").first.click()
+    expect(start).to_have_value("0.00")
+    page.get_by_role("button", name="As published").click()
+    expect(start).to_have_value("10.00")
+    expect(page.get_by_role("cell", name=re.compile("same$"))).to_have_count(7)
+
+
+def test_xor_fails_with_one_layer_and_is_learnt_with_two(page, base_url):
+    open_page(page, base_url, "gates")
+    page.get_by_text("XOR", exact=True).last.click()
+    page.get_by_text("4", exact=True).click()
+    page.get_by_role("button", name=re.compile("Play")).click()
+    expect(page.get_by_role("cell", name="right")).to_have_count(4)
+    page.get_by_role("button", name=re.compile("Pause")).click()
+    page.get_by_text("none: one layer").click()
+    page.get_by_role("button", name=re.compile("Play")).click()
+    expect(page.get_by_text("0.693", exact=True)).to_be_visible()
+    expect(page.get_by_role("cell", name="wrong").first).to_be_visible()
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_no_lesson_scrolls_sideways_on_a_phone(phone_page, base_url, lesson):
     open_page(phone_page, base_url, lesson)

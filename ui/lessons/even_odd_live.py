@@ -1,19 +1,15 @@
 """The net that tells even from odd, live: its weights, its answers to every number."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from core.specs import DataSpec
 from runs.run import Run
-from ui import process
 from ui.components import heatmaps, live_plot
 from ui.lessons import even_odd_figures as figures
 from ui.lessons import even_odd_net as net
+from ui.lessons.playing import live
 
-TICK = 0.15
 _BITS = "even_odd.bits"
-Draw = Callable[[Run, str], None]
 
 
 def bits() -> int:
@@ -52,38 +48,6 @@ def found() -> None:
     live(net.run_of(net.setup(bits()), "lsb"), "even_odd.found", answers)
 
 
-def live(run: Run, key: str, draw: Draw, choose: Callable[[], None] | None = None) -> None:
-    """Show buttons that move ``run``, what ``choose`` asks, and what ``draw`` makes of the run."""
-    playing = run.frame.playing
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.button(
-            "Pause" if playing else "Play",
-            key=f"{key}.play.{run.toggled}",
-            type="primary",
-            icon=":material/pause:" if playing else ":material/play_arrow:",
-            on_click=run.pause if playing else _play,
-            args=None if playing else (run,),
-            shortcut="Space",
-            width=140,
-        )
-        st.button("Reset", key=f"{key}.reset", icon=":material/replay:", on_click=run.reset)
-        if choose is not None:
-            choose()
-    st.fragment(_tick, run_every=TICK if playing else None)(run, playing, key, draw)
-
-
-def _tick(run: Run, playing: bool, key: str, draw: Draw) -> None:
-    process.runs().get(run.key)  # somebody looks at it: keep it playing
-    process.engine().tick(run)
-    if run.frame.playing != playing:
-        st.rerun()
-    _, _, _, _, accuracy = run.frame.measured
-    st.markdown(
-        f"Epoch {run.frame.epochs_done:,.1f} · right on numbers it never saw: **{accuracy:.1%}**"
-    )
-    draw(run, key)
-
-
 def weights(run: Run, key: str) -> None:
     """Draw the weight matrices, and the mean weight of each bit over time."""
     network = run.network()
@@ -111,7 +75,3 @@ def answers(run: Run, key: str) -> None:
 def every_number(run: Run, key: str) -> None:
     """Draw the answers to all numbers."""
     heatmaps.mount(figures.numbers(run.network(), f"{key}.numbers"), f"{key}.numbers")
-
-
-def _play(run: Run) -> None:
-    process.engine().start(run, run.play)

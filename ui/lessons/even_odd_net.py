@@ -1,10 +1,8 @@
 """What the lesson on even and odd numbers trains, and the run that it looks at."""
 
-import streamlit as st
-
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import Run
-from ui import process
+from ui.lessons import playing
 from ui.presets import PRESETS, Setup
 
 PACE = 500.0  # steps a second: about six epochs, slow enough to see the last bit win
@@ -42,12 +40,4 @@ def _seeded(settings: TrainSpec, bits: int, seed: int) -> TrainSpec:
 
 def run_of(wanted: Setup, name: str, pace: float = PACE) -> Run:
     """Return this visitor's run called ``name``; a new one if the set-up is another."""
-    key = f"{_RUN}.{name}"
-    run = process.runs().get(st.session_state.get(key, ""))
-    if run is None or (run.data_spec, run.network_spec, run.settings) != wanted:
-        if run is not None:
-            run.pause()
-        run = Run(*wanted, pace)
-        process.runs().add(run)
-        st.session_state[key] = run.key
-    return run
+    return playing.run_of(wanted, f"{_RUN}.{name}", pace)

@@ -1,0 +1,63 @@
+"""Downhill on x²: what the learning rate does."""
+
+import numpy as np
+import streamlit as st
+
+from core.descent import PARABOLA, behaviour, descend
+from core.workings import number
+from ui import figures
+from ui.lessons import inputs
+from ui.lessons.code import beside
+
+ETA = "descent.parabola.eta"
+SHOWN = (
+    ("Crawl", 0.02),
+    ("Converge", 0.2),
+    ("One step", 0.5),
+    ("Oscillate", 0.9),
+    ("Diverge", 1.05),
+)
+_VERDICTS = {
+    "stays": "nothing moves",
+    "crawls": "it **crawls**",
+    "converges": "it **converges**",
+    "one step": "there in **one step**",
+    "oscillates": "it **oscillates** across the valley, and converges",
+    "swings for ever": "it **swings** from side to side for ever",
+    "diverges": "it **diverges**: every step lands higher than the one before",
+}
+
+
+def show() -> None:
+    """Show steps down the parabola, and ask for η."""
+    st.markdown(
+        "The **gradient** of f(x) = x² is 2x: the slope of the tangent. Each step goes against "
+        "it, times the **learning rate** η. Try them all; then drag the steps one by one."
+    )
+    chart, controls = st.columns([3, 2], vertical_alignment="center")
+    with controls:
+        with st.container(horizontal=True, gap="xsmall"):
+            for label, value in SHOWN:
+                st.button(label, key=f"{ETA}.{value}", on_click=inputs.put, args=(ETA, value))
+        eta = inputs.slider("Learning rate η", ETA, 0.0, 1.2, 0.2)
+        start = inputs.slider("Start at x", "descent.parabola.start", -3.0, 3.0, 2.0, step=0.1)
+        steps = inputs.whole("Steps", "descent.parabola.steps", 0, 20, 8)
+        path = descend(PARABOLA.gradient, np.array([start]), eta, steps)[:, 0]
+        st.markdown(
+            f"Each step multiplies x by 1 − 2η = **{number(1 - 2 * eta)}**: "
+            f"{_VERDICTS[behaviour(eta)]}."
+        )
+        x = float(path[-1])
+        st.markdown(
+            f"After {steps} steps: x = **{number(x)}**, f = {number(x * x)}, gradient "
+            f"{number(2 * x)}."
+        )
+    with chart:
+        st.plotly_chart(
+            figures.parabola(path),
+            key="descent.parabola.chart",
+            alt=f"Parabola with {steps} steps of descent from {start:g} to {x:.3g}.",
+            config={"displayModeBar": False},
+        )
+    with st.expander("The equation, and the code that runs"):
+        beside("x \\to x - \\eta f'(x)\nf(x) = x^2, \\quad f'(x) = 2x", descend)

@@ -1,0 +1,78 @@
+"""Layers as objects, as a third text builds them: a NAND gate, and an equation for each method."""
+
+import streamlit as st
+
+from core.layers import HiddenLayer, InputLayer, OutputLayer
+from core.reproduce import nand
+from ui.lessons.code import Function, beside, source
+
+METHODS: dict[str, tuple[str, Function]] = {
+    "forward": (r"z^l = w^l a^{l-1} + b^l" "\n" r"a^l = \sigma(z^l)", HiddenLayer.forward),
+    "error, at the output (BP1)": (
+        r"\delta^L = (a^L - y) \odot \sigma'(z^L)",
+        OutputLayer.error,
+    ),
+    "error, inside (BP2)": (
+        r"\delta^l = ((w^{l+1})^T \delta^{l+1}) \odot \sigma'(z^l)",
+        HiddenLayer.error,
+    ),
+    "backward (BP3, BP4)": (
+        r"\nabla w = \tfrac{1}{m} \textstyle\sum_x \delta\, a^T"
+        "\n"
+        r"\nabla b = \tfrac{1}{m} \textstyle\sum_x \delta",
+        HiddenLayer.backward,
+    ),
+    "update": (r"w \to w - \eta \nabla w" "\n" r"b \to b - \eta \nabla b", HiddenLayer.update),
+}
+
+
+@st.cache_data(show_spinner=False)
+def answers(eta: float) -> tuple[list[float], list[float]]:
+    """Return the costs before and after, and the answers, of the net trained with ``eta``."""
+    return nand.learn(eta)
+
+
+def show() -> None:
+    """Show the linked layers, a method beside its equation, and what a wrong sign does."""
+    st.markdown(
+        "A third text builds a net from **objects that know the layer before them**. Going "
+        "forward each asks the one before; going back each tells it. Choose a method."
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for place, (kind, units) in enumerate(
+            ((InputLayer, "2 inputs"), (HiddenLayer, "2 units"), (OutputLayer, "1 output"))
+        ):
+            if place:
+                st.markdown("← before", width="content")
+            with st.container(border=True, width="content"):
+                st.markdown(f"**{kind.__name__}** · {units}")
+    method = st.radio(
+        "Method",
+        list(METHODS),
+        key="gates.method",
+        horizontal=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    beside(*METHODS[method])
+    st.markdown(
+        f"It learns NAND in {nand.STEPS:,} steps with η = {nand.ETA:g}. The text prints no "
+        "figures, and its update has **the wrong sign**: with + the net climbs."
+    )
+    st.markdown(results())
+    with st.expander("The same equations in the core, for all layers at once"):
+        rows = [f"| {equation} | `{code}` |" for equation, code in nand.EQUATIONS]
+        st.markdown("| equation | code |\n|:--|:--|\n" + "\n".join(rows))
+        st.code(source(nand.learn), language="python")
+
+
+def results() -> str:
+    """Return a Markdown table of what both signs lead to."""
+    (before, after), right = answers(nand.ETA)
+    (same, climbed), wrong = answers(-nand.ETA)
+    rows = ["| update | here, −η ∇ | as printed, +η ∇ |", "|:--|--:|--:|"]
+    rows.append(f"| cost before | {before:.4f} | {same:.4f} |")
+    rows.append(f"| cost after | {after:.4f} | {climbed:.4f} |")
+    for (x, y), (wanted,), good, bad in zip(nand.X, nand.NAND, right, wrong, strict=True):
+        rows.append(f"| {x} NAND {y} = {wanted} | {good:.4f} | {bad:.4f} |")
+    return "\n".join(rows)

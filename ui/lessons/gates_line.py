@@ -1,0 +1,51 @@
+"""Why one layer fails at XOR: it draws a straight line, and no line will do."""
+
+import streamlit as st
+
+from core.bits import GATES, as_bits
+from core.truth import best_line, right_of_line
+from ui import figures
+from ui.lessons import inputs
+from ui.lessons.code import beside
+
+
+def show() -> None:
+    """Let the visitor look for a line, and show why there is none for XOR."""
+    st.markdown(
+        "One layer answers 1 where w₁x + w₂y + b > 0: on **one side of a straight line**. Try to "
+        "get the ones on the blue side and the zeros on the orange one."
+    )
+    picture, controls = st.columns(2, vertical_alignment="center")
+    with controls:
+        st.session_state.setdefault("gates.line.gate", "xor")
+        gate = st.radio(
+            "Gate",
+            list(GATES),
+            format_func=str.upper,
+            key="gates.line.gate",
+            horizontal=True,
+            persist_state="session",
+        )
+        w1 = inputs.slider("w₁", "gates.line.w1", -2.0, 2.0, 1.0, step=0.1)
+        w2 = inputs.slider("w₂", "gates.line.w2", -2.0, 2.0, 1.0, step=0.1)
+        b = inputs.slider("b", "gates.line.b", -2.0, 2.0, -0.5, step=0.1)
+        answers = GATES[gate]
+        right = right_of_line((w1, w2), b, answers)
+        st.markdown(
+            f"Your line gets **{right} of 4** right. The best of all lines gets "
+            f"**{best_line(answers)}**."
+        )
+    with picture:
+        st.plotly_chart(
+            figures.half_planes((w1, w2), b, as_bits(2), answers),
+            key="gates.line.picture",
+            alt=f"The corners of {gate.upper()} and a line with {right} of them on their side.",
+            config={"displayModeBar": False},
+        )
+    if gate == "xor":
+        st.markdown(
+            "**Why none can:** XOR wants w₁ + b > 0 and w₂ + b > 0, so **w₁ + w₂ + 2b > 0**. But "
+            "it also wants b ≤ 0 and w₁ + w₂ + b ≤ 0, so **w₁ + w₂ + 2b ≤ 0**. Both cannot be."
+        )
+    with st.expander("The code that looked at all lines"):
+        beside(r"w_1 x + w_2 y + b > 0", best_line)

@@ -1,0 +1,59 @@
+"""The four gates, learnt while one watches."""
+
+import streamlit as st
+
+from core.bits import GATES
+from runs.run import Run
+from ui.lessons import gates_net as net
+from ui.lessons.playing import live, run_of
+from ui.presets import Setup
+from ui.views import decision
+
+GATE, HIDDEN = "gates.gate", "gates.hidden"
+
+
+def chosen() -> Setup:
+    """Return the net for the gate that the visitor chose."""
+    gate = st.session_state.get(GATE) or "and"
+    return net.setup(gate, st.session_state.get(HIDDEN) or 0, net.seed())
+
+
+def show() -> None:
+    """Show truth table and decision map while a net learns a gate."""
+    st.markdown(
+        "A gate answers two bits with one. The net is shown the four rows of its truth table, "
+        "again and again. Press Play, and watch it fill in; then try **XOR**."
+    )
+    run = run_of(chosen(), "gates.run", net.PACE)
+    live(run, "gates.live", draw, _choose, net.say)
+
+
+def _choose() -> None:
+    net.choose_seed()
+    st.radio(
+        "Gate",
+        list(GATES),
+        format_func=str.upper,
+        key=GATE,
+        horizontal=True,
+        persist_state="session",
+    )
+    st.radio(
+        "Hidden units",
+        (0, 2, 4),
+        format_func=lambda n: str(n) if n else "none: one layer",
+        key=HIDDEN,
+        horizontal=True,
+        persist_state="session",
+    )
+
+
+def draw(run: Run, key: str) -> None:
+    """Draw the truth table, and what the net answers between the corners."""
+    look = run.look()
+    table, between = st.columns(2)
+    with table:
+        st.markdown(net.truth_table(look.network, run.data_spec.name))
+        st.caption("Beside it: the answer at every place of the plane. It bends from 0 to 1.")
+    with between:
+        decision.VIEW.mount(decision.payload(look, {}), f"{key}.map")

@@ -1,0 +1,69 @@
+"""A lesson's own run: made once for each set-up, played and paused in the lesson."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from runs.run import Run
+from ui import process
+from ui.presets import Setup
+
+TICK = 0.15
+Draw = Callable[[Run, str], None]
+
+
+def run_of(wanted: Setup, key: str, pace: float) -> Run:
+    """Return this visitor's run that the session keeps at ``key``; a new one for a new set-up."""
+    run = process.runs().get(st.session_state.get(key, ""))
+    if run is None or (run.data_spec, run.network_spec, run.settings) != wanted:
+        if run is not None:
+            run.pause()
+        run = Run(*wanted, pace)
+        process.runs().add(run)
+        st.session_state[key] = run.key
+    return run
+
+
+def accuracy(run: Run) -> str:
+    """Say how far a run is, and how good."""
+    _, _, _, _, right = run.frame.measured
+    return f"Epoch {run.frame.epochs_done:,.1f} · right on numbers it never saw: **{right:.1%}**"
+
+
+def live(
+    run: Run,
+    key: str,
+    draw: Draw,
+    choose: Callable[[], None] | None = None,
+    say: Callable[[Run], str] = accuracy,
+) -> None:
+    """Show buttons that move ``run``, what ``choose`` asks, and what ``draw`` makes of the run."""
+    playing = run.frame.playing
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.button(
+            "Pause" if playing else "Play",
+            key=f"{key}.play.{run.toggled}",
+            type="primary",
+            icon=":material/pause:" if playing else ":material/play_arrow:",
+            on_click=run.pause if playing else _play,
+            args=None if playing else (run,),
+            shortcut="Space",
+            width=140,
+        )
+        st.button("Reset", key=f"{key}.reset", icon=":material/replay:", on_click=run.reset)
+        if choose is not None:
+            choose()
+    st.fragment(_tick, run_every=TICK if playing else None)(run, playing, key, draw, say)
+
+
+def _tick(run: Run, playing: bool, key: str, draw: Draw, say: Callable[[Run], str]) -> None:
+    process.runs().get(run.key)  # somebody looks at it: keep it playing
+    process.engine().tick(run)
+    if run.frame.playing != playing:
+        st.rerun()
+    st.markdown(say(run))
+    draw(run, key)
+
+
+def _play(run: Run) -> None:
+    process.engine().start(run, run.play)
