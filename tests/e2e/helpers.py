@@ -1,6 +1,6 @@
 """What every end-to-end test needs to say about a page of the app."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 IDLE = (
     '[data-testid="stApp"]'
@@ -23,3 +23,15 @@ def wait_until_idle(page: Page, timeout: float = 30_000) -> None:
     show instead: the page may still be idle from before.
     """
     page.locator(IDLE).wait_for(state="attached", timeout=timeout)
+
+
+def wait_until_at_rest(element: Locator) -> None:
+    """Wait until an element no longer moves: the panel at the side slides away with its page."""
+    before = None
+    for _ in range(100):
+        box = element.bounding_box()
+        if box == before:
+            return
+        before = box
+        element.page.wait_for_timeout(150)
+    raise AssertionError("it never came to rest")

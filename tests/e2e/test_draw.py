@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from core.drawing import painted
 from tests.e2e.conftest import PHONE
-from tests.e2e.helpers import open_page, wait_until_idle
+from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
 
 expect.set_options(timeout=20_000)
 
@@ -49,7 +49,7 @@ def places(page: Page, stroke) -> list[tuple[float, float]]:
 
 def draw(page: Page, strokes) -> None:
     """Draw with the mouse."""
-    page.locator("canvas.paper").hover()  # waits until the page no longer moves under the pen
+    wait_until_at_rest(page.locator("canvas.paper"))
     for stroke in strokes:
         first, *rest = places(page, stroke)
         page.mouse.move(*first)
@@ -62,6 +62,7 @@ def draw(page: Page, strokes) -> None:
 def draw_by_finger(page: Page, strokes) -> None:
     """Draw with real touches, as the browser's own protocol sends them."""
     page.locator("canvas.paper").scroll_into_view_if_needed()
+    wait_until_at_rest(page.locator("canvas.paper"))
     touch = page.context.new_cdp_session(page)
 
     def send(kind, *points):

@@ -108,6 +108,7 @@ def test_rewind_shows_the_past_and_a_fork_goes_on_from_it(page, base_url):
     for count in range(1, 9):
         button(page, "Step").click()
         wait_until(page, lambda count=count: steps(page) == count)
+        wait_until_idle(page)
     weights = page.locator(".heatmaps .words")
     now = weights.inner_text()
     slider = page.get_by_role("slider", name="Rewind")
@@ -129,6 +130,7 @@ def test_rewind_shows_the_past_and_a_fork_goes_on_from_it(page, base_url):
     for count in range(4, 9):
         button(page, "Step").click()
         wait_until(page, lambda count=count: steps(page) == count)
+        wait_until_idle(page)
     expect(weights).to_have_text(now)  # bit for bit as the run before
 
 

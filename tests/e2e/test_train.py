@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.helpers import open_page, wait_until_idle
+from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
 
 PATIENCE = 90_000  # ms for what takes training
 expect.set_options(timeout=20_000)
@@ -63,7 +63,7 @@ def wait_for_frames(page: Page, wanted: int) -> None:
 def draw(page: Page, *points: tuple[float, float]) -> None:
     """Draw a stroke with the mouse; points in tenths of the canvas."""
     paper = page.locator("canvas.paper")
-    paper.hover()  # waits until the page no longer moves under the pen
+    wait_until_at_rest(paper)
     box = paper.bounding_box()
     at = [(box["x"] + x * box["width"] / 10, box["y"] + y * box["height"] / 10) for x, y in points]
     page.mouse.move(*at[0])
