@@ -317,6 +317,7 @@ def test_a_drawing_is_pinned_in_the_lab(page, base_url):
     open_page(page, base_url)
     button(page, "Step").first.click()
     expect(page.locator(".progress-line")).to_contain_text("step 1")
+    page.mouse.move(800, 700)  # away from the button, whose tooltip hangs over the links
     page.get_by_role("link", name="Draw", exact=True).click()
     expect(page.get_by_text("your network 784-30-10")).to_be_visible()
     draw(page, SEVEN)
