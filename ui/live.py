@@ -46,7 +46,7 @@ def _frame(run: Run, playing: bool, ticking: bool, hidden: Collection[str]) -> N
         st.rerun()  # a hint's remedy or the rewind bar has just started another run
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
-    look, at = run.look(), rewind_bar.pointed_at(run.frame.steps)
+    look, at = run.look(), rewind_bar.pointed_at(run.key, run.frame.steps)
     if look.frame.playing != playing or ticking != (playing and not connected()):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
     if at is not None:

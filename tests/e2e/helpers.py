@@ -27,11 +27,10 @@ def wait_until_idle(page: Page, timeout: float = 30_000) -> None:
 
 def wait_until_at_rest(element: Locator) -> None:
     """Wait until an element no longer moves: the panel at the side slides away with its page."""
-    before = None
+    seen: list[object] = []
     for _ in range(100):
-        box = element.bounding_box()
-        if box == before:
+        seen = [*seen[-4:], element.bounding_box()]
+        if len(seen) == 5 and all(box == seen[0] for box in seen):
             return
-        before = box
-        element.page.wait_for_timeout(150)
+        element.page.wait_for_timeout(200)
     raise AssertionError("it never came to rest")

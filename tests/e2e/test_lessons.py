@@ -112,7 +112,7 @@ def test_xor_fails_with_one_layer_and_is_learnt_with_two(page, base_url):
     page.get_by_role("button", name=re.compile("Pause")).click()
     page.get_by_text("none: one layer").click()
     page.get_by_role("button", name=re.compile("Play")).click()
-    expect(page.get_by_text("0.693", exact=True)).to_be_visible()
+    expect(page.get_by_text("0.693", exact=True)).to_be_visible(timeout=60_000)
     expect(page.get_by_role("cell", name="wrong").first).to_be_visible()
 
 

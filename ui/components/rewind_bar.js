@@ -24,15 +24,16 @@ class RewindBar extends View {
     this.fork.onclick = () => this.component.setTriggerValue("fork", this.at);
   }
 
-  draw({ arrays, now, playing }) {
+  draw({ arrays, now, playing, run }) {
     const [steps, epochs] = arrays;
     const since = performance.now();
     this.steps = steps;
     this.epochs = epochs;
     // The last place on the slider is the present, which is a checkpoint of its own only by chance.
     const last = steps.at(-1) === now ? steps.length - 1 : steps.length;
-    if (playing || this.now !== now) this.at = null;
+    if (playing || this.now !== now || this.run !== run) this.at = null;
     this.now = now;
+    this.run = run;
     this.last = last;
     this.input.max = last;
     this.input.disabled = last < 1;
@@ -69,7 +70,7 @@ class RewindBar extends View {
   }
 
   settle() {
-    this.component.setStateValue("at", this.at === null ? null : [this.at, this.now]);
+    this.component.setStateValue("at", this.at === null ? null : [this.at, this.now, this.run]);
   }
 }
 

@@ -21,7 +21,7 @@ def mount(data: bytes, key: str, on_fork: Callable[[], None]) -> None:
 
 
 def frame(
-    steps: tuple[int, ...], epochs: list[float], now: int, *, key: str, playing: bool
+    steps: tuple[int, ...], epochs: list[float], now: int, *, key: str, run: str, playing: bool
 ) -> bytes:
     """Pack the moments that can be seen again.
 
@@ -31,21 +31,24 @@ def frame(
         After how many steps and epochs each was taken.
     now : int
         Steps done by now; the slider's right end.
+    run : str
+        The run's key.
     """
-    header = {"key": key, "now": now, "playing": playing, "alt": ""}
+    header = {"key": key, "run": run, "now": now, "playing": playing, "alt": ""}
     return pack(header, [np.array(steps, np.float32), np.array(epochs, np.float32)])
 
 
-def pointed_at(now: int) -> int | None:
+def pointed_at(run: str, now: int) -> int | None:
     """Return the steps after which the visitor wants to see the run; None for the present.
 
-    ``now`` is how many steps the run has done: a wish from before it went on is no longer one.
+    ``now`` is how many steps the run with this key has done: a wish for another run, or from before
+    it went on, is no longer one.
     """
     at = st.session_state.get(KEY, {}).get("at")
-    if isinstance(at, list) and len(at) == 2 and all(type(part) is int for part in at):
-        steps, then = at
-        return steps if then == now and 0 <= steps < now else None
-    return None
+    if not isinstance(at, list) or at[1:] != [now, run] or type(at[0]) is not int:
+        return None
+    steps: int = at[0]
+    return steps if 0 <= steps < now else None
 
 
 def fork_from() -> int | None:

@@ -11,7 +11,12 @@ def payload(look: Look, _: Options) -> bytes:
     per_epoch = frame.steps / frame.epochs_done if frame.epochs_done else 1.0
     epochs = [steps / per_epoch for steps in frame.checkpoints]
     return rewind_bar.frame(
-        frame.checkpoints, epochs, frame.steps, key=VIEW.name, playing=frame.playing
+        frame.checkpoints,
+        epochs,
+        frame.steps,
+        key=VIEW.name,
+        run=look.key,
+        playing=frame.playing,
     )
 
 
