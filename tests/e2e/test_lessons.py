@@ -105,12 +105,17 @@ def test_a_click_on_the_map_starts_the_descent_there(page, base_url):
 
 def test_xor_fails_with_one_layer_and_is_learnt_with_two(page, base_url):
     open_page(page, base_url, "gates")
-    page.get_by_text("XOR", exact=True).last.click()
-    page.get_by_text("4", exact=True).click()
+    for name in ("XOR", "4"):
+        page.locator("label").filter(has_text=re.compile(f"^{name}$")).click()
+        expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
+        wait_until_idle(page)
     page.get_by_role("button", name=re.compile("Play")).click()
     expect(page.get_by_role("cell", name="right")).to_have_count(4)
     page.get_by_role("button", name=re.compile("Pause")).click()
+    expect(page.get_by_role("button", name=re.compile("Play"))).to_be_visible()
     page.get_by_text("none: one layer").click()
+    expect(page.get_by_role("radio", name="none: one layer")).to_be_checked()
+    wait_until_idle(page)
     page.get_by_role("button", name=re.compile("Play")).click()
     expect(page.get_by_text("0.693", exact=True)).to_be_visible(timeout=60_000)
     expect(page.get_by_role("cell", name="wrong").first).to_be_visible()
