@@ -70,9 +70,8 @@ class Run:
         self._waiting: set[object] = set()
         self._version = 0
         self._wanted = Wanted()
-        self._watching: frozenset[str] = (
-            frozenset()
-        )  # what was wanted when the latest frame was made
+        # what was wanted when the latest frame was made
+        self._watching: frozenset[str] = frozenset()
         self._stop_at: int | None = None  # the epoch to pause at
         self._start(Training(network, data, settings))
 

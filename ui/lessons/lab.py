@@ -9,13 +9,13 @@ from ui.presets import Setup
 def open_in_lab(
     setup: Setup, pace: float | None, *, label: str = "Open in the lab", key: str = "open_in_lab"
 ) -> None:
-    """Offer to start exactly this set-up as a new run; ``pace`` is in steps a second."""
+    """Offer to start ``setup`` as a new run; ``pace`` is in steps a second."""
     clicked = st.button(
         label,
         key=key,
         type="primary",
         icon=":material/play_circle:",
-        help="Starts this very set-up as a new run; a run that you have is kept",
+        help="Starts a new run on the Train page; a run that you have is kept",
     )
     if clicked:
         state.new_run(*setup).pace = pace
