@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import pytest
@@ -72,7 +73,9 @@ def run():
 
 def talk(conversation):
     """Run a conversation; what it returns is the result."""
-    return asyncio.run(conversation())
+    # In a thread of its own: Playwright, when its tests ran before, has a loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(conversation())).result()
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,9 @@ class Carrier {
     live.present = data.present;
     this.setStateValue = setStateValue;
     this.setTriggerValue = setTriggerValue;
-    this.told = undefined;
+    clearTimeout(this.doubt);
+    this.doubt = undefined;
+    this.patience = 250;
     if (run !== data.run) {
       this.tries = 0;
       this.connect();
@@ -136,16 +138,22 @@ class Carrier {
     this.setStateValue("connected", yes);
   }
 
-  // The page's buttons say something else than the run does: unless the page is just about to know, tell it.
+  // The page's buttons say something else than the run does: unless the page is just about to know, tell it; and again,
+  // as Streamlit may lose what it is told while it runs the page.
   compare() {
-    clearTimeout(this.doubt);
     const differs = () => this.playing !== undefined && this.playing !== this.data.playing;
-    if (!differs() || this.told === this.playing) return;
-    this.doubt = setTimeout(() => {
+    if (!differs()) {
+      clearTimeout(this.doubt);
+      this.doubt = undefined;
+      return;
+    }
+    this.doubt ??= setTimeout(() => {
+      this.doubt = undefined;
       if (!differs()) return;
-      this.told = this.playing;
       this.setTriggerValue("moved", Date.now());
-    }, 250);
+      this.patience = Math.min(SLOWEST, 4 * this.patience);
+      this.compare();
+    }, this.patience);
   }
 
   // Send a command; a promise of {error}, or undefined when the socket is not there to take it.
