@@ -15,6 +15,7 @@ def payload(look: Look, options: Options) -> bytes:
     return heatmaps.frame(
         matrices.panels(look, nabla_w, "∂C/∂w", shared=False),
         key=VIEW.name,
+        title=VIEW.label,
         scale=matrices.strongest(*nabla_w.values()),
         alt=words(look, options),
         quantity="∂C/∂w",
