@@ -115,6 +115,10 @@ class History:
         """Note the settings that hold from the step after ``step`` on."""
         self.changes.append((step, settings))
 
+    def changed_at(self, step: int) -> tuple[TrainSpec, ...]:
+        """Return the settings that were assigned between ``step`` and the next one, in order."""
+        return tuple(settings for at, settings in self.changes if at == step)
+
     def wants_pinned(self, step: int) -> bool:
         """Tell whether to keep this step's answer to the pinned drawing, if there is one."""
         return step % (self._batch_every * self.pinned.stride) == 0

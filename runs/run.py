@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from core.training import Checkpoint, Training
 from runs.frame import Frame, Look
 from runs.history import History, Mark, Trace
 from runs.observations import Observer, Wanted
+from runs.shadow import Shadow
 
 PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
 TRAIN_EVALUATED = 2000  # training samples that the training curve is measured on
@@ -51,6 +53,7 @@ class Run:
     _observer: Observer
     _look: Look
     _past: Look | None
+    _shadow: Shadow
     _marked: tuple[frozenset[str], float]  # the latest change: of what, and when
     _judged: int
     _lowest_cost: float
@@ -95,17 +98,22 @@ class Run:
 
     def past(self, steps: int) -> Look:
         """Return how the run looked after ``steps`` steps, or at the nearest checkpoint before."""
-        checkpoint = self.ring.at(steps)
+        checkpoint, frame = self.ring.at(steps), self.frame
+        if checkpoint.steps == frame.steps:
+            return self.look()
         look = self._past
-        if look is None or look.frame.steps != checkpoint.steps or look.frame.now is not self.frame:
-            look = Look(self.key, self.network_spec, self.training.data, self.frame.at(checkpoint))
+        if look is None or look.frame.steps != checkpoint.steps or look.frame.now is not frame:
+            changes = self.history.changed_at(checkpoint.steps)
+            following = partial(self._shadow.step, checkpoint, changes)
+            data = self.training.data
+            look = Look(self.key, self.network_spec, data, frame.at(checkpoint), following)
             self._past = look
         return look
 
     def fork(self, steps: int) -> "Run":
         """Return another run that goes on from how this one was after ``steps`` steps.
 
-        It has the settings of that moment, so it goes on bit for bit as this one did.
+        It has the settings of the next step, so it goes on bit for bit as this one did.
         """
         with self._command():
             checkpoint = self.ring.at(steps)
@@ -349,6 +357,8 @@ class Run:
         self.training.restore(checkpoint)
         self.history = copy.deepcopy(other.history)
         self.history.rewind(checkpoint.steps, self._epochs_done())
+        for settings in self.history.changed_at(checkpoint.steps):
+            self.training.settings = settings
         self.ring = other.ring.copy(checkpoint.steps)
         self._observer = Observer(self.training, self.history)
         self._observer.start = other._observer.start
@@ -363,6 +373,7 @@ class Run:
         self.ring = Ring(most_bytes=self.memory)
         self.ring.add(training.checkpoint())
         self._past = None
+        self._shadow = Shadow(self.network_spec, training.data)
         n, m = len(training.data.train), training.settings.batch_size
         self.history = History(-(-n // m), training.settings, training.network.L)
         self._observer = Observer(training, self.history)
