@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -19,7 +19,7 @@ from core.schedules import EarlyStopping
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Checkpoint, Training
 from runs.frame import Frame, Look
-from runs.history import History, Mark, Trace
+from runs.history import Change, History, Mark, Trace
 from runs.observations import Observer, Wanted
 from runs.shadow import Shadow
 
@@ -67,6 +67,7 @@ class Run:
         self.playing = False
         self.memory = MEMORY  # bytes for checkpoints
         self.toggled = 0  # times it was told to play or pause
+        self.followed = 0  # planned changes that were made
         self.pinned: ByteArray | None = None
         self.trouble = self.notice = ""
         self._lock = threading.RLock()
@@ -76,6 +77,7 @@ class Run:
         # what was wanted when the latest frame was made
         self._watching: frozenset[str] = frozenset()
         self._stop_at: int | None = None  # the epoch to pause at
+        self._planned: tuple[Change, ...] = ()
         self._start(Training(network, data, settings))
 
     # -- what views read ---------------------------------------------------------------
@@ -186,6 +188,8 @@ class Run:
     def reset(self) -> None:
         """Back to the very same initial weights, with the settings now in force."""
         with self._command():
+            if len(self.history.changes) > 1:
+                self._planned = ()  # it begins otherwise than planned
             self._start(Training(self.network_spec, self.data_spec, self.settings))
 
     def change(self, settings: TrainSpec) -> None:
@@ -198,16 +202,68 @@ class Run:
         """
         with self._command():
             old = self.training.settings
-            self.training.settings = settings
-            self.history.changed(self.training.steps, settings)
-            changed = {
-                name: f"{symbol} {getattr(settings, name)}".strip()
-                for name, symbol in MARKED.items()
-                if getattr(settings, name) != getattr(old, name)
-            }
-            if changed and self.training.steps:
-                self._mark(changed)
+            if not self.training.steps and _batches(settings) != _batches(old):
+                self._begin_with(settings)
+            else:
+                self._change(settings, marked=True)
+            if settings != old:
+                self._planned = ()  # from here on the run is the visitor's own
             self._publish()
+
+    def plan(self, changes: Sequence[Change]) -> None:
+        """Have settings change at these very steps, as they did in another run.
+
+        Whatever is changed by hand ends the plan.
+
+        Raises
+        ------
+        ValueError
+            If they do not fit the data, or the run has begun; nothing is planned then.
+        """
+        with self._command():
+            training = self.training
+            if training.steps:
+                raise ValueError("Changes can be planned only before the first step.")
+            began = training.settings
+            try:
+                for change in changes:
+                    training.settings = change.settings
+                self._planned = tuple(changes)
+            finally:
+                training.settings = began
+
+    def story(self) -> list[Change]:
+        """Return the settings that the run began with, then each change made or planned."""
+        planned, made = self._planned, self.history.story()
+        known = {(change.steps, change.settings) for change in made}
+        return made + [c for c in planned if (c.steps, c.settings) not in known]
+
+    def _follow_plan(self) -> None:
+        while self._planned and self._planned[0].steps <= self.training.steps:
+            change, *later = self._planned
+            self._planned = tuple(later)
+            self._marked = frozenset(), 0.0  # it has a mark of its own or none
+            self._change(change.settings, marked=change.marked)
+            self.followed += 1
+
+    def _begin_with(self, settings: TrainSpec) -> None:
+        """Start over before the first step: the order of samples depends on the mini-batches."""
+        playing = self.playing
+        self._start(Training(self.network_spec, self.data_spec, settings))
+        if playing:
+            self.play()
+
+    def _change(self, settings: TrainSpec, *, marked: bool) -> None:
+        old = self.training.settings
+        self.training.settings = settings
+        self.history.changed(self.training.steps, settings)
+        changed = {
+            name: f"{symbol} {getattr(settings, name)}".strip()
+            for name, symbol in MARKED.items()
+            if getattr(settings, name) != getattr(old, name)
+        }
+        if changed and self.training.steps and marked:
+            self._mark(changed)
 
     def _mark(self, changed: dict[str, str]) -> None:
         """Note what changed; a slider's many values on the way make one mark."""
@@ -215,7 +271,8 @@ class Run:
         names, since = self._marked
         if marks and names == changed.keys() and now - since < ONE_CHANGE:
             marks.pop()
-        marks.append(Mark(self._epochs_done(), ", ".join(changed.values())))
+        latest = len(self.history.changes) - 1
+        marks.append(Mark(self._epochs_done(), ", ".join(changed.values()), latest))
         self._marked = frozenset(changed), now
 
     # -- training ----------------------------------------------------------------------
@@ -277,6 +334,8 @@ class Run:
     def _one_step(self, shown: bool) -> None:
         """Do one mini-batch; ``shown`` tells that a frame follows."""
         training, history = self.training, self.history
+        if self._planned:
+            self._follow_plan()
         if self._watching:
             self._observer.step(self._watching, shown=shown)
         else:
@@ -439,6 +498,11 @@ class Run:
 
     def _command(self) -> "_Command":
         return _Command(self)
+
+
+def _batches(settings: TrainSpec) -> tuple[int, str]:
+    """Return what tells how samples are put into mini-batches."""
+    return settings.batch_size, settings.optimizer
 
 
 class _Command:
