@@ -242,8 +242,8 @@ class Run:
         while self._planned and self._planned[0].steps <= self.training.steps:
             change, *later = self._planned
             self._planned = tuple(later)
-            self._marked = frozenset(), 0.0  # it has a mark of its own or none
             self._change(change.settings, marked=change.marked)
+            self._marked = frozenset(), 0.0  # later ones do not count as one with it
             self.followed += 1
 
     def _begin_with(self, settings: TrainSpec) -> None:
