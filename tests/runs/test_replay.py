@@ -2,9 +2,13 @@
 
 import os
 import re
+import shutil
 import subprocess
-import sys
+import sysconfig
+import venv
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.replay import replay_script
@@ -22,8 +26,30 @@ SETUPS = {
 }
 
 
+@pytest.fixture(scope="module")
+def python(tmp_path_factory):
+    """Return a Python that has NumPy and nothing else."""
+    folder = tmp_path_factory.mktemp("empty")
+    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+    paths = {"base": str(folder), "platbase": str(folder)}
+    packages = Path(sysconfig.get_path("purelib", vars=paths))
+    bundled = Path(np.__file__).parent
+    shutil.copytree(bundled, packages / "numpy", ignore=shutil.ignore_patterns("tests"))
+    if (libraries := bundled.with_name("numpy.libs")).exists():
+        shutil.copytree(libraries, packages / "numpy.libs")
+    return Path(sysconfig.get_path("scripts", vars=paths)) / "python"
+
+
+def test_the_empty_environment_has_none_of_our_packages(python):
+    tried = "import importlib.util as u; print([n for n in {} if u.find_spec(n)])".format(
+        ["numpy", "streamlit", "plotly", "PIL", "pandas", "onnx", "core", "runs"]
+    )
+    done = subprocess.run([python, "-I", "-c", tried], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['numpy']"
+
+
 @pytest.mark.parametrize("name", SETUPS)
-def test_the_script_prints_the_costs_of_the_run(name, tmp_path):
+def test_the_script_prints_the_costs_of_the_run(name, tmp_path, python):
     data, network, settings, changes = SETUPS[name]
     run = Run(data, network, settings)
     while run.training.epoch < 2:
@@ -36,7 +62,7 @@ def test_the_script_prints_the_costs_of_the_run(name, tmp_path):
     )
     (tmp_path / "run.py").write_text(script, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-I", "run.py"],
+        [python, "-I", "run.py"],
         cwd=tmp_path,
         env={"PATH": os.environ["PATH"], "OPENBLAS_NUM_THREADS": "1"},
         capture_output=True,
