@@ -5,6 +5,8 @@ const LIKED = 84;
 const GAP = 8;
 const CAPTION = 18;
 const WRITE = 34;
+const WIDEST = 52;
+const PRESENTED = [[WIDEST, 0.9], [WRITE, 0.6], [20, 0.6], [12, 0.35], [6, 0.25]]; // cells, and their least zoom
 const BAR = 28; // above the panels
 const views = new WeakMap();
 
@@ -30,6 +32,7 @@ class Heatmaps extends Figure {
     this.place = add(this.tip, "div");
     this.point();
     this.panels = [];
+    this.widest = WIDEST;
     // A finger that lies elsewhere takes the tooltip away.
     this.elsewhere = (event) => event.composedPath().includes(this.stage) || this.point();
     document.addEventListener("pointerdown", this.elsewhere);
@@ -49,9 +52,9 @@ class Heatmaps extends Figure {
       this.point();
     }
     const width = this.width(this.stage);
-    const moved = this.restyled || width !== this.wide || devicePixelRatio !== this.ratio || id !== this.laid;
+    const moved = this.restyled || width !== this.wide || this.sharpness !== this.ratio || id !== this.laid;
     this.wide = width;
-    this.ratio = devicePixelRatio;
+    this.ratio = this.sharpness;
     if (!width) return;
     this.laid = id;
     this.panels.forEach((panel, i) => {
@@ -66,6 +69,21 @@ class Heatmaps extends Figure {
     });
     this.tell();
     this.count(since);
+  }
+
+  // Where even small letters need too much room, cells go without their numbers.
+  fitTo(room) {
+    for (const [widest, least] of PRESENTED) {
+      this.widest = widest;
+      this.laid = undefined;
+      super.fitTo(room, least);
+      if (this.root.getBoundingClientRect().height <= room) return;
+    }
+  }
+
+  enlarge(zoom) {
+    if (!zoom) [this.widest, this.laid] = [WIDEST];
+    super.enlarge(zoom);
   }
 
   drawBar({ quantity, scale, unit, shared }) {
@@ -157,7 +175,7 @@ class Heatmaps extends Figure {
     brush.font = `12px ${this.theme.font}`;
     const widest = (labels) => Math.max(0, ...labels.map((label) => brush.measureText(label).width));
     const left = Math.ceil(Math.min(widest(rowLabels) + 8, this.wide * 0.4));
-    const cell = Math.max(4, Math.min(52, Math.floor((this.wide - left) / cols)));
+    const cell = Math.max(4, Math.min(this.widest, Math.floor((this.wide - left) / cols)));
     const labelled = widest(colLabels);
     // Column labels that are wider than their cells: every second, third … one.
     panel.every = Math.max(1, Math.ceil((labelled + 4) / cell));
@@ -166,7 +184,8 @@ class Heatmaps extends Figure {
     panel.top = colLabels.some(Boolean) ? 20 : 2;
     panel.cell = cell;
     panel.wide = cell * cols;
-    this.size(panel, Math.max(left + panel.wide + 2, panel.every > 1 ? left + labelled : 0), panel.top + cell * rows + 2);
+    const latest = panel.every > 1 ? cell * (cols - 1 - ((cols - 1) % panel.every)) + labelled : 0;
+    this.size(panel, Math.max(left + panel.wide + 2, Math.min(left + latest, this.wide)), panel.top + cell * rows + 2);
   }
 
   drawMatrix(panel) {

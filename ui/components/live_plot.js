@@ -1,7 +1,8 @@
 // Curves in place. Each is an SVG path: a frame sets its `d`; axes and marks are made anew only when they change.
 // On a canvas, a browser without a graphics card draws the same curves on its main thread, two to four times as long.
 
-const PRESENTED = 1.35; // times as large while presenting
+const PRESENTED = [1.35, 1.1, 0.85, 0.7, 0.55]; // times as large while presenting, the first that fits
+const LOWEST = 90; // pixels of a diagram
 const DRAGGED = 8; // pixels that a drag must span to count
 const DASHES = { dot: "2 3", dash: "6 3", dashdot: "6 3 2 3", longdash: "10 4" };
 const views = new WeakMap();
@@ -30,11 +31,15 @@ class LivePlot extends View {
 
   // Larger letters and lines first; what height is left belongs to the diagrams.
   fitTo(room) {
-    this.enlarge(PRESENTED);
-    const rows = new Set(this.panels.map(({ box }) => box.offsetTop)).size;
-    const beside = this.root.offsetHeight / rows - (this.tall ?? this.frame.height);
-    this.tall = Math.max(90, Math.floor(room / PRESENTED / rows - beside));
-    this.enlarge(PRESENTED);
+    for (const zoom of PRESENTED) {
+      this.tall = undefined;
+      this.enlarge(zoom);
+      const rows = new Set(this.panels.map(({ box }) => box.offsetTop)).size;
+      const beside = this.root.offsetHeight / rows - this.frame.height;
+      this.tall = Math.max(LOWEST, Math.floor(room / zoom / rows - beside));
+      this.enlarge(zoom);
+      if (this.tall > LOWEST) return;
+    }
   }
 
   enlarge(zoom) {

@@ -155,11 +155,16 @@ class View {
   }
 
   // The largest of some sizes that does not need more room than there is; what is wide may wrap, so each is tried.
-  fitTo(room) {
-    for (let zoom = 2; zoom > 0.4; zoom -= 0.1) {
+  fitTo(room, least = 0.25) {
+    for (let zoom = 2; zoom > least; zoom -= 0.1) {
       this.enlarge(zoom);
       if (this.root.getBoundingClientRect().height <= room) return;
     }
+  }
+
+  // Pixels of the screen for each of a canvas, so that it stays sharp while presenting.
+  get sharpness() {
+    return devicePixelRatio * (Number(this.root.style.zoom) || 1);
   }
 
   enlarge(zoom) {

@@ -37,10 +37,11 @@ class Picture extends Figure {
 
   // Size the canvas; whether that or the theme changed, so that all has to be drawn anew.
   fit(width, height) {
-    const id = [width, height, devicePixelRatio].join();
+    const ratio = this.sharpness;
+    const id = [width, height, ratio].join();
     if (id === this.fitted) return this.restyled;
     this.fitted = id;
-    const ratio = (this.ratio = devicePixelRatio);
+    this.ratio = ratio;
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = Math.round(height * ratio);
     this.canvas.style.width = `${width}px`;
