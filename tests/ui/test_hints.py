@@ -7,7 +7,6 @@ from ui.hints import REMEDIES, hint
 from ui.presets import PRESETS
 
 
-
 def run_for(setup, steps):
     run = Run(*setup)
     run.play()
