@@ -16,6 +16,7 @@ from core.training import Checkpoint
 from runs import observations
 from runs.history import Mark
 from runs.observations import Answers, Step
+from runs.shadow import Seen
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,11 +96,38 @@ class Look:
     ----------
     key : str
         The run's key.
+    following : () -> Seen, optional
+        In a look at the past: takes the step that follows that moment again.
     """
 
-    def __init__(self, key: str, spec: NetworkSpec, data: Dataset, frame: Frame) -> None:
+    def __init__(
+        self,
+        key: str,
+        spec: NetworkSpec,
+        data: Dataset,
+        frame: Frame,
+        following: Callable[[], Seen | None] | None = None,
+    ) -> None:
         self.key, self.spec, self.data, self.frame = key, spec, data, frame
+        self._following = following
         self._kept: dict[Hashable, bytes] = {}
+
+    @cached_property
+    def _step(self) -> Seen | Frame | None:
+        return self.frame if self._following is None else self._following()
+
+    @property
+    def gradient(self) -> FloatArray | None:
+        """The latest mini-batch's gradient; in the past, that of the step which follows.
+
+        None where nobody wanted it observed, or where that step is too large to be repeated.
+        """
+        return None if self._step is None else self._step.gradient
+
+    @property
+    def batch(self) -> Step | None:
+        """The latest mini-batch; in the past, that of the step which follows. None as above."""
+        return None if self._step is None else self._step.batch
 
     @cached_property
     def network(self) -> Network:

@@ -60,10 +60,20 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A setting changed while training: where, and what to."""
+    """A setting changed while training: where, what to, and by which of ``History.changes``."""
 
     epoch: float
     label: str
+    change: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Settings that hold from the step after ``steps`` on, and whether curves have a mark there."""
+
+    steps: int
+    settings: TrainSpec
+    marked: bool = True
 
 
 class History:
@@ -129,6 +139,15 @@ class History:
     def changed(self, step: int, settings: TrainSpec) -> None:
         """Note the settings that hold from the step after ``step`` on."""
         self.changes.append((step, settings))
+
+    def story(self) -> list[Change]:
+        """Return ``changes`` with whether each has its mark: of a slider's values the last has."""
+        marked = {mark.change for mark in self.marks}
+        return [Change(*change, i in marked) for i, change in enumerate(self.changes)]
+
+    def changed_at(self, step: int) -> tuple[TrainSpec, ...]:
+        """Return the settings that were assigned between ``step`` and the next one, in order."""
+        return tuple(settings for at, settings in self.changes if at == step)
 
     def wants_pinned(self, step: int) -> bool:
         """Tell whether to keep this step's answer to the pinned drawing, if there is one."""

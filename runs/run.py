@@ -6,8 +6,9 @@ import secrets
 import threading
 import time
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -18,8 +19,9 @@ from core.schedules import EarlyStopping
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Checkpoint, Training
 from runs.frame import Frame, Look
-from runs.history import History, Mark, Trace
+from runs.history import Change, History, Mark, Trace
 from runs.observations import Observer, Wanted
+from runs.shadow import Shadow
 
 PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
 TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on
@@ -51,6 +53,7 @@ class Run:
     _observer: Observer
     _look: Look
     _past: Look | None
+    _shadow: Shadow
     _marked: tuple[frozenset[str], float]  # the latest change: of what, and when
     _judged: int
     _lowest_cost: float
@@ -64,6 +67,7 @@ class Run:
         self.playing = False
         self.memory = MEMORY  # bytes for checkpoints
         self.toggled = 0  # times it was told to play or pause
+        self.followed = 0  # planned changes that were made
         self.pinned: ByteArray | None = None
         self.trouble = self.notice = ""
         self._lock = threading.RLock()
@@ -73,6 +77,7 @@ class Run:
         # what was wanted when the latest frame was made
         self._watching: frozenset[str] = frozenset()
         self._stop_at: int | None = None  # the epoch to pause at
+        self._planned: tuple[Change, ...] = ()
         self._start(Training(network, data, settings))
 
     # -- what views read ---------------------------------------------------------------
@@ -95,17 +100,22 @@ class Run:
 
     def past(self, steps: int) -> Look:
         """Return how the run looked after ``steps`` steps, or at the nearest checkpoint before."""
-        checkpoint = self.ring.at(steps)
+        checkpoint, frame = self.ring.at(steps), self.frame
+        if checkpoint.steps == frame.steps:
+            return self.look()
         look = self._past
-        if look is None or look.frame.steps != checkpoint.steps or look.frame.now is not self.frame:
-            look = Look(self.key, self.network_spec, self.training.data, self.frame.at(checkpoint))
+        if look is None or look.frame.steps != checkpoint.steps or look.frame.now is not frame:
+            changes = self.history.changed_at(checkpoint.steps)
+            following = partial(self._shadow.step, checkpoint, changes)
+            data = self.training.data
+            look = Look(self.key, self.network_spec, data, frame.at(checkpoint), following)
             self._past = look
         return look
 
     def fork(self, steps: int) -> "Run":
         """Return another run that goes on from how this one was after ``steps`` steps.
 
-        It has the settings of that moment, so it goes on bit for bit as this one did.
+        It has the settings of the next step, so it goes on bit for bit as this one did.
         """
         with self._command():
             checkpoint = self.ring.at(steps)
@@ -179,6 +189,8 @@ class Run:
     def reset(self) -> None:
         """Back to the very same initial weights, with the settings now in force."""
         with self._command():
+            if len(self.history.changes) > 1:
+                self._planned = ()  # it begins otherwise than planned
             self._start(Training(self.network_spec, self.data_spec, self.settings))
 
     def change(self, settings: TrainSpec) -> None:
@@ -191,16 +203,68 @@ class Run:
         """
         with self._command():
             old = self.training.settings
-            self.training.settings = settings
-            self.history.changed(self.training.steps, settings)
-            changed = {
-                name: f"{symbol} {getattr(settings, name)}".strip()
-                for name, symbol in MARKED.items()
-                if getattr(settings, name) != getattr(old, name)
-            }
-            if changed and self.training.steps:
-                self._mark(changed)
+            if not self.training.steps and _batches(settings) != _batches(old):
+                self._begin_with(settings)
+            else:
+                self._change(settings, marked=True)
+            if settings != old:
+                self._planned = ()  # from here on the run is the visitor's own
             self._publish()
+
+    def plan(self, changes: Sequence[Change]) -> None:
+        """Have settings change at these very steps, as they did in another run.
+
+        Whatever is changed by hand ends the plan.
+
+        Raises
+        ------
+        ValueError
+            If they do not fit the data, or the run has begun; nothing is planned then.
+        """
+        with self._command():
+            training = self.training
+            if training.steps:
+                raise ValueError("Changes can be planned only before the first step.")
+            began = training.settings
+            try:
+                for change in changes:
+                    training.settings = change.settings
+                self._planned = tuple(changes)
+            finally:
+                training.settings = began
+
+    def story(self) -> list[Change]:
+        """Return the settings that the run began with, then each change made or planned."""
+        planned, made = self._planned, self.history.story()
+        known = {(change.steps, change.settings) for change in made}
+        return made + [c for c in planned if (c.steps, c.settings) not in known]
+
+    def _follow_plan(self) -> None:
+        while self._planned and self._planned[0].steps <= self.training.steps:
+            change, *later = self._planned
+            self._planned = tuple(later)
+            self._change(change.settings, marked=change.marked)
+            self._marked = frozenset(), 0.0  # later ones do not count as one with it
+            self.followed += 1
+
+    def _begin_with(self, settings: TrainSpec) -> None:
+        """Start over before the first step: the order of samples depends on the mini-batches."""
+        playing = self.playing
+        self._start(Training(self.network_spec, self.data_spec, settings))
+        if playing:
+            self.play()
+
+    def _change(self, settings: TrainSpec, *, marked: bool) -> None:
+        old = self.training.settings
+        self.training.settings = settings
+        self.history.changed(self.training.steps, settings)
+        changed = {
+            name: f"{symbol} {getattr(settings, name)}".strip()
+            for name, symbol in MARKED.items()
+            if getattr(settings, name) != getattr(old, name)
+        }
+        if changed and self.training.steps and marked:
+            self._mark(changed)
 
     def _mark(self, changed: dict[str, str]) -> None:
         """Note what changed; a slider's many values on the way make one mark."""
@@ -208,7 +272,8 @@ class Run:
         names, since = self._marked
         if marks and names == changed.keys() and now - since < ONE_CHANGE:
             marks.pop()
-        marks.append(Mark(self._epochs_done(), ", ".join(changed.values())))
+        latest = len(self.history.changes) - 1
+        marks.append(Mark(self._epochs_done(), ", ".join(changed.values()), latest))
         self._marked = frozenset(changed), now
 
     # -- training ----------------------------------------------------------------------
@@ -271,6 +336,8 @@ class Run:
 
     def _one_step(self, shown: bool) -> None:
         """Do one mini-batch; ``shown`` tells that a frame follows."""
+        if self._planned:
+            self._follow_plan()
         training = self.training
         if shown or self._sampling:
             self._observer.step(self._watching, shown=shown)
@@ -359,6 +426,8 @@ class Run:
         self.training.restore(checkpoint)
         self.history = copy.deepcopy(other.history)
         self.history.rewind(checkpoint.steps, self._epochs_done())
+        for settings in self.history.changed_at(checkpoint.steps):
+            self.training.settings = settings
         self.ring = other.ring.copy(checkpoint.steps)
         self._observer = Observer(self.training, self.history)
         self._observer.start = other._observer.start
@@ -373,6 +442,7 @@ class Run:
         self.ring = Ring(most_bytes=self.memory)
         self.ring.add(training.checkpoint())
         self._past = None
+        self._shadow = Shadow(self.network_spec, training.data)
         self._evaluated = training.data.train[:TRAIN_EVALUATED]
         n, m = len(training.data.train), training.settings.batch_size
         self.history = History(-(-n // m), training.settings, training.network.L)
@@ -440,6 +510,11 @@ class Run:
 
     def _command(self) -> "_Command":
         return _Command(self)
+
+
+def _batches(settings: TrainSpec) -> tuple[int, str]:
+    """Return what tells how samples are put into mini-batches."""
+    return settings.batch_size, settings.optimizer
 
 
 class _Command:

@@ -11,7 +11,7 @@ from core.specs import TrainSpec
 from runs.run import Run
 from ui import process, state
 from ui.components.eta_slider import eta_slider, released
-from ui.widgets import choice, follow, number
+from ui.widgets import choice, follow, followed_values, number
 
 PACES: dict[str, float | None] = {
     "1/s": 1,
@@ -197,9 +197,15 @@ def _pace_changed(run: Run) -> None:
 
 
 def _live_changed(run: Run) -> None:
-    shown = st.session_state
-    values = {name: shown[f"set.{name}"] for name in _LIVE if f"set.{name}" in shown}
-    values["frozen"] = tuple(sorted(shown["set.frozen"]))
+    # Only what the visitor changed: other fields may show what held before a planned change.
+    shown, followed = st.session_state, followed_values("controls")
+    values = {
+        name: shown[key]
+        for name in _LIVE
+        if (key := f"set.{name}") in shown and shown[key] != followed.get(key)
+    }
+    if shown["set.frozen"] != followed.get("set.frozen"):
+        values["frozen"] = tuple(sorted(shown["set.frozen"]))
     try:
         run.change(replace(run.settings, **values))
     except ValueError as error:

@@ -1,16 +1,20 @@
 """A set-up as the short, readable keys of a URL, and back; nothing in a URL is trusted."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
+from itertools import pairwise, zip_longest
 from typing import Any, TypeVar
 
 from core.datasets import load
 from core.settings import Settings
 from core.specs import DataSpec, NetworkSpec, TrainSpec
+from runs.history import Change
 from ui.presets import FIRST, PRESETS, Setup
 
 S = TypeVar("S", bound=Settings)
 
+LONGEST_STORY = 2000  # characters of live changes: some hundred of them
 LONGEST = 1500  # characters of a table that still travels in a URL
 _NO_TABLE = "The link has no table of its own: it was too long for one. Ask for the file."
 
@@ -25,6 +29,12 @@ _TRAIN_KEYS = {
     "target_cost": "target",
 }
 _NETWORK_FIELDS = ("cost", "init", "dtype")
+_CHANGING = frozenset(
+    _TRAIN_KEYS.get(field.name, field.name) for field in fields(TrainSpec) if field.name != "seed"
+)
+_PART = re.compile(
+    r"(?:(?P<silent>_?)(?P<steps>[1-9]\d{0,11})\.)?(?P<key>\w+)\.(?P<value>.*)", re.S
+)
 _SHOWN_AT_MOST = 40  # characters of a bad value in a note
 
 
@@ -71,6 +81,70 @@ def from_keys(keys: Mapping[str, str]) -> tuple[Setup, list[str]]:
     return (data, network, settings), notes
 
 
+def story_to_text(story: Sequence[Change]) -> str | None:
+    """Return live changes as ``1200.eta.0.1~2400.batch.20``; None if there are too many.
+
+    Parameters
+    ----------
+    story : sequence of Change
+        The settings to begin with, then what came after.
+
+    What has no step of its own belongs to the change before it; ``_`` stands before a change that
+    leaves no mark in the curves, such as a slider's values on the way to the last.
+    """
+    parts = []
+    first, *later = beginning(story)
+    before = first.settings
+    for change, following in zip_longest(later, later[1:]):
+        settings = change.settings
+        passed_over = (
+            following is not None
+            and following.steps == change.steps
+            and not change.marked
+            and settings.optimizer == before.optimizer  # another one forgets what it had gathered
+        )
+        written = _written(settings, before, _TRAIN_KEYS)
+        if passed_over or not written:
+            continue
+        before = settings
+        one, *others = (f"{key}.{value}" for key, value in written.items())
+        parts += [f"{'' if change.marked else '_'}{change.steps}.{one}", *others]
+    text = "~".join(parts)
+    return text if len(text) <= LONGEST_STORY else None
+
+
+def beginning(story: Sequence[Change]) -> Sequence[Change]:
+    """Return ``story`` without what was overtaken before the first step."""
+    return story[max(i for i, change in enumerate(story) if not change.steps) :]
+
+
+def story_from_text(text: str, settings: TrainSpec, notes: list[str]) -> list[Change]:
+    """Return the live changes of a run that began with ``settings``.
+
+    All are left out, and ``notes`` says why, where one makes no sense.
+    """
+    if len(text) > LONGEST_STORY:
+        notes.append("“then” in the link is too long.")
+        return []
+    story: list[Change] = []
+    found: list[str] = []
+    for part in filter(None, text.split("~")):
+        match = _PART.fullmatch(part)
+        later = match and match["steps"]
+        if match is None or not (later or story) or match["key"] not in _CHANGING:
+            found.append(f"“then” in the link makes no sense at {_short(part)}.")
+            break
+        settings = _read(settings, {match["key"]: match["value"]}, _TRAIN_KEYS, found)
+        if later:
+            story.append(Change(int(later), settings, not match["silent"]))
+        else:
+            story[-1] = replace(story[-1], settings=settings)
+    if any(a.steps > b.steps for a, b in pairwise(story)):
+        found.append("“then” in the link goes back in time.")
+    notes += found[:1]
+    return [] if found else story
+
+
 def is_setup(keys: Mapping[str, str]) -> bool:
     """Tell whether any of ``keys`` is about a set-up."""
     return bool(KNOWN & keys.keys())
@@ -95,11 +169,15 @@ def _written(spec: Settings, default: Settings, renamed: Mapping[str, str]) -> d
         value = getattr(spec, field.name)
         if value != getattr(default, field.name):
             parts = value if isinstance(value, tuple) else (value,)
-            text = ",".join(
-                f"{part:.12g}" if isinstance(part, float) else str(part) for part in parts
-            )
-            written[renamed.get(field.name, field.name)] = text
+            written[renamed.get(field.name, field.name)] = ",".join(map(_text, parts))
     return written
+
+
+def _text(value: object) -> str:
+    """Write a value so that reading gives the very same one."""
+    if isinstance(value, float) and float(f"{value:.12g}") == value:
+        return f"{value:.12g}"
+    return str(value)
 
 
 def _read(spec: S, keys: Mapping[str, str], renamed: Mapping[str, str], notes: list[str]) -> S:
@@ -133,7 +211,7 @@ _PARSED: dict[object, Callable[[str], Any]] = {
 }
 
 KNOWN = frozenset(
-    {"preset", "layers", "act", *_NETWORK_FIELDS}
+    {"preset", "layers", "act", "then", *_NETWORK_FIELDS}
     | {_DATA_KEYS.get(field.name, field.name) for field in fields(DataSpec)}
     | {_TRAIN_KEYS.get(field.name, field.name) for field in fields(TrainSpec)}
 )

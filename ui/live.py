@@ -36,12 +36,13 @@ _SHOWN = "views.shown"  # what the list of views says while it is not on the pag
 
 def view(run: Run, hidden: Collection[str] = ()) -> None:
     """Show the chosen views, and keep them up to date while the run plays."""
-    playing = run.frame.playing
+    playing, followed = run.frame.playing, run.followed
     ticking = playing and not connected()
-    st.fragment(_frame, run_every=TICK if ticking else None)(run, playing, ticking, hidden)
+    frame = st.fragment(_frame, run_every=TICK if ticking else None)
+    frame(run, playing, followed, ticking, hidden)
 
 
-def _frame(run: Run, playing: bool, ticking: bool, hidden: Collection[str]) -> None:
+def _frame(run: Run, playing: bool, followed: int, ticking: bool, hidden: Collection[str]) -> None:
     if not state.is_shown(run):
         st.rerun()  # a hint's remedy or the rewind bar has just started another run
     process.runs().get(run.key)  # somebody looks at it: keep it playing
@@ -49,6 +50,8 @@ def _frame(run: Run, playing: bool, ticking: bool, hidden: Collection[str]) -> N
     look, at = run.look(), rewind_bar.pointed_at(run.key, run.frame.steps)
     if look.frame.playing != playing or ticking != (playing and not connected()):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
+    if run.followed != followed:
+        st.rerun()  # a planned change was made: let the fields say so
     if at is not None:
         look = run.past(at)
     shown: dict[View, Options] = {view: {} for view in ALWAYS if view.name not in hidden}
@@ -69,6 +72,7 @@ def _frame(run: Run, playing: bool, ticking: bool, hidden: Collection[str]) -> N
     carrier(
         run=run.key,
         playing=playing,
+        followed=followed,
         views={view.name: options for view, options in shown.items()},
         at=at,
         present=_rows_presented(len(chosen)) if state.PRESENT in hidden else 0,

@@ -12,7 +12,7 @@ import streamlit as st
 from core.formats import SAVERS
 from core.replay import replay_script
 from runs.run import TRAIN_EVALUATED, Run
-from ui import state
+from ui import links, state
 
 _NETS = {
     ".npz": ("NumPy (.npz)", "application/octet-stream"),
@@ -31,8 +31,16 @@ def panel(run: Run) -> None:
     if not popover.open:
         return
     with popover:
-        st.markdown("**Link to this set-up.** Whoever opens it gets the same run to the last bit.")
+        st.markdown(
+            "**Link to this run.** Whoever opens it gets the same run to the last bit, changes on "
+            "the way included."
+        )
         st.code(link(run, {}), language=None, wrap_lines=True)
+        if links.story_to_text(run.story()) is None:
+            st.caption(
+                "So many changes on the way do not fit a link: it begins with the settings that "
+                "hold now. The Python script below repeats them all."
+            )
         st.markdown("**For a course page:** an exhibit without controls around it.")
         st.code(link(run, _EXHIBIT), language=None, wrap_lines=True)
         if run.data_spec.table and "table" not in state.setup_keys(run):
@@ -96,12 +104,12 @@ def saved(run: Run, ending: str) -> bytes:
 
 def script(run: Run) -> bytes:
     """Return the run as one Python file."""
-    changes = list(run.history.changes)
+    (_, began), *changes = [(change.steps, change.settings) for change in run.story()]
     text = replay_script(
         run.data_spec,
         run.network_spec,
-        changes[0][1],
-        changes[1:],
+        began,
+        changes,
         max(1, run.frame.epoch),
         train_evaluated=TRAIN_EVALUATED,
     )

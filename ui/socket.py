@@ -156,13 +156,15 @@ class Page:
                 if payload[:4] != self._sent.get(view):
                     self._sent[view] = payload[:4]
                     changed.append((view.name, np.frombuffer(payload, np.uint8)))
-        status = frame.playing, frame.trouble
+        followed = self._run.followed
+        status = frame.playing, frame.trouble, followed
         if not changed and status == self._status:
             return None
         self._status = status
         header = {
             "views": [name for name, _ in changed],
             "playing": frame.playing,
+            "followed": followed,
             "ms": round((time.perf_counter() - since) * 1000, 2),
         }
         return pack(header, [payload for _, payload in changed])

@@ -35,6 +35,10 @@ def _from_url(*, lost: bool) -> Run:
     except ValueError as error:
         notes.append(str(error))
         run = new_run(*presets.FIRST)
+    try:
+        run.plan(links.story_from_text(keys.get("then", ""), run.settings, notes))
+    except ValueError as error:
+        notes.append(f"“then” in the link: {error}")
     if keys.get("preset") in presets.PRESETS:
         run.pace = presets.PRESETS[keys["preset"]].pace
     if lost and links.is_setup(keys):
@@ -59,8 +63,15 @@ def _write_url(run: Run) -> None:
 
 
 def setup_keys(run: Run) -> dict[str, str]:
-    """Return the keys of a URL that describe the run, without the run itself."""
-    return links.to_keys(run.data_spec, run.network_spec, run.settings)
+    """Return the keys of a URL that describe the run, without the run itself.
+
+    Where live changes are too many for a URL, they are left out: it begins with what holds now.
+    """
+    story = run.story()
+    text = links.story_to_text(story)
+    settings = run.settings if text is None else links.beginning(story)[0].settings
+    keys = links.to_keys(run.data_spec, run.network_spec, settings)
+    return {**keys, "then": text} if text else keys
 
 
 def hidden() -> frozenset[str]:

@@ -33,6 +33,12 @@ def number(key: str, about: Setting, *, whole: bool, step: float = 0.1, **kwargs
     )
 
 
+def followed_values(group: str) -> Mapping[str, Any]:
+    """Return the values that widgets were given when the page last ran."""
+    values: Mapping[str, Any] = st.session_state.get(f"followed.{group}", ("", {}))[1]
+    return values
+
+
 def follow(group: str, run_key: str, values: Mapping[str, Any]) -> None:
     """Give widgets the run's values.
 

@@ -106,10 +106,11 @@ class Carrier {
 
   frame(bytes) {
     const { socket } = this;
-    const { views, playing, ms, arrays } = unpack(bytes);
+    const { views, playing, followed, ms, arrays } = unpack(bytes);
     this.tries = 0;
     this.worked = true;
     this.playing = live.playing = playing;
+    this.followed = followed;
     views.forEach((name, i) => {
       const view = live.views.get(name);
       if (!view) return;
@@ -138,10 +139,10 @@ class Carrier {
     this.setStateValue("connected", yes);
   }
 
-  // The page's buttons say something else than the run does: unless the page is just about to know, tell it; and again,
+  // The page's buttons and fields say something else than the run does: unless the page is just about to know, tell it; and again,
   // as Streamlit may lose what it is told while it runs the page.
   compare() {
-    const differs = () => this.playing !== undefined && this.playing !== this.data.playing;
+    const differs = () => this.playing !== undefined && ["playing", "followed"].some((name) => this[name] !== this.data[name]);
     if (!differs()) {
       clearTimeout(this.doubt);
       this.doubt = undefined;

@@ -15,6 +15,7 @@ def carrier(
     *,
     run: str,
     playing: bool,
+    followed: int,
     views: Mapping[str, Mapping[str, Any]],
     at: int | None,
     present: int,
@@ -26,8 +27,9 @@ def carrier(
     ----------
     run : str
         The run's key.
-    playing : bool
-        What the page's buttons say; when the socket says otherwise, the fragment runs again.
+    playing, followed : bool, int
+        What the page's buttons say, and how many planned changes its fields have followed; when the
+        socket says otherwise, the fragment runs again.
     views : mapping
         The options of each view on the page, by its name.
     at : int, optional
@@ -39,7 +41,15 @@ def carrier(
     """
     _MOUNT(
         key=KEY,
-        data=plain(run=run, playing=playing, views=views, at=at, present=present, base=base),
+        data=plain(
+            run=run,
+            playing=playing,
+            followed=followed,
+            views=views,
+            at=at,
+            present=present,
+            base=base,
+        ),
         on_connected_change=_nothing,
         on_moved_change=_nothing,
         height=1,

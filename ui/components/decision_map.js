@@ -33,17 +33,35 @@ class DecisionMap extends Picture {
     }
     const width = Math.min(this.width(this.stage), frame.side + LEFT);
     if (!width) return;
-    const side = width - LEFT;
+    const side = (this.side = width - LEFT);
     const anew = this.fit(width, side + BELOW + 4);
     if (anew || frame.points !== this.placed) {
       this.placed = frame.points;
-      this.drawPoints(side);
-      this.drawAxes(side);
+      const { brush, still, ratio, canvas } = this;
+      still.width = still.height = Math.round(side * ratio);
+      const points = still.getContext("2d");
+      points.scale(ratio, ratio);
+      this.drawPoints(points);
+      brush.clearRect(0, 0, canvas.width, canvas.height);
+      this.drawAxes();
     }
-    this.drawField(side);
+    this.drawField();
     this.brush.drawImage(this.still, LEFT, 0, side, side);
     this.tell();
     this.count(since);
+  }
+
+  sketch() {
+    const { brush, side } = this;
+    this.drawAxes();
+    this.drawField();
+    brush.save();
+    brush.beginPath();
+    brush.rect(LEFT, 0, side, side);
+    brush.clip();
+    brush.translate(LEFT, 0);
+    this.drawPoints(brush);
+    brush.restore();
   }
 
   // The field's value at fractions of a cell, output by output, between the middles of four cells.
@@ -57,8 +75,8 @@ class DecisionMap extends Picture {
     return (1 - v) * ((1 - u) * f[o] + u * f[o + 1]) + v * ((1 - u) * f[o + n] + u * f[o + n + 1]);
   }
 
-  drawField(side) {
-    const { frame, small } = this;
+  drawField() {
+    const { frame, small, side } = this;
     const { n, k, kind } = frame;
     const sharp = frame.discrete && kind !== "value";
     const field = sharp ? finer(frame.arrays[0], n, k) : frame.arrays[0];
@@ -96,11 +114,8 @@ class DecisionMap extends Picture {
     return this.colours.css[q & 255];
   }
 
-  drawPoints(side) {
-    const { still, frame, ratio, theme } = this;
-    still.width = still.height = Math.round(side * ratio);
-    const brush = still.getContext("2d");
-    brush.scale(ratio, ratio);
+  drawPoints(brush) {
+    const { frame, theme, side } = this;
     const [, train, trainInks, held, heldInks] = frame.arrays;
     const size = trainInks.length < 20 ? 6 : side < 240 ? 2.5 : 3.5;
     const placed = (places) => places.map((v, i) => (i % 2 ? frame.high - v : v - frame.low) * (side / (frame.high - frame.low)));
@@ -115,10 +130,9 @@ class DecisionMap extends Picture {
     this.explain([...frame.legend.map((text, i) => [of(i), "square", text]), ...shapes]);
   }
 
-  drawAxes(side) {
-    const { brush, frame, theme } = this;
+  drawAxes() {
+    const { brush, frame, theme, side } = this;
     const { low, high } = frame;
-    brush.clearRect(0, 0, this.canvas.width, this.canvas.height);
     brush.font = `11px ${theme.font}`;
     brush.fillStyle = theme.soft;
     const at = (v) => ((v - low) / (high - low)) * side;

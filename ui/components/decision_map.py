@@ -16,8 +16,10 @@ Kind = Literal["one", "many", "value"]
 
 _MOUNT = st.components.v2.component(
     "decision_map",
-    css=source("picture.css"),
-    js=source("packing.js", "colours.js", "picture.js", "decision_map.js"),
+    css=source("figure.css", "picture.css"),
+    js=source(
+        "packing.js", "svg_pen.js", "figure.js", "colours.js", "picture.js", "decision_map.js"
+    ),
 )
 
 
@@ -48,6 +50,7 @@ def frame(
     legend: Sequence[str],
     ticks: Sequence[float],
     alt: str,
+    title: str = "",
     discrete: bool = False,
     side: int = 310,
 ) -> bytes:
@@ -77,6 +80,7 @@ def frame(
         fingerprint = zlib.crc32(array.tobytes(), fingerprint)
     header: dict[str, Any] = {
         "key": key,
+        "title": title,
         "kind": kind,
         "n": field.shape[1],
         "k": field.shape[0],

@@ -5,9 +5,10 @@ const LIKED = 84;
 const GAP = 8;
 const CAPTION = 18;
 const WRITE = 34;
+const BAR = 28; // above the panels
 const views = new WeakMap();
 
-class Heatmaps extends View {
+class Heatmaps extends Figure {
   constructor(key) {
     super(key, "heatmaps");
     const bar = add(this.root, "div", "bar");
@@ -17,6 +18,7 @@ class Heatmaps extends View {
     this.bar = add(bar, "span", "colours");
     this.middle = add(this.bar, "span", "middle");
     this.high = add(bar, "span", "end");
+    saveButton(this.root, (vector) => this.save(vector));
     this.stage = add(this.root, "div", "panels");
     this.stage.setAttribute("role", "img");
     this.words = add(this.root, "div", "words");
@@ -57,7 +59,10 @@ class Heatmaps extends View {
       panel.values = frame.arrays[i];
       if (moved) this.lay(panel);
       if (panel.spec.kind === "tiles") this.drawTiles(panel);
-      else this.drawMatrix(panel);
+      else {
+        panel.brush.clearRect(0, 0, panel.canvas.width, panel.canvas.height);
+        this.drawMatrix(panel);
+      }
     });
     this.tell();
     this.count(since);
@@ -123,13 +128,17 @@ class Heatmaps extends View {
     const snap = (v) => Math.round(v * this.ratio) / this.ratio;
     const gap = across > 1 ? Math.min(3 * GAP, (this.wide - across * size) / (across - 1)) : 0;
     panel.at = captions.map((_, i) => [snap((i % across) * (size + gap)), snap(Math.floor(i / across) * step)]);
-    const { brush } = panel;
+    panel.room = size + gap;
+    this.writeCaptions(panel);
+  }
+
+  writeCaptions({ spec, brush, at, grid, tall, room }) {
     brush.font = `11px ${this.theme.font}`;
     brush.fillStyle = this.theme.soft;
     brush.textAlign = "center";
-    captions.forEach((caption, i) => {
-      const [x, y] = panel.at[i];
-      brush.fillText(caption, x + size / 2, y + panel.tall + CAPTION / 2, size + gap);
+    spec.captions.forEach((caption, i) => {
+      const [x, y] = at[i];
+      brush.fillText(caption, x + grid.size / 2, y + tall + CAPTION / 2, room);
     });
   }
 
@@ -163,7 +172,6 @@ class Heatmaps extends View {
   drawMatrix(panel) {
     const { spec, values, brush, cell, left, top } = panel;
     const { rows, cols, rowLabels, colLabels, highlight } = spec;
-    brush.clearRect(0, 0, panel.canvas.width, panel.canvas.height);
     brush.textAlign = "right";
     this.writeLabels(rowLabels, panel.everyRow, undefined, brush, (i) => [left - 6, top + (i + 0.5) * cell, left - 6]);
     brush.textAlign = panel.every > 1 ? "left" : "center";
@@ -201,6 +209,58 @@ class Heatmaps extends View {
       const [x, y, width] = where(i);
       brush.fillText(label, x, y, width);
     });
+  }
+
+  // All panels where they stand on the page, below the bar.
+  figure() {
+    const font = `600 15px ${this.theme.font}`;
+    const placed = this.panels.map((panel) => {
+      const { canvas } = panel;
+      const [wide, tall] = [canvas.width / this.ratio, canvas.height / this.ratio];
+      const title = wrapped(panel.spec.title, font, canvas.parentElement.clientWidth + 2);
+      const room = Math.max(wide, ...title.map((line) => measured(line, font).width));
+      return { panel, title, x: canvas.offsetLeft, y: canvas.offsetTop + BAR, wide: room, tall };
+    });
+    const sketch = (brush) => {
+      this.sketchBar(brush);
+      for (const { panel, title, x, y } of placed) {
+        brush.save();
+        brush.translate(x, y);
+        brush.font = font;
+        brush.fillStyle = css(this.theme.text);
+        title.forEach((line, i) => brush.fillText(line, 0, -9 - 20 * (title.length - 1 - i)));
+        brush.textBaseline = "middle";
+        brush.imageSmoothingEnabled = false;
+        if (panel.spec.kind === "tiles") {
+          this.writeCaptions({ ...panel, brush });
+          this.drawTiles({ ...panel, brush });
+        } else this.drawMatrix({ ...panel, brush });
+        brush.restore();
+      }
+    };
+    const width = Math.max(320, ...placed.map(({ x, wide }) => x + wide));
+    return { width, height: Math.max(BAR, ...placed.map(({ y, tall }) => y + tall)), sketch };
+  }
+
+  sketchBar(brush) {
+    const font = `13px ${this.theme.font}`;
+    brush.font = font;
+    brush.fillStyle = css(this.theme.text);
+    let x = 0;
+    const write = ({ textContent }) => {
+      brush.fillStyle = css(this.theme.text);
+      brush.fillText(textContent, x, 13);
+      x += measured(textContent, font).width + 8;
+    };
+    write(this.quantity);
+    write(this.low);
+    for (let i = 0; i < 80; i++) {
+      const share = i / 79;
+      brush.fillStyle = css(this.colours.of(Math.round(127 * (this.signed ? 2 * share - 1 : share))));
+      brush.fillRect(x + 2 * i, 4, 160 - 2 * i, 10); // to the end: no gaps between the steps
+    }
+    x += 168;
+    write(this.high);
   }
 
   // The value at a place, and its colour's number, whichever of the two came.

@@ -20,8 +20,8 @@ _EXACT = 2_000  # values; smaller matrices travel as float32, so that their numb
 _MISSING = -128
 _MOUNT = st.components.v2.component(
     "heatmaps",
-    css=source("heatmaps.css"),
-    js=source("packing.js", "colours.js", "heatmaps.js"),
+    css=source("figure.css", "heatmaps.css"),
+    js=source("packing.js", "svg_pen.js", "figure.js", "colours.js", "heatmaps.js"),
 )
 
 
@@ -99,6 +99,7 @@ def frame(
     key: str,
     scale: float,
     alt: str,
+    title: str = "",
     quantity: str = "weight",
     unit: Unit = "number",
     clickable: bool = False,
@@ -116,6 +117,8 @@ def frame(
         or a rounded number above it that does not change with every frame.
     alt : str
         What the picture shows, in words; it stands below.
+    title : str
+        Of the picture as a file.
     quantity : str
         What one value is, for the tooltip.
     unit : str
@@ -134,6 +137,7 @@ def frame(
         raise ValueError(f"heatmaps shows at most {MAX_VALUES:,} values at once, not {total:,}")
     header = {
         "key": key,
+        "title": title,
         "alt": alt,
         "quantity": quantity,
         "unit": unit,

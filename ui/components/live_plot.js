@@ -4,7 +4,6 @@
 const PRESENTED = 1.35; // times as large while presenting
 const DRAGGED = 8; // pixels that a drag must span to count
 const DASHES = { dot: "2 3", dash: "6 3", dashdot: "6 3 2 3", longdash: "10 4" };
-const ARROW = '<svg viewBox="0 0 16 16"><path d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11"/></svg>';
 const views = new WeakMap();
 
 class LivePlot extends View {
@@ -81,10 +80,7 @@ class LivePlot extends View {
     panel.curves = spec.traces.map(({ name }) => this.buildCurve(panel, name, head));
     panel.changed = add(panel.tip, "div", "changed");
     panel.tip.hidden = true;
-    const save = add(head, "button", "save");
-    save.ariaLabel = save.title = "Download as PNG; with Shift as SVG";
-    save.innerHTML = ARROW;
-    save.onclick = ({ shiftKey }) => (shiftKey ? this.saveDrawn(panel) : this.save(panel));
+    const save = saveButton(head, (vector) => (vector ? this.saveDrawn(panel) : this.save(panel)));
     reset.onclick = () => {
       save.focus();
       this.reset();
@@ -391,14 +387,6 @@ class LivePlot extends View {
   }
 }
 
-function download(blob, title, ending) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `${title.toLowerCase().match(/\w+/g)?.join("-") ?? "curves"}.${ending}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
 const ordered = (a, b) => (a < b ? [a, b] : [b, a]);
 
 // What a drag spans in pixels: x or y alone where it is flat, nothing where it is too short.
@@ -408,20 +396,6 @@ function span({ x, y, panel: { area } }, { offsetX, offsetY }) {
   const wide = across[1] - across[0] > DRAGGED;
   const tall = up[1] - up[0] > (wide ? 2 : 1) * DRAGGED;
   return wide || tall ? { x: wide && across, y: tall && up } : undefined;
-}
-
-function attributes(element, named) {
-  for (const [name, value] of Object.entries(named)) {
-    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
-  }
-}
-
-// A new SVG element inside a parent.
-function shape(parent, tag, named = {}) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  attributes(element, named);
-  parent.append(element);
-  return element;
 }
 
 function textWidth(text, theme) {

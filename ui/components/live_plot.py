@@ -19,8 +19,8 @@ _VALUES = re.compile(r"\.\d%|\.[1-9]g")
 _STEPS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _MOUNT = st.components.v2.component(
     "live_plot",
-    css=source("live_plot.css"),
-    js=source("packing.js", "live_plot.axes.js", "live_plot.js"),
+    css=source("figure.css", "live_plot.css"),
+    js=source("packing.js", "svg_pen.js", "figure.js", "live_plot.axes.js", "live_plot.js"),
 )
 
 

@@ -43,10 +43,19 @@ class NetworkDiagram extends Picture {
   }
 
   paintAll() {
-    const { brush, canvas, frame } = this;
-    brush.clearRect(0, 0, canvas.width, canvas.height);
+    this.brush.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.sketch();
+  }
+
+  // A picture that is taken away does not show what the pointer is at.
+  figure() {
+    this.point();
+    return super.figure();
+  }
+
+  sketch() {
+    const { brush, frame, over } = this;
     this.drawTitles();
-    const { over } = this;
     brush.globalAlpha = over?.node ? 0.12 : 1;
     this.drawEdges(this.places.edges);
     brush.globalAlpha = 1;

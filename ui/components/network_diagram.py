@@ -12,8 +12,15 @@ from ui.components.packing import pack, source
 
 _MOUNT = st.components.v2.component(
     "network_diagram",
-    css=source("picture.css"),
-    js=source("packing.js", "colours.js", "picture.js", "network_diagram.layout.js")
+    css=source("figure.css", "picture.css"),
+    js=source(
+        "packing.js",
+        "svg_pen.js",
+        "figure.js",
+        "colours.js",
+        "picture.js",
+        "network_diagram.layout.js",
+    )
     + "\n"
     + source("network_diagram.js"),
 )
@@ -74,6 +81,7 @@ def frame(
     norm: float,
     answers: str,
     alt: str,
+    title: str = "",
     edge: Sequence[int] | None = None,
 ) -> bytes:
     """Pack a diagram.
@@ -93,6 +101,7 @@ def frame(
     """
     header: dict[str, Any] = {
         "key": key,
+        "title": title,
         "alt": alt,
         "scale": scale,
         "norm": norm,

@@ -1,6 +1,6 @@
 // Shared by the components that are one picture on a canvas with a tooltip.
 
-class Picture extends View {
+class Picture extends Figure {
   constructor(key, name) {
     super(key, `picture ${name}`);
     this.stage = add(this.root, "div", "stage");
@@ -14,8 +14,10 @@ class Picture extends View {
     this.second = add(this.tip, "div");
     this.legend = add(this.root, "div", "legend");
     this.legend.ariaHidden = "true";
-    this.words = add(this.root, "div", "words");
+    const foot = add(this.root, "div", "foot");
+    this.words = add(foot, "div", "words");
     this.words.ariaHidden = "true"; // the picture's label says it already
+    saveButton(foot, (vector) => this.save(vector));
     this.canvas.onpointermove = this.canvas.onpointerdown = (event) => this.point([event.offsetX, event.offsetY]);
     this.canvas.onpointerleave = (event) => event.pointerType === "mouse" && this.point();
     // A finger that lies elsewhere takes the tooltip away.
@@ -47,6 +49,17 @@ class Picture extends View {
     return true;
   }
 
+  // All of the picture with another brush; `sketch` of each kind draws it with its own.
+  figure() {
+    const { brush } = this;
+    const sketch = (other) => {
+      this.brush = other;
+      this.sketch();
+      this.brush = brush;
+    };
+    return { width: this.canvas.width / this.ratio, height: this.canvas.height / this.ratio, sketch };
+  }
+
   // Put the tooltip above a place; without arguments, away.
   tell(x, y, first, second) {
     this.tip.hidden = first === undefined;
@@ -68,6 +81,7 @@ class Picture extends View {
     const id = JSON.stringify(entries);
     if (id === this.explained) return;
     this.explained = id;
+    this.entries = entries;
     this.legend.replaceChildren();
     for (const [colour, kind, text] of entries) {
       const entry = add(this.legend, "span", "entry");

@@ -16,15 +16,22 @@ class WarpedGrid extends Picture {
     if (this.restyled) this.colours = colours(this.theme);
     const width = Math.min(this.width(this.stage), frame.side + LEFT);
     if (!width) return;
-    const side = width - LEFT;
-    this.fit(width, side + BELOW + 4);
-    const { brush, theme } = this;
+    this.side = width - LEFT;
+    this.fit(width, this.side + BELOW + 4);
+    this.brush.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.sketch();
+    const { theme } = this;
+    this.explain([[theme.soft, "line", "the plane's grid"], ...(frame.arrays[5].length ? [[theme.primary, "line", frame.line]] : [])]);
+    this.count(since);
+  }
+
+  sketch() {
+    const { brush, theme, frame, side } = this;
     const { low, high, points, kind } = frame;
     const [grid, train, trainInks, held, heldInks, lines] = frame.arrays;
     const scale = side / (high - low);
     const x = (v) => LEFT + (v - low) * scale;
     const y = (v) => (high - v) * scale;
-    brush.clearRect(0, 0, this.canvas.width, this.canvas.height);
     this.drawAxes(side, x, y);
     brush.save();
     brush.beginPath();
@@ -57,8 +64,6 @@ class WarpedGrid extends Picture {
       brush.stroke();
     }
     brush.restore();
-    this.explain([[theme.soft, "line", "the plane's grid"], ...(lines.length ? [[theme.primary, "line", frame.line]] : [])]);
-    this.count(since);
   }
 
   drawAxes(side, x, y) {

@@ -12,8 +12,10 @@ from ui.components.packing import pack, source
 
 _MOUNT = st.components.v2.component(
     "warped_grid",
-    css=source("picture.css"),
-    js=source("packing.js", "colours.js", "picture.js", "warped_grid.js"),
+    css=source("figure.css", "picture.css"),
+    js=source(
+        "packing.js", "svg_pen.js", "figure.js", "colours.js", "picture.js", "warped_grid.js"
+    ),
 )
 
 
@@ -35,6 +37,7 @@ def frame(
     line: str,
     last: bool,
     alt: str,
+    title: str = "",
     side: int = 310,
 ) -> bytes:
     """Pack a bent grid.
@@ -51,6 +54,7 @@ def frame(
     """
     header: dict[str, Any] = {
         "key": key,
+        "title": title,
         "kind": kind,
         "points": grid.shape[1],
         "low": ends[0],

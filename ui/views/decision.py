@@ -36,6 +36,7 @@ def payload(look: Look, options: Options) -> bytes:
         points(plane.train[:TRAIN], data.train, kind, scale),
         points(plane.held_out[:HELD_OUT], data.validation, kind, scale),
         key=VIEW.name,
+        title=VIEW.label,
         kind=kind,
         ends=(plane.low, plane.high),
         scale=scale,

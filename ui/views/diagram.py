@@ -34,6 +34,7 @@ def payload(look: Look, options: Options) -> bytes:
     return network_diagram.frame(
         layers,
         key=VIEW.name,
+        title=VIEW.label,
         scale=matrices.strongest(*coloured) or 1.0,
         norm=(matrices.strongest(w[0]) if from_picture else 0) or 1.0,
         answers=f"mean of {look.probe.m} samples" if sample is None else f"of sample {sample}",

@@ -6,6 +6,7 @@ from core.arrays import FloatArray
 from runs.frame import Look
 from ui.components import heatmaps
 from ui.views import matrices
+from ui.views.steps import unseen, whose
 from ui.views.view import Options, View
 
 
@@ -15,6 +16,7 @@ def payload(look: Look, options: Options) -> bytes:
     return heatmaps.frame(
         matrices.panels(look, nabla_w, "∂C/∂w", shared=False),
         key=VIEW.name,
+        title=VIEW.label,
         scale=matrices.strongest(*nabla_w.values()),
         alt=words(look, options),
         quantity="∂C/∂w",
@@ -23,15 +25,15 @@ def payload(look: Look, options: Options) -> bytes:
 
 def words(look: Look, _: Options) -> str:
     """Say how large each layer's gradient is."""
-    if look.frame.gradient is None:
-        return "No mini-batch was seen yet: press Step."
-    nabla_w, _nabla_b = look.network.by_layer(look.frame.gradient)
+    if look.gradient is None:
+        return unseen(look)
+    nabla_w, _nabla_b = look.network.by_layer(look.gradient)
     largest = ", ".join(f"layer {l} {np.abs(nabla).max():.2g}" for l, nabla in nabla_w.items())
-    return f"Largest |∂C/∂w| of the latest mini-batch: {largest}."
+    return f"Largest |∂C/∂w| of {whose(look)}: {largest}."
 
 
 def _gradient(look: Look) -> FloatArray:
-    seen = look.frame.gradient
+    seen = look.gradient
     return np.zeros_like(look.frame.parameters) if seen is None else seen
 
 

@@ -35,6 +35,7 @@ def payload(look: Look, options: Options) -> bytes:
     return heatmaps.frame(
         panels,
         key=VIEW.name,
+        title=VIEW.label,
         scale=1.0,
         alt=words(look, options),
         quantity="stuck on",

@@ -10,6 +10,7 @@ from runs.frame import Look
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
 from ui.views.matrices import layer_name, strongest
+from ui.views.steps import unseen, whose
 from ui.views.view import Options, View
 
 BINS = 41
@@ -47,9 +48,10 @@ def words(look: Look, options: Options) -> str:
     kind = _kind(options)
     now, _ = _values(look, kind)
     if not now:
-        return "No mini-batch was seen yet: press Step."
+        return unseen(look)
     spread = "; ".join(f"layer {l} {np.nanstd(values):.2g}" for l, values in now.items())
-    return f"Standard deviation of {KINDS[kind].lower()}: {spread}."
+    of = f" of {whose(look)}" if kind == "gradient" else ""
+    return f"Standard deviation of {KINDS[kind].lower()}{of}: {spread}."
 
 
 def choose(look: Look) -> Options:
@@ -81,9 +83,9 @@ def _values(look: Look, kind: str) -> tuple[Layers, Layers]:
         return look.network.w, look.start.w
     if kind == "a":
         return _activations(look.probe), _activations(look.start_probe)
-    if look.frame.gradient is None:
+    if look.gradient is None:
         return {}, {}
-    return look.network.by_layer(look.frame.gradient)[0], {}
+    return look.network.by_layer(look.gradient)[0], {}
 
 
 def _activations(batch: Batch) -> Layers:

@@ -3,10 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from core.network import Network
 from runs.frame import Look
+from runs.observations import ratios
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
 from ui.views.matrices import layer_name
+from ui.views.steps import unseen, whose
 from ui.views.view import Options, View
 
 
@@ -30,20 +33,39 @@ def payload(look: Look, options: Options) -> bytes:
         key=VIEW.name,
         revision=look.key,
         alt=words(look, options),
+        cursor=None if look.frame.now is None else look.frame.epochs_done,
         height=200,
     )
 
 
 def words(look: Look, _: Options) -> str:
-    """Say the newest norms and ratios."""
-    if not look.frame.layers.shape[1]:
-        return "Measured while you watch: press Play."
+    """Say the newest norms and ratios; of the past, those of the step that follows."""
     L = look.network.L
-    newest = look.frame.layers[:, -1]
-    return "; ".join(
-        f"layer {l}: gradient {newest[l]:.2g}, update {newest[L + l]:.2g} of the weights"
-        for l in range(1, L + 1)
+    if look.frame.now is not None:
+        found = _repeated(look)
+        if found is None:
+            return unseen(look)
+        norms, updates, of = *found, f"{whose(look)[0].upper()}{whose(look)[1:]}: "
+    elif not look.frame.layers.shape[1]:
+        return "Measured while you watch: press Play."
+    else:
+        _epoch, *newest = look.frame.layers[:, -1].tolist()
+        norms, updates, of = newest[:L], newest[L:], ""
+    each = zip(norms, updates, strict=True)
+    return of + "; ".join(
+        f"layer {l}: gradient {norm:.2g}, update {update:.2g} of the weights"
+        for l, (norm, update) in enumerate(each, start=1)
     )
+
+
+def _repeated(look: Look) -> tuple[list[float], list[float]] | None:
+    """Return norms and ratios of the step that follows a moment of the past, layer by layer."""
+    step, gradient = look.batch, look.gradient
+    if step is None or gradient is None:
+        return None
+    nabla_w, _ = look.network.by_layer(gradient)
+    norms = [float(np.linalg.norm(nabla)) for nabla in nabla_w.values()]
+    return norms, ratios(Network(look.spec, step.after), step.before)
 
 
 VIEW = View(

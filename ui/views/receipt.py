@@ -15,6 +15,7 @@ from ui.views import edges
 from ui.views.edges import Edge
 from ui.views.matrices import raised, unit_names
 from ui.views.receipt_numbers import agreeing, largest, number
+from ui.views.steps import unseen
 from ui.views.view import Options, View
 
 WORK = 30_000_000  # multiplications that a receipt may cost while the run plays
@@ -25,7 +26,7 @@ def payload(look: Look, options: Options) -> bytes:
     found = _receipt(look, options)
     if isinstance(found, str):
         return receipt_table.frame(found, [], key=VIEW.name, alt=found)
-    step = look.frame.batch
+    step = look.batch
     assert step is not None
     sample = _sample(found, options)
     blocks = [_result(look, found, step, sample)]
@@ -34,6 +35,8 @@ def payload(look: Look, options: Options) -> bytes:
         sample = int(np.abs(found.terms).argmax())
     blocks += _unfolded(look, found, sample)
     title = f"{_name(look, found)} in step {step.number:,}"
+    if look.frame.now is not None:
+        title += ", the one that follows this moment"
     return receipt_table.frame(title, blocks, key=VIEW.name, alt=_said(found))
 
 
@@ -50,10 +53,10 @@ def _said(found: Receipt) -> str:
 
 def _receipt(look: Look, options: Options) -> Receipt | str:
     """Return the receipt, or what to do to get one."""
-    step = look.frame.batch
+    step = look.batch
     if step is None:
         if look.frame.now is not None:
-            return "The past keeps no mini-batches: go back to now to see a receipt."
+            return unseen(look)
         if look.frame.settings.batch_size > AT_ONCE or len(look.data.train) > AT_ONCE:
             return f"Press Step. Mini-batches above {AT_ONCE:,} samples have no receipt."
         return "Press Step: the receipt is of the latest mini-batch."
@@ -238,7 +241,7 @@ def choose(look: Look) -> Options:
     spec = look.spec
     l, j, k = edges.selected(spec) or _default(spec)
     state = st.session_state
-    step = look.frame.batch
+    step = look.batch
     m = 1 if step is None else len(step.x)
     sample = min(state.get("receipt.sample", 0), m)
     for name, value in ("layer", l), ("unit", j + 1), ("input", k + 1), ("sample", sample):

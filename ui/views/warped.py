@@ -52,6 +52,7 @@ def payload(look: Look, options: Options) -> bytes:
         Points(seen[n + m :], held.colours),
         _lines(look, l),
         key=VIEW.name,
+        title=VIEW.label,
         kind=kind,
         ends=ends,
         ticks=_ticks(look.spec.activations[l - 1], ends),

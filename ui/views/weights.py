@@ -16,6 +16,7 @@ def payload(look: Look, options: Options) -> bytes:
     return heatmaps.frame(
         matrices.panels(look, w, "w", shared=not options.get("own_scales")),
         key=VIEW.name,
+        title=VIEW.label,
         scale=matrices.strongest(*w.values()),
         alt=words(look, options),
         quantity="weight",
