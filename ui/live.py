@@ -36,18 +36,24 @@ _SHOWN = "views.shown"  # what the list of views says while it is not on the pag
 
 def view(run: Run, hidden: Collection[str] = ()) -> None:
     """Show the chosen views, and keep them up to date while the run plays."""
-    playing = run.frame.playing
-    ticking = playing and not connected()
-    st.fragment(_frame, run_every=TICK if ticking else None)(run, playing, ticking, hidden)
+    said = _status(run)
+    ticking = said[0] and not connected()
+    st.fragment(_frame, run_every=TICK if ticking else None)(run, said, ticking, hidden)
 
 
-def _frame(run: Run, playing: bool, ticking: bool, hidden: Collection[str]) -> None:
+def _status(run: Run) -> tuple[bool, str, str]:
+    """Return what the rest of the page says about the run: whether it plays, and what is wrong."""
+    return run.frame.playing, run.frame.trouble, run.frame.notice
+
+
+def _frame(run: Run, said: tuple[bool, str, str], ticking: bool, hidden: Collection[str]) -> None:
     if not state.is_shown(run):
         st.rerun()  # a hint's remedy or the rewind bar has just started another run
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
     look, at = run.look(), rewind_bar.pointed_at(run.key, run.frame.steps)
-    if look.frame.playing != playing or ticking != (playing and not connected()):
+    playing = said[0]
+    if _status(run) != said or ticking != (playing and not connected()):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
     if at is not None:
         look = run.past(at)
