@@ -9,6 +9,7 @@ const carriers = new WeakMap();
 // Whether a key is meant for a field that takes text, or for one with a value that arrow keys move.
 const writing = ({ target }) => Boolean(target.closest?.("input:not([type=range]), textarea, [contenteditable], [role=combobox]"));
 const moving = (event) => Boolean(event.composedPath()[0].closest?.("input, textarea, select, [contenteditable], [role=combobox]"));
+const onButton = (event) => Boolean(event.composedPath()[0].closest?.("button"));
 const modified = ({ ctrlKey, metaKey, altKey, shiftKey }) => ctrlKey || metaKey || altKey || shiftKey;
 const within = ({ target }, key) => Boolean(target.closest?.(`[class*="st-key-${key}"]`));
 
@@ -17,6 +18,7 @@ class Carrier {
     this.tries = 0;
     this.replies = new Map();
     this.number = 0;
+    this.tabbed = false; // whether the focus came by the keyboard
     live.changed = () => this.plan();
     live.send = (message) => this.command(message);
     // A press of Pause does not wait for the page to run again, nor does one of Step; R resets.
@@ -28,7 +30,13 @@ class Carrier {
       if (event.key === "Tab") this.tabbed = true;
       if (writing(event) || modified(event)) return;
       if (event.key === "r") this.command({ do: "reset" });
-      if (event.code === "Space" && this.playing && !this.meant(event)) this.command({ do: "pause" });
+      if (event.code !== "Space" || this.meant(event)) return;
+      const play = onButton(event) && document.querySelector('[class*="st-key-play"] button');
+      if (play) {
+        event.stopImmediatePropagation();
+        event.preventDefault();
+        if (!event.repeat) play.click();
+      } else if (this.playing) this.command({ do: "pause" });
     };
     // Between the widgets, which come first, and Streamlit's shortcuts.
     this.shortcut = (event) => {
@@ -172,7 +180,7 @@ class Carrier {
 
   // Space on a button that somebody came to by Tab is that button's; else it plays or pauses, whatever was clicked last.
   meant(event) {
-    return event.code === "Space" && Boolean(this.tabbed && event.composedPath()[0].closest?.("button"));
+    return event.code === "Space" && this.tabbed && onButton(event);
   }
 
   // Streamlit takes two quick presses for one, so they do not go its way: it hears of them when they are over. A key held
