@@ -62,8 +62,8 @@ def test_every_view_opens_moves_and_costs_nothing_unseen(page, base_url, keys):
     wait_until(page, lambda: all(came(page)[name] >= start[name] + 2 for name in moving))
 
     page.set_viewport_size({"width": 1440, "height": 300})
-    below = views - {name for name in views if seen(page, name)}
-    assert len(below) >= len(views) - 2
+    below = views - {"curves", "decision", "warped", "diagram"}  # what stands first may be in sight
+    wait_until(page, lambda: not any(seen(page, name) for name in below))
     stand_still(page, below)
     page.set_viewport_size(TALL)
     start = came(page)

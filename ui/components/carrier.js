@@ -119,10 +119,13 @@ class Carrier {
       if (this.socket?.readyState !== WebSocket.OPEN) return;
       const want = {};
       for (const [name, options] of Object.entries(this.data.views)) {
-        if (live.views.get(name)?.seen) want[name] = options;
+        if (live.views.get(name)?.seen && !live.lost.has(name)) want[name] = options;
       }
       const said = JSON.stringify({ want, at: this.data.at });
       if (said !== this.said) this.socket.send((this.said = said));
+      if (!live.lost.size) return;
+      live.lost.clear();
+      this.plan(); // what is wanted anew comes whole
     });
   }
 
@@ -134,7 +137,10 @@ class Carrier {
     this.playing = live.playing = playing;
     views.forEach((name, i) => {
       const view = live.views.get(name);
-      if (!view) return;
+      if (!view) {
+        live.lost.add(name); // until it is back
+        return;
+      }
       live.carried.add(name);
       view.show(arrays[i]);
     });
