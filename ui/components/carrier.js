@@ -55,7 +55,7 @@ class Carrier {
     document.body.addEventListener("keydown", this.shortcut);
   }
 
-  update({ data, setStateValue, setTriggerValue }) {
+  update({ data: [data], setStateValue, setTriggerValue }) {
     const { run } = this.data ?? {};
     this.data = data;
     if (data.present || live.present) for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves

@@ -83,4 +83,5 @@ VIEW = View(
     words=words,
     mount=heatmaps.mount,
     suits=suits,
+    every=0.1,
 )
