@@ -40,7 +40,7 @@ def button(page: Page, name: str) -> Locator:
 
 
 def choose_speed(page: Page, name: str) -> None:
-    page.get_by_role("radio", name=name).click()
+    page.get_by_role("radio", name=name, exact=True).click()
 
 
 def wait_until(page: Page, true: Callable[[], bool]) -> None:
