@@ -35,14 +35,17 @@ _ON = "views.on"
 _SHOWN = "views.shown"  # what the list of views says while it is not on the page
 
 
-def view(run: Run, hidden: Collection[str] = ()) -> None:
-    """Show the chosen views, and keep them up to date while the run plays."""
-    said = _status(run)
+def view(run: Run, said: Status, hidden: Collection[str] = ()) -> None:
+    """Show the chosen views, and keep them up to date while the run plays.
+
+    ``said`` is the run's status as the page above says it: taken before that was written, so that
+    a run which stops meanwhile is not overlooked.
+    """
     ticking = said[0] and not connected()
     st.fragment(_frame, run_every=TICK if ticking else None)(run, said, ticking, hidden)
 
 
-def _status(run: Run) -> Status:
+def status(run: Run) -> Status:
     """Return what the rest of the page depends on.
 
     Whether the run plays, what is wrong, and how many planned changes were made.
@@ -57,7 +60,7 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
     process.engine().tick(run)
     look, at = run.look(), rewind_bar.pointed_at(run.key, run.frame.steps)
     playing = said[0]
-    if _status(run) != said or ticking != (playing and not connected()):
+    if status(run) != said or ticking != (playing and not connected()):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
     if at is not None:
         look = run.past(at)
