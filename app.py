@@ -4,7 +4,9 @@ The script lies in ui/ because Streamlit treats a pages/ folder beside the scrip
 of multi-page app, until the first visitor has run the script: a deep link would miss it.
 """
 
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 from starlette.routing import WebSocketRoute
@@ -19,8 +21,19 @@ async def live(socket: WebSocket) -> None:
     await serve(socket)
 
 
+def warm_up() -> None:
+    """Import and read what the first page needs, while its visitor's browser still starts."""
+    from core.datasets import load
+    from core.specs import DataSpec
+
+    with suppress(ValueError):  # the page itself says what is wrong with the file
+        load(DataSpec())
+
+
 base = st.get_option("server.baseUrlPath").strip("/")
 app = st.App(
     Path(__file__).with_name("ui") / "main.py",
     routes=[WebSocketRoute(f"/{base}/live" if base else "/live", live)],
 )
+with suppress(RuntimeError):  # a platform without threads: the first visitor waits
+    Thread(target=warm_up, daemon=True).start()

@@ -1,5 +1,6 @@
 """The array types the core speaks of."""
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -22,7 +23,7 @@ def constant(value: float, dtype: np.dtype[Any]) -> FloatArray:
 
 def zeros(shape: tuple[int, ...] | int, dtype: np.dtype[Any]) -> FloatArray:
     """Return zeros that begin on a cache line (64 bytes): vector instructions like them best."""
-    size = int(np.prod(shape)) * dtype.itemsize
+    size = (math.prod(shape) if isinstance(shape, tuple) else shape) * dtype.itemsize
     memory = np.zeros(size + 64, np.uint8)
     start = -memory.ctypes.data % 64
     return memory[start : start + size].view(dtype).reshape(shape)

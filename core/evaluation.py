@@ -10,7 +10,8 @@ from core.arrays import FloatArray, IntArray, constant
 from core.network import Batch, Network
 from core.samples import Samples
 
-AT_ONCE = 250  # samples: enough for fast products, and their activations stay in the cache
+NUMBERS = 200_000  # inputs of samples that go through at once: they stay in the cache
+LEAST, MOST = 250, 4000  # samples: fast products; in small nets calls cost more than work
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,9 @@ class Evaluator:
         """Send all samples through the network, some at a time."""
         n = len(samples)
         scale = constant(samples.scale, self.network.parameters.dtype)
-        for start in range(0, n, AT_ONCE):
-            rows = slice(start, min(start + AT_ONCE, n))
+        step = at_once(self.network)
+        for start in range(0, n, step):
+            rows = slice(start, min(start + step, n))
             m = rows.stop - rows.start
             batch = self._made.get(m) or self._made.setdefault(m, Batch(self.network, m))
             batch.x[...] = samples.x[rows]
@@ -77,6 +79,11 @@ class Evaluator:
             batch.y[...] = samples.y[rows]
             batch.forward()
             yield rows, batch
+
+
+def at_once(network: Network) -> int:
+    """Return how many samples to send through ``network`` at once."""
+    return min(max(NUMBERS // max(network.spec.sizes), LEAST), MOST)
 
 
 def answers(a: FloatArray) -> IntArray:

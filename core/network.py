@@ -3,6 +3,7 @@
 Source: Nielsen, "Neural Networks and Deep Learning", chapter 2. Notation: see ``core``.
 """
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -66,7 +67,7 @@ class Network:
         for kind, view in enumerate(views):
             for l in range(1, self.L + 1):
                 shape = (sizes[l], sizes[l - 1]) if kind == 0 else (sizes[l],)
-                stop = start + int(np.prod(shape))
+                stop = start + math.prod(shape)
                 view[l] = flat[start:stop].reshape(shape)
                 start = stop
         return views

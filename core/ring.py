@@ -47,6 +47,10 @@ class Ring:
         """Tell whether a checkpoint after ``steps`` steps is to be kept."""
         return steps % self.every == 0
 
+    def next(self, steps: int) -> int:
+        """Return after how many steps a checkpoint is to be kept next."""
+        return steps - steps % self.every + self.every
+
     def add(self, checkpoint: Checkpoint) -> None:
         """Keep ``checkpoint``; forget those taken later, as after a rewind."""
         self._kept = [old for old in self._kept if old.steps < checkpoint.steps]

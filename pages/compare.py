@@ -7,5 +7,5 @@ from ui import compare, state
 run = state.current_run()
 with st.sidebar:
     pair = compare.choose(run)
-compare.controls(pair)
-compare.view(pair)
+playing = compare.controls(pair)
+compare.view(pair, playing)

@@ -15,8 +15,8 @@ lesson(
     [
         Idea("Your net", equations_intro.show),
         Idea("Step by step", equations_walk.show),
-        Idea("Mini-batch", equations_batch.show),
-        Idea("Check and break it", equations_check.show),
+        Idea("Mini-batch", equations_batch.show, equations_batch.code),
+        Idea("Check and break it", equations_check.show, equations_check.code),
         Idea("Why it is fast", equations_speed.show),
         Idea("Predict", equations_questions.show),
     ],

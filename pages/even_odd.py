@@ -8,7 +8,7 @@ lesson(
     [
         Idea("Watch it learn", even_odd_live.watch),
         Idea("What it found", even_odd_live.found),
-        Idea("The published run", even_odd_published.show),
+        Idea("The published run", even_odd_published.show, even_odd_published.code),
         Idea("True parity", even_odd_parity.show),
         Idea("Predict", even_odd_questions.show),
     ],

@@ -14,10 +14,10 @@ lesson(
     "gates",
     [
         Idea("Four gates", gates_live.show),
-        Idea("No line", gates_line.show),
+        Idea("No line", gates_line.show, gates_line.code),
         Idea("A hidden layer", gates_hidden.show),
-        Idea("The published run", gates_published.show),
-        Idea("Layers as objects", gates_layers.show),
+        Idea("The published run", gates_published.show, gates_published.code),
+        Idea("Layers as objects", gates_layers.show, gates_layers.code),
         Idea("Predict", gates_questions.show),
     ],
 )

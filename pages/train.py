@@ -5,6 +5,7 @@ import streamlit as st
 from ui import controls, live, setup, share, state
 
 run, hidden = state.current_run(), state.hidden()
+said = live.status(run)
 if "setup" in hidden:
     st.set_page_config(initial_sidebar_state="collapsed")
 else:
@@ -14,4 +15,4 @@ else:
         share.panel(run)
         controls.present_button()
 controls.run_controls(run, hidden)
-live.view(run, hidden)
+live.view(run, said, hidden)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.network import Batch, Network
-from core.observe import Health
+from core.observe import Health, health
 from core.samples import Dataset
 from core.specs import NetworkSpec, TrainSpec
 from core.training import Checkpoint
@@ -26,7 +26,7 @@ class Frame:
     ``version`` changes whenever anything in the frame does. ``trouble`` tells how the run failed,
     ``notice`` why it stopped as it was told to. ``epochs`` (5, k), ``batches`` (2, k)
     and ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before
-    the first step, are flat. ``gradient``, ``before``, ``batch``, ``answers`` and ``health`` are
+    the first step, are flat. ``gradient``, ``before``, ``batch`` and ``answers`` are
     None until somebody wanted them observed; see ``runs.observations``. ``pinned`` (11, k) are the
     ten outputs for the pinned drawing over time, None if there is none. ``checkpoints`` are the
     steps after which the run can be seen again; such a frame of the past has the present one in
@@ -56,7 +56,6 @@ class Frame:
     before: FloatArray | None = None
     batch: Step | None = None
     answers: Answers | None = None
-    health: Mapping[int, Health] | None = None
     pinned: NDArray[np.float32] | None = None
 
     @property
@@ -87,7 +86,6 @@ class Frame:
             before=None,
             batch=None,
             answers=None,
-            health=None,
         )
 
 
@@ -145,6 +143,11 @@ class Look:
     def probe(self) -> Batch:
         """Some validation samples on their way through the network: x, z, a."""
         return observations.probe(self.network, self.data.validation)
+
+    @cached_property
+    def health(self) -> Mapping[int, Health]:
+        """Each layer's share of saturated answers and of dead units, on the probed samples."""
+        return health(self.network, self.probe)
 
     @cached_property
     def start_probe(self) -> Batch:

@@ -1,6 +1,7 @@
 """The curves of a run: what was measured at which step, in bounded memory."""
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,13 @@ class Trace:
 
     columns: int
     stride: int = 1
-    rows: list[tuple[float, ...]] = field(default_factory=list)
-    _array: NDArray[np.float32] | None = None
+
+    def __post_init__(self) -> None:
+        self._count = 0
+        self._values = np.empty((self.columns, MAX_POINTS + 1), np.float64)
+
+    def __len__(self) -> int:
+        return self._count
 
     def due(self, index: int) -> bool:
         """Tell whether the measurement with this running number is to be kept."""
@@ -32,22 +38,24 @@ class Trace:
 
     def add(self, *row: float) -> None:
         """Append one row."""
-        self.rows.append(row)
-        if len(self.rows) > MAX_POINTS:
-            self.rows = self.rows[::2]
+        self._values[:, self._count] = row
+        self._count += 1
+        if self._count > MAX_POINTS:
+            self._keep(slice(None, None, 2))
             self.stride *= 2
-        self._array = None
 
     def rewind(self, epoch: float) -> None:
         """Forget rows later than ``epoch``."""
-        self.rows = [row for row in self.rows if row[0] <= epoch]
-        self._array = None
+        self._keep(self._values[0, : self._count] <= epoch)
+
+    def _keep(self, which: slice | NDArray[np.bool_]) -> None:
+        kept = self._values[:, : self._count][:, which]
+        self._count = kept.shape[1]
+        self._values[:, : self._count] = kept.copy()
 
     def array(self) -> NDArray[np.float32]:
-        """Return (columns, rows) float32."""
-        if self._array is None:
-            self._array = np.array(self.rows, np.float32).reshape(-1, self.columns).T
-        return self._array
+        """Return (columns, rows) float32, a copy."""
+        return self._values[:, : self._count].astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +105,18 @@ class History:
         self._steps_per_epoch = steps_per_epoch
         self._early: list[int] = []  # steps of the first epoch after which was evaluated
 
+    def next(self, step: int) -> int:
+        """Return the step after which something is to be kept next, if no epoch ends before."""
+        early = [math.ceil(self._next_early())] if step < self._steps_per_epoch else []
+        traces = (self.batches, self.pinned) if len(self.pinned) else (self.batches,)
+        due = [step - step % every + every for every in map(self._every, traces)]
+        return max(step + 1, min(due + early))
+
     def wants_evaluation(self, step: int, epoch: int, position: int) -> bool:
         """Tell whether to evaluate after this step: each epoch's end, and often early on."""
         if position == 0:
             return self.epochs.due(epoch)
-        return epoch == 0 and step >= self._next_early()
+        return step < self._steps_per_epoch and step >= self._next_early()
 
     def add_evaluation(self, step: int, row: tuple[float, ...]) -> None:
         """Keep one row of ``epochs``, taken after ``step``."""
@@ -115,11 +130,11 @@ class History:
 
     def wants_batch(self, step: int) -> bool:
         """Tell whether to keep this mini-batch's cost."""
-        return step % (self._batch_every * self.batches.stride) == 0
+        return step % self._every(self.batches) == 0
 
     def wants_layers(self, step: int) -> bool:
         """Tell whether to keep this step's norms and ratios, if anybody watches them."""
-        return step % (self._batch_every * self.layers.stride) == 0
+        return step % self._every(self.layers) == 0
 
     def changed(self, step: int, settings: TrainSpec) -> None:
         """Note the settings that hold from the step after ``step`` on."""
@@ -136,7 +151,10 @@ class History:
 
     def wants_pinned(self, step: int) -> bool:
         """Tell whether to keep this step's answer to the pinned drawing, if there is one."""
-        return step % (self._batch_every * self.pinned.stride) == 0
+        return step % self._every(self.pinned) == 0
+
+    def _every(self, trace: Trace) -> int:
+        return self._batch_every * trace.stride
 
     def rewind(self, step: int, epoch: float) -> None:
         """Forget what was measured after ``step``, which is at ``epoch`` (with its fraction)."""

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import ByteArray, FloatArray
-from core.evaluation import AT_ONCE
 from core.evaluation import answers as classes
+from core.evaluation import at_once
 from core.network import Batch, Network
-from core.observe import Health, gradient_norms, health
+from core.observe import gradient_norms
 from core.samples import Samples
 from core.specs import TrainSpec
 from core.training import Training
@@ -28,7 +28,6 @@ OBSERVED = {
     "before": "the parameters before the latest step",
     "batch": "the latest mini-batch, with the parameters before and after its step",
     "answers": "what the network answers to each validation sample, at the latest evaluation",
-    "health": "each layer's share of saturated answers and dead units, at the latest evaluation",
     "layers": "gradient norm and update ratio of each layer, as curves",
 }
 
@@ -77,8 +76,9 @@ def answers(network: Network, samples: Samples) -> Answers:
     n = len(samples)
     predicted, lead = np.empty(n, np.uint8), np.empty(n, np.float32)
     batch: Batch | None = None
-    for start in range(0, n, AT_ONCE):
-        rows = slice(start, min(start + AT_ONCE, n))
+    step = at_once(network)
+    for start in range(0, n, step):
+        rows = slice(start, min(start + step, n))
         m = rows.stop - rows.start
         if batch is None or batch.m != m:
             batch = Batch(network, m)
@@ -133,7 +133,7 @@ class Observer:
     ----------
     start : (spec.parameter_count,)
         The parameters before the first step.
-    gradient, before, batch, answers, health
+    gradient, before, batch, answers
         As last observed; None before that. See ``OBSERVED``.
     pinned : bytes, optional
         A picture whose ten outputs are kept over time.
@@ -146,7 +146,6 @@ class Observer:
         self.before: FloatArray | None = None
         self.batch: Step | None = None
         self.answers: Answers | None = None
-        self.health: dict[int, Health] | None = None
         self.pinned: ByteArray | None = None
         self._one: Batch | None = None
 
@@ -202,14 +201,10 @@ class Observer:
         self.answers = None  # those of another evaluation would not fit the curves
         if "answers" in wanted:
             self.answers = answers(self._training.network, self._training.data.validation)
-        if "health" in wanted:
-            network = self._training.network
-            self.health = health(network, probe(network, self._training.data.validation))
 
     def forget(self) -> None:
         """After going back to a checkpoint: nothing of what was seen fits it."""
-        self.gradient = self.before = self.batch = None
-        self.answers = self.health = None
+        self.gradient = self.before = self.batch = self.answers = None
 
 
 def ratios(network: Network, before: FloatArray) -> list[float]:

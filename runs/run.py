@@ -24,7 +24,7 @@ from runs.observations import Observer, Wanted
 from runs.shadow import Shadow
 
 PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
-TRAIN_EVALUATED = 2000  # training samples that the training curve is measured on
+TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on
 ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
 MEMORY = 128 * 2**20  # bytes for the checkpoints of one run, unless there are many runs
 LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is infinite yet
@@ -147,6 +147,7 @@ class Run:
         with self._command(), np.errstate(all="ignore"):
             self.pinned = self._observer.pinned = image
             self.history.pinned = Trace(11)
+            self._keep_at = 0
             self._observer.answer_pinned()
             self._publish()
 
@@ -294,10 +295,8 @@ class Run:
                     self._owed_from = max(self._owed_from + 1 / self.pace, now - 0.05)
                 shown = slow or now - self._published >= PUBLISH_EVERY
                 self._one_step(shown)
-                if self._stop_at is not None and self.training.epoch >= self._stop_at:
-                    self.playing = False
-                if self.training.epoch == self.settings.max_epochs and not self.training.position:
-                    self.playing = False
+                if not self.training.position:
+                    self._epoch_ended()
                 now = time.perf_counter()
                 if shown:
                     self._finish(now)
@@ -309,6 +308,10 @@ class Run:
             if resting or not self.playing:
                 self._finish(now)
             return worked
+
+    def _epoch_ended(self) -> None:
+        if self.training.epoch in (self._stop_at, self.settings.max_epochs):
+            self.playing = False
 
     def _finish(self, now: float) -> None:
         """See that all is sound, and make a frame."""
@@ -333,29 +336,35 @@ class Run:
 
     def _one_step(self, shown: bool) -> None:
         """Do one mini-batch; ``shown`` tells that a frame follows."""
-        training, history = self.training, self.history
         if self._planned:
             self._follow_plan()
-        if self._watching:
+        training = self.training
+        if shown or self._sampling:
             self._observer.step(self._watching, shown=shown)
         else:
             training.step()
-        if self.ring.wants(training.steps):
+        if training.steps >= self._keep_at or not training.position:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Keep what is due after the step just done, and note when something is due again."""
+        training, history, steps = self.training, self.history, self.training.steps
+        if self.ring.wants(steps):
             self.ring.add(training.checkpoint())
-        if history.wants_batch(training.steps):
+        if history.wants_batch(steps):
             history.batches.add(self._epochs_done(), training.batch.cost())
-        if history.wants_pinned(training.steps):
+        if history.wants_pinned(steps):
             self._observer.answer_pinned()
-        if history.wants_evaluation(training.steps, training.epoch, training.position):
+        if history.wants_evaluation(steps, training.epoch, training.position):
             self._evaluate()
+        self._keep_at = min(self.ring.next(steps), history.next(steps))
 
     def _evaluate(self) -> None:
         training = self.training
         if not self._sound():
             return  # _check deals with it
-        data = training.data
-        train = training.evaluate(data.train[:TRAIN_EVALUATED])
-        held_out = training.evaluate(data.validation)
+        train = training.evaluate(self._evaluated)
+        held_out = training.evaluate(training.data.validation)
         self.history.add_evaluation(
             training.steps,
             (self._epochs_done(), train.cost, held_out.cost, train.accuracy, held_out.accuracy),
@@ -402,6 +411,7 @@ class Run:
         self.history.changed(back.steps, settings)
         self._observer.forget()
         self.ring.add(back)
+        self._keep_at = 0
         self.playing = False
         remedy = f"Lower the learning rate η (now {settings.eta:g})"
         if settings.eta * settings.lmbda > len(self.training.data.train):
@@ -433,6 +443,7 @@ class Run:
         self.ring.add(training.checkpoint())
         self._past = None
         self._shadow = Shadow(self.network_spec, training.data)
+        self._evaluated = training.data.train[:TRAIN_EVALUATED]
         n, m = len(training.data.train), training.settings.batch_size
         self.history = History(-(-n // m), training.settings, training.network.L)
         self._observer = Observer(training, self.history)
@@ -442,6 +453,7 @@ class Run:
         self.trouble = self.notice = ""
         self.seconds = 0.0
         self._stop_at = None
+        self._keep_at = 0  # the step after which something is to be kept
         self._marked = frozenset(), 0.0
         self._owed_from = 0.0
         self._advanced = 0.0
@@ -462,6 +474,7 @@ class Run:
         now = self._published = time.perf_counter()
         self._version += 1
         self._watching = self._wanted.now()
+        self._sampling = "layers" in self._watching
         self.frame = Frame(
             version=self._version,
             steps=training.steps,
@@ -485,7 +498,6 @@ class Run:
             before=seen.before,
             batch=seen.batch,
             answers=seen.answers,
-            health=seen.health,
             pinned=None if self.pinned is None else history.pinned.array(),
         )
 

@@ -1,6 +1,7 @@
 """Rules about imports that import-linter cannot state: lists of what is allowed, and pages/."""
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -52,3 +53,15 @@ def test_no_package_imports_a_page_or_the_app(path):
 
 def test_pages_are_scripts_and_no_package():
     assert not (ROOT / "pages" / "__init__.py").exists()
+
+
+def test_the_first_page_does_without_pandas():
+    code = (
+        "import sys; from streamlit.testing.v1 import AppTest; "
+        "page = AppTest.from_file('ui/main.py').run(timeout=60); "
+        "assert not page.exception; print('pandas' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"  # importing it takes a second or more

@@ -108,8 +108,8 @@ def _pair(run: Run, a: Setup, b: Setup) -> Lockstep:
     return pair
 
 
-def controls(pair: Lockstep) -> None:
-    """Show the buttons that move both."""
+def controls(pair: Lockstep) -> bool:
+    """Show the buttons that move both; return whether they say that both play."""
     engine, playing = process.engine(), pair.playing
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.button(
@@ -139,15 +139,15 @@ def controls(pair: Lockstep) -> None:
             required=True,
             on_change=lambda: _pace_changed(pair),
         )
+    return playing
 
 
 def _pace_changed(pair: Lockstep) -> None:
     pair.pace = PACES[st.session_state[f"pace.{pair.key}"]]
 
 
-def view(pair: Lockstep) -> None:
-    """Show both, and keep them up to date while they play."""
-    playing = pair.playing
+def view(pair: Lockstep, playing: bool) -> None:
+    """Show both, and keep them up to date while they play; ``playing`` is what the buttons say."""
     st.fragment(_frame, run_every=TICK if playing else None)(pair, playing)
 
 

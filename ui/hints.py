@@ -101,7 +101,7 @@ def _symmetric(look: Look) -> Hint | None:
 
 
 def _saturated(look: Look) -> Hint | None:
-    for l, health in (look.frame.health or {}).items():
+    for l, health in look.health.items():
         if l == look.network.L or health.saturated < SATURATED:
             continue
         seen = f"{health.saturated:.0%} of the answers of hidden layer {l} are saturated"
@@ -119,7 +119,7 @@ def _saturated(look: Look) -> Hint | None:
 
 
 def _dead(look: Look) -> Hint | None:
-    for l, health in (look.frame.health or {}).items():
+    for l, health in look.health.items():
         if l < look.network.L and health.dead >= DEAD:
             return Hint(
                 "dead",

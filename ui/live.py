@@ -30,28 +30,38 @@ from ui.views import (
 )
 
 TICK = 0.05  # seconds between frames while a run plays
+Status = tuple[bool, str, str, int]
 _ON = "views.on"
 _SHOWN = "views.shown"  # what the list of views says while it is not on the page
 
 
-def view(run: Run, hidden: Collection[str] = ()) -> None:
-    """Show the chosen views, and keep them up to date while the run plays."""
-    playing, followed = run.frame.playing, run.followed
-    ticking = playing and not connected()
-    frame = st.fragment(_frame, run_every=TICK if ticking else None)
-    frame(run, playing, followed, ticking, hidden)
+def view(run: Run, said: Status, hidden: Collection[str] = ()) -> None:
+    """Show the chosen views, and keep them up to date while the run plays.
+
+    ``said`` is the run's status as the page above says it: taken before that was written, so that
+    a run which stops meanwhile is not overlooked.
+    """
+    ticking = said[0] and not connected()
+    st.fragment(_frame, run_every=TICK if ticking else None)(run, said, ticking, hidden)
 
 
-def _frame(run: Run, playing: bool, followed: int, ticking: bool, hidden: Collection[str]) -> None:
+def status(run: Run) -> Status:
+    """Return what the rest of the page depends on.
+
+    Whether the run plays, what is wrong, and how many planned changes were made.
+    """
+    return run.frame.playing, run.frame.trouble, run.frame.notice, run.followed
+
+
+def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> None:
     if not state.is_shown(run):
         st.rerun()  # a hint's remedy or the rewind bar has just started another run
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
     look, at = run.look(), rewind_bar.pointed_at(run.key, run.frame.steps)
-    if look.frame.playing != playing or ticking != (playing and not connected()):
+    playing = said[0]
+    if status(run) != said or ticking != (playing and not connected()):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
-    if run.followed != followed:
-        st.rerun()  # a planned change was made: let the fields say so
     if at is not None:
         look = run.past(at)
     shown: dict[View, Options] = {view: {} for view in ALWAYS if view.name not in hidden}
@@ -72,7 +82,7 @@ def _frame(run: Run, playing: bool, followed: int, ticking: bool, hidden: Collec
     carrier(
         run=run.key,
         playing=playing,
-        followed=followed,
+        followed=said[-1],
         views={view.name: options for view, options in shown.items()},
         at=at,
         present=_rows_presented(len(chosen)) if state.PRESENT in hidden else 0,

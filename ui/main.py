@@ -1,6 +1,5 @@
 """Page configuration and navigation; every topic is a file in pages/."""
 
-from itertools import pairwise
 from pathlib import Path
 
 import streamlit as st
@@ -26,8 +25,3 @@ if page == train and not state.hidden():
     st.page_link(lessons[0], label="New to backpropagation? Four lessons")
 elif page in (compare, draw):
     st.page_link(train, label="Train your own network")
-for here, following in pairwise(lessons):
-    if page == here:
-        st.page_link(following, label=f"Next lesson: {following.title}")
-if page == lessons[-1]:
-    st.page_link(train, label="Train a network of your own")

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui.lessons.frame import LESSONS
+from ui.lessons.contents import LESSONS
 
 _PAGES = Path(__file__).resolve().parent.parent / "pages"
 
@@ -53,3 +53,9 @@ def lessons() -> list[StreamlitPage]:
         )
         for lesson in LESSONS.values()
     ]
+
+
+def after(name: str) -> StreamlitPage:
+    """Return the lesson after the one of this name; after the last it is the lab's turn."""
+    place = list(LESSONS).index(name) + 1
+    return lessons()[place] if place < len(LESSONS) else train()

@@ -90,6 +90,7 @@ class Page:
         self._wanted: dict[View, Options] = {}
         self._at: int | None = None  # a moment of the past that the page looks at
         self._sent: dict[View, bytes] = {}  # fingerprints
+        self._due: dict[View, float] = {}  # when those with a time of their own are next to go
         self._status: tuple[object, ...] = ()
         self._version: int | None = None
         self._on_the_way = 0
@@ -146,7 +147,11 @@ class Page:
         self._version = frame.version
         changed = []
         for view, options in self._wanted.items():
+            if frame.playing and since < self._due.get(view, 0):
+                continue
             if view.suits(look.spec, look.data):
+                if view.every:
+                    self._due[view] = since + view.every
                 payload = packed(view, look, options)
                 if payload[:4] != self._sent.get(view):
                     self._sent[view] = payload[:4]
@@ -177,8 +182,11 @@ class Page:
             if said is None:
                 await self._socket.close(TOO_LARGE if len(text) > LARGEST else NO_SENSE)
                 return
+            waits = self._on_the_way < IN_FLIGHT  # for the time of the next frame, not for this
             if said.get("ack"):
                 self._on_the_way = max(0, self._on_the_way - 1)
+                if waits and len(said) == 1:
+                    continue
             if isinstance(said.get("want"), dict):
                 self._want(said["want"])
             if "at" in said:
@@ -191,6 +199,7 @@ class Page:
     def _want(self, wanted: dict[str, object]) -> None:
         known = {view.name: view for view in (*ALWAYS, *VIEWS.values())}
         before, self._wanted = self._wanted, {}
+        self._due.clear()
         for name, options in wanted.items():
             if name in known and isinstance(options, dict):
                 self._wanted[known[name]] = options

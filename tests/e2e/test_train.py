@@ -40,7 +40,7 @@ def button(page: Page, name: str) -> Locator:
 
 
 def choose_speed(page: Page, name: str) -> None:
-    page.get_by_role("radio", name=name).click()
+    page.get_by_role("radio", name=name, exact=True).click()
 
 
 def wait_until(page: Page, true: Callable[[], bool]) -> None:
@@ -109,8 +109,11 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
 
 
 def choose_data(page: Page, name: str) -> None:
+    before = page.url
     page.get_by_role("combobox", name="Data").click()
     page.get_by_role("option", name=name).click()
+    page.wait_for_url(lambda url: url != before)  # it names the new run
+    wait_until_idle(page)
 
 
 def test_even_or_odd_finds_the_last_bit(page, base_url):

@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from core.faults import FAULTS
 from ui import process
+from ui.lessons.contents import LESSONS
 from ui.lessons.equations_net import SIZES
 from ui.lessons.even_odd_published import PUBLISHED, PUBLISHED_END
-from ui.lessons.frame import LESSONS
 
 PAGES = Path(__file__).parents[2] / "pages"
 

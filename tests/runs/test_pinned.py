@@ -72,7 +72,7 @@ def test_its_memory_is_bounded():
     run.pin(DRAWING)
     for _ in range(3 * MAX_POINTS):
         run.history.pinned.add(*np.zeros(11))
-    assert len(run.history.pinned.rows) <= MAX_POINTS
+    assert len(run.history.pinned) <= MAX_POINTS
 
 
 def test_a_run_that_reads_no_digits_takes_none():

@@ -196,3 +196,20 @@ def wait_until(true):
     while not true():
         assert time.monotonic() < deadline, "waited too long"
         threading.Event().wait(0.005)
+
+
+def test_history_knows_when_it_wants_something_next():
+    history = History(300, TrainSpec())
+    history.batches.stride = 2
+
+    def wanted(step):
+        return history.wants_batch(step) or history.wants_evaluation(step, 0, 1)
+
+    step = 0
+    for _ in range(60):
+        following = history.next(step)
+        assert not any(wanted(between) for between in range(step + 1, following))
+        assert wanted(following)
+        step = following
+        if history.wants_evaluation(step, 0, 1):
+            history.add_evaluation(step, (step / 300, 1.0, 1.0, 0.5, 0.5))

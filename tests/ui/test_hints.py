@@ -6,15 +6,11 @@ from runs.run import Run
 from ui.hints import REMEDIES, hint
 from ui.presets import PRESETS
 
-WATCHED = {"health"}
-
 
 def run_for(setup, steps):
     run = Run(*setup)
-    run.watch(WATCHED)
     run.play()
     while run.frame.steps < steps and run.playing:
-        run.watch(WATCHED)
         run.advance(0.2)
     run.pause()
     return run

@@ -6,34 +6,56 @@ const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000;
 const carriers = new WeakMap();
 
-// Whether a key is meant for a field that takes text.
-const writing = ({ type, target }) => type === "keydown" && Boolean(target.closest?.("input:not([type=range]), textarea, [contenteditable], [role=combobox]"));
+// Whether a key is meant for a field that takes text, or for one with a value that arrow keys move.
+const writing = ({ target }) => Boolean(target.closest?.("input:not([type=range]), textarea, [contenteditable], [role=combobox]"));
+const moving = (event) => Boolean(event.composedPath()[0].closest?.("input, textarea, select, [contenteditable], [role=combobox]"));
+const onButton = (event) => Boolean(event.composedPath()[0].closest?.("button"));
+const modified = ({ ctrlKey, metaKey, altKey, shiftKey }) => ctrlKey || metaKey || altKey || shiftKey;
+const within = ({ target }, key) => Boolean(target.closest?.(`[class*="st-key-${key}"]`));
 
 class Carrier {
   constructor() {
     this.tries = 0;
     this.replies = new Map();
     this.number = 0;
+    this.tabbed = false; // whether the focus came by the keyboard
     live.changed = () => this.plan();
     live.send = (message) => this.command(message);
-    // A press of Pause does not wait for the page to run again, and R resets.
+    // A press of Pause does not wait for the page to run again, nor does one of Step; R resets.
     this.pressed = (event) => {
-      const pause = event.type === "click" ? event.target.closest?.('[class*="st-key-play"]') : event.code === "Space";
-      if (this.playing && pause && !writing(event)) this.command({ do: "pause" });
+      if (this.playing && within(event, "play")) this.command({ do: "pause" });
+      if (within(event, "step") && this.step()) event.stopImmediatePropagation();
     };
     this.key = (event) => {
-      if (event.key === "r" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing(event)) this.command({ do: "reset" });
-      else this.pressed(event);
+      if (event.key === "Tab") this.tabbed = true;
+      if (writing(event) || modified(event)) return;
+      if (event.key === "r") this.command({ do: "reset" });
+      if (event.code !== "Space" || this.meant(event)) return;
+      const play = onButton(event) && document.querySelector('[class*="st-key-play"] button');
+      if (play) {
+        event.stopImmediatePropagation();
+        event.preventDefault();
+        if (!event.repeat) play.click();
+      } else if (this.playing) this.command({ do: "pause" });
     };
+    // Between the widgets, which come first, and Streamlit's shortcuts.
+    this.shortcut = (event) => {
+      const step = event.key === "ArrowRight" && !modified(event) && !moving(event) && this.step(event.repeat);
+      if (step) event.preventDefault();
+      if (step || this.meant(event)) event.stopPropagation();
+    };
+    this.touched = () => (this.tabbed = false);
     this.resized = () => {
       for (const view of live.views.values()) view.theme && view.present();
     };
     window.addEventListener("resize", this.resized);
     document.addEventListener("click", this.pressed, true);
     document.addEventListener("keydown", this.key, true);
+    document.addEventListener("pointerdown", this.touched, true);
+    document.body.addEventListener("keydown", this.shortcut);
   }
 
-  update({ data, setStateValue, setTriggerValue }) {
+  update({ data: [data], setStateValue, setTriggerValue }) {
     const { run } = this.data ?? {};
     this.data = data;
     if (data.present || live.present) for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves
@@ -97,10 +119,13 @@ class Carrier {
       if (this.socket?.readyState !== WebSocket.OPEN) return;
       const want = {};
       for (const [name, options] of Object.entries(this.data.views)) {
-        if (live.views.get(name)?.seen) want[name] = options;
+        if (live.views.get(name)?.seen && !live.lost.has(name)) want[name] = options;
       }
       const said = JSON.stringify({ want, at: this.data.at });
       if (said !== this.said) this.socket.send((this.said = said));
+      if (!live.lost.size) return;
+      live.lost.clear();
+      this.plan(); // what is wanted anew comes whole
     });
   }
 
@@ -113,7 +138,10 @@ class Carrier {
     this.followed = followed;
     views.forEach((name, i) => {
       const view = live.views.get(name);
-      if (!view) return;
+      if (!view) {
+        live.lost.add(name); // until it is back
+        return;
+      }
       live.carried.add(name);
       view.show(arrays[i]);
     });
@@ -157,6 +185,24 @@ class Carrier {
     }, this.patience);
   }
 
+  // Space on a button that somebody came to by Tab is that button's; else it plays or pauses, whatever was clicked last.
+  meant(event) {
+    return event.code === "Space" && this.tabbed && onButton(event);
+  }
+
+  // Streamlit takes two quick presses for one, so they do not go its way: it hears of them when they are over. A key held
+  // down waits for the step before. True if the socket took it; not while the page shows the past.
+  step(repeated) {
+    if (this.data.at !== null) return false;
+    if (repeated && this.stepping) return true;
+    const done = this.command({ do: "step", at: null });
+    if (!done) return false;
+    this.stepping = done.then(() => (this.stepping = undefined));
+    clearTimeout(this.told);
+    this.told = setTimeout(() => this.setTriggerValue("moved", Date.now()), 300);
+    return true;
+  }
+
   // Send a command; a promise of {error}, or undefined when the socket is not there to take it.
   command(message) {
     if (!this.isConnected || this.socket?.readyState !== WebSocket.OPEN) return undefined;
@@ -174,6 +220,9 @@ class Carrier {
     window.removeEventListener("resize", this.resized);
     document.removeEventListener("click", this.pressed, true);
     document.removeEventListener("keydown", this.key, true);
+    document.removeEventListener("pointerdown", this.touched, true);
+    document.body.removeEventListener("keydown", this.shortcut);
+    clearTimeout(this.told);
     clearTimeout(this.planned);
     clearTimeout(this.doubt);
     this.drop();

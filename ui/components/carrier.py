@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.components.packing import source
+from ui.components.packing import plain, source
 
 KEY = "carrier"
 _MOUNT = st.components.v2.component("carrier", js=source("packing.js", "carrier.js"))
@@ -41,15 +41,15 @@ def carrier(
     """
     _MOUNT(
         key=KEY,
-        data={
-            "run": run,
-            "playing": playing,
-            "followed": followed,
-            "views": views,
-            "at": at,
-            "present": present,
-            "base": base,
-        },
+        data=plain(
+            run=run,
+            playing=playing,
+            followed=followed,
+            views=views,
+            at=at,
+            present=present,
+            base=base,
+        ),
         on_connected_change=_nothing,
         on_moved_change=_nothing,
         height=1,

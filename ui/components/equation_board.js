@@ -103,7 +103,7 @@ class Board {
   }
 }
 
-export default ({ parentElement, data }) => {
+export default ({ parentElement, data: [data] }) => {
   const board = boards.get(parentElement) ?? new Board(parentElement);
   boards.set(parentElement, board);
   board.update(data);

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.components.packing import source
+from ui.components.packing import plain, source
 
 _MOUNT = st.components.v2.component(
     "equation_board",
@@ -65,11 +65,11 @@ def board(lines: Sequence[Line], below: Sequence[Line] = (), *, hint: str, key: 
     """
     _MOUNT(
         key=key,
-        data={
-            "lines": [_described(line) for line in lines],
-            "below": [_described(line) for line in below],
-            "hint": hint,
-        },
+        data=plain(
+            lines=[_described(line) for line in lines],
+            below=[_described(line) for line in below],
+            hint=hint,
+        ),
     )
 
 

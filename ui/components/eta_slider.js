@@ -22,7 +22,7 @@ class Slider {
     };
   }
 
-  update({ data, setTriggerValue }) {
+  update({ data: [data], setTriggerValue }) {
     this.data = data;
     this.setTriggerValue = setTriggerValue;
     if (this.touched) return;

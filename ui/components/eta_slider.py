@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.components.packing import source
+from ui.components.packing import plain, source
 
 KEY = "eta_slider"
 LOWEST, HIGHEST = 1e-4, 10.0
@@ -23,7 +23,7 @@ def eta_slider(eta: float, *, on_release: Callable[[], None]) -> None:
     """
     _MOUNT(
         key=KEY,
-        data={"eta": eta, "low": LOWEST, "high": HIGHEST},
+        data=plain(eta=eta, low=LOWEST, high=HIGHEST),
         on_eta_change=on_release,
     )
 

@@ -2,7 +2,8 @@
 
 // What the live components of one page share, whoever comes first: the views on it by key, and those of them that the
 // live socket carries. Its carrier adds `changed`, to be told when views come, go, or scroll into sight, and `send`.
-const live = (globalThis[Symbol.for("backprop-playground")] ??= { views: new Map(), carried: new Set() });
+// `lost` are those that have not got what the socket brought last: it brings that again.
+const live = (globalThis[Symbol.for("backprop-playground")] ??= { views: new Map(), carried: new Set(), lost: new Set() });
 
 const TYPES = { i1: Int8Array, u1: Uint8Array, f4: Float32Array };
 
@@ -202,8 +203,8 @@ function mount(views, Kind, component) {
   if (!view) {
     const { key } = unpack(data);
     view = resting.get(key) ?? new Kind(key);
-    resting.delete(key);
-    if (live.views.get(key) !== view) live.carried.delete(key);
+    const rested = resting.delete(key);
+    if (!rested && live.carried.delete(key)) live.lost.add(key);
     live.views.set(key, view);
     live.changed?.();
     clearTimeout(view.ending);

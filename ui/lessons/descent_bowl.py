@@ -67,8 +67,11 @@ def show() -> None:
             "The error is g before the step. At the text's own start (10, 10) and η 0.3, its "
             "figures stand beside ours."
         )
-    with st.expander("The equation, and the code that runs"):
-        beside(r"(a, b) \to (a, b) - \eta \nabla g, \quad \nabla g = (2a, 2b)", table)
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    beside(r"(a, b) \to (a, b) - \eta \nabla g, \quad \nabla g = (2a, 2b)", table)
 
 
 def rows(lines: list[str], as_published: bool) -> str:

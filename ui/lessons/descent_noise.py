@@ -61,5 +61,8 @@ def show() -> None:
             alt=f"Descent with mini-batches of {size} beside the exact one.",
             config={"displayModeBar": False},
         )
-    with st.expander("The equation, and the code that runs"):
-        beside(r"\nabla C \approx \frac{1}{m} \sum_{x \in \text{batch}} \nabla C_x", in_batches)
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    beside(r"\nabla C \approx \frac{1}{m} \sum_{x \in \text{batch}} \nabla C_x", in_batches)

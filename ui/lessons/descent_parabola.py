@@ -59,5 +59,8 @@ def show() -> None:
             alt=f"Parabola with {steps} steps of descent from {start:g} to {x:.3g}.",
             config={"displayModeBar": False},
         )
-    with st.expander("The equation, and the code that runs"):
-        beside("x \\to x - \\eta f'(x)\nf(x) = x^2, \\quad f'(x) = 2x", descend)
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    beside("x \\to x - \\eta f'(x)\nf(x) = x^2, \\quad f'(x) = 2x", descend)

@@ -49,10 +49,13 @@ def show() -> None:
         )
     with curve:
         _heights(shown)
-    with st.expander("The equations, and the code that runs"):
-        beside(r"p \to p - \eta \nabla C", GradientDescent._move)
-        beside("v \\to \\mu v - \\eta \\nabla C\np \\to p + v", Momentum._move)
-        beside(r"p \to p - \eta\, \hat m / (\sqrt{\hat v} + \varepsilon)", Adam)
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    beside(r"p \to p - \eta \nabla C", GradientDescent._move)
+    beside("v \\to \\mu v - \\eta \\nabla C\np \\to p + v", Momentum._move)
+    beside(r"p \to p - \eta\, \hat m / (\sqrt{\hat v} + \varepsilon)", Adam)
 
 
 def summary(path: FloatArray) -> str:

@@ -35,8 +35,11 @@ def show() -> None:
             "The code does it for all samples at once: δ has a row for each, shared out by 1/m, "
             "and the products of BP3 and BP4 add the rows up."
         )
-    with st.expander("The code that runs"):
-        beside(r"\frac{\partial C}{\partial w^l} = (\delta^l)^T a^{l-1}", Batch.backward)
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    beside(r"\frac{\partial C}{\partial w^l} = (\delta^l)^T a^{l-1}", Batch.backward)
 
 
 def gradient(network: Network, x: FloatArray, y: FloatArray) -> list[float]:

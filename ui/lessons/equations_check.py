@@ -29,18 +29,21 @@ def show() -> None:
     faults = _choose(net)
     network = Faulty(right, faults) if faults else right
     found = check_gradient(network, x, y)
-    verdict(found, broken=bool(faults))
-    table, training = st.columns(2)
+    table, training = st.columns([2, 3])
     with table:
         board([Line([comparison(network, found)])], hint="", key="equations.check")
     with training:
+        verdict(found, broken=bool(faults))
         _train(net, faults)
-    with st.expander("The equation, and the code that runs"):
-        beside(
-            r"\frac{\partial C}{\partial p} \approx "
-            r"\frac{C(p + \varepsilon) - C(p - \varepsilon)}{2 \varepsilon}",
-            check_gradient,
-        )
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    beside(
+        r"\frac{\partial C}{\partial p} \approx "
+        r"\frac{C(p + \varepsilon) - C(p - \varepsilon)}{2 \varepsilon}",
+        check_gradient,
+    )
 
 
 def _choose(net: equations_net.Chosen) -> list[str]:
@@ -52,13 +55,11 @@ def _choose(net: equations_net.Chosen) -> list[str]:
                 label,
                 key=f"equations.fault.{fault}",
                 disabled=bool(reason),
+                help=reason or None,
                 persist_state="session",
             )
             if on and not reason:
                 chosen.append(fault)
-    for fault, label in FAULTS.items():
-        if reason := why_not(fault, net.spec):
-            st.caption(f"{label}: {reason}")
     return chosen
 
 
@@ -119,7 +120,7 @@ def _train(net: equations_net.Chosen, faults: list[str]) -> None:
     highest = 2 * max(curves["right"])  # a broken run may leave the picture; the right one may not
     panel = live_plot.Panel("Cost on four samples", traces, y_range=(0, highest))
     frame = live_plot.frame(
-        [panel], key="equations.training", revision="", alt=alt, x_title="step", height=250
+        [panel], key="equations.training", revision="", alt=alt, x_title="step", height=210
     )
     live_plot.mount(frame, "equations.training")
     st.caption(alt)

@@ -4,7 +4,8 @@ A page of a lesson is a list of ideas::
 
     lesson("descent", [Idea("Downhill", downhill), Idea("Too far", too_far)])
 
-Widgets in an idea need ``persist_state="session"`` to keep their values while another is shown.
+Each fits on the screen of a projector, 1280 by 720. So the code waits behind a button. Widgets in
+an idea need ``persist_state="session"`` to keep their values while another is shown.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,88 +13,74 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A lesson's place in the navigation; ``name`` is that of its file in pages/."""
-
-    name: str
-    title: str
-    purpose: str
-    icon: str
-
-
-LESSONS: dict[str, Lesson] = {
-    lesson.name: lesson
-    for lesson in (
-        Lesson(
-            "descent",
-            "Descent",
-            "How a ball finds the valley: the gradient, the learning rate, and what goes wrong.",
-            ":material/trending_down:",
-        ),
-        Lesson(
-            "equations",
-            "The four equations",
-            "Backpropagation, one number at a time: where every gradient comes from.",
-            ":material/functions:",
-        ),
-        Lesson(
-            "gates",
-            "Gates",
-            "What one layer cannot learn, and what a hidden layer does about it.",
-            ":material/memory:",
-        ),
-        Lesson(
-            "even_odd",
-            "Even or odd?",
-            "Ten bits go in; the network finds out by itself that only the last one counts.",
-            ":material/exposure_plus_1:",
-        ),
-    )
-}
+from ui import navigation
+from ui.lessons.contents import LESSONS
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One screenful: a short title for the selector, and what draws the rest."""
+    """One screenful: a short title for the selector, and what draws the rest.
+
+    ``code`` shows formulas beside the code that computes them, in a window of its own.
+    """
 
     title: str
     show: Callable[[], None]
+    code: Callable[[], None] | None = None
 
 
 def lesson(name: str, ideas: Sequence[Idea]) -> None:
-    """Show a lesson: its purpose, the selector of ideas, and the chosen idea."""
+    """Show a lesson: its title, the selector of ideas, and the chosen idea."""
     about = LESSONS[name]
     key = f"{name}.idea"
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        st.header(about.title, anchor=False, width="content")
-        st.markdown(about.purpose, width="content")
     chosen = min(st.session_state.setdefault(key, 1), len(ideas))
-    with st.container(horizontal=True, gap="xsmall"):
-        # Buttons, not a segmented control: that would keep the arrow keys from a lesson's steps.
-        for number, idea in enumerate(ideas, start=1):
-            st.button(
-                f"{number} {idea.title}",
-                key=f"{key}.{number}",
-                on_click=_go,
-                args=(key, number),
-                type="primary" if number == chosen else "secondary",
-            )
-    ideas[chosen - 1].show()
+    idea = ideas[chosen - 1]
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.header(about.title, anchor=False, width="content")
+        with st.container(horizontal=True, gap="xsmall", width="content"):
+            # Buttons, not a segmented control: that keeps the arrow keys from a lesson's steps.
+            for number, one in enumerate(ideas, start=1):
+                st.button(
+                    f"{number} {one.title}",
+                    key=f"{key}.{number}",
+                    on_click=_go,
+                    args=(key, number),
+                    type="primary" if number == chosen else "secondary",
+                )
+    if chosen == 1:
+        st.caption(about.purpose)
+    idea.show()
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-        for step, label, shortcut in (
-            (-1, "Previous idea", "Shift+Left"),
-            (1, "Next idea", "Shift+Right"),
+        if idea.code is not None and st.button(
+            "Equation and code",
+            key=f"{key}.code",
+            icon=":material/code:",
+            help="The equation, and beside it the code that runs",
         ):
-            st.button(
-                label,
-                key=f"{key}{step:+}",
-                on_click=_go,
-                args=(key, chosen + step),
-                disabled=not 1 <= chosen + step <= len(ideas),
-                shortcut=shortcut,
-            )
+            st.dialog(idea.title, width="large")(idea.code)()
+        _move("Previous idea", "Shift+Left", key, -1, chosen - 1 if chosen > 1 else None)
+        if idea is not ideas[-1]:
+            _move("Next idea", "Shift+Right", key, 1, chosen + 1)
+        else:
+            _on(name, key)
+
+
+def _move(label: str, shortcut: str, key: str, step: int, to: int | None) -> None:
+    st.button(
+        label,
+        key=f"{key}{step:+}",
+        on_click=_go,
+        args=(key, to),
+        disabled=to is None,
+        shortcut=shortcut,
+    )
+
+
+def _on(name: str, key: str) -> None:
+    """Lead from the last idea to the next lesson, or into the lab."""
+    following = navigation.after(name)
+    if st.button(f"Next: {following.title}", key=f"{key}.on", icon=following.icon):
+        st.switch_page(following)
 
 
 def _go(key: str, number: int) -> None:

@@ -24,9 +24,8 @@ def hidden() -> int:
 def show() -> None:
     """Show what happens inside while XOR is learnt."""
     st.markdown(
-        "Each **hidden unit** draws a line of its own; the output combines their answers. Play, "
-        "and see which gate each unit becomes. With two units some starts get stuck: try new "
-        "weights."
+        "Each **hidden unit** draws a line of its own; the output combines them. Play, and see "
+        "which gate each becomes. Two units may get stuck: try new weights."
     )
     run = run_of(net.setup("xor", hidden(), net.seed()), "gates.run.inside", net.PACE)
     live(run, "gates.inside", draw, _choose, net.say)
@@ -46,14 +45,14 @@ def _choose() -> None:
 def draw(run: Run, key: str) -> None:
     """Draw each hidden unit's answers, the truth table with them, and the whole net's map."""
     look = run.look()
-    inside, table, whole = st.columns([3, 4, 3])
+    inside, table, whole = st.columns([4, 5, 3])
     with inside:
         heatmaps.mount(units(look, f"{key}.units"), f"{key}.units")
     with table:
         st.markdown(net.inside_table(look.network, run.data_spec.name))
     with whole:
         if look.spec.sizes[1] == 2:
-            st.caption("The plane as both units see it. There a straight line is enough.")
+            st.caption("As both units see it, a line is enough.")
             warped.VIEW.mount(warped.payload(look, {}), f"{key}.warped")
         else:
             st.caption("What the whole net answers.")

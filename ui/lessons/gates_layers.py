@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.layers import HiddenLayer, InputLayer, OutputLayer
 from core.reproduce import nand
-from ui.lessons.code import Function, beside, source
+from ui.lessons.code import Function, source
 
 METHODS: dict[str, tuple[str, Function]] = {
     "forward": (r"z^l = w^l a^{l-1} + b^l" "\n" r"a^l = \sigma(z^l)", HiddenLayer.forward),
@@ -46,24 +46,32 @@ def show() -> None:
                 st.markdown("← before", width="content")
             with st.container(border=True, width="content"):
                 st.markdown(f"**{kind.__name__}** · {units}")
-    method = st.radio(
-        "Method",
-        list(METHODS),
-        key="gates.method",
-        horizontal=True,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    beside(*METHODS[method])
-    st.markdown(
-        f"It learns NAND in {nand.STEPS:,} steps with η = {nand.ETA:g}. The text prints no "
-        "figures, and its update has **the wrong sign**: with + the net climbs."
-    )
-    st.markdown(results())
-    with st.expander("The same equations in the core, for all layers at once"):
-        rows = [f"| {equation} | `{code}` |" for equation, code in nand.EQUATIONS]
-        st.markdown("| equation | code |\n|:--|:--|\n" + "\n".join(rows))
-        st.code(source(nand.learn), language="python")
+    methods, signs = st.columns([3, 2])
+    with methods:
+        method = st.radio(
+            "Method",
+            list(METHODS),
+            key="gates.method",
+            horizontal=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        formulas, function = METHODS[method]
+        st.latex(formulas.replace("\n", r" \qquad "))
+        st.code(source(function), language="python")
+    with signs:
+        st.markdown(
+            f"It learns NAND in {nand.STEPS:,} steps with η = {nand.ETA:g}. The text prints no "
+            "figures, and its update has **the wrong sign**: with + the net climbs."
+        )
+        st.markdown(results())
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    rows = [f"| {equation} | `{code}` |" for equation, code in nand.EQUATIONS]
+    st.markdown("| equation | code |\n|:--|:--|\n" + "\n".join(rows))
+    st.code(source(nand.learn), language="python")
 
 
 def results() -> str:

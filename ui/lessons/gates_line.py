@@ -47,5 +47,8 @@ def show() -> None:
             "**Why none can:** XOR wants w₁ + b > 0 and w₂ + b > 0, so **w₁ + w₂ + 2b > 0**. But "
             "it also wants b ≤ 0 and w₁ + w₂ + b ≤ 0, so **w₁ + w₂ + 2b ≤ 0**. Both cannot be."
         )
-    with st.expander("The code that looked at all lines"):
-        beside(r"w_1 x + w_2 y + b > 0", best_line)
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    beside(r"w_1 x + w_2 y + b > 0", best_line)

@@ -104,8 +104,11 @@ def show() -> None:
         )
         if xor:
             _scrub(one, xor)
-    with st.expander("The equation, and the code that runs"):
-        beside(r"w \to w + a^T \left[ (y - a) \odot a (1 - a) \right]", three_inputs.steps)
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    beside(r"w \to w + a^T \left[ (y - a) \odot a (1 - a) \right]", three_inputs.steps)
 
 
 def _scrub(one: Recorded, xor: Recorded) -> None:

@@ -28,9 +28,9 @@ class Question:
 
 
 def predict(*questions: Question) -> None:
-    """Ask the questions; each answer is measured when the visitor asks for it."""
-    for question in questions:
-        with st.container(border=True):
+    """Ask the questions side by side; each answer is measured when the visitor asks for it."""
+    for column, question in zip(st.columns(len(questions)), questions, strict=True):
+        with column, st.container(border=True, height="stretch"):
             st.fragment(_ask)(question)
 
 

@@ -84,4 +84,5 @@ VIEW = View(
     words=words,
     mount=heatmaps.mount,
     suits=suits,
+    every=0.1,
 )

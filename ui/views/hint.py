@@ -13,7 +13,7 @@ def payload(look: Look, options: Options) -> bytes:
     """Pack the most urgent hint."""
     found = hint(look)
     if found is None:
-        return hint_line.frame(words(look, options), key=VIEW.name)
+        return hint_line.frame(_nothing(look), key=VIEW.name)
     button = REMEDIES[found.name].label
     return hint_line.frame(found.text, key=VIEW.name, button=button, name=found.name)
 
@@ -21,8 +21,10 @@ def payload(look: Look, options: Options) -> bytes:
 def words(look: Look, _: Options) -> str:
     """Return the hint's text."""
     found = hint(look)
-    if found is not None:
-        return found.text
+    return _nothing(look) if found is None else found.text
+
+
+def _nothing(look: Look) -> str:
     return QUIET if look.frame.steps else WAITING
 
 
@@ -33,5 +35,5 @@ VIEW = View(
     payload=payload,
     words=words,
     mount=hint_line.mount,
-    needs=frozenset({"health"}),
+    every=0.5,  # nobody reads faster
 )

@@ -272,10 +272,11 @@ def choose(look: Look) -> Options:
 def _typed(spec: NetworkSpec) -> None:
     """Select what the number inputs say, as far as the layer has it."""
     state = st.session_state
-    l = int(state["receipt.layer"])
-    j = min(int(state["receipt.unit"]), spec.sizes[l]) - 1
-    k = min(int(state["receipt.input"]), spec.sizes[l - 1]) - 1
-    edges.select((l, j, k))
+    typed = [state.get(f"receipt.{name}") for name in ("layer", "unit", "input")]
+    if None in typed:
+        return  # a report of number inputs that went with their view meanwhile
+    l, j, k = map(int, typed)
+    edges.select((l, min(j, spec.sizes[l]) - 1, min(k, spec.sizes[l - 1]) - 1))
 
 
 VIEW = View(

@@ -53,6 +53,8 @@ class View:
         Streamlit widgets of the view, drawn above it.
     width : int, optional
         In pixels; views that have one stand side by side where there is room. None: a whole row.
+    every : float
+        Seconds between its frames while a run plays, if not each of them is worth its cost.
     """
 
     name: str
@@ -65,6 +67,7 @@ class View:
     needs: frozenset[str] = frozenset()
     choose: Callable[[Look], Options] = nothing
     width: int | None = None
+    every: float = 0.0
 
 
 def packed(view: View, look: Look, options: Options) -> bytes:

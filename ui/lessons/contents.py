@@ -1,0 +1,44 @@
+"""The lessons in their order: what each is called, and what it is for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson's place in the navigation; ``name`` is that of its file in pages/."""
+
+    name: str
+    title: str
+    purpose: str
+    icon: str
+
+
+LESSONS: dict[str, Lesson] = {
+    lesson.name: lesson
+    for lesson in (
+        Lesson(
+            "descent",
+            "Descent",
+            "How a ball finds the valley: the gradient, the learning rate, and what goes wrong.",
+            ":material/trending_down:",
+        ),
+        Lesson(
+            "equations",
+            "The four equations",
+            "Backpropagation, one number at a time: where every gradient comes from.",
+            ":material/functions:",
+        ),
+        Lesson(
+            "gates",
+            "Gates",
+            "What one layer cannot learn, and what a hidden layer does about it.",
+            ":material/memory:",
+        ),
+        Lesson(
+            "even_odd",
+            "Even or odd?",
+            "Ten bits go in; the network finds out by itself that only the last one counts.",
+            ":material/exposure_plus_1:",
+        ),
+    )
+}
