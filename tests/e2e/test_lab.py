@@ -140,6 +140,7 @@ def test_a_link_gives_the_same_run_in_another_browser(page, base_url, browser):
     page.get_by_role("combobox", name="Data").click()
     page.get_by_role("option", name="2-D: circles").click()
     eta = page.get_by_role("spinbutton", name="Learning rate η")
+    expect(eta).to_have_value("0.1")  # the new set-up's: it does not come while one types
     eta.fill("0.37")
     eta.press("Enter")
     wait_until(page, lambda: "eta=0.37" in page.url)
