@@ -143,7 +143,9 @@ def controls(pair: Lockstep) -> bool:
 
 
 def _pace_changed(pair: Lockstep) -> None:
-    pair.pace = PACES[st.session_state[f"pace.{pair.key}"]]
+    chosen = st.session_state[f"pace.{pair.key}"]
+    if chosen in PACES:  # None: a page that was just being written reported before it had a value
+        pair.pace = PACES[chosen]
 
 
 def view(pair: Lockstep, playing: bool) -> None:

@@ -193,7 +193,9 @@ def _play_epoch(run: Run) -> None:
 
 
 def _pace_changed(run: Run) -> None:
-    run.pace = PACES[st.session_state["set.pace"]]
+    chosen = st.session_state["set.pace"]
+    if chosen in PACES:  # None: a page that was just being written reported before it had a value
+        run.pace = PACES[chosen]
 
 
 def _live_changed(run: Run) -> None:

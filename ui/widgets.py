@@ -43,12 +43,13 @@ def follow(group: str, run_key: str, values: Mapping[str, Any]) -> None:
     """Give widgets the run's values.
 
     Where it is another run than before: all. Else those that the run changed by other means than
-    this widget, and those of widgets that were not on the page.
+    this widget, and those of widgets that were not on the page or that report no value.
     """
     followed = f"followed.{group}"
     key_before, before = st.session_state.get(followed, ("", {}))
     st.session_state[followed] = run_key, dict(values)
     for key, value in values.items():
         changed = run_key != key_before or before.get(key) != value
-        if key not in st.session_state or (changed and st.session_state[key] != value):
+        shown = st.session_state.get(key)
+        if shown is None or (changed and shown != value):
             st.session_state[key] = value

@@ -275,7 +275,7 @@ def _typed(spec: NetworkSpec) -> None:
     typed = [state.get(f"receipt.{name}") for name in ("layer", "unit", "input")]
     if None in typed:
         return  # a report of number inputs that went with their view meanwhile
-    l, j, k = map(int, typed)
+    l, j, k = (int(number) for number in typed if number is not None)
     edges.select((l, min(j, spec.sizes[l]) - 1, min(k, spec.sizes[l - 1]) - 1))
 
 
