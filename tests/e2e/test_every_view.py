@@ -1,15 +1,11 @@
 """Every view of every kind of data: it opens, moves while the run plays, and costs what is seen."""
 
-import re
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import PHONE
 from tests.e2e.helpers import open_page, wait_until_idle
 from tests.e2e.test_socket import carried, pause, play, wait_for_carried
-from tests.e2e.test_train import button, choose_speed, steps, wait_until
+from tests.e2e.test_train import choose_speed, wait_until
 from ui.views import VIEWS
 
 expect.set_options(timeout=20_000)

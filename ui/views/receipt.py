@@ -246,9 +246,15 @@ def choose(look: Look) -> Options:
             state[f"receipt.{name}"] = value
     with st.container(horizontal=True):
         for label, name, low, high, help_ in (
-            ("Layer", "layer", 1, look.network.L, None),
-            ("Unit", "unit", 1, spec.sizes[l], None),
-            ("Input", "input", 0, spec.sizes[l - 1], "0 is the bias."),
+            ("Layer", "layer", 1, look.network.L, "The layer that the weight leads to."),
+            ("Unit", "unit", 1, spec.sizes[l], "The unit of that layer."),
+            (
+                "Input",
+                "input",
+                0,
+                spec.sizes[l - 1],
+                "What it comes from in the layer before; 0 is the bias.",
+            ),
         ):
             st.number_input(
                 label,
@@ -261,7 +267,12 @@ def choose(look: Look) -> Options:
                 args=(spec,),
             )
         st.number_input(
-            "Sample", 0, m, key="receipt.sample", help="0: all of the mini-batch.", width=130
+            "Sample",
+            0,
+            m,
+            key="receipt.sample",
+            help="One of the mini-batch; 0: all of it.",
+            width=130,
         )
     return {"edge": [l, j, k], "sample": int(state["receipt.sample"])}
 
