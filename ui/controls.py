@@ -92,17 +92,20 @@ def _buttons(run: Run) -> None:
             on_click=run.reset,
             help="Back to the very same initial weights",
         )
-        st.markdown(":material/speed:", help=_SPEED, width="content")
-        st.segmented_control(
-            "Steps a second",
-            list(PACES),
-            key="set.pace",
-            label_visibility="collapsed",
-            help=_SPEED,
-            required=True,
-            on_change=_pace_changed,
-            args=(run,),
-        )
+        with st.container(
+            horizontal=True, wrap=False, width="content", gap="xsmall", vertical_alignment="center"
+        ):
+            st.markdown(":material/speed:", help=_SPEED, width="content")
+            st.segmented_control(
+                "Steps a second",
+                list(PACES),
+                key="set.pace",
+                label_visibility="collapsed",
+                help=_SPEED,
+                required=True,
+                on_change=_pace_changed,
+                args=(run,),
+            )
         if st.session_state.get(state.PRESENT):
             present_button()
 

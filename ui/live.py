@@ -151,19 +151,20 @@ def _chosen(look: Look, hidden: Collection[str]) -> list[View]:
     if opened := st.session_state.pop(OPENED, []):
         st.session_state[key] = list({*st.session_state[key], *opened})
     about = "  \n".join(f"**{view.label}:** {view.help}" for view in offered)
-    with st.container(horizontal=True, gap="xsmall"):
-        st.markdown(":material/visibility:", help=about, width="content")
-        chosen = st.pills(
-            "Views",
-            [view.name for view in offered],
-            selection_mode="multi",
-            format_func=lambda name: VIEWS[name].label,
-            key=key,
-            label_visibility="collapsed",
-            help=about,
-            width="stretch",
-            persist_state="session",
-        )
+    with st.container(horizontal=True, wrap=False, gap="small"):
+        st.markdown("Views", help=about, width="content")
+        with st.container(width="stretch"):
+            chosen = st.pills(
+                "Views",
+                [view.name for view in offered],
+                selection_mode="multi",
+                format_func=lambda name: VIEWS[name].label,
+                key=key,
+                label_visibility="collapsed",
+                help=about,
+                wrap=True,
+                persist_state="session",
+            )
     st.session_state[f"{_SHOWN}.{key}"] = chosen
     return [view for view in offered if view.name in chosen]
 
