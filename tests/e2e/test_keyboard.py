@@ -15,7 +15,8 @@ FURTHEST = 120  # presses of Tab until all of the page was passed
 FOCUSED = """() => {
   let here = document.activeElement;
   while (here.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
-  const name = here.ariaLabel || here.labels?.[0]?.innerText || (here.tagName === "MAIN" ? "" : here.innerText) || "";
+  const text = here.tagName === "MAIN" ? "" : here.innerText;
+  const name = here.ariaLabel || here.labels?.[0]?.innerText || text || "";
   return { name: name.replace(/\\s+/g, " "), tag: here.tagName };
 }"""
 # Whether what had the focus at the last call, or what is in it or around it, looked another way
