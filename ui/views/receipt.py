@@ -280,10 +280,10 @@ def choose(look: Look) -> Options:
 def _typed(spec: NetworkSpec) -> None:
     """Select what the number inputs say, as far as the layer has it."""
     state = st.session_state
-    typed = [state.get(f"receipt.{name}") for name in ("layer", "unit", "input")]
-    if None in typed:
+    names = [f"receipt.{name}" for name in ("layer", "unit", "input")]
+    if not all(name in state for name in names):
         return  # a report of number inputs that went with their view meanwhile
-    l, j, k = map(int, typed)
+    l, j, k = (int(state[name]) for name in names)
     edges.select((l, min(j, spec.sizes[l]) - 1, min(k, spec.sizes[l - 1]) - 1))
 
 
