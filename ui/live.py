@@ -107,7 +107,7 @@ def _presented(look: Look, chosen: Sequence[View]) -> dict[View, Options]:
 
 
 def _rows_presented(views: int) -> int:
-    return 1 if 0 < views <= 2 else 2 if views else 0
+    return 1 if 0 < views <= 3 else 2 if views else 0
 
 
 def show_view(name: str) -> None:
