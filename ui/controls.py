@@ -20,6 +20,7 @@ PACES: dict[str, float | None] = {
     "1,000": 1000,
     "Max": None,
 }
+_SPEED = "Mini-batches a second while it plays; Max is as fast as the machine can."
 _FIRST = ("eta", "batch_size", "lmbda")  # the others wait behind "More"
 _GROUPS = {
     "Steps": ("optimizer", "schedule", "horizon", "clip"),
@@ -53,7 +54,7 @@ def run_controls(run: Run, hidden: Collection[str] = ()) -> None:
 
 def _buttons(run: Run) -> None:
     playing = run.frame.playing
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.button(
             "Pause" if playing else "Play",
             # Another key after each click: Streamlit overlooks a second click on the same button
@@ -64,6 +65,7 @@ def _buttons(run: Run) -> None:
             on_click=run.pause if playing else _play,
             args=None if playing else (run,),
             shortcut="Space",
+            help="Stop after the present step" if playing else "Train until you pause",
             width=140,
         )
         st.button(
@@ -90,15 +92,20 @@ def _buttons(run: Run) -> None:
             on_click=run.reset,
             help="Back to the very same initial weights",
         )
-        st.segmented_control(
-            "Steps a second",
-            list(PACES),
-            key="set.pace",
-            label_visibility="collapsed",
-            required=True,
-            on_change=_pace_changed,
-            args=(run,),
-        )
+        with st.container(
+            horizontal=True, wrap=False, width="content", gap="xsmall", vertical_alignment="center"
+        ):
+            st.markdown(":material/speed:", help=_SPEED, width="content")
+            st.segmented_control(
+                "Steps a second",
+                list(PACES),
+                key="set.pace",
+                label_visibility="collapsed",
+                help=_SPEED,
+                required=True,
+                on_change=_pace_changed,
+                args=(run,),
+            )
         if st.session_state.get(state.PRESENT):
             present_button()
 

@@ -91,8 +91,19 @@ def _own_table(data: DataSpec) -> None:
     paste = st.expander("Paste or edit the table", key="paste", on_change="rerun")
     if paste.open:
         with paste:
-            st.text_area("Table", key="set.data.table", height=220, label_visibility="collapsed")
-            st.button("Use this table", key="use_table", on_click=_pasted)
+            st.text_area(
+                "Table",
+                key="set.data.table",
+                height=220,
+                help="One sample a line: numbers, then what to learn. The first line may name the "
+                "columns.",
+            )
+            st.button(
+                "Use this table",
+                key="use_table",
+                help="Start a new run that learns it",
+                on_click=_pasted,
+            )
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(f"{problem} The run goes on as it was.", icon=":material/error:")
 

@@ -115,7 +115,7 @@ def _presented(look: Look, chosen: Sequence[View]) -> dict[View, Options]:
 
 
 def _rows_presented(views: int) -> int:
-    return 1 if 0 < views <= 2 else 2 if views else 0
+    return 1 if 0 < views <= 3 else 2 if views else 0
 
 
 def show_view(name: str) -> None:
@@ -158,16 +158,21 @@ def _chosen(look: Look, hidden: Collection[str]) -> list[View]:
     st.session_state.setdefault(key, [view.name for view in offered if view.name in named])
     if opened := st.session_state.pop(OPENED, []):
         st.session_state[key] = list({*st.session_state[key], *opened})
-    chosen = st.pills(
-        "Views",
-        [view.name for view in offered],
-        selection_mode="multi",
-        format_func=lambda name: VIEWS[name].label,
-        key=key,
-        label_visibility="collapsed",
-        help="  \n".join(f"**{view.label}:** {view.help}" for view in offered),
-        persist_state="session",
-    )
+    about = "  \n".join(f"**{view.label}:** {view.help}" for view in offered)
+    with st.container(horizontal=True, wrap=False, gap="small"):
+        st.markdown("Views", help=about, width="content")
+        with st.container(width="stretch"):
+            chosen = st.pills(
+                "Views",
+                [view.name for view in offered],
+                selection_mode="multi",
+                format_func=lambda name: VIEWS[name].label,
+                key=key,
+                label_visibility="collapsed",
+                help=about,
+                wrap=True,
+                persist_state="session",
+            )
     st.session_state[f"{_SHOWN}.{key}"] = chosen
     return [view for view in offered if view.name in chosen]
 

@@ -13,6 +13,9 @@ from runs.run import Run
 from ui import data_panel, presets, state
 from ui.widgets import choice, follow, number
 
+_UNITS = "How many units the layer has. More can learn more, and learn more by heart."
+_SHAPE = "The activation is what each unit makes of its weighted sum."
+
 
 def setup_panel(run: Run) -> None:
     """Show presets, data and architecture; a change starts a new run."""
@@ -60,7 +63,12 @@ def _follow(run: Run) -> None:
 
 def _presets() -> None:
     popover = st.popover(
-        "Presets", key="presets", icon=":material/bolt:", width="stretch", on_change="rerun"
+        "Presets",
+        key="presets",
+        icon=":material/bolt:",
+        width="stretch",
+        help="Set-ups at a click, each with something to watch for",
+        on_change="rerun",
     )
     if not popover.open:
         return
@@ -81,19 +89,19 @@ def _layers(network: NetworkSpec) -> None:
     hidden = st.session_state["set.hidden"]
     st.markdown(
         f"**Hidden layers**, after {network.sizes[0]} inputs",
-        help="How many units each layer has, and what each does with its sum. More units can learn "
-        "more, and learn more by heart.",
+        help=f"{_UNITS} {_SHAPE}",
     )
     inner = [name for name in ACTIVATIONS if name not in OUTPUT_ONLY]
     for l in range(1, hidden + 1):
         with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):
-            st.number_input(f"Layer {l}", step=1, key=f"set.units.{l}", width=64)
+            st.number_input(f"Layer {l}", step=1, key=f"set.units.{l}", help=_UNITS, width=64)
             st.selectbox(
                 f"Layer {l} activation",
                 inner,
                 format_func=lambda name: ACTIVATIONS[name].label,
                 key=f"set.activation.{l}",
                 label_visibility="collapsed",
+                help=_SHAPE,
             )
             st.button(
                 ":material/close:",
@@ -106,6 +114,7 @@ def _layers(network: NetworkSpec) -> None:
         "Add a layer",
         key="add_layer",
         icon=":material/add:",
+        help="Another hidden layer before the output",
         on_click=_add_layer,
         disabled=hidden >= MAX_HIDDEN_LAYERS,
     )

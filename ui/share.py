@@ -15,10 +15,10 @@ from runs.run import TRAIN_EVALUATED, Run
 from ui import links, state
 
 _NETS = {
-    ".npz": ("NumPy (.npz)", "application/octet-stream"),
-    ".json": ("Nielsen's JSON", "application/json"),
-    ".onnx": ("ONNX", "application/octet-stream"),
-    ".py": ("Python that predicts", "text/x-python"),
+    ".npz": ("NumPy (.npz)", "application/octet-stream", "Weights, biases and the recipe"),
+    ".json": ("Nielsen's JSON", "application/json", "As the code of Nielsen's book saves it"),
+    ".onnx": ("ONNX", "application/octet-stream", "For ONNX Runtime and other programs"),
+    ".py": ("Python that predicts", "text/x-python", "The network as one file of source code"),
 }
 _EXHIBIT = {"embed": "true", "hide": "setup,settings,hint,rewind,views", "play": "true"}
 
@@ -26,7 +26,12 @@ _EXHIBIT = {"embed": "true", "hide": "setup,settings,hint,rewind,views", "play":
 def panel(run: Run) -> None:
     """Show links and downloads, once it is unfolded."""
     popover = st.popover(
-        "Share and export", key="share", icon=":material/share:", width="stretch", on_change="rerun"
+        "Share and export",
+        key="share",
+        icon=":material/share:",
+        width="stretch",
+        help="Links to this very run, and files to take away",
+        on_change="rerun",
     )
     if not popover.open:
         return
@@ -46,21 +51,35 @@ def panel(run: Run) -> None:
         if run.data_spec.table and "table" not in state.setup_keys(run):
             st.caption("Your own data is too long for a link: pass the file on as well.")
         st.markdown("**Take it away**")
-        _download("Curves (CSV)", partial(curves_as_csv, run), "curves.csv", "text/csv")
-        for ending, (label, mime) in _NETS.items():
+        _download(
+            "Curves (CSV)",
+            partial(curves_as_csv, run),
+            "curves.csv",
+            "text/csv",
+            "Cost and accuracy each time they were measured",
+        )
+        for ending, (label, mime, help_) in _NETS.items():
             if ending == ".onnx" and importlib.util.find_spec("onnx") is None:
                 st.caption("ONNX: `pip install onnx` on the server, and it appears here.")
                 continue
-            _download(f"Network: {label}", partial(saved, run, ending), f"net{ending}", mime)
-        _download("The run as a Python script", partial(script, run), "run.py", "text/x-python")
+            _download(f"Network: {label}", partial(saved, run, ending), f"net{ending}", mime, help_)
+        _download(
+            "The run as a Python script",
+            partial(script, run),
+            "run.py",
+            "text/x-python",
+            "Trains the same network again, step by step",
+        )
         st.caption(
             "The script repeats the run with NumPy alone, changes on the way included. With MNIST "
             "it carries the images: 15 MB. Every diagram has its own button for a picture."
         )
 
 
-def _download(label: str, data: Callable[[], bytes], name: str, mime: str) -> None:
-    st.download_button(label, data, name, mime, on_click="ignore", width="stretch", key=name)
+def _download(label: str, data: Callable[[], bytes], name: str, mime: str, help_: str) -> None:
+    st.download_button(
+        label, data, name, mime, on_click="ignore", width="stretch", key=name, help=help_
+    )
 
 
 def link(run: Run, more: dict[str, str]) -> str:

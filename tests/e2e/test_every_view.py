@@ -1,15 +1,11 @@
 """Every view of every kind of data: it opens, moves while the run plays, and costs what is seen."""
 
-import re
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import PHONE
 from tests.e2e.helpers import open_page, wait_until_idle
 from tests.e2e.test_socket import carried, pause, play, wait_for_carried
-from tests.e2e.test_train import button, choose_speed, steps, wait_until
+from tests.e2e.test_train import choose_speed, steps, wait_until
 from ui.views import VIEWS
 
 expect.set_options(timeout=20_000)
@@ -82,3 +78,41 @@ def seen(page: Page, name: str) -> bool:
     return page.evaluate(
         "(name) => globalThis[Symbol.for('backprop-playground')].views.get(name).seen", name
     )
+
+
+# Ours are large enough for a finger; so are Streamlit's buttons that move the run.
+LOW = """() => {
+  const found = [];
+  const walk = (root) => {
+    for (const element of root.querySelectorAll("*")) {
+      if (element.shadowRoot) walk(element.shadowRoot);
+      const ours = element.matches("button") && element.getRootNode() !== document;
+      if (!ours && !element.matches('[class*="st-key-"] > [data-testid=stButton] button')) continue;
+      const { width, height } = element.getBoundingClientRect();
+      if (width && height < 40) found.push([element.ariaLabel || element.innerText, height]);
+    }
+  };
+  walk(document.querySelector("main, [data-testid=stMain]"));
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("keys", ["preset=digits", "data=circles&layers=2,4&act=tanh,tanh,sigmoid"])
+def test_a_phone_shows_every_view_and_scrolls_down_only(phone_page, base_url, keys):
+    page = phone_page
+    with_every_view(page, base_url, keys)
+    wait_until(page, lambda: carried(page)["frames"] > 0)
+    step = page.get_by_role("button", name="Step")
+    step.tap()
+    step.tap()
+    wait_until(page, lambda: steps(page) == 2)
+    page.get_by_role("button", name="Play").tap()
+    wait_until(page, lambda: steps(page) > 4)
+    page.get_by_role("button", name="Pause").tap()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 9000})
+    wait_until(page, lambda: {*came(page)} >= KINDS[keys][1])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth")
+    assert page.evaluate(LOW) == []

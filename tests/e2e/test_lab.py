@@ -93,6 +93,35 @@ def test_a_table_is_uploaded_good_and_bad(page, base_url, tmp_path):
         expect(page.get_by_text("after 3 inputs")).to_be_visible()
 
 
+def test_a_table_is_pasted_good_and_bad(page, base_url):
+    open_page(page, base_url)
+    page.get_by_role("combobox", name="Data").click()
+    page.get_by_role("option", name="Your own table").click()
+    expect(page.get_by_text("after 2 inputs")).to_be_visible()
+    page.get_by_text("Paste or edit the table").click()
+    field = page.get_by_role("textbox", name="Table")
+
+    def use(text: str) -> None:
+        field.fill(text)
+        page.keyboard.press("Control+Enter")
+        wait_until_idle(page)
+        button(page, "Use this table").click()
+
+    use("p,q,r,height\n" + "".join(f"{i},{i % 7},{-i},{i / 9:.3f}\n" for i in range(60)))
+    expect(page.get_by_text("after 3 inputs")).to_be_visible()
+    expect(page.locator(".live-plot").get_by_role("group", name="R²")).to_be_visible()
+    button(page, "Step").click()
+    wait_until(page, lambda: steps(page) == 1)
+    for text, message in (
+        ("a,b,y\n1,2,x\n3,y\n5,6,x\n7,8,y\n", "Line 3 has 2 columns"),
+        ("a,b\n1,x\ntwo,y\n3,x\n4,y\n", "'two' is not a finite number"),
+    ):
+        use(text)
+        expect(page.get_by_role("alert").filter(has_text=message)).to_be_visible()
+        expect(page.get_by_text("after 3 inputs")).to_be_visible()
+        assert steps(page) == 1  # the run before goes on as it was
+
+
 def test_a_hint_says_what_is_wrong_and_mends_it(page, base_url):
     open_page(page, base_url, "?preset=zeros")
     line = page.locator(".hint-line")

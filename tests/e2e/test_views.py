@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from core.network import Network
 from core.specs import DataSpec
-from tests.e2e.helpers import open_page, wait_until_idle
+from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
 from ui.presets import for_data
 
 expect.set_options(timeout=20_000)
@@ -114,3 +114,27 @@ def test_the_decision_map_moves_while_training_and_costs_nothing_when_hidden(pag
     diagram = before["diagram"]
     page.wait_for_function(f"() => ({counts})().diagram > {diagram + 10}")
     assert page.evaluate(counts).get("decision") == before.get("decision")
+
+
+CELL = """([i, j]) => {
+    const { panels } = globalThis[Symbol.for("backprop-playground")].views.get("confusion");
+    const { left, top, cell } = panels[0];
+    return [left + (j + 0.5) * cell, top + (i + 0.5) * cell];
+}"""
+
+
+def test_a_click_on_a_confusion_cell_opens_the_images_in_it(page, base_url):
+    open_page(page, base_url, "?views=confusion")
+    for _ in range(2):
+        button(page, "Step").click()
+    expect(page.get_by_text("step 2 ·")).to_be_visible()
+    wait_until_idle(page)
+    titles = page.locator(".heatmaps .title")
+    expect(titles).to_have_count(1)
+    canvas = page.locator(".heatmaps canvas").first
+    for cell, title in (((7, 7), "7, recognised"), ((3, 5), "3 taken for 5"), ((0, 1), "none")):
+        wait_until_at_rest(canvas)
+        x, y = page.evaluate(CELL, cell)
+        canvas.click(position={"x": x, "y": y})
+        expect(titles).to_have_count(2)
+        expect(titles.last).to_contain_text(re.compile(title))

@@ -138,11 +138,11 @@ class Heatmaps extends Figure {
   layTiles(panel) {
     const { rows, cols, captions } = panel.spec;
     const n = captions.length;
-    panel.grid = tileGrid(n, cols, this.wide, this.ratio);
+    panel.grid = tileGrid(Math.max(1, n), cols, this.wide, this.ratio);
     const { across, size } = panel.grid;
     panel.tall = (size * rows) / cols;
     const step = panel.tall + CAPTION + GAP;
-    this.size(panel, this.wide, Math.ceil(n / across) * step - GAP);
+    this.size(panel, this.wide, Math.max(0, Math.ceil(n / across) * step - GAP));
     const snap = (v) => Math.round(v * this.ratio) / this.ratio;
     const gap = across > 1 ? Math.min(3 * GAP, (this.wide - across * size) / (across - 1)) : 0;
     panel.at = captions.map((_, i) => [snap((i % across) * (size + gap)), snap(Math.floor(i / across) * step)]);

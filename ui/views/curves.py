@@ -80,8 +80,16 @@ def smoothed(values: NDArray[np.float32]) -> NDArray[np.float32]:
 def choose(_: Look) -> Options:
     """Ask how to draw them."""
     with st.container(horizontal=True):
-        log = st.toggle("Logarithmic cost", key="curves.log")
-        smooth = st.toggle("Smooth mini-batches", key="curves.smooth")
+        log = st.toggle(
+            "Logarithmic cost",
+            key="curves.log",
+            help="Each line of the grid is a fixed factor: small costs can be told apart.",
+        )
+        smooth = st.toggle(
+            "Smooth mini-batches",
+            key="curves.smooth",
+            help=f"Shows the mean of about the latest {MEMORY} points of the noisy curve.",
+        )
     return {"log": log, "smooth": smooth}
 
 

@@ -95,7 +95,12 @@ def choose(look: Look) -> Options:
     """Ask whether borders are sharp."""
     if look.data.regression:
         return {}
-    return {"discrete": st.toggle("Sharp borders", key="decision.discrete")}
+    discrete = st.toggle(
+        "Sharp borders",
+        key="decision.discrete",
+        help="Shows the class alone, not how sure the network is of it.",
+    )
+    return {"discrete": discrete}
 
 
 VIEW = View(

@@ -138,6 +138,7 @@ def choose(look: Look) -> Options:
                     look.probe.m - 1,
                     key="diagram.sample",
                     label_visibility="collapsed",
+                    help="Which validation sample the units answer to, counted from 0.",
                     width=140,
                 )
     return options

@@ -63,6 +63,7 @@ def choose(look: Look) -> Options:
         default="w",
         required=True,
         key="histograms.kind",
+        help="Which numbers of each layer are counted.",
     )
     return {"kind": kind}
 

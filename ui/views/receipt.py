@@ -249,9 +249,15 @@ def choose(look: Look) -> Options:
             state[f"receipt.{name}"] = value
     with st.container(horizontal=True):
         for label, name, low, high, help_ in (
-            ("Layer", "layer", 1, look.network.L, None),
-            ("Unit", "unit", 1, spec.sizes[l], None),
-            ("Input", "input", 0, spec.sizes[l - 1], "0 is the bias."),
+            ("Layer", "layer", 1, look.network.L, "The layer that the weight leads to."),
+            ("Unit", "unit", 1, spec.sizes[l], "The unit of that layer."),
+            (
+                "Input",
+                "input",
+                0,
+                spec.sizes[l - 1],
+                "What it comes from in the layer before; 0 is the bias.",
+            ),
         ):
             st.number_input(
                 label,
@@ -264,7 +270,12 @@ def choose(look: Look) -> Options:
                 args=(spec,),
             )
         st.number_input(
-            "Sample", 0, m, key="receipt.sample", help="0: all of the mini-batch.", width=130
+            "Sample",
+            0,
+            m,
+            key="receipt.sample",
+            help="One of the mini-batch; 0: all of it.",
+            width=130,
         )
     return {"edge": [l, j, k], "sample": int(state["receipt.sample"])}
 
@@ -272,10 +283,10 @@ def choose(look: Look) -> Options:
 def _typed(spec: NetworkSpec) -> None:
     """Select what the number inputs say, as far as the layer has it."""
     state = st.session_state
-    typed = [state.get(f"receipt.{name}") for name in ("layer", "unit", "input")]
-    if None in typed:
+    names = [f"receipt.{name}" for name in ("layer", "unit", "input")]
+    if not all(name in state for name in names):
         return  # a report of number inputs that went with their view meanwhile
-    l, j, k = (int(number) for number in typed if number is not None)
+    l, j, k = (int(state[name]) for name in names)
     edges.select((l, min(j, spec.sizes[l]) - 1, min(k, spec.sizes[l - 1]) - 1))
 
 
