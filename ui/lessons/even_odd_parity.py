@@ -7,9 +7,11 @@ from ui.components import live_plot
 from ui.lessons import even_odd_net as net
 from ui.lessons.even_odd_live import bits, choose_bits, every_number
 from ui.lessons.playing import live
+from ui.presets import Setup
 from ui.views import curves
 
 PACE = 3000.0  # steps a second: either net needs thousands
+_WHICH = "even_odd.which"
 _SAME = "The same net (3 units)"
 _ABLE = "A net that can"
 
@@ -24,7 +26,7 @@ def show() -> None:
     which = st.radio(
         "Which net",
         (_SAME, _ABLE),
-        key="even_odd.which",
+        key=_WHICH,
         horizontal=True,
         label_visibility="collapsed",
         persist_state="session",
@@ -35,8 +37,13 @@ def show() -> None:
             "N(0, 1), Adam, and nine numbers in ten to learn from. With few bits that is too "
             "little: it learns them by heart, and the unseen numbers come out wrong."
         )
-    setup = net.able_setup(bits()) if which == _ABLE else net.parity_setup(bits())
-    live(net.run_of(setup, "parity", PACE), "even_odd.parity", _draw, choose_bits)
+    live(net.run_of(chosen(), "parity", PACE), "even_odd.parity", _draw, choose_bits)
+
+
+def chosen() -> Setup:
+    """Return the net that the visitor chose: the one that fails, or the one that can."""
+    able = st.session_state.get(_WHICH) == _ABLE
+    return net.able_setup(bits()) if able else net.parity_setup(bits())
 
 
 def _draw(run: Run, key: str) -> None:
