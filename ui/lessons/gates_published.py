@@ -131,12 +131,13 @@ def errors(ours: Mapping[int, str]) -> str:
 
 def show() -> None:
     """Show the published figures, and ours at a click."""
-    st.markdown(
+    text, button = st.columns([4, 1], vertical_alignment="center")
+    text.markdown(
         "A text's toy: three input bits, the third always 1, as bias. First the answer copies the "
         "first bit: **one layer** does. Then it is the XOR of the first two: that takes **four "
         "hidden units** and 60,000 steps."
     )
-    if st.button("Compute it here, now", key="gates.reproduce", icon=":material/science:"):
+    if button.button("Compute it here, now", key="gates.reproduce", icon=":material/science:"):
         st.session_state[_TOY] = Toy()
     toy: Toy | None = st.session_state.get(_TOY)
     running = toy is not None and not toy.finished
@@ -153,23 +154,28 @@ def _tables(toy: Toy | None, running: bool) -> None:
     if toy is not None and toy.finished:
         with st.spinner("Now once more, rounded as the published run was"):
             digits = computed()
-    one, xor, wrong = st.columns([4, 4, 5])
+    truth, wrong = st.columns([4, 5])
     answers = (digits.one_layer, digits.hidden) if digits else toy.answers if toy else ([], [])
-    with one:
-        _truth_table(_ONE, LAST_COLUMN_COPIED, ONE_LAYER, answers[0], compare=digits is not None)
-    with xor:
-        _truth_table(_XOR, XOR, HIDDEN, answers[1], compare=digits is not None)
+    compare = digits is not None
+    with truth:
+        _truth_table(_ONE, LAST_COLUMN_COPIED, ONE_LAYER, answers[0], compare=compare)
+        _truth_table(_XOR, XOR, HIDDEN, answers[1], compare=compare)
     with wrong:
         st.markdown(errors(digits.errors if digits else {}))
+        st.caption(_said(toy, digits))
+
+
+def _said(toy: Toy | None, digits: Digits | None) -> str:
+    if toy is None:
+        return "The errors are the means of |y − a| before a step."
     if digits is None:
-        st.caption("" if toy is None else f"Step {toy.done[0]:,} and {toy.done[1]:,}")
-    elif tuple(digits.errors.values()) == tuple(ERRORS.values()):
-        st.caption("Computed here in a process of its own, which rounds as the published run did.")
-    else:
-        st.caption(
-            "Processors round the last digits differently. This one differs from the text's, even "
-            + ("with its kernels." if digits.alike else "and has none of its kernels.")
-        )
+        return f"One layer: step {toy.done[0]:,}. XOR: step {toy.done[1]:,}."
+    if tuple(digits.errors.values()) == tuple(ERRORS.values()):
+        return "Computed here in a process of its own, which rounds as the published run did."
+    ending = (
+        "even with the text’s kernels." if digits.alike else "and the text’s kernels cannot be had."
+    )
+    return f"Processors round the last digits differently. This one does, {ending}"
 
 
 def _truth_table(
