@@ -5,14 +5,13 @@
 
 import io
 import os
-import subprocess
 import sys
 from collections.abc import Iterable
 
 # Before NumPy is imported: at these sizes more threads are slower.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-KERNELS = "OPENBLAS_CORETYPE"
+PATIENCE = 300.0  # seconds for a process of its own
 BAR = 40  # characters
 
 
@@ -54,23 +53,12 @@ def _progress(share: float) -> None:
 
 
 def _shown_with_published_kernels(name: str) -> bool:
-    """Print a run made in a process of its own with OpenBLAS' AVX2 kernels, if that works here.
+    """Print a run made in a process of its own with OpenBLAS' AVX2 kernels, if that works here."""
+    from core.kernels import KERNELS, reproduced
 
-    Kernels are chosen when NumPy is imported, so it is too late for that in this process; and
-    they are slower than newer ones, so the other runs do without.
-    """
-    if os.environ.get(KERNELS):
-        return False
-    child = subprocess.run(
-        [sys.executable, "-m", "core", "reproduce", name],
-        env=os.environ | {KERNELS: "Haswell", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if child.returncode == 0:
-        _show(child.stdout.splitlines())
-    return child.returncode == 0
+    lines = None if os.environ.get(KERNELS) else reproduced(name, PATIENCE)
+    _show(lines or ())
+    return lines is not None
 
 
 if __name__ == "__main__":

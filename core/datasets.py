@@ -9,6 +9,7 @@ from core import bits, collected, plane
 from core.mnist import mnist
 from core.samples import Dataset
 from core.tables import table
+from core.written import written
 
 if TYPE_CHECKING:
     from core.specs import DataSpec
@@ -138,6 +139,12 @@ DATASETS: dict[str, Source] = {
         "The target is a round hill in the middle.",
         _surface(plane.bump),
         _POINTS,
+    ),
+    "written": Source(
+        "Samples of the lesson",
+        "The numbers of the lesson on the four equations, as they are.",
+        lambda spec: written(spec.table),
+        ("table",),
     ),
     "csv": Source(
         "Your own table (CSV)",

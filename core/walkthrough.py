@@ -294,7 +294,8 @@ def lines(function: Callable[..., object], *parts: str) -> str:
     ValueError
         If one of them is no longer there.
     """
-    text = inspect.getsource(function).splitlines()
+    docstring = f'"""{function.__doc__}"""'
+    text = inspect.getsource(function).replace(docstring, "").splitlines()
     found = []
     for part in parts:
         line = next((line for line in text if part in line), None)

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.arrays import FloatArray
-from core.descent import PARABOLA, Surface
+from core.descent import Surface
 
 HEIGHT = 330
 PATHS = ("#1b84cc", "#e0661a", "#12a37a")  # in the order of the theme's colours
@@ -19,33 +19,6 @@ _SIDES = [[0, "rgba(213, 94, 0, 0.3)"], [1, "rgba(0, 114, 178, 0.3)"]]
 _MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
 _FINE = 81  # places along an axis
 _CLICKS = 25  # places along an axis where a click is heard
-
-
-def parabola(path: FloatArray) -> go.Figure:
-    """Draw x², the points (n,) of a descent on it, and the tangent at the last of them."""
-    reach = float(np.clip(1.15 * np.abs(path).max(), 3, 12))
-    x = np.linspace(-reach, reach, _FINE)
-    last = float(path[-1])
-    tangent = last**2 + 2 * last * (x - last)
-    figure = go.Figure(
-        [
-            _line("f(x) = x²", x, PARABOLA.value(x[:, None]), {"color": _GREY, "width": 3}),
-            go.Scatter(
-                name="steps",
-                x=path,
-                y=PARABOLA.value(path[:, None]),
-                mode="lines+markers",
-                marker={"size": 9, "color": PATHS[0]},
-                line={"width": 1, "dash": "dot", "color": PATHS[0]},
-                text=[f"step {step}" for step in range(len(path))],
-                hovertemplate="%{text}: x = %{x:.4g}, f = %{y:.4g}<extra></extra>",
-            ),
-            _line("tangent", x, tangent, {"width": 2, "color": PATHS[1]}),
-        ]
-    )
-    figure.update_xaxes(range=[-reach, reach], title="x")
-    figure.update_yaxes(range=[-0.12 * reach**2, reach**2], title="f(x)")
-    return _sized(figure)
 
 
 def contours(
@@ -192,10 +165,6 @@ def _finite(path: FloatArray) -> FloatArray:
     """Return a path up to where it leaves all bounds: Plotly cannot place such points."""
     wild = np.flatnonzero(~(np.abs(path) < 1e6).all(axis=1))
     return path[: wild[0]] if len(wild) else path
-
-
-def _line(name: str, x: FloatArray, y: FloatArray, line: Mapping[str, object]) -> go.Scatter:
-    return go.Scatter(name=name, x=x, y=y, mode="lines", line=line, hoverinfo="skip")
 
 
 def _sized(figure: go.Figure, height: int = HEIGHT) -> go.Figure:

@@ -18,7 +18,8 @@ MADE = [name for name in DATASETS if "table" not in DATASETS[name].uses]
 
 
 def spec(name, **kwargs):
-    return DataSpec(name, table=DRAWN if name in DRAWINGS else TABLE, **kwargs)
+    table = DRAWN if name in DRAWINGS else "0.5 1 > 1\n2 3 > 0" if name == "written" else TABLE
+    return DataSpec(name, table=table, **kwargs)
 
 
 @pytest.mark.parametrize("name", DATASETS)

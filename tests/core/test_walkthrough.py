@@ -93,6 +93,7 @@ def test_every_step_shows_code_of_the_core():
     network = net((2, 3, 2))
     for step in walk(network, *sample(network), 0.1).steps:
         assert step.code
+        assert '"""' not in step.code
         assert re.fullmatch(r"core/\w+\.py, \w+\.\w+", step.place)
 
 

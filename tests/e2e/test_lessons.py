@@ -1,13 +1,12 @@
 """The lessons in a real browser: what is painted, what keys do, what a phone shows."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.helpers import open_page, wait_until_idle
 
-LESSONS = ("descent", "equations", "gates", "even-odd")
 expect.set_options(timeout=20_000)
 
 
@@ -22,13 +21,6 @@ def cell(page: Page, table: str, row: int, column: int) -> Locator:
     """Return a number of the equation, not of the whole network below it."""
     shown = page.locator(".board .lines").get_by_role("table", name=table, exact=True)
     return shown.locator("tbody tr").nth(row).locator("td").nth(column)
-
-
-def fits(page: Page) -> bool:
-    return page.evaluate(
-        """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-        .every((element) => element.scrollWidth <= element.clientWidth + 1)"""
-    )
 
 
 def test_arrow_keys_step_through_the_equations(page, base_url):
@@ -90,6 +82,25 @@ def test_a_lesson_leads_into_the_lab_with_its_set_up(page, base_url):
     assert "even-odd" not in page.url
 
 
+def test_the_lab_opens_the_very_net_of_the_equations(page, base_url):
+    open_page(page, base_url, "equations")
+    box = page.get_by_role("combobox", name="Units of each layer")
+    box.fill("3-2-2")
+    box.press("Enter")
+    weights = page.get_by_role("table", name="w¹, 2×3", exact=True)
+    expect(weights).to_be_visible()
+    idea(page, 6)
+    page.get_by_role("button", name="Your sample in the lab").click()
+    expect(page.get_by_role("button", name=re.compile("Play"))).to_be_visible()
+    expect(page.get_by_text("after 3 inputs")).to_be_attached()
+    keys = parse_qs(urlsplit(page.url).query)
+    assert keys["data"] == ["written"]
+    assert keys["table"] == ["0.5 -0.2 0.8 > 1.0 0.0"]
+    assert (keys["layers"], keys["init"], keys["seed"]) == (["2"], ["normal"], ["1"])
+    page.get_by_role("button", name=re.compile("^Step")).click()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
 def test_a_click_on_the_map_starts_the_descent_there(page, base_url):
     open_page(page, base_url, "descent")
     idea(page, 2)
@@ -119,19 +130,3 @@ def test_xor_fails_with_one_layer_and_is_learnt_with_two(page, base_url):
     page.get_by_role("button", name=re.compile("Play")).click()
     expect(page.get_by_text("0.693", exact=True)).to_be_visible(timeout=60_000)
     expect(page.get_by_role("cell", name="wrong").first).to_be_visible()
-
-
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_no_lesson_scrolls_sideways_on_a_phone(phone_page, base_url, lesson):
-    open_page(phone_page, base_url, lesson)
-    following = phone_page.get_by_role("button", name=re.compile("Next idea"))
-    number = 1
-    while True:
-        wait_until_idle(phone_page)
-        assert fits(phone_page), f"idea {number} of {lesson}"
-        if following.is_disabled():
-            break
-        number += 1
-        following.click()
-        chosen = phone_page.get_by_role("button", name=re.compile(rf"^{number} "))
-        expect(chosen).to_have_attribute("kind", "primary")

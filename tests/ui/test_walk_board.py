@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from core.network import Network
 from core.walkthrough import walk
 from ui.components.equation_board import Grid
 from ui.lessons import walk_board
-from ui.lessons.equations_net import FIRST, parsed
+from ui.lessons.equations_net import FIRST, parsed, spec_of
 
 
 def way():
@@ -45,6 +46,14 @@ def test_a_result_points_at_grids_of_its_own_line():
                 for place, row, column in note.uses:
                     assert place < len(shown) - 1
                     assert shown[place].rows[row][column]
+
+
+def test_of_a_large_net_the_steps_show_the_layers_that_take_part():
+    chosen = spec_of((5, 5, 5, 5), "sigmoid", "sigmoid", "quadratic")
+    large = walk(Network.initial(chosen, 1), np.ones(5), np.eye(5)[0], 1.0)
+    titles = [[line.title for line in walk_board.network(large, at)] for at in (-1, 0, 1)]
+    assert titles[0] == ["Sample", "Layer 1", "Layer 2", "Layer 3"]
+    assert titles[1:] == [["Sample", "Layer 1"], ["Layer 1", "Layer 2"]]
 
 
 def test_sizes_are_read():

@@ -175,7 +175,7 @@ class Heatmaps extends Figure {
     brush.font = `12px ${this.theme.font}`;
     const widest = (labels) => Math.max(0, ...labels.map((label) => brush.measureText(label).width));
     const left = Math.ceil(Math.min(widest(rowLabels) + 8, this.wide * 0.4));
-    const cell = Math.max(4, Math.min(this.widest, Math.floor((this.wide - left) / cols)));
+    const cell = Math.max(4, Math.min(this.widest, this.frame.cell, Math.floor((this.wide - left) / cols)));
     const labelled = widest(colLabels);
     // Column labels that are wider than their cells: every second, third … one.
     panel.every = Math.max(1, Math.ceil((labelled + 4) / cell));

@@ -103,6 +103,7 @@ def frame(
     quantity: str = "weight",
     unit: Unit = "number",
     clickable: bool = False,
+    cell: int = 52,
 ) -> bytes:
     """Pack values as colours: blue above zero, orange below.
 
@@ -126,6 +127,8 @@ def frame(
         the scale then begins at 0.
     clickable : bool
         Whether a click on a cell is told; see ``clicked``.
+    cell : int
+        The largest side of a matrix's cell, in pixels.
 
     Raises
     ------
@@ -142,6 +145,7 @@ def frame(
         "quantity": quantity,
         "unit": unit,
         "clickable": clickable,
+        "cell": cell,
         "scale": _strongest(scale),
         "shared": all(panel.scale is None for panel in panels),
         "panels": [

@@ -33,7 +33,7 @@ def beside(latex: str, function: Function, *, name: str = "") -> None:
             st.latex(formula.strip())
     with code:
         st.caption(name or f"`{function.__qualname__}` in `{where(function)}`")
-        st.code(source(function), language="python")
+        st.code(source(function), language="python", wrap_lines=True)
 
 
 def where(function: Function) -> str:

@@ -5,8 +5,8 @@ import streamlit as st
 
 from core.descent import PARABOLA, behaviour, descend
 from core.workings import number
-from ui import figures
-from ui.lessons import inputs
+from ui.components import svg
+from ui.lessons import inputs, parabola
 from ui.lessons.code import beside
 
 ETA = "descent.parabola.eta"
@@ -53,12 +53,8 @@ def show() -> None:
             f"{number(2 * x)}."
         )
     with chart:
-        st.plotly_chart(
-            figures.parabola(path),
-            key="descent.parabola.chart",
-            alt=f"Parabola with {steps} steps of descent from {start:g} to {x:.3g}.",
-            config={"displayModeBar": False},
-        )
+        alt = f"Parabola with {steps} steps of descent from {start:g} to {x:.3g}."
+        svg.mount(parabola.picture(path, alt), "descent.parabola.chart")
 
 
 def code() -> None:

@@ -19,10 +19,16 @@ def show() -> None:
     predict(EDGE, STEEPEST, NOISE)
     eta, size = st.session_state.get(descent_noise.ETA), descent_noise.batch_size()
     st.markdown(
-        "In the lab a single linear unit fits a plane: its cost is a bowl over its two weights "
-        f"and its bias. It starts with your mini-batch size {size} and your η."
+        "Parabola, bowl and valley are formulas, not networks, so the lab cannot hold them. Its "
+        "nearest: one linear unit that fits a plane. Its cost is a bowl over two weights and a "
+        f"bias. It starts with your mini-batch size {size} and your η."
     )
-    open_in_lab(setup(eta or descent_noise.DEFAULT_ETA, size), 20, key="descent.lab")
+    open_in_lab(
+        setup(eta or descent_noise.DEFAULT_ETA, size),
+        20,
+        label="A linear unit in the lab",
+        key="descent.lab",
+    )
 
 
 def setup(eta: float, size: int) -> Setup:

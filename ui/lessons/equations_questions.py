@@ -6,27 +6,37 @@ import streamlit as st
 from core.faults import Faulty, costs
 from core.network import Network
 from core.specs import DataSpec, TrainSpec
+from core.walkthrough import neighbours
 from core.workings import number
+from core.written import text_of
 from ui.lessons import equations_net
+from ui.lessons.equations_check import BATCH
 from ui.lessons.equations_net import spec_of
 from ui.lessons.lab import open_in_lab
 from ui.lessons.predict import Measured, Question, predict
+from ui.presets import Setup
 
 _NETS = 100
+PACE = 10.0  # steps a second
 
 
 def show() -> None:
     """Ask, and offer the lab."""
     predict(SYMMETRY, VANISHING, SIGN)
-    net = equations_net.chosen().spec
-    sizes = (2, *net.sizes[1:-1], 1)
-    st.markdown(
-        f"In the lab your net's inside learns XOR, as a {'-'.join(map(str, sizes))} net: watch "
-        "the weights and gradients move."
-    )
-    spec = spec_of(sizes, (*net.activations[:-1], "sigmoid")[0], "sigmoid", "quadratic")
-    settings = TrainSpec(3.0, 4, optimizer="gd", seed=equations_net.chosen().seed)
-    open_in_lab((DataSpec("xor"), spec, settings), 100, key="equations.lab")
+    net = equations_net.chosen()
+    st.markdown("The lab opens **this very net**: same weights, same η, same samples.")
+    with st.container(horizontal=True, gap="small"):
+        open_in_lab(setup(net, 1), PACE, label="Your sample in the lab", key="equations.lab")
+        open_in_lab(
+            setup(net, BATCH), PACE, label="Your mini-batch in the lab", key="equations.lab.batch"
+        )
+
+
+def setup(net: equations_net.Chosen, m: int) -> Setup:
+    """Return the net of the lesson on m samples, the visitor's first, all in one mini-batch."""
+    x, y = neighbours(net.spec, *net.sample(), m, net.seed)
+    data = DataSpec("written", table=text_of(x, y))
+    return data, net.spec, TrainSpec(net.eta, m, optimizer="gd", seed=net.seed)
 
 
 def _symmetry() -> Measured:

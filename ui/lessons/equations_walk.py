@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.walkthrough import walk
+from core.walkthrough import Walk, walk
 from core.workings import number
 from ui.components.equation_board import board
 from ui.lessons import equations_net, walk_board
@@ -14,9 +14,13 @@ def show() -> None:
     """Show one step with its equation, its code, its numbers, and the cost."""
     net = equations_net.chosen()
     way = walk(net.network(), *net.sample(), net.eta)
-    last = len(way.steps) - 1
-    at = min(st.session_state.get(_AT, 0), last)
-    step = way.steps[at]
+    at = min(st.session_state.get(_AT, 0), len(way.steps) - 1)
+    with st.container(gap="xsmall"):
+        _show(way, at)
+
+
+def _show(way: Walk, at: int) -> None:
+    last, step = len(way.steps) - 1, way.steps[at]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for label, to, shortcut in (("Back", at - 1, "Left"), ("Next", at + 1, "Right")):
             st.button(
@@ -33,12 +37,12 @@ def show() -> None:
             st.markdown(f"Cost: {cost} → **{number(way.cost_after)}**", width="content")
         else:
             st.markdown(f"Cost: {cost}", width="content")
+        st.caption(f"The code that runs: `{step.place}`", width="content")
     mathematics, code = st.columns(2, vertical_alignment="center")
     with mathematics:
         st.latex(step.latex)
         st.caption(step.about)
     with code:
-        st.caption(f"The code that runs: `{step.place}`")
         st.code(step.code, language="python", wrap_lines=True)
     board(
         walk_board.equation(step),

@@ -40,7 +40,7 @@ def matrices(network: Network, key: str) -> bytes:
     scale = rounded_up(max(float(np.abs(w).max()) for w in network.w.values()))
     mean = bit_weights(network.w[1])
     alt = f"Mean |w| of the last bit: {mean[-1]:.2f}; largest of the others: {mean[:-1].max():.2f}."
-    return heatmaps.frame(panels, key=key, scale=scale, alt=alt)
+    return heatmaps.frame(panels, key=key, scale=scale, alt=alt, cell=36)
 
 
 def weight_curves(

@@ -51,7 +51,7 @@ def found() -> None:
 def weights(run: Run, key: str) -> None:
     """Draw the weight matrices, and the mean weight of each bit over time."""
     network = run.network()
-    matrices, curves = st.columns([2, 3])
+    matrices, curves = st.columns([3, 2])
     with matrices:
         heatmaps.mount(figures.matrices(network, f"{key}.matrices"), f"{key}.matrices")
     with curves:

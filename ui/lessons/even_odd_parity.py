@@ -7,9 +7,11 @@ from ui.components import live_plot
 from ui.lessons import even_odd_net as net
 from ui.lessons.even_odd_live import bits, choose_bits, every_number
 from ui.lessons.playing import live
+from ui.presets import Setup
 from ui.views import curves
 
 PACE = 3000.0  # steps a second: either net needs thousands
+_WHICH = "even_odd.which"
 _SAME = "The same net (3 units)"
 _ABLE = "A net that can"
 
@@ -17,26 +19,27 @@ _ABLE = "A net that can"
 def show() -> None:
     """Show the net failing at parity, and one that does not."""
     st.markdown(
-        "In the literature **parity** means: is the number of ones even? Now every bit matters, "
-        "and a single bit tells nothing. The net from before **fails**: on numbers it never saw "
-        "it does no better than a coin."
+        "In the literature **parity** means: is the number of ones even? Every bit matters, none "
+        "tells anything alone. The net from before **fails**, like a coin."
     )
-    which = st.radio(
-        "Which net",
-        (_SAME, _ABLE),
-        key="even_odd.which",
-        horizontal=True,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    if which == _ABLE:
+    if st.session_state.get(_WHICH) == _ABLE:
         st.caption(
             f"What it takes: {3 * bits()} hidden tanh units, softmax with log-likelihood, weights "
             "N(0, 1), Adam, and nine numbers in ten to learn from. With few bits that is too "
             "little: it learns them by heart, and the unseen numbers come out wrong."
         )
-    setup = net.able_setup(bits()) if which == _ABLE else net.parity_setup(bits())
-    live(net.run_of(setup, "parity", PACE), "even_odd.parity", _draw, choose_bits)
+    live(net.run_of(chosen(), "parity", PACE), "even_odd.parity", _draw, _choose)
+
+
+def _choose() -> None:
+    choose_bits()
+    st.radio("Net", (_SAME, _ABLE), key=_WHICH, horizontal=True, persist_state="session")
+
+
+def chosen() -> Setup:
+    """Return the net that the visitor chose: the one that fails, or the one that can."""
+    able = st.session_state.get(_WHICH) == _ABLE
+    return net.able_setup(bits()) if able else net.parity_setup(bits())
 
 
 def _draw(run: Run, key: str) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from core.every_number import bit_weights
 from core.training import Training
 from ui.lessons import even_odd_net as net
+from ui.lessons import even_odd_parity
 from ui.lessons.even_odd_live import bits
 from ui.lessons.lab import open_in_lab
 from ui.lessons.predict import Measured, Question, predict
@@ -17,7 +18,10 @@ def show() -> None:
     with st.container(horizontal=True, gap="small"):
         open_in_lab(net.setup(bits()), 1000, label="Even or odd in the lab", key="even_odd.lab")
         open_in_lab(
-            net.able_setup(bits()), 1000, label="True parity in the lab", key="even_odd.lab.parity"
+            even_odd_parity.chosen(),
+            1000,
+            label="Your parity net in the lab",
+            key="even_odd.lab.parity",
         )
 
 

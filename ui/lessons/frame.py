@@ -36,7 +36,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     chosen = min(st.session_state.setdefault(key, 1), len(ideas))
     idea = ideas[chosen - 1]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.header(about.title, anchor=False, width="content")
+        st.header(about.title, anchor=False, help=about.purpose, width="content")
         with st.container(horizontal=True, gap="xsmall", width="content"):
             # Buttons, not a segmented control: that keeps the arrow keys from a lesson's steps.
             for number, one in enumerate(ideas, start=1):
@@ -47,8 +47,6 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
                     args=(key, number),
                     type="primary" if number == chosen else "secondary",
                 )
-    if chosen == 1:
-        st.caption(about.purpose)
     idea.show()
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         if idea.code is not None and st.button(

@@ -52,10 +52,8 @@ def draw(run: Run, key: str) -> None:
         st.markdown(net.inside_table(look.network, run.data_spec.name))
     with whole:
         if look.spec.sizes[1] == 2:
-            st.caption("As both units see it, a line is enough.")
             warped.VIEW.mount(warped.payload(look, {}), f"{key}.warped")
         else:
-            st.caption("What the whole net answers.")
             decision.VIEW.mount(decision.payload(look, {}), f"{key}.map")
 
 

@@ -58,7 +58,7 @@ def show() -> None:
         )
         formulas, function = METHODS[method]
         st.latex(formulas.replace("\n", r" \qquad "))
-        st.code(source(function), language="python")
+        st.code(source(function), language="python", wrap_lines=True)
     with signs:
         st.markdown(
             f"It learns NAND in {nand.STEPS:,} steps with η = {nand.ETA:g}. The text prints no "
@@ -71,7 +71,7 @@ def code() -> None:
     """Show the equation beside the code that runs."""
     rows = [f"| {equation} | `{code}` |" for equation, code in nand.EQUATIONS]
     st.markdown("| equation | code |\n|:--|:--|\n" + "\n".join(rows))
-    st.code(source(nand.learn), language="python")
+    st.code(source(nand.learn), language="python", wrap_lines=True)
 
 
 def results() -> str:

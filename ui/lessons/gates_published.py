@@ -1,8 +1,12 @@
 """The published run: three inputs, one layer; then XOR with four hidden units."""
 
-import numpy as np
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
 import streamlit as st
 
+from core.kernels import reproduced
 from core.reproduce import three_inputs
 from core.reproduce.three_inputs import LAST_COLUMN_COPIED, XOR, X
 from ui.lessons.code import beside
@@ -18,29 +22,68 @@ ERRORS = {
     50_000: "0.0035101225678616783",
 }
 HIDDEN = ("0.00260572", "0.99672209", "0.99701711", "0.00386759")
-SHOWN = (0, 10, 30, 100, 200, 300, 500, 1000, 2000, 5000, 9999, 20_000, 30_000, 59_999)
-_READY = "gates.reproduced"
+COUNTS = (10_000, 60_000)
+TICK = 0.15  # seconds
+_TICKS = 60  # in even shares of the logarithm of the steps: most happens in the first of them
+_AT_ONCE = 3000  # steps in a tick, which must stay short
+_TIMEOUT = 60.0  # seconds for the process that computes the digits
+_TOY, _ONE, _XOR = "gates.toy", "one layer", "XOR"
 
-Recorded = dict[int, tuple[list[float], float]]
-"""By step: the four answers before it, and the mean of |y - a|."""
+
+class Toy:
+    """Both nets on their way, some steps at each call; ``answers`` are theirs to the four rows."""
+
+    def __init__(self) -> None:
+        self._steps = (
+            three_inputs.steps((3, 1), LAST_COLUMN_COPIED, COUNTS[0]),
+            three_inputs.steps((3, 4, 1), XOR, COUNTS[1]),
+        )
+        self.done = [0, 0]
+        self.answers: list[list[str]] = [[], []]
+        self._tick = 0
+        self.advance()
+
+    @property
+    def finished(self) -> bool:
+        """Whether both nets have done all their steps."""
+        return tuple(self.done) == COUNTS
+
+    def advance(self) -> None:
+        """Go on to the next picture worth showing."""
+        for net, count in enumerate(COUNTS):
+            wanted = max(1, round(count ** min(1.0, self._tick / _TICKS)))
+            todo = min(wanted - self.done[net], _AT_ONCE)
+            for step, batch in islice(self._steps[net], todo):
+                self.done[net] = step + 1
+                last = batch
+            if todo > 0:
+                a = last.a[last.network.L][:, 0].tolist()
+                self.answers[net] = [f"{answer:.8f}" for answer in a]
+        self._tick += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """The run as it is printed: outputs of both nets, and the second one's errors by step.
+
+    ``alike`` tells whether it was computed with the kernels of the published run.
+    """
+
+    one_layer: list[str]
+    errors: dict[int, str]
+    hidden: list[str]
+    alike: bool
 
 
 @st.cache_data(show_spinner=False)
-def computed() -> tuple[Recorded, Recorded]:
-    """Run both nets on this server, at the first request."""
-    return (
-        _recorded((3, 1), LAST_COLUMN_COPIED, 10_000),
-        _recorded((3, 4, 1), XOR, 60_000),
-    )
-
-
-def _recorded(sizes: tuple[int, ...], y: list[list[int]], count: int) -> Recorded:
-    found: Recorded = {}
-    for step, batch in three_inputs.steps(sizes, y, count):
-        if step in SHOWN or step in ERRORS:
-            a = batch.a[batch.network.L]
-            found[step] = a[:, 0].tolist(), float(np.abs(batch.y - a).mean())
-    return found
+def computed() -> Digits:
+    """Run both nets on this server, at the first request, rounding as the published run did."""
+    lines = reproduced("R5", _TIMEOUT)
+    alike = lines is not None
+    found = three_inputs.report() if lines is None else lines
+    figures = [line.removeprefix("Error: ") for line in found if line[-1:].isdigit()]
+    one, errors, xor = figures[:4], figures[4:10], figures[10:14]
+    return Digits(one, dict(zip(ERRORS, errors, strict=True)), xor, alike)
 
 
 def agreement(ours: str, theirs: str) -> str:
@@ -55,72 +98,98 @@ def agreement(ours: str, theirs: str) -> str:
     return f"first {len(theirs[:alike].lstrip('0.'))} of {digits} digits"
 
 
-def table(head: str, names: list[str], published: list[str], ours: list[str]) -> str:
-    """Return a Markdown table: the text's figures, ours where there are some, and agreement."""
+def table(
+    head: str,
+    names: Sequence[str],
+    published: Sequence[str],
+    ours: Sequence[str],
+    *,
+    compare: bool,
+) -> str:
+    """Return a Markdown table: the text's figures, ours where there are some, and agreement.
+
+    Until they are final, ours are not compared; it says then whether they are near enough.
+    """
     rows = [f"| {head} | the text | here | |", "|:--|:--|:--|:--|"]
     for place, (name, theirs) in enumerate(zip(names, published, strict=True)):
         found = ours[place] if ours else ""
-        said = agreement(found, theirs) if found else ""
-        rows.append(f"| {name} | {theirs} | {found} | {said} |")
+        right = found and (float(found) > 0.5) == (float(theirs) > 0.5)
+        said = agreement(found, theirs) if compare else "right" if right else "wrong"
+        rows.append(f"| {name} | {theirs} | {found} | {said if found else ''} |")
     return "\n".join(rows)
 
 
-def errors(xor: Recorded) -> str:
+def errors(ours: Mapping[int, str]) -> str:
     """Return a Markdown table of the errors, in cells that a phone can break into lines."""
-    rows = ["| XOR: step | error in the text" + (" · here |" if xor else " |"), "|:--|:--|"]
+    rows = ["| XOR: step | error in the text" + (" · here |" if ours else " |"), "|:--|:--|"]
     for step, theirs in ERRORS.items():
-        found = str(xor[step][1]) if xor else ""
-        ours = f" · {found} · {agreement(found, theirs)}" if found else ""
-        rows.append(f"| {step:,} | {theirs}{ours} |")
+        found = ours.get(step, "")
+        beside = f" · {found} · {agreement(found, theirs)}" if found else ""
+        rows.append(f"| {step:,} | {theirs}{beside} |")
     return "\n".join(rows)
 
 
 def show() -> None:
     """Show the published figures, and ours at a click."""
-    st.markdown(
-        "A text's toy: three input bits, the third always 1 (it serves as bias). First the answer "
-        "copies the first bit: **one layer** does. Then it is the XOR of the first two: that "
-        "takes **four hidden units** and 60,000 steps."
+    text, button = st.columns([4, 1], vertical_alignment="center")
+    text.markdown(
+        "A text's toy: three input bits, the third always 1, as bias. First the answer copies the "
+        "first bit: **one layer** does. Then it is the XOR of the first two: that takes **four "
+        "hidden units** and 60,000 steps."
     )
-    if st.button("Compute it here, now", key="gates.reproduce", icon=":material/science:"):
-        st.session_state[_READY] = True
-    one: Recorded = {}
-    xor: Recorded = {}
-    if st.session_state.get(_READY):
-        with st.spinner("10,000 steps, then 60,000"):
-            one, xor = computed()
-    left, right = st.columns([4, 5])
-    rows = [" ".join(map(str, row)) for row in X]
-    with left:
-        ours = [f"{a:.8f}" for a in one[9_999][0]] if one else []
-        st.markdown(table("one layer", rows, list(ONE_LAYER), ours))
-        ours = [f"{a:.8f}" for a in xor[59_999][0]] if xor else []
-        st.markdown(table("XOR", rows, list(HIDDEN), ours))
-    with right:
-        st.markdown(errors(xor))
-        st.caption(
-            "Processors round the last digits differently: where they differ from the text's, it "
-            "says how many agree."
-        )
-        if xor:
-            _scrub(one, xor)
+    if button.button("Compute it here, now", key="gates.reproduce", icon=":material/science:"):
+        st.session_state[_TOY] = Toy()
+    toy: Toy | None = st.session_state.get(_TOY)
+    running = toy is not None and not toy.finished
+    st.fragment(_tables, run_every=TICK if running else None)(toy, running)
+
+
+def _tables(toy: Toy | None, running: bool) -> None:
+    """Show both truth tables as they fill in, and when they are full, all digits."""
+    if toy is not None and running:
+        toy.advance()
+        if toy.finished:
+            st.rerun()
+    digits = None
+    if toy is not None and toy.finished:
+        with st.spinner("Now once more, rounded as the published run was"):
+            digits = computed()
+    truth, wrong = st.columns([4, 5])
+    answers = (digits.one_layer, digits.hidden) if digits else toy.answers if toy else ([], [])
+    compare = digits is not None
+    with truth:
+        _truth_table(_ONE, LAST_COLUMN_COPIED, ONE_LAYER, answers[0], compare=compare)
+        _truth_table(_XOR, XOR, HIDDEN, answers[1], compare=compare)
+    with wrong:
+        st.markdown(errors(digits.errors if digits else {}))
+        st.caption(_said(toy, digits))
+
+
+def _said(toy: Toy | None, digits: Digits | None) -> str:
+    if toy is None:
+        return "The errors are the means of |y − a| before a step."
+    if digits is None:
+        return f"One layer: step {toy.done[0]:,}. XOR: step {toy.done[1]:,}."
+    if tuple(digits.errors.values()) == tuple(ERRORS.values()):
+        return "Computed here in a process of its own, which rounds as the published run did."
+    ending = (
+        "even with the text’s kernels." if digits.alike else "and the text’s kernels cannot be had."
+    )
+    return f"Processors round the last digits differently. This one does, {ending}"
+
+
+def _truth_table(
+    head: str,
+    wanted: Sequence[Sequence[int]],
+    published: Sequence[str],
+    ours: Sequence[str],
+    *,
+    compare: bool,
+) -> None:
+    names = [f"{' '.join(map(str, row))} → {y}" for row, (y,) in zip(X, wanted, strict=True)]
+    st.markdown(table(head, names, published, ours, compare=compare))
 
 
 def code() -> None:
     """Show the equation beside the code that runs."""
     beside(r"w \to w + a^T \left[ (y - a) \odot a (1 - a) \right]", three_inputs.steps)
-
-
-def _scrub(one: Recorded, xor: Recorded) -> None:
-    """Let the visitor go through the run and see the truth tables fill in."""
-    steps = [step for step in SHOWN if step in xor]
-    st.session_state.setdefault("gates.scrub", steps[0])
-    step = st.select_slider("After steps", steps, key="gates.scrub", persist_state="session")
-    rows = [
-        "| | " + " | ".join(" ".join(map(str, row)) for row in X) + " |",
-        "|:--|--:|--:|--:|--:|",
-    ]
-    for name, found in (("one layer", one), ("XOR", xor)):
-        if step in found:
-            rows.append(f"| {name} | " + " | ".join(f"{a:.3f}" for a in found[step][0]) + " |")
-    st.markdown("\n".join(rows))

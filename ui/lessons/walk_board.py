@@ -12,6 +12,7 @@ _GIVEN = {
 }
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNKNOWN = "·"
+_MOST_ROWS = 6  # of all weights; of a larger net only layers that take part fit on the screen
 
 
 def equation(step: Step) -> list[Line]:
@@ -20,7 +21,10 @@ def equation(step: Step) -> list[Line]:
 
 
 def network(walk: Walk, at: int) -> list[Line]:
-    """Return all matrices layer by layer after step ``at``, -1 for none; unknown ones hold dots."""
+    """Return all matrices layer by layer after step ``at``, -1 for none; unknown ones hold dots.
+
+    During the steps of a large net, only of the layers that take part.
+    """
     made = {
         e.result.name: (place, e) for place, step in enumerate(walk.steps) for e in step.expressions
     }
@@ -48,11 +52,17 @@ def network(walk: Walk, at: int) -> list[Line]:
         return Grid(name, [[_UNKNOWN] * shape[1]] * shape[0], lit=False)
 
     last = max(l for l in range(10) if f"w{_raised(l)}" in walk.given)
-    lines = [Line([grid("a⁰"), grid("y"), grid("C")], "Sample")]
+    lines = [[grid("a⁰"), grid("y"), grid("C")]]
     for l in range(1, last + 1):
         names = ("w", "b", "z", "a", "δ", "∇b", "∇w")
-        lines.append(Line([grid(name + _raised(l)) for name in names], f"Layer {l}"))
-    return lines
+        lines.append([grid(name + _raised(l)) for name in names])
+    titles = ["Sample", *(f"Layer {l}" for l in range(1, last + 1))]
+    large = sum(len(walk.given["w" + _raised(l)].values) for l in range(1, last + 1)) > _MOST_ROWS
+    return [
+        Line(line, title)
+        for line, title in zip(lines, titles, strict=True)
+        if at < 0 or not large or any(grid.lit for grid in line)
+    ]
 
 
 def _plain(name: str) -> str:

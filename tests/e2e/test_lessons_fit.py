@@ -1,0 +1,74 @@
+"""Each idea of a lesson is one screen of a projector, and on a phone nothing moves sideways."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
+
+LESSONS = ("descent", "equations", "gates", "even-odd")
+PROJECTOR = {"viewport": {"width": 1280, "height": 720}}
+TOO_TALL = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    return main.scrollHeight - main.clientHeight;
+}"""
+# KaTeX's own boxes stand out by two pixels at most, which nobody can scroll by.
+TOO_WIDE = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    const boxes = [document.documentElement, main];
+    const found = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1);
+    for (const wide of main.querySelectorAll("table, .katex-html")) {
+        const right = main.getBoundingClientRect().right;
+        if (wide.getBoundingClientRect().right > right + 2) found.push(wide);
+    }
+    return found.map((box) => box.outerHTML.slice(0, 200));
+}"""
+
+
+def ideas(page: Page) -> Iterator[int]:
+    """Go through the ideas of the lesson that is open; each is at rest when it is its turn."""
+    following = page.get_by_role("button", name=re.compile("^Next idea"))
+    number = 1
+    while True:
+        chosen = page.get_by_role("button", name=re.compile(rf"^{number} "))
+        expect(chosen).to_have_attribute("kind", "primary")
+        wait_until_idle(page)
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+        wait_until_at_rest(page.get_by_role("button", name=re.compile("^Previous idea")))
+        yield number
+        if following.count() == 0:
+            return
+        following.click()
+        number += 1
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_idea_is_one_screen_of_a_projector(new_page, base_url, lesson):
+    page = new_page(**PROJECTOR)
+    open_page(page, base_url, lesson)
+    overflow = {number: page.evaluate(TOO_TALL) for number in ideas(page)}
+    assert len(overflow) >= 5
+    assert overflow == dict.fromkeys(overflow, 0)
+
+
+def test_each_step_through_the_equations_is_one_screen(new_page, base_url):
+    page = new_page(**PROJECTOR)
+    open_page(page, base_url, "equations")
+    page.get_by_role("button", name=re.compile("^2 ")).click()
+    overflow = []
+    for step in range(1, 12):
+        expect(page.get_by_text(f"{step} of 11.")).to_be_visible()
+        wait_until_idle(page)
+        wait_until_at_rest(page.get_by_role("button", name=re.compile("^Previous idea")))
+        overflow.append(page.evaluate(TOO_TALL))
+        page.keyboard.press("ArrowRight")
+    assert overflow == [0] * 11
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_nothing_moves_sideways_on_a_phone(phone_page, base_url, lesson):
+    open_page(phone_page, base_url, lesson)
+    for number in ideas(phone_page):
+        assert phone_page.evaluate(TOO_WIDE) == [], f"idea {number} of {lesson}"
