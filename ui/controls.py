@@ -131,8 +131,12 @@ def _settings(run: Run) -> None:
 def _follow(run: Run) -> None:
     values: dict[str, Any] = {f"set.{name}": getattr(run.settings, name) for name in _LIVE}
     values["set.frozen"] = list(run.settings.frozen)
-    values["set.pace"] = next(label for label, pace in PACES.items() if pace == run.pace)
+    values["set.pace"] = _pace_label(run)
     follow("controls", run.key, values)
+
+
+def _pace_label(run: Run) -> str:
+    return next(label for label, pace in PACES.items() if pace == run.pace)
 
 
 def _more(run: Run) -> None:
@@ -200,9 +204,11 @@ def _play_epoch(run: Run) -> None:
 
 
 def _pace_changed(run: Run) -> None:
-    chosen = st.session_state["set.pace"]
-    if chosen in PACES:  # None: a page that was just being written reported before it had a value
-        run.pace = PACES[chosen]
+    label = st.session_state.get("set.pace")
+    if label in PACES:
+        run.pace = PACES[label]
+    else:  # None: a page that was just being written reported before it had a value
+        st.session_state["set.pace"] = _pace_label(run)
 
 
 def _live_changed(run: Run) -> None:

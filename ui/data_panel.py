@@ -121,10 +121,10 @@ def _data_changed() -> None:
 
 
 def _uploaded() -> None:
-    file = st.session_state[f"upload.{st.session_state.get('uploads', 0)}"]
-    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # empties the field
-    if file is None:
+    file = st.session_state.get(f"upload.{st.session_state.get('uploads', 0)}")
+    if file is None:  # taken away, or a report that a rerun has overtaken
         return
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # empties the field
     try:
         text = file.getvalue().decode("utf-8-sig")
     except UnicodeDecodeError:
