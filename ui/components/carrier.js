@@ -4,6 +4,8 @@
 const FOR_GOOD = new Set([1003, 1008, 4404]);
 const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000;
+const QUIET = 2000; // ms without a key or a moved pointer
+const BUSY = ["pointerdown", "pointermove", "keydown"];
 const carriers = new WeakMap();
 
 // Whether a key is meant for a field that takes text, or for one with a value that arrow keys move.
@@ -45,6 +47,7 @@ class Carrier {
       if (step || this.meant(event)) event.stopPropagation();
     };
     this.touched = () => (this.tabbed = false);
+    this.busy = () => this.told && this.tellLater();
     this.resized = () => {
       for (const view of live.views.values()) view.theme && view.present();
     };
@@ -53,6 +56,7 @@ class Carrier {
     document.addEventListener("keydown", this.key, true);
     document.addEventListener("pointerdown", this.touched, true);
     document.body.addEventListener("keydown", this.shortcut);
+    for (const kind of BUSY) document.addEventListener(kind, this.busy, true);
   }
 
   update({ data: [data], setStateValue, setTriggerValue }) {
@@ -198,9 +202,17 @@ class Carrier {
     const done = this.command({ do: "step", at: null });
     if (!done) return false;
     this.stepping = done.then(() => (this.stepping = undefined));
-    clearTimeout(this.told);
-    this.told = setTimeout(() => this.setTriggerValue("moved", Date.now()), 300);
+    this.tellLater();
     return true;
+  }
+
+  // Not while somebody is at work: Streamlit overlooks clicks on other things while it runs the page.
+  tellLater() {
+    clearTimeout(this.told);
+    this.told = setTimeout(() => {
+      this.told = undefined;
+      this.setTriggerValue("moved", Date.now());
+    }, QUIET);
   }
 
   // Send a command; a promise of {error}, or undefined when the socket is not there to take it.
@@ -222,6 +234,7 @@ class Carrier {
     document.removeEventListener("keydown", this.key, true);
     document.removeEventListener("pointerdown", this.touched, true);
     document.body.removeEventListener("keydown", this.shortcut);
+    for (const kind of BUSY) document.removeEventListener(kind, this.busy, true);
     clearTimeout(this.told);
     clearTimeout(this.planned);
     clearTimeout(this.doubt);
