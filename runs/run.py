@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -46,7 +46,6 @@ class Run:
     it for one slice. Commands that arrive meanwhile stop the slice after its present step.
     """
 
-    frame: Frame
     training: Training
     history: History
     ring: Ring
@@ -68,6 +67,8 @@ class Run:
         self.memory = MEMORY  # bytes for checkpoints
         self.toggled = 0  # times it was told to play or pause
         self.followed = 0  # planned changes that were made
+        # told of each frame while it plays, by the thread that trains; they must not raise
+        self.audience: set[Callable[[Look], None]] = set()
         self.pinned: ByteArray | None = None
         self.trouble = self.notice = ""
         self._lock = threading.RLock()
@@ -91,12 +92,14 @@ class Run:
         """Return the network as the latest frame shows it: a copy that nobody trains."""
         return self.look().network
 
+    @property
+    def frame(self) -> Frame:
+        """The latest frame."""
+        return self._look.frame
+
     def look(self) -> Look:
         """Return the latest frame with what views derive from it; the same to all viewers."""
-        frame, look = self.frame, self._look
-        if look.frame is not frame:
-            look = self._look = Look(self.key, self.network_spec, self.training.data, frame)
-        return look
+        return self._look
 
     def past(self, steps: int) -> Look:
         """Return how the run looked after ``steps`` steps, or at the nearest checkpoint before."""
@@ -319,6 +322,8 @@ class Run:
         self._advanced = now
         self._check()
         self._publish()
+        for hear in tuple(self.audience):
+            hear(self._look)
 
     def advance_by(self, steps: int) -> None:
         """Do so many steps at once, whether it plays or not; for two runs that keep in step."""
@@ -464,7 +469,6 @@ class Run:
         self._recent: deque[tuple[float, int]] = deque(maxlen=40)
         self._evaluate()
         self._publish()
-        self._look = Look(self.key, self.network_spec, training.data, self.frame)
 
     def _epochs_done(self) -> float:
         return self.training.epoch + self.training.position / len(self.training.data.train)
@@ -475,7 +479,7 @@ class Run:
         self._version += 1
         self._watching = self._wanted.now()
         self._sampling = "layers" in self._watching
-        self.frame = Frame(
+        frame = Frame(
             version=self._version,
             steps=training.steps,
             epoch=training.epoch,
@@ -500,6 +504,7 @@ class Run:
             answers=seen.answers,
             pinned=None if self.pinned is None else history.pinned.array(),
         )
+        self._look = Look(self.key, self.network_spec, training.data, frame)
 
     def _speed(self, now: float) -> float:
         """Return samples a second over about the last second of playing."""

@@ -27,15 +27,15 @@ import numpy as np
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from core.specs import TrainSpec
+from runs.frame import Look
 from runs.run import Run
 from ui import process
 from ui.components.packing import pack
 from ui.views import ALWAYS, VIEWS, Options, View, packed
 
-PERIOD = 1 / 30  # seconds between frames, or more when many pages play:
+PERIOD = 1 / 40  # seconds between frames at least, or more when many pages play:
 SHARE = 0.35  # of the time, at most, goes into their frames; the rest is for training
-LOOK_AGAIN = 0.005  # seconds, when a playing run has no new frame yet
-IDLE = 0.1  # seconds between looks at a paused run: another tab may move it
+IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 RENEW = 1.0  # seconds between telling the run that somebody looks
 IN_FLIGHT = 2
 LARGEST = 8192  # characters of one message
@@ -65,10 +65,12 @@ async def serve(socket: WebSocket) -> None:
         page = Page(socket, run)
         sending = asyncio.create_task(page.send())
         Page.opened.add(page)
+        run.audience.add(page.prepare)
         try:
             await page.receive()
         finally:
             Page.opened.discard(page)
+            run.audience.discard(page.prepare)
             sending.cancel()
             with suppress(asyncio.CancelledError):
                 await sending
@@ -94,30 +96,30 @@ class Page:
         self._status: tuple[object, ...] = ()
         self._version: int | None = None
         self._on_the_way = 0
+        self._next = 0.0  # when the next frame may go
         self._spent = 0.0  # seconds that one frame takes, smoothed
+        self._prepared = 0.0  # seconds that the training thread took for the present one
         self._wake = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
         self._renewed = 0.0
 
     # -- frames out --------------------------------------------------------------------
 
     async def send(self) -> None:
         """Send what is new, at most every ``PERIOD`` seconds and no faster than it is painted."""
-        due = 0.0
         while True:
             self._renew()
             now = time.perf_counter()
             rest = IDLE
-            if now < due:
-                rest = due - now
-            elif self._on_the_way < IN_FLIGHT:
-                if message := self._news():
-                    self._on_the_way += 1
-                    await self._socket.send_bytes(message)
-                    self._spent += 0.1 * (time.perf_counter() - now - self._spent)
-                    due = max(due + self._period(), now)
-                    rest = due - now
-                elif self._run.frame.playing:
-                    rest = LOOK_AGAIN
+            if now < self._next:
+                rest = self._next - now
+            elif self._on_the_way < IN_FLIGHT and (message := self._news()):
+                self._on_the_way += 1
+                await self._socket.send_bytes(message)
+                took, self._prepared = time.perf_counter() - now + self._prepared, 0.0
+                self._spent += 0.1 * (took - self._spent)
+                self._next = max(self._next + self._period(), now)
+                rest = self._next - now
             self._wake.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(rest):
@@ -126,6 +128,30 @@ class Page:
     def _period(self) -> float:
         playing = sum(page._run.frame.playing for page in self.opened)
         return max(PERIOD, playing * self._spent / SHARE)
+
+    def prepare(self, look: Look) -> None:
+        """Pack what is about to go, in the thread that trains, and then have it sent.
+
+        Two threads that compute wait for each other's interpreter lock longer than they work.
+        """
+        since = time.perf_counter()
+        if since < self._next or self._on_the_way >= IN_FLIGHT:
+            return
+        with suppress(Exception):  # training goes on; the page meets the same when it packs
+            for view, options in self._shown(look, since):
+                packed(view, look, options)
+        self._prepared = time.perf_counter() - since
+        with suppress(RuntimeError):  # the server is about to end
+            self._loop.call_soon_threadsafe(self._wake.set)
+
+    def _shown(self, look: Look, now: float) -> list[tuple[View, Options]]:
+        """Return the views that a frame is to have; some come less often while a run plays."""
+        return [
+            (view, options)
+            for view, options in self._wanted.items()
+            if view.suits(look.spec, look.data)
+            and not (look.frame.playing and now < self._due.get(view, 0))
+        ]
 
     def _renew(self) -> None:
         """Keep the run playing, and what its views need observed."""
@@ -146,16 +172,13 @@ class Page:
             return None
         self._version = frame.version
         changed = []
-        for view, options in self._wanted.items():
-            if frame.playing and since < self._due.get(view, 0):
-                continue
-            if view.suits(look.spec, look.data):
-                if view.every:
-                    self._due[view] = since + view.every
-                payload = packed(view, look, options)
-                if payload[:4] != self._sent.get(view):
-                    self._sent[view] = payload[:4]
-                    changed.append((view.name, np.frombuffer(payload, np.uint8)))
+        for view, options in self._shown(look, since):
+            if view.every:
+                self._due[view] = since + view.every
+            payload = packed(view, look, options)
+            if payload[:4] != self._sent.get(view):
+                self._sent[view] = payload[:4]
+                changed.append((view.name, np.frombuffer(payload, np.uint8)))
         followed = self._run.followed
         status = frame.playing, frame.trouble, followed
         if not changed and status == self._status:
@@ -165,7 +188,7 @@ class Page:
             "views": [name for name, _ in changed],
             "playing": frame.playing,
             "followed": followed,
-            "ms": round((time.perf_counter() - since) * 1000, 2),
+            "ms": round((time.perf_counter() - since + self._prepared) * 1000, 2),
         }
         return pack(header, [payload for _, payload in changed])
 
@@ -198,11 +221,12 @@ class Page:
 
     def _want(self, wanted: dict[str, object]) -> None:
         known = {view.name: view for view in (*ALWAYS, *VIEWS.values())}
-        before, self._wanted = self._wanted, {}
-        self._due.clear()
-        for name, options in wanted.items():
-            if name in known and isinstance(options, dict):
-                self._wanted[known[name]] = options
+        before, self._due = self._wanted, {}
+        self._wanted = {
+            known[name]: options
+            for name, options in wanted.items()
+            if name in known and isinstance(options, dict)
+        }
         for view in list(self._sent):
             if view not in self._wanted or before.get(view) != self._wanted[view]:
                 self._sent.pop(view)
