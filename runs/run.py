@@ -1,13 +1,11 @@
 """One run: a training, its history, and whether it plays."""
 
 import copy
-import math
 import secrets
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -15,11 +13,11 @@ import numpy as np
 from core.arrays import ByteArray
 from core.network import Network
 from core.ring import Ring
-from core.schedules import EarlyStopping
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Checkpoint, Training
 from runs.frame import Frame, Look
 from runs.history import Change, History, Mark, Trace
+from runs.judge import Judge
 from runs.observations import Observer, Wanted
 from runs.shadow import Shadow
 
@@ -27,7 +25,6 @@ PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
 TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on
 ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
 MEMORY = 128 * 2**20  # bytes for the checkpoints of one run, unless there are many runs
-LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is infinite yet
 MARKED = {
     "eta": "η",
     "batch_size": "batch",
@@ -54,8 +51,7 @@ class Run:
     _past: Look | None
     _shadow: Shadow
     _marked: tuple[frozenset[str], float]  # the latest change: of what, and when
-    _judged: int
-    _lowest_cost: float
+    _judge: Judge
 
     def __init__(
         self, data: DataSpec, network: NetworkSpec, settings: TrainSpec, pace: float | None = None
@@ -366,7 +362,7 @@ class Run:
 
     def _evaluate(self) -> None:
         training = self.training
-        if not self._sound():
+        if not self._judge.sound():
             return  # _check deals with it
         train = training.evaluate(self._evaluated)
         held_out = training.evaluate(training.data.validation)
@@ -375,56 +371,21 @@ class Run:
             (self._epochs_done(), train.cost, held_out.cost, train.accuracy, held_out.accuracy),
         )
         self._observer.evaluated(self._watching)
-        self._lowest_cost = min(self._lowest_cost, held_out.cost)
-        if held_out.cost <= 2 * self._lowest_cost:  # not already on its way out
-            self._sound_checkpoint: Checkpoint = training.checkpoint()
-        if training.position == 0 and training.epoch:
-            self._stop_early(held_out.cost)
-
-    def _stop_early(self, cost: float) -> None:
-        """Pause where the settings say so: number of epochs, cost reached, patience."""
-        self._patience.patience = self.settings.patience
-        epoch = self.training.epoch
-        if cost < self.settings.target_cost:
+        if notice := self._judge.evaluated(held_out.cost):
             self.playing = False
-            self.notice = (
-                f"Stopped: the validation cost, {cost:.4g}, is below "
-                f"{self.settings.target_cost:g}. Play goes on."
-            )
-        if self._patience.after_epoch(cost, epoch - self._judged):
-            self.playing = False
-            self._patience.waited = 0  # who presses Play again gets the same patience again
-            self.notice = (
-                f"Stopped early: the validation cost has not fallen for {self.settings.patience} "
-                f"epochs. Its lowest value was {self._patience.lowest:.4g}. Play goes on."
-            )
-        self._judged = epoch
-
-    def _sound(self) -> bool:
-        parameters = self.training.network.parameters
-        # written so that NaN is not sound either
-        return bool(parameters.max() < LARGEST_WEIGHT and parameters.min() > -LARGEST_WEIGHT)
+            self.notice = notice
 
     def _check(self) -> None:
         """After divergence: stop, say what to change, and go back to where all was sound."""
-        if self._sound():
+        if self._judge.sound():
             return
-        failed_at, settings = self.training.steps, self.settings
-        back = replace(self._sound_checkpoint, settings=settings)
-        self.training.restore(back)
+        back, self.trouble = self._judge.bring_back()
         self.history.rewind(back.steps, self._epochs_done())
-        self.history.changed(back.steps, settings)
+        self.history.changed(back.steps, back.settings)
         self._observer.forget()
         self.ring.add(back)
         self._keep_at = 0
         self.playing = False
-        remedy = f"Lower the learning rate η (now {settings.eta:g})"
-        if settings.eta * settings.lmbda > len(self.training.data.train):
-            remedy = f"Lower λ (now {settings.lmbda:g}): ηλ/n must stay far below 1"
-        self.trouble = (
-            f"Training diverged by step {failed_at:,}: the weights grew beyond all bounds. "
-            f"The network is back at step {back.steps:,}. {remedy}, then press Play."
-        )
 
     def _continue(self, checkpoint: Checkpoint, other: "Run") -> None:
         """Take over what ``other`` had seen and measured up to ``checkpoint``."""
@@ -437,9 +398,7 @@ class Run:
         self._observer = Observer(self.training, self.history)
         self._observer.start = other._observer.start
         self.pinned = self._observer.pinned = other.pinned
-        self._lowest_cost = other._lowest_cost
-        self._judged = checkpoint.epoch
-        self._sound_checkpoint = checkpoint
+        self._judge.take_over(other._judge, checkpoint)
         self._publish()
 
     def _start(self, training: Training) -> None:
@@ -451,6 +410,7 @@ class Run:
         self._evaluated = training.data.train[:TRAIN_EVALUATED]
         n, m = len(training.data.train), training.settings.batch_size
         self.history = History(-(-n // m), training.settings, training.network.L)
+        self._judge = Judge(training)
         self._observer = Observer(training, self.history)
         self._observer.pinned = self.pinned
         self._observer.answer_pinned()
@@ -463,9 +423,6 @@ class Run:
         self._owed_from = 0.0
         self._advanced = 0.0
         self._published = 0.0
-        self._lowest_cost = math.inf
-        self._patience = EarlyStopping(training.settings.patience)
-        self._judged = 0  # epochs that early stopping has judged
         self._recent: deque[tuple[float, int]] = deque(maxlen=40)
         self._evaluate()
         self._publish()
