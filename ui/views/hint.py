@@ -5,7 +5,7 @@ from ui.components import hint_line
 from ui.hints import REMEDIES, hint
 from ui.views.view import Options, View
 
-QUIET = "Nothing to remark: training looks healthy."
+QUIET = "Nothing to remark: none of the usual ailments."
 WAITING = "Press Play, and this line tells what it sees."
 
 
