@@ -11,7 +11,7 @@ from core.specs import TrainSpec
 from runs.run import Run
 from ui import process, state
 from ui.components.eta_slider import eta_slider, released
-from ui.widgets import choice, follow, followed_values, number
+from ui.widgets import choice, follow, followed_values, number, overtaken
 
 PACES: dict[str, float | None] = {
     "1/s": 1,
@@ -214,11 +214,15 @@ def _pace_changed(run: Run) -> None:
 def _live_changed(run: Run) -> None:
     # Only what the visitor changed: other fields may show what held before a planned change.
     shown, followed = st.session_state, followed_values("controls")
-    values = {
-        name: shown[key]
-        for name in _LIVE
-        if (key := f"set.{name}") in shown and shown[key] != followed.get(key)
-    }
+    values = {}
+    for name in _LIVE:
+        key = f"set.{name}"
+        if key not in shown or shown[key] == followed.get(key):
+            continue
+        if overtaken(key):
+            shown[key] = followed[key]
+        else:
+            values[name] = shown[key]
     if shown["set.frozen"] != followed.get("set.frozen"):
         values["frozen"] = tuple(sorted(shown["set.frozen"]))
     try:

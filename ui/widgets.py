@@ -1,11 +1,16 @@
 """Widgets that follow from the table of settings, and from the run that the page shows."""
 
+import math
+import time
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from core.settings import Setting
+
+GRACE = 2.0  # seconds that a browser may take to hear of a new value
+_REPLACED = "replaced"  # by widget: the value that another took the place of, and when
 
 
 def choice(key: str, about: Setting, **kwargs: Any) -> None:
@@ -48,8 +53,20 @@ def follow(group: str, run_key: str, values: Mapping[str, Any]) -> None:
     followed = f"followed.{group}"
     key_before, before = st.session_state.get(followed, ("", {}))
     st.session_state[followed] = run_key, dict(values)
+    replaced = st.session_state.setdefault(_REPLACED, {})
     for key, value in values.items():
-        changed = run_key != key_before or before.get(key) != value
         shown = st.session_state.get(key)
+        changed = run_key != key_before or before.get(key) != value
         if shown is None or (changed and shown != value):
+            replaced[key] = shown, time.monotonic()
             st.session_state[key] = value
+
+
+def overtaken(key: str) -> bool:
+    """Tell whether a widget reports the value that was just replaced in it.
+
+    A browser sends all its values with whatever happens there: with a click, or a fragment's tick,
+    that comes before it has heard of the new value, the old one too.
+    """
+    shown, since = st.session_state.get(_REPLACED, {}).get(key, (None, -math.inf))
+    return bool(shown == st.session_state[key] and time.monotonic() - since < GRACE)

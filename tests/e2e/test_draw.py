@@ -38,6 +38,7 @@ DIGITS = {
     9: [np.concatenate([arc(130, 95, 42, 40, -10, -365), [[172, 100], [165, 235]]])],
 }
 SEVEN = DIGITS[7][:1]
+CONNECTED = "() => globalThis[Symbol.for('backprop-playground')]?.count?.frames > 0"
 SCRIBBLE = [np.random.default_rng(5).uniform(40, 240, (25, 2))]
 
 
@@ -229,6 +230,8 @@ def test_the_drawing_is_there_again_after_another_page(page, base_url):
     expect(line(page)).to_have_text(re.compile("^7 "))
     page.get_by_role("link", name="Train", exact=True).click()
     expect(button(page, "Play").first).to_be_visible()
+    page.wait_for_function(CONNECTED)  # else its report of that meets the change of page
+    wait_until_idle(page)
     page.get_by_role("link", name="Draw", exact=True).click()
     expect(line(page)).to_have_text(re.compile("^7 "))
 

@@ -84,7 +84,7 @@ class NetworkDiagram extends Picture {
       const fits = (text) => brush.measureText(text).width <= room;
       const text = [`${title}: ${size}`, title.replace("hidden layer", "hidden"), String(size)].find(fits) ?? "";
       const half = brush.measureText(text).width / 2;
-      brush.fillText(text, Math.max(half, Math.min(this.canvas.clientWidth - half, x)), 2);
+      brush.fillText(text, Math.max(half, Math.min(this.width(this.stage) - half, x)), 2);
       if (hidden > 0) brush.fillText(`… ${hidden} more`, x, end + 2);
     });
   }

@@ -51,7 +51,7 @@ def _choose() -> None:
 def draw(run: Run, key: str) -> None:
     """Draw the truth table, and what the net answers between the corners."""
     look = run.look()
-    table, between = st.columns([3, 1])
+    table, between = st.columns([11, 3])
     with table:
         st.markdown(net.truth_table(look.network, run.data_spec.name))
         st.caption("Beside it: the answer at every place of the plane. It bends from 0 to 1.")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.arrays import FloatArray
 from core.network import Batch
+from runs import observations
 from runs.frame import Look
 from ui.components import network_diagram
 from ui.components.heatmaps import quantise
@@ -25,8 +26,8 @@ _BOUNDED = ("sigmoid", "tanh", "softmax")
 def payload(look: Look, options: Options) -> bytes:
     """Pack the first units of each layer, the edges between them, and their answers."""
     sample = _sample(look, options)
-    maps = _maps(look)
-    layers = [_layer(look, l, sample, maps) for l in range(look.network.L + 1)]
+    seen, maps = _seen(look, sample), _maps(look)
+    layers = [_layer(look, l, seen, maps) for l in range(look.network.L + 1)]
     w = [layer.w for layer in layers[1:] if layer.w is not None]
     from_picture = layers[0].values.ndim == 2
     # one scale for all weights, biases too, so that the same colour is the same number
@@ -37,7 +38,7 @@ def payload(look: Look, options: Options) -> bytes:
         title=VIEW.label,
         scale=matrices.strongest(*coloured) or 1.0,
         norm=(matrices.strongest(w[0]) if from_picture else 0) or 1.0,
-        answers=f"mean of {look.probe.m} samples" if sample is None else f"of sample {sample}",
+        answers=f"mean of {seen.m} samples" if sample is None else f"of sample {sample}",
         alt=words(look, options),
         edge=edges.checked(look.spec, options.get("edge")),
     )
@@ -50,16 +51,23 @@ def words(look: Look, options: Options) -> str:
     text = f"A {sizes} network: {count:,} weights and biases."
     sample = _sample(look, options)
     if sample is not None:
-        answer = look.probe.a[look.network.L][sample]
+        answer = _seen(look, sample).a[look.network.L][0]
         if len(answer) > 1:
             text += f" It reads sample {sample} as {look.data.output_names[int(answer.argmax())]}."
     return text
 
 
-def _layer(look: Look, l: int, sample: int | None, maps: dict[int, FloatArray]) -> Layer:
+def _seen(look: Look, sample: int | None) -> Batch:
+    """Return what the units answer to: one validation sample, or some."""
+    if sample is None:
+        return look.probe
+    return observations.probe(look.network, look.data.validation[sample : sample + 1])
+
+
+def _layer(look: Look, l: int, seen: Batch, maps: dict[int, FloatArray]) -> Layer:
     """Return what is shown of layer l; layer 0 are the inputs."""
-    network, a = look.network, look.probe.a[l]
-    values = a.mean(axis=0) if sample is None else a[sample]
+    network, a = look.network, seen.a[l]
+    values = a.mean(axis=0)
     title = matrices.layer_name(l, network.L)
     shape = look.data.image_shape
     if l == 0 and shape is not None:
@@ -117,7 +125,11 @@ def _map(look: Look, l: int, a: FloatArray) -> np.ndarray:
 def _sample(look: Look, options: Options) -> int | None:
     """Return which validation sample to show; None for the mean of some."""
     sample = options.get("sample")
-    return sample if type(sample) is int and 0 <= sample < look.probe.m else None
+    return sample if type(sample) is int and 0 <= sample < _samples(look) else None
+
+
+def _samples(look: Look) -> int:
+    return min(observations.PROBED, len(look.data.validation))
 
 
 def choose(look: Look) -> Options:
@@ -130,12 +142,12 @@ def choose(look: Look) -> Options:
                 value=True,
                 key="diagram.one",
                 help="Units show what they answer to one validation sample; else their mean "
-                f"over {look.probe.m} of them.",
+                f"over {_samples(look)} of them.",
             ):
                 options["sample"] = st.number_input(
                     "Validation sample",
                     0,
-                    look.probe.m - 1,
+                    _samples(look) - 1,
                     key="diagram.sample",
                     label_visibility="collapsed",
                     help="Which validation sample the units answer to, counted from 0.",
