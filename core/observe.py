@@ -1,13 +1,11 @@
 """What to watch while a network learns, beside its cost; each costs something only when asked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import FloatArray
 from core.network import Batch, Network
-from core.training import Training
 
 FLAT = 0.05  # a sigmoid or tanh unit is saturated where σ′ is below this share of its maximum
 _STEEPEST = {"sigmoid": 0.25, "tanh": 1.0}
@@ -19,16 +17,17 @@ def gradient_norms(batch: Batch) -> dict[int, float]:
     return {l: float(np.linalg.norm(nabla)) for l, nabla in batch.nabla_w.items()}
 
 
-def update_ratios(training: Training) -> dict[int, float]:
-    """Take one step and return ‖Δwˡ‖ / ‖wˡ‖ by layer; about 1e-3 is healthy, 0 where wˡ = 0."""
-    before = training.network.parameters.copy()
-    training.step()
-    old, _ = training.network.by_layer(before)
-    ratios = {}
-    for l, w in training.network.w.items():
-        size = float(np.linalg.norm(old[l]))
-        ratios[l] = float(np.linalg.norm(w - old[l])) / size if size else 0.0
-    return ratios
+def update_ratios(network: Network, before: FloatArray) -> dict[int, float]:
+    """Return ‖Δwˡ‖ / ‖wˡ‖ by layer since the parameters were ``before``; 0 where wˡ was 0.
+
+    About 1e-3 a step is healthy.
+    """
+    old, _ = network.by_layer(before)
+    sizes = {l: float(np.linalg.norm(w)) for l, w in old.items()}
+    return {
+        l: float(np.linalg.norm(w - old[l])) / sizes[l] if sizes[l] else 0.0
+        for l, w in network.w.items()
+    }
 
 
 def flat_share(network: Network, batch: Batch, l: int) -> FloatArray:
@@ -67,21 +66,13 @@ def health(network: Network, batch: Batch) -> dict[int, Health]:
     return found
 
 
-@dataclass(frozen=True, eq=False)
-class Histogram:
-    """``counts`` (bins,) between ``edges`` (bins + 1,)."""
+def histogram(
+    values: FloatArray, bins: int, ends: tuple[float, float]
+) -> tuple[FloatArray, FloatArray]:
+    """Return the share of ``values`` in each of (bins,) equal parts between two ends, and edges.
 
-    counts: IntArray
-    edges: FloatArray
-
-
-def histograms(values: Mapping[int, FloatArray], bins: int = 40) -> dict[int, Histogram]:
-    """Return a histogram by layer; works for w, b, z, a, delta, nabla_w and nabla_b alike.
-
-    What is not finite is left out.
+    Works for w, z, a, delta and gradients alike. What is not finite or beyond the ends counts only
+    in the whole.
     """
-    found = {}
-    for l, array in values.items():
-        counts, edges = np.histogram(array[np.isfinite(array)], bins)
-        found[l] = Histogram(counts, edges)
-    return found
+    counts, edges = np.histogram(values, bins, ends)
+    return counts / values.size, edges

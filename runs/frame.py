@@ -26,9 +26,9 @@ class Frame:
     ``version`` changes whenever anything in the frame does. ``trouble`` tells how the run failed,
     ``notice`` why it stopped as it was told to. ``epochs`` (5, k), ``batches`` (2, k)
     and ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before
-    the first step, are flat. ``gradient``, ``before``, ``batch`` and ``answers`` are
-    None until somebody wanted them observed; see ``runs.observations``. ``pinned`` (11, k) are the
-    ten outputs for the pinned drawing over time, None if there is none. ``checkpoints`` are the
+    the first step, are flat. ``gradient``, ``batch`` and ``answers`` are None
+    until somebody wanted them observed; see ``runs.observations``. ``pinned`` (11, k) are the ten
+    outputs for the pinned drawing over time, None if there is none. ``checkpoints`` are the
     steps after which the run can be seen again; such a frame of the past has the present one in
     ``now``.
     """
@@ -53,7 +53,6 @@ class Frame:
     checkpoints: tuple[int, ...]
     now: "Frame | None" = None
     gradient: FloatArray | None = None
-    before: FloatArray | None = None
     batch: Step | None = None
     answers: Answers | None = None
     pinned: NDArray[np.float32] | None = None
@@ -83,7 +82,6 @@ class Frame:
             parameters=checkpoint.parameters,
             now=self,
             gradient=None,
-            before=None,
             batch=None,
             answers=None,
         )

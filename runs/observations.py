@@ -15,7 +15,7 @@ from core.arrays import ByteArray, FloatArray
 from core.evaluation import answers as classes
 from core.evaluation import at_once
 from core.network import Batch, Network
-from core.observe import gradient_norms
+from core.observe import gradient_norms, update_ratios
 from core.samples import Samples
 from core.specs import TrainSpec
 from core.training import Training
@@ -25,7 +25,6 @@ PROBED = 250  # validation samples whose activations are looked at
 LEASE = 3.0  # seconds: the slowest viewer renews its wishes each second
 OBSERVED = {
     "gradient": "the latest mini-batch's gradient, laid out like the parameters",
-    "before": "the parameters before the latest step",
     "batch": "the latest mini-batch, with the parameters before and after its step",
     "answers": "what the network answers to each validation sample, at the latest evaluation",
     "layers": "gradient norm and update ratio of each layer, as curves",
@@ -133,7 +132,7 @@ class Observer:
     ----------
     start : (spec.parameter_count,)
         The parameters before the first step.
-    gradient, before, batch, answers
+    gradient, batch, answers
         As last observed; None before that. See ``OBSERVED``.
     pinned : bytes, optional
         A picture whose ten outputs are kept over time.
@@ -143,7 +142,6 @@ class Observer:
         self._training, self._history = training, history
         self.start = training.network.parameters.copy()
         self.gradient: FloatArray | None = None
-        self.before: FloatArray | None = None
         self.batch: Step | None = None
         self.answers: Answers | None = None
         self.pinned: ByteArray | None = None
@@ -167,12 +165,10 @@ class Observer:
         """Do one mini-batch and observe it; ``shown`` tells that a frame follows."""
         training, history = self._training, self._history
         sampled = "layers" in wanted and history.wants_layers(training.steps + 1)
-        keep, whole = shown and "before" in wanted, shown and "batch" in wanted
-        before = training.network.parameters.copy() if keep or sampled or whole else None
+        whole = shown and "batch" in wanted
+        before = training.network.parameters.copy() if sampled or whole else None
         start = training.position
         training.step()
-        if keep:
-            self.before = before
         if shown and "gradient" in wanted:
             self.gradient = training.batch.gradient.copy()
         if whole and before is not None:
@@ -194,7 +190,8 @@ class Observer:
         if sampled and before is not None:
             epochs_done = training.epoch + training.position / len(training.data.train)
             norms = gradient_norms(training.batch).values()
-            history.layers.add(epochs_done, *norms, *ratios(training.network, before))
+            updates = update_ratios(training.network, before).values()
+            history.layers.add(epochs_done, *norms, *updates)
 
     def evaluated(self, wanted: Collection[str]) -> None:
         """Observe what belongs to an evaluation."""
@@ -204,14 +201,4 @@ class Observer:
 
     def forget(self) -> None:
         """After going back to a checkpoint: nothing of what was seen fits it."""
-        self.gradient = self.before = self.batch = self.answers = None
-
-
-def ratios(network: Network, before: FloatArray) -> list[float]:
-    """Return ‖Δwˡ‖ / ‖wˡ‖ by layer since the parameters were ``before``; 0 where wˡ was 0."""
-    old, _ = network.by_layer(before)
-    sizes = {l: float(np.linalg.norm(w)) for l, w in old.items()}
-    return [
-        float(np.linalg.norm(w - old[l])) / sizes[l] if sizes[l] else 0.0
-        for l, w in network.w.items()
-    ]
+        self.gradient = self.batch = self.answers = None

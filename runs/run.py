@@ -21,7 +21,7 @@ from runs.judge import Judge
 from runs.observations import Observer, Wanted
 from runs.shadow import Shadow
 
-PUBLISH_EVERY = 0.03  # seconds between frames: faster than any view asks
+PUBLISH_EVERY = 0.03  # seconds between frames
 TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on
 ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
 MEMORY = 128 * 2**20  # bytes for the checkpoints of one run, unless there are many runs
@@ -180,7 +180,7 @@ class Run:
             self.playing = False
             self.trouble = self.notice = ""
             # so rare a step costs nothing, and whoever looks only now still sees what it did
-            self._watching = self._wanted.now() | {"gradient", "before", "batch"}
+            self._watching = self._wanted.now() | {"gradient", "batch"}
             self._one_step(shown=True)
             self._check()
             self._publish()
@@ -456,7 +456,6 @@ class Run:
             checkpoints=self.ring.steps,
             marks=tuple(history.marks),
             gradient=seen.gradient,
-            before=seen.before,
             batch=seen.batch,
             answers=seen.answers,
             pinned=None if self.pinned is None else history.pinned.array(),

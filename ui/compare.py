@@ -14,6 +14,7 @@ from runs.run import Run
 from ui import process
 from ui.components import heatmaps, live_plot
 from ui.controls import PACES
+from ui.play_button import play_button
 from ui.views import matrices
 from ui.views.curves import panels
 from ui.views.curves import words as curves_in_words
@@ -110,17 +111,9 @@ def _pair(run: Run, a: Setup, b: Setup) -> Lockstep:
 
 def controls(pair: Lockstep) -> bool:
     """Show the buttons that move both; return whether they say that both play."""
-    engine, playing = process.engine(), pair.playing
+    engine = process.engine()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.button(
-            "Pause" if playing else "Play both",
-            key=f"both.{pair.toggled}",
-            type="primary",
-            icon=":material/pause:" if playing else ":material/play_arrow:",
-            on_click=pair.pause if playing else lambda: engine.start(pair, pair.play),
-            shortcut="Space",
-            width=160,
-        )
+        playing = play_button(pair, key="both", label="Play both", width=160)
         st.button("Step", icon=":material/skip_next:", on_click=pair.step, shortcut="Right")
         st.button(
             "Epoch",

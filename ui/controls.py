@@ -11,6 +11,7 @@ from core.specs import TrainSpec
 from runs.run import Run
 from ui import process, state
 from ui.components.eta_slider import eta_slider, released
+from ui.play_button import play_button
 from ui.widgets import choice, follow, followed_values, number, overtaken
 
 PACES: dict[str, float | None] = {
@@ -53,21 +54,8 @@ def run_controls(run: Run, hidden: Collection[str] = ()) -> None:
 
 
 def _buttons(run: Run) -> None:
-    playing = run.frame.playing
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.button(
-            "Pause" if playing else "Play",
-            # Another key after each click: Streamlit overlooks a second click on the same button
-            # when it comes before the page's run that the first one started has ended.
-            key=f"play.{run.toggled}",
-            type="primary",
-            icon=":material/pause:" if playing else ":material/play_arrow:",
-            on_click=run.pause if playing else _play,
-            args=None if playing else (run,),
-            shortcut="Space",
-            help="Stop after the present step" if playing else "Train until you pause",
-            width=140,
-        )
+        play_button(run, key="play", help=("Train until you pause", "Stop after the present step"))
         st.button(
             "Step",
             key="step",
@@ -193,10 +181,6 @@ def _eta_released(run: Run) -> None:
     if eta is not None:
         with suppress(ValueError):  # no slider of ours sends what is not allowed
             run.change(replace(run.settings, eta=eta))
-
-
-def _play(run: Run) -> None:
-    process.engine().start(run, run.play)
 
 
 def _play_epoch(run: Run) -> None:

@@ -6,6 +6,7 @@ brings them itself.
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -30,9 +31,22 @@ from ui.views import (
 )
 
 TICK = 0.05  # seconds between frames while a run plays
-Status = tuple[bool, str, str, int]
 _ON = "views.on"
 _SHOWN = "views.shown"  # what the list of views says while it is not on the page
+
+
+class Status(NamedTuple):
+    """What the rest of the page depends on: how the run stands, and its planned changes made."""
+
+    playing: bool
+    trouble: str
+    notice: str
+    followed: int
+
+
+def status(run: Run) -> Status:
+    """Return how the run stands now."""
+    return Status(run.frame.playing, run.frame.trouble, run.frame.notice, run.followed)
 
 
 def view(run: Run, said: Status, hidden: Collection[str] = ()) -> None:
@@ -41,16 +55,8 @@ def view(run: Run, said: Status, hidden: Collection[str] = ()) -> None:
     ``said`` is the run's status as the page above says it: taken before that was written, so that
     a run which stops meanwhile is not overlooked.
     """
-    ticking = said[0] and not connected()
+    ticking = said.playing and not connected()
     st.fragment(_frame, run_every=TICK if ticking else None)(run, said, ticking, hidden)
-
-
-def status(run: Run) -> Status:
-    """Return what the rest of the page depends on.
-
-    Whether the run plays, what is wrong, and how many planned changes were made.
-    """
-    return run.frame.playing, run.frame.trouble, run.frame.notice, run.followed
 
 
 def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> None:
@@ -59,8 +65,7 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
     look, at = run.look(), rewind_bar.pointed_at(run.key, run.frame.steps)
-    playing = said[0]
-    if status(run) != said or ticking != (playing and not connected()):
+    if status(run) != said or ticking != (said.playing and not connected()):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
     if at is not None:
         look = run.past(at)
@@ -81,8 +86,8 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
         shown |= _listed(look, chosen, ask="views" not in hidden)
     carrier(
         run=run.key,
-        playing=playing,
-        followed=said[-1],
+        playing=said.playing,
+        followed=said.followed,
         views={view.name: options for view, options in shown.items()},
         at=at,
         present=_rows_presented(len(chosen)) if state.PRESENT in hidden else 0,

@@ -78,7 +78,7 @@ def test_no_strokes_no_image(strokes):
 
 
 @given(stroke_lists)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_any_strokes_give_a_centred_picture(strokes):
     image = image_from_strokes(strokes)
     assert image.shape == (28, 28)
@@ -88,7 +88,7 @@ def test_any_strokes_give_a_centred_picture(strokes):
 
 
 @given(stroke_lists, st.floats(0.02, 50), st.floats(-1000, 1000), st.floats(-1000, 1000))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_size_and_place_do_not_matter(strokes, scale, dx, dy):
     extent = np.ptp(np.concatenate(strokes), axis=0).max()
     if 0 < extent < 0.5:  # lost in the rounding of the shift
@@ -166,7 +166,7 @@ def test_endless_scribble_takes_bounded_time():
 
 
 @given(st.integers(2, 400), st.integers(2, 400))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_no_ink_in_a_plain_picture(height, width):
     assert image_from_pixels(np.zeros((height, width), np.uint8)) is None
     assert image_from_pixels(np.full((height, width), 255, np.uint8)) is None
@@ -195,7 +195,7 @@ def test_place_and_size_in_a_picture_hardly_matter(scale, place):
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 2**32 - 1))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_noise_is_digested(height, width, seed):
     picture = np.random.default_rng(seed).integers(0, 256, (height, width), np.uint8)
     image = image_from_pixels(picture)
@@ -292,7 +292,7 @@ def test_stages_end_with_what_the_network_sees():
 
 
 @given(stroke_lists, st.sampled_from(list(STAGES)), st.floats(-500, 500))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_any_strokes_pass_any_steps(strokes, stage, shift):
     moved = [stroke + shift for stroke in strokes]
     for pipeline in (STAGES[stage], *map(off, ("box", "pen", "centre"))):
@@ -301,7 +301,7 @@ def test_any_strokes_pass_any_steps(strokes, stage, shift):
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 2**32 - 1))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_any_noise_passes_any_steps(height, width, seed):
     picture = np.random.default_rng(seed).integers(0, 200, (height, width), np.uint8)
     for pipeline in (STAGES["raw"], *map(off, ("box", "pen", "centre"))):

@@ -5,7 +5,7 @@ import pytest
 
 from core.evaluation import confusion, evaluate
 from core.network import Network
-from core.observe import gradient_norms, health, histograms, update_ratios
+from core.observe import gradient_norms, health, histogram, update_ratios
 from core.ring import Ring
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
@@ -20,12 +20,11 @@ def training(**settings):
 
 def test_gradient_norms_and_update_ratios_of_plain_descent_agree():
     one = training()
-    before = {l: w.copy() for l, w in one.network.w.items()}
-    ratios = update_ratios(one)
-    norms = gradient_norms(one.batch)
-    for l, w in before.items():
+    before = one.network.parameters.copy()
+    one.step()
+    ratios, norms = update_ratios(one.network, before), gradient_norms(one.batch)
+    for l, w in one.network.by_layer(before)[0].items():
         assert ratios[l] == pytest.approx(0.6 * norms[l] / np.linalg.norm(w), rel=1e-4)
-    assert one.steps == 1
 
 
 def test_dead_and_saturated_units_are_counted():
@@ -40,13 +39,10 @@ def test_dead_and_saturated_units_are_counted():
     assert (found[3].dead, found[3].saturated) == (0, 0)
 
 
-def test_histograms_count_every_finite_number():
-    one = training()
-    one.network.w[1][0, 0] = np.nan
-    found = histograms(one.network.w, bins=7)
-    assert found[1].counts.sum() == 29
-    assert found[2].counts.sum() == 6
-    assert len(found[1].edges) == 8
+def test_a_histogram_counts_every_finite_number():
+    shares, edges = histogram(np.array([np.nan, -1.0, 0.1, 0.2, 1.0]), 2, (-1.0, 1.0))
+    np.testing.assert_allclose(shares, [1 / 5, 3 / 5])
+    np.testing.assert_allclose(edges, [-1, 0, 1])
 
 
 def test_confusion_counts_answers():

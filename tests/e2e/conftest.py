@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e.browser import find_browser
 from tests.e2e.server import Server, launch
@@ -28,6 +28,7 @@ PHONE = {
 # Streamlit looks for its end points below a deep link first; the 404 is harmless.
 HARMLESS_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
+expect.set_options(timeout=20_000)
 failed = pytest.StashKey[bool]()
 
 

@@ -1,7 +1,12 @@
 """What every end-to-end test needs to say about a page of the app."""
 
+import re
+import time
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
+PATIENCE = 90_000  # ms for what takes training
 IDLE = (
     '[data-testid="stApp"]'
     '[data-test-connection-state="CONNECTED"]'
@@ -34,3 +39,23 @@ def wait_until_at_rest(element: Locator) -> None:
             return
         element.page.wait_for_timeout(200)
     raise AssertionError("it never came to rest")
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first
+
+
+def progress(page: Page) -> str:
+    return page.locator(".progress-line").inner_text()
+
+
+def steps(page: Page) -> int:
+    return int(re.search(r"step ([\d,]+)", progress(page))[1].replace(",", ""))
+
+
+def wait_until(page: Page, true: Callable[[], bool]) -> None:
+    """Ask again and again, for at most ``PATIENCE``."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not true():
+        assert time.monotonic() < deadline, "waited too long"
+        page.wait_for_timeout(50)

@@ -12,8 +12,6 @@ from core.drawing import painted
 from tests.e2e.conftest import PHONE
 from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
 
-expect.set_options(timeout=20_000)
-
 
 def arc(x, y, rx, ry, start, stop):
     """Part of an ellipse; degrees, clockwise from the right, y down."""

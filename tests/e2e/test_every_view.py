@@ -3,12 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.helpers import open_page, wait_until_idle
+from tests.e2e.helpers import open_page, steps, wait_until, wait_until_idle
 from tests.e2e.test_socket import carried, pause, play, wait_for_carried
-from tests.e2e.test_train import choose_speed, steps, wait_until
+from tests.e2e.test_train import choose_speed
 from ui.views import VIEWS
 
-expect.set_options(timeout=20_000)
 TALL = {"width": 1440, "height": 6000}  # all views are in sight
 STILL = "pinned"  # nothing is pinned: it says so, and has nothing to update
 KINDS = {  # what to open, steps a second that leave something to learn, and what suits it

@@ -12,7 +12,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.helpers import open_page, wait_until_idle
 
-expect.set_options(timeout=20_000)
 TALL = {"viewport": {"width": 1440, "height": 4000}, "accept_downloads": True}
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "g", "path", "rect", "circle", "text", "image", "clipPath", "style", "title"}

@@ -5,11 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.helpers import open_page, wait_until_idle
+from tests.e2e.helpers import button, open_page, steps, wait_until, wait_until_idle
 from tests.e2e.test_socket import carried
-from tests.e2e.test_train import button, steps, wait_until
 
-expect.set_options(timeout=20_000)
 FURTHEST = 120  # presses of Tab until all of the page was passed
 
 FOCUSED = """() => {

@@ -2,34 +2,12 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.helpers import open_page, wait_until_idle
+from tests.e2e.helpers import button, open_page, steps, wait_until, wait_until_idle
 
-expect.set_options(timeout=20_000)
 WORDS = re.compile("At epoch 1.00")
 TALL = {"width": 1440, "height": 1600}  # all views are in sight
-
-
-def button(page: Page, name: str):
-    return page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first
-
-
-def progress(page: Page) -> str:
-    return page.locator(".progress-line").inner_text()
-
-
-def steps(page: Page) -> int:
-    return int(re.search(r"step ([\d,]+)", progress(page))[1].replace(",", ""))
-
-
-def wait_until(page: Page, true) -> None:
-    for _ in range(1200):
-        if true():
-            return
-        page.wait_for_timeout(50)
-    pytest.fail("waited too long")
 
 
 def legend(page: Page) -> list[str]:

@@ -7,8 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.helpers import open_page, wait_until_idle
 
-expect.set_options(timeout=20_000)
-
 
 def idea(page: Page, number: int) -> None:
     chosen = page.get_by_role("button", name=re.compile(rf"^{number} "))

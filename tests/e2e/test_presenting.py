@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from tests.e2e.helpers import open_page, wait_until_idle
 
-expect.set_options(timeout=20_000)
 SCREEN = {"width": 1280, "height": 720}
 FITS = """() => {
     const { views } = globalThis[Symbol.for("backprop-playground")];

@@ -4,11 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.helpers import open_page
-from tests.e2e.test_train import button, wait_until
+from tests.e2e.helpers import button, open_page, wait_until
 from ui.presets import PRESETS
 
-expect.set_options(timeout=20_000)
 TALL = {"width": 1440, "height": 2400}  # all views are in sight
 
 # What is seen where the goal is not that the cost falls: the hint's words, or a measurement.

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocket, WebSocketRoute, expect
 
-from tests.e2e.helpers import open_page, wait_until_idle
-from tests.e2e.test_train import button, choose_speed, steps, wait_until
+from tests.e2e.helpers import button, open_page, steps, wait_until, wait_until_idle
+from tests.e2e.test_train import choose_speed
 
 ROUTE = re.compile(r"/live\?")
 

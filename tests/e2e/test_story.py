@@ -4,14 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.helpers import open_page, wait_until_idle
+from tests.e2e.helpers import button, open_page, wait_until_idle
 
-expect.set_options(timeout=20_000)
 TALL = {"viewport": {"width": 1440, "height": 2400}}
-
-
-def button(page: Page, name: str):
-    return page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first
 
 
 def do_steps(page: Page, start: int, stop: int) -> None:

@@ -1,24 +1,19 @@
 """Training as a visitor sees it, in a real browser: play, watch, pause, change, reload, draw."""
 
 import re
-import time
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
-
-PATIENCE = 90_000  # ms for what takes training
-expect.set_options(timeout=20_000)
-
-
-def progress(page: Page) -> str:
-    return page.locator(".progress-line").inner_text()
-
-
-def steps(page: Page) -> int:
-    return int(re.search(r"step ([\d,]+)", progress(page))[1].replace(",", ""))
+from tests.e2e.helpers import (
+    button,
+    open_page,
+    progress,
+    steps,
+    wait_until,
+    wait_until_at_rest,
+    wait_until_idle,
+)
 
 
 def legend(page: Page, panel: str, curve: str) -> Locator:
@@ -35,20 +30,8 @@ def validation_accuracy(page: Page) -> float:
     return float(re.search(r"validation accuracy ([\d.]+)%", words)[1]) / 100
 
 
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first
-
-
 def choose_speed(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name, exact=True).click()
-
-
-def wait_until(page: Page, true: Callable[[], bool]) -> None:
-    """Ask again and again, for at most ``PATIENCE``."""
-    deadline = time.monotonic() + PATIENCE / 1000
-    while not true():
-        assert time.monotonic() < deadline, "waited too long"
-        page.wait_for_timeout(50)
 
 
 def wait_for_accuracy(page: Page, wanted: float) -> None:

@@ -10,8 +10,6 @@ from core.specs import DataSpec
 from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
 from ui.presets import for_data
 
-expect.set_options(timeout=20_000)
-
 EDGE = """([l, j, k]) => {
     const views = globalThis[Symbol.for("backprop-playground")].views;
     const places = views.get("diagram").places;

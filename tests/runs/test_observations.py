@@ -31,7 +31,6 @@ def test_nothing_is_observed_that_nobody_wants(run):
     play_an_epoch(run)
     frame = run.frame
     assert frame.gradient is None
-    assert frame.before is None
     assert frame.answers is None
     assert frame.layers.shape == (5, 0)
 
@@ -41,7 +40,7 @@ def test_a_step_shows_what_it_did(run):
     run.step()
     frame = run.frame
     np.testing.assert_allclose(
-        frame.parameters, frame.before - np.float32(HOW.eta) * frame.gradient, rtol=1e-6
+        frame.parameters, frame.batch.before - np.float32(HOW.eta) * frame.gradient, rtol=1e-6
     )
 
 
@@ -60,7 +59,7 @@ def test_layers_are_sampled_while_they_are_watched(run):
 def test_watching_does_not_change_what_is_learnt(run):
     play_an_epoch(run)
     watched = Run(DATA, NET, HOW)
-    watched.watch({"gradient", "before", "batch", "answers", "layers"})
+    watched.watch({"gradient", "batch", "answers", "layers"})
     play_an_epoch(watched)
     np.testing.assert_array_equal(watched.frame.parameters, run.frame.parameters)
 

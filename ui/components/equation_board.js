@@ -25,8 +25,8 @@ class Board {
     this.first = undefined;
     this.hint = data.hint;
     this.lines.replaceChildren(...data.lines.map((line) => this.line(line)));
-    const rows = data.below.flatMap(({ items }) => Math.max(...items.map((item) => item.rows?.length ?? 0)));
-    this.root.classList.toggle("compact", rows.reduce((sum, n) => sum + n, 0) > 6);
+    const rows = ({ items }) => Math.max(...items.map((item) => item.rows?.length ?? 0));
+    this.root.classList.toggle("compact", data.below.reduce((sum, line) => sum + rows(line), 0) > 6);
     this.below.replaceChildren(...data.below.map((line) => this.line(line)));
     this.tell(this.first);
   }

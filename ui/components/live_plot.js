@@ -404,9 +404,7 @@ function span({ x, y, panel: { area } }, { offsetX, offsetY }) {
 }
 
 function textWidth(text, theme) {
-  const brush = (textWidth.brush ??= document.createElement("canvas").getContext("2d"));
-  brush.font = `13px ${theme.font}`;
-  return brush.measureText(text).width;
+  return measured(text, `13px ${theme.font}`).width;
 }
 
 // An SVG text or path once more, on canvas.

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from ui.components.packing import plain
+
 _MOUNT = st.components.v2.component(
     "svg",
     css="""
@@ -10,7 +12,7 @@ text { fill: var(--st-text-color); opacity: 0.8; }
 """,
     js="""
 const drawn = new WeakMap();
-export default ({ parentElement, data }) => {
+export default ({ parentElement, data: [{ svg: data }] }) => {
   if (drawn.get(parentElement)?.data === data) return;
   const svg = new DOMParser().parseFromString(data, "image/svg+xml").documentElement;
   const node = document.importNode(svg, true);
@@ -25,4 +27,4 @@ export default ({ parentElement, data }) => {
 
 def mount(svg: str, key: str) -> None:
     """Show an SVG of our own making; it takes the width there is."""
-    _MOUNT(key=key, data=svg)
+    _MOUNT(key=key, data=plain(svg=svg))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from runs.run import Run
 from ui import process
+from ui.play_button import play_button
 from ui.presets import Setup
 
 TICK = 0.15
@@ -38,18 +39,8 @@ def live(
     say: Callable[[Run], str] = accuracy,
 ) -> None:
     """Show buttons that move ``run``, what ``choose`` asks, and what ``draw`` makes of the run."""
-    playing = run.frame.playing
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.button(
-            "Pause" if playing else "Play",
-            key=f"{key}.play.{run.toggled}",
-            type="primary",
-            icon=":material/pause:" if playing else ":material/play_arrow:",
-            on_click=run.pause if playing else _play,
-            args=None if playing else (run,),
-            shortcut="Space",
-            width=140,
-        )
+        playing = play_button(run, key=f"{key}.play")
         st.button("Reset", key=f"{key}.reset", icon=":material/replay:", on_click=run.reset)
         if choose is not None:
             choose()
@@ -63,7 +54,3 @@ def _tick(run: Run, playing: bool, key: str, draw: Draw, say: Callable[[Run], st
         st.rerun()
     st.markdown(say(run))
     draw(run, key)
-
-
-def _play(run: Run) -> None:
-    process.engine().start(run, run.play)

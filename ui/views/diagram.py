@@ -39,19 +39,23 @@ def payload(look: Look, options: Options) -> bytes:
         scale=matrices.strongest(*coloured) or 1.0,
         norm=(matrices.strongest(w[0]) if from_picture else 0) or 1.0,
         answers=f"mean of {seen.m} samples" if sample is None else f"of sample {sample}",
-        alt=words(look, options),
+        alt=_words(look, sample, seen),
         edge=edges.checked(look.spec, options.get("edge")),
     )
 
 
 def words(look: Look, options: Options) -> str:
-    """Say how the network is built."""
+    """Say how the network is built, and what it reads."""
+    sample = _sample(look, options)
+    return _words(look, sample, _seen(look, sample))
+
+
+def _words(look: Look, sample: int | None, seen: Batch) -> str:
     sizes = "-".join(str(size) for size in look.spec.sizes)
     count = look.spec.parameter_count
     text = f"A {sizes} network: {count:,} weights and biases."
-    sample = _sample(look, options)
     if sample is not None:
-        answer = _seen(look, sample).a[look.network.L][0]
+        answer = seen.a[look.network.L][0]
         if len(answer) > 1:
             text += f" It reads sample {sample} as {look.data.output_names[int(answer.argmax())]}."
     return text

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.network import Batch, Layers
+from core.observe import histogram
 from runs.frame import Look
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
@@ -107,9 +108,9 @@ def _counted(
     """Return the middle of each bin, and the share of values in it."""
     flat = values.ravel()
     flat = flat[:: -(-flat.size // SAMPLE)]
-    counts, edges = np.histogram(flat, BINS, ends)
+    shares, edges = histogram(flat, BINS, ends)
     middles = (edges[1:] + edges[:-1]) / 2
-    return middles.astype(np.float32), (counts / flat.size).astype(np.float32)
+    return middles.astype(np.float32), shares.astype(np.float32)
 
 
 VIEW = View(

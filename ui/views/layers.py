@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.network import Network
+from core.observe import update_ratios
 from runs.frame import Look
-from runs.observations import ratios
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
 from ui.views.matrices import layer_name
@@ -65,7 +65,7 @@ def _repeated(look: Look) -> tuple[list[float], list[float]] | None:
         return None
     nabla_w, _ = look.network.by_layer(gradient)
     norms = [float(np.linalg.norm(nabla)) for nabla in nabla_w.values()]
-    return norms, ratios(Network(look.spec, step.after), step.before)
+    return norms, [*update_ratios(Network(look.spec, step.after), step.before).values()]
 
 
 VIEW = View(

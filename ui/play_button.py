@@ -1,0 +1,45 @@
+"""The button that plays and pauses, wherever something is trained."""
+
+import streamlit as st
+
+from runs.lockstep import Lockstep
+from runs.run import Run
+from ui import process
+
+
+def play_button(
+    run: Run | Lockstep,
+    *,
+    key: str,
+    label: str = "Play",
+    help: tuple[str, str] | None = None,
+    width: int = 140,
+) -> bool:
+    """Show it; return whether the button says that ``run`` plays.
+
+    Parameters
+    ----------
+    key : str
+        What its key begins with. The whole one changes after each click: Streamlit overlooks a
+        second click on the same button when it comes before the page's run that the first one
+        started has ended.
+    help : (str, str), optional
+        What it does while the run rests, and while it plays.
+    """
+    playing = run.playing
+    st.button(
+        "Pause" if playing else label,
+        key=f"{key}.{run.toggled}",
+        type="primary",
+        icon=":material/pause:" if playing else ":material/play_arrow:",
+        on_click=run.pause if playing else _play,
+        args=None if playing else (run,),
+        shortcut="Space",
+        help=help[playing] if help else None,
+        width=width,
+    )
+    return playing
+
+
+def _play(run: Run | Lockstep) -> None:
+    process.engine().start(run, run.play)
