@@ -1,6 +1,7 @@
 """The lab in a real browser: set-ups, own data, hints, rewind, links, exhibits, presenting, A/B."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -50,9 +51,14 @@ def test_a_table_is_uploaded_good_and_bad(page, base_url, tmp_path):
     page.get_by_role("option", name="Your own table").click()
     expect(page.get_by_text("after 2 inputs")).to_be_visible()
 
+    def upload(path: Path) -> None:
+        field = page.locator("input[type=file]")
+        expect(field).to_have_count(1)  # a new one takes the place of one that was used
+        field.set_input_files(path)
+
     good = tmp_path / "good.csv"
     good.write_text("a,b,c,kind\n" + "".join(f"{i},{i % 7},{-i},k{i % 3}\n" for i in range(90)))
-    page.locator("input[type=file]").set_input_files(good)
+    upload(good)
     expect(page.get_by_text("after 3 inputs")).to_be_visible()
     button(page, "Step").click()
     wait_until(page, lambda: steps(page) == 1)
@@ -66,7 +72,7 @@ def test_a_table_is_uploaded_good_and_bad(page, base_url, tmp_path):
     ):
         bad = tmp_path / f"{name}.csv"
         bad.write_text(text)
-        page.locator("input[type=file]").set_input_files(bad)
+        upload(bad)
         expect(page.get_by_role("alert").filter(has_text=message)).to_be_visible()
         expect(page.get_by_text("after 3 inputs")).to_be_visible()
 

@@ -55,6 +55,30 @@ def test_receipt_and_gradients_follow_the_rewind_slider(new_page, base_url):
     expect(name).not_to_contain_text("follows")
 
 
+def test_many_moves_of_the_rewind_slider_show_no_moment_twice(page, base_url):
+    open_page(page, base_url, "?data=mnist_1000&views=curves")
+    do_steps(page, 0, 12)
+    line = page.locator(".progress-line")
+    line.evaluate(
+        """(line) => {
+          const note = () => seen.push(Number(/step (\\d+)/.exec(line.innerText)[1]));
+          window.seen = [];
+          const watch = { subtree: true, childList: true, characterData: true };
+          new MutationObserver(note).observe(line, watch);
+        }"""
+    )
+    page.get_by_role("slider", name="Rewind").focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(60)  # a quick finger, but each press an event of its own
+    expect(line).to_contain_text("step 2 ·")
+    button(page, "Continue from here").click()  # Streamlit has heard of it all by then
+    expect(line).to_contain_text("step 2 ·")
+    wait_until_idle(page)
+    seen = page.evaluate("seen")
+    assert seen == sorted(seen, reverse=True), seen
+
+
 def test_a_link_carries_live_changes_to_another_browser(new_page, base_url):
     page = new_page(**TALL)
     open_page(page, base_url, "?preset=even_odd&views=curves")

@@ -116,6 +116,12 @@ class Carrier {
     this.retry = setTimeout(() => this.connect(), Math.min(SLOWEST, 500 * 2 ** this.tries));
   }
 
+  // The moment that is looked at: the slider knows it first.
+  get at() {
+    const slider = live.views.get("rewind");
+    return slider ? slider.at : this.data.at;
+  }
+
   // Only what is on the page and can be seen is asked for: the rest costs the server nothing.
   plan() {
     this.planned ??= setTimeout(() => {
@@ -125,7 +131,7 @@ class Carrier {
       for (const [name, options] of Object.entries(this.data.views)) {
         if (live.views.get(name)?.seen && !live.lost.has(name)) want[name] = options;
       }
-      const said = JSON.stringify({ want, at: this.data.at });
+      const said = JSON.stringify({ want, at: this.at });
       if (said !== this.said) this.socket.send((this.said = said));
       if (!live.lost.size) return;
       live.lost.clear();
@@ -197,7 +203,7 @@ class Carrier {
   // Streamlit takes two quick presses for one, so they do not go its way: it hears of them when they are over. A key held
   // down waits for the step before. True if the socket took it; not while the page shows the past.
   step(repeated) {
-    if (this.data.at !== null) return false;
+    if (this.at !== null) return false;
     if (repeated && this.stepping) return true;
     const done = this.command({ do: "step", at: null });
     if (!done) return false;

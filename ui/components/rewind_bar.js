@@ -1,5 +1,7 @@
 // A range input over the checkpoints. While it moves, the socket brings the views of that moment; one wish at a time.
+// Streamlit hears of it when the slider rests: else it would bring each moment on the way, and late.
 
+const SETTLED = 200; // ms
 const views = new WeakMap();
 
 class RewindBar extends View {
@@ -15,7 +17,10 @@ class RewindBar extends View {
     this.back = add(this.root, "button", "", "Back to now");
     this.at = null;
     this.input.oninput = () => this.move(Number(this.input.value));
-    this.input.onchange = () => this.settle();
+    this.input.onchange = () => {
+      clearTimeout(this.settling);
+      this.settling = setTimeout(() => this.settle(), SETTLED);
+    };
     this.back.onclick = () => {
       this.input.value = this.input.max;
       this.move(Number(this.input.max));
@@ -70,7 +75,13 @@ class RewindBar extends View {
   }
 
   settle() {
+    clearTimeout(this.settling);
     this.component.setStateValue("at", this.at === null ? null : [this.at, this.now, this.run]);
+  }
+
+  close() {
+    clearTimeout(this.settling);
+    super.close();
   }
 }
 
