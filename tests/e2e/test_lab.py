@@ -26,11 +26,11 @@ def play_an_epoch(page: Page) -> None:
 
 
 def test_a_preset_starts_at_a_click_and_learns(page, base_url):
+    page.set_viewport_size(TALL)
     open_page(page, base_url)
     button(page, "Presets").click()
     page.get_by_role("button", name="Spiral").click()
     expect(page.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.01")
-    page.locator(".live-plot").scroll_into_view_if_needed()  # out of sight it rests
     page.keyboard.press("Space")
     alt = page.locator(".live-plot .alt")
     expect(alt).to_have_attribute("aria-label", re.compile(r"validation accuracy (9\d|100)\."))
