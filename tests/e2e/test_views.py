@@ -18,6 +18,16 @@ EDGE = """([l, j, k]) => {
         edge.x1 + part * (edge.x2 - edge.x1), edge.y1 + part * (edge.y2 - edge.y1)]);
 }"""
 
+UNIT = """([l, j]) => {
+    const { nodes } = globalThis[Symbol.for("backprop-playground")].views.get("diagram").places;
+    const unit = nodes.find((one) => one.l === l && one.j === j);
+    return [unit.x, unit.y];
+}"""
+COLOURS = """(canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+}"""
+
 
 def button(page: Page, name: str):
     return page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first
@@ -26,13 +36,13 @@ def button(page: Page, name: str):
 def choose_data(page: Page, name: str) -> None:
     page.get_by_role("combobox", name="Data").click()
     page.get_by_role("option", name=name).click()
-    expect(page.locator(".network-diagram canvas")).to_be_visible()
+    expect(page.locator(".network-diagram .stage > canvas")).to_be_visible()
     wait_until_idle(page)
 
 
 def hover_edge(page: Page, l: int, j: int, k: int) -> tuple[float, float]:
     """Put the mouse on an edge, at a third of its way; return where that is."""
-    canvas = page.locator(".network-diagram canvas")
+    canvas = page.locator(".network-diagram .stage > canvas")
     canvas.scroll_into_view_if_needed()
     (x, y), _ = page.evaluate(EDGE, [l, j, k])
     canvas.hover(position={"x": x, "y": y})
@@ -40,7 +50,7 @@ def hover_edge(page: Page, l: int, j: int, k: int) -> tuple[float, float]:
 
 
 def painted(page: Page, view: str) -> str:
-    return page.locator(f".{view} canvas").evaluate("(canvas) => canvas.toDataURL()")
+    return page.locator(f".{view} .stage > canvas").evaluate("(canvas) => canvas.toDataURL()")
 
 
 def wait_for_change(page: Page, view: str, before: str) -> None:
@@ -66,12 +76,27 @@ def test_an_edge_of_the_diagram_says_its_weight(page, base_url):
     wait_for_change(page, "network-diagram", before)
 
 
+def test_a_unit_of_the_diagram_shows_its_map_enlarged(page, base_url):
+    open_page(page, base_url, "?preset=spiral&views=diagram")
+    canvas = page.locator(".network-diagram .stage > canvas")
+    for l, j in ((0, 0), (2, 5)):
+        x, y = page.evaluate(UNIT, [l, j])
+        canvas.hover(position={"x": x, "y": y})
+        close_up = page.locator(".network-diagram .close-up")
+        expect(close_up).to_be_visible()
+        assert close_up.evaluate(COLOURS) > 10
+        expect(page.locator(".network-diagram .tip")).to_contain_text("activation = ")
+    x, y = page.evaluate(EDGE, [1, 0, 0])[1]
+    canvas.hover(position={"x": x, "y": y})
+    expect(close_up).to_be_hidden()
+
+
 @pytest.mark.parametrize(("data", "edge"), [("Gate: XOR", (1, 2, 0)), ("MNIST: hand", (1, 3, 0))])
 def test_a_click_opens_the_receipt_whose_two_gradients_agree(page, base_url, data, edge):
     open_page(page, base_url)
     if "MNIST" in data:
         page.get_by_role("button", name="Diagram", exact=True).click()
-        expect(page.locator(".network-diagram canvas")).to_be_visible()
+        expect(page.locator(".network-diagram .stage > canvas")).to_be_visible()
         wait_until_idle(page)
     else:
         choose_data(page, data)
@@ -79,7 +104,7 @@ def test_a_click_opens_the_receipt_whose_two_gradients_agree(page, base_url, dat
         button(page, "Step").click()
     expect(page.get_by_text("step 3 ·")).to_be_visible()
     x, y = hover_edge(page, *edge)
-    page.locator(".network-diagram canvas").click(position={"x": x, "y": y})
+    page.locator(".network-diagram .stage > canvas").click(position={"x": x, "y": y})
     receipt = page.locator(".receipt")
     expect(receipt.locator(".name")).to_contain_text(f"unit {edge[1] + 1} of layer 1 in step 3")
     first = receipt.locator(".block").first.locator("td")

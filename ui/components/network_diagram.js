@@ -3,12 +3,14 @@
 const LEVELS = 16; // of colour and width, on either side of zero
 const WIDEST = 5;
 const THINNEST = 0.5;
+const CLOSE_UP = 150; // pixels, as in picture.css
 const views = new WeakMap();
 
 class NetworkDiagram extends Picture {
   constructor(key) {
     super(key, "network-diagram");
     this.small = document.createElement("canvas");
+    this.closeUp = add(this.tip, "canvas", "close-up");
     this.canvas.onclick = () => this.select();
   }
 
@@ -240,6 +242,7 @@ class NetworkDiagram extends Picture {
   tell() {
     const { over, frame } = this;
     if (!this.pointed) this.over = undefined;
+    this.closeUp.hidden = !(this.pointed && over?.node && frame.n);
     if (!this.pointed || !over) return super.tell();
     const [x, y] = this.pointed;
     if (over.picture) return super.tell(x, y, `${frame.layers[0].size} inputs`, frame.answers);
@@ -247,7 +250,8 @@ class NetworkDiagram extends Picture {
       const { l, j, name, x: left, y: top } = over.node;
       const bias = l ? `bias = ${signed(this.layers[l].b[j])}\n` : "";
       const what = `${bias}${name}${l && l < this.places.last ? ` of ${frame.layers[l].title}` : ""}, ${frame.answers}`;
-      return super.tell(left, top - this.places.node / 2, `activation = ${signed(this.layers[l].values[j])}`, what);
+      const shown = this.closeUp.hidden ? undefined : this.magnify(over.node);
+      return super.tell(left, top - this.places.node / 2, `activation = ${signed(this.layers[l].values[j])}`, what, shown);
     }
     const { edge } = over;
     const value = signed(this.weight(edge));
@@ -256,6 +260,17 @@ class NetworkDiagram extends Picture {
       return super.tell(x, y, `norm of ${frame.layers[0].size} weights = ${value.slice(1)}`, `all pixels → ${to}\nA click takes the brightest pixel's.`);
     }
     return super.tell(x, y, `weight = ${value}`, `${frame.layers[edge.l - 1].names[edge.k]} → ${to}`);
+  }
+
+  // Draw a unit's map large, into the tooltip; return the room that this wants.
+  magnify(node) {
+    const { closeUp, frame } = this;
+    const side = Math.round(CLOSE_UP * this.ratio);
+    if (closeUp.width !== side) closeUp.width = closeUp.height = side;
+    // from the middle of the outer values on: beyond them lie those of other units
+    const top = this.places.nodes.indexOf(node) * frame.n + 0.5;
+    closeUp.getContext("2d").drawImage(this.small, 0.5, top, frame.n - 1, frame.n - 1, 0, 0, side, side);
+    return CLOSE_UP + 90;
   }
 
   // Tell Python which weight was clicked: layer, unit, input; at a unit its bias.

@@ -61,8 +61,8 @@ class Picture extends Figure {
     return { width: this.canvas.width / this.ratio, height: this.canvas.height / this.ratio, sketch };
   }
 
-  // Put the tooltip above a place; without arguments, away.
-  tell(x, y, first, second) {
+  // Put the tooltip above a place if it finds its room there, else below; without arguments, away.
+  tell(x, y, first, second, room = 80) {
     this.tip.hidden = first === undefined;
     if (this.tip.hidden) return;
     set(this.first, first);
@@ -73,8 +73,8 @@ class Picture extends Figure {
     const right = x > width / 2;
     style.left = right ? "auto" : `${Math.max(0, x - 24)}px`;
     style.right = right ? `${Math.max(0, width - x - 24)}px` : "auto";
-    style.top = y > 80 ? "auto" : `${y + 16}px`;
-    style.bottom = y > 80 ? `${height - y + 10}px` : "auto";
+    style.top = y > room ? "auto" : `${y + 16}px`;
+    style.bottom = y > room ? `${height - y + 10}px` : "auto";
   }
 
   // A key to the colours: [colour, ring or not, text] each.
