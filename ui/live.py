@@ -14,8 +14,9 @@ from runs.frame import Look
 from runs.run import Run
 from ui import process, state
 from ui.components import hint_line, rewind_bar
-from ui.components.carrier import carrier, connected
+from ui.components.carrier import carrier
 from ui.hints import REMEDIES
+from ui.socket import carries
 from ui.views import (
     ALWAYS,
     HINT,
@@ -55,8 +56,12 @@ def view(run: Run, said: Status, hidden: Collection[str] = ()) -> None:
     ``said`` is the run's status as the page above says it: taken before that was written, so that
     a run which stops meanwhile is not overlooked.
     """
-    ticking = said.playing and not connected()
+    ticking = _ticks(said)
     st.fragment(_frame, run_every=TICK if ticking else None)(run, said, ticking, hidden)
+
+
+def _ticks(said: Status) -> bool:
+    return said.playing and not carries(state.visitor())
 
 
 def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> None:
@@ -65,7 +70,7 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
     process.runs().get(run.key)  # somebody looks at it: keep it playing
     process.engine().tick(run)
     look, at = run.look(), rewind_bar.pointed_at(run.key, run.frame.steps)
-    if status(run) != said or ticking != (said.playing and not connected()):
+    if status(run) != said or ticking != _ticks(said):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
     if at is not None:
         look = run.past(at)
@@ -86,6 +91,7 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
         shown |= _listed(look, chosen, ask="views" not in hidden)
     carrier(
         run=run.key,
+        visitor=state.visitor(),
         playing=said.playing,
         followed=said.followed,
         views={view.name: options for view, options in shown.items()},

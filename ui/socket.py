@@ -1,7 +1,7 @@
 """The live socket: frames go out, acknowledgements, wishes and commands come in.
 
-One for each open page, for the one run whose unguessable key its address carries. What the browser
-says is JSON text, any of these in one object::
+One for each open page, for the one run whose unguessable key its address carries beside that of the
+visitor. What the browser says is JSON text, any of these in one object::
 
     want   {view name: options}      what it shows now; the latest counts
     at     number or null            steps after which it wants to see the run; null: now
@@ -62,7 +62,7 @@ async def serve(socket: WebSocket) -> None:
         if run is None:
             await socket.close(UNKNOWN_RUN)
             return
-        page = Page(socket, run)
+        page = Page(socket, run, socket.query_params.get("visitor", ""))
         sending = asyncio.create_task(page.send())
         Page.opened.add(page)
         run.audience.add(page.prepare)
@@ -76,6 +76,11 @@ async def serve(socket: WebSocket) -> None:
                 await sending
 
 
+def carries(visitor: str) -> bool:
+    """Tell whether frames reach this visitor's page, so that nobody else need bring them."""
+    return any(page.visitor == visitor and page.reached for page in tuple(Page.opened))
+
+
 def same_origin(headers: Mapping[str, str]) -> bool:
     """Tell whether a page of this very server asks; other sites' pages may not."""
     host = headers.get("host", "")
@@ -87,8 +92,10 @@ class Page:
 
     opened: ClassVar[set["Page"]] = set()
 
-    def __init__(self, socket: WebSocket, run: Run) -> None:
+    def __init__(self, socket: WebSocket, run: Run, visitor: str) -> None:
         self._socket, self._run = socket, run
+        self.visitor = visitor
+        self.reached = False  # whether a frame was painted
         self._wanted: dict[View, Options] = {}
         self._at: int | None = None  # a moment of the past that the page looks at
         self._sent: dict[View, bytes] = {}  # fingerprints
@@ -207,6 +214,7 @@ class Page:
                 return
             waits = self._on_the_way < IN_FLIGHT  # for the time of the next frame, not for this
             if said.get("ack"):
+                self.reached = True
                 self._on_the_way = max(0, self._on_the_way - 1)
                 if waits and len(said) == 1:
                     continue

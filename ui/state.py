@@ -1,5 +1,7 @@
 """Which run this browser looks at, and how its widgets follow it."""
 
+import secrets
+
 import streamlit as st
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
@@ -10,8 +12,15 @@ from ui import links, presets, process
 _RUN = "run"  # the URL's and the session's key of the present run
 _PREVIOUS = "previous_run"
 PRESENT = "present"  # the session's key of whether views fill the screen
+_VISITOR = "visitor"
 _SET = "set"  # the URL's and the session's key of the collected drawings
 DEFAULT_PACE = 1000.0
+
+
+def visitor() -> str:
+    """Return this visitor's unguessable key."""
+    key: str = st.session_state.setdefault(_VISITOR, secrets.token_urlsafe(9))
+    return key
 
 
 def current_run() -> Run:

@@ -12,7 +12,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import Run
 from ui import process
 from ui.components.packing import unpack
-from ui.socket import IN_FLIGHT, serve
+from ui.socket import IN_FLIGHT, carries, serve
 
 HOST = b"localhost:8501"
 
@@ -20,13 +20,13 @@ HOST = b"localhost:8501"
 class Browser:
     """Speaks to ``serve`` as a browser would."""
 
-    def __init__(self, key, origin=b"http://localhost:8501"):
+    def __init__(self, key, origin=b"http://localhost:8501", visitor=""):
         self.incoming, self.outgoing = asyncio.Queue(), asyncio.Queue()
         headers = [(b"host", HOST)] + ([(b"origin", origin)] if origin else [])
         self.scope = {
             "type": "websocket",
             "path": "/live",
-            "query_string": f"run={key}".encode(),
+            "query_string": f"run={key}&visitor={visitor}".encode(),
             "headers": headers,
         }
         self.incoming.put_nowait({"type": "websocket.connect"})
@@ -117,6 +117,21 @@ def test_only_wanted_views_are_sent_and_only_when_they_changed(run):
     assert set(third[1]) == {"weights"}
     assert third[1]["weights"] != second[1]["weights"]
     assert unpack(first[1]["curves"])[0]["revision"] == run.key
+
+
+def test_frames_are_carried_from_the_first_one_painted_until_the_page_goes(run):
+    async def conversation():
+        heard = []
+        async with Browser(run.key, visitor="me").open() as browser:
+            browser.say({"want": {"weights": {}}})
+            await browser.frame()
+            heard.append(carries("me"))
+            browser.say({"ack": True, "do": "step", "id": 1})
+            await browser.reply()
+            heard += [carries("me"), carries("somebody else")]
+        return [*heard, carries("me")]
+
+    assert talk(conversation) == [False, True, False, False]
 
 
 def test_a_page_that_does_not_paint_is_not_flooded(run):

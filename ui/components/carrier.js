@@ -1,5 +1,5 @@
 // The live socket of this page. It says which views can be seen, takes frames to them, and tells Streamlit only when
-// frames begin or cease to come this way, or when the run started or stopped by itself.
+// frames cease to come this way, or when the run started or stopped by itself.
 
 const FOR_GOOD = new Set([1003, 1008, 4404]);
 const TRIES = 3; // in vain from the start: there is no such route here
@@ -59,12 +59,11 @@ class Carrier {
     for (const kind of BUSY) document.addEventListener(kind, this.busy, true);
   }
 
-  update({ data: [data], setStateValue, setTriggerValue }) {
+  update({ data: [data], setTriggerValue }) {
     const { run } = this.data ?? {};
     this.data = data;
     if (data.present || live.present) for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves
     live.present = data.present;
-    this.setStateValue = setStateValue;
     this.setTriggerValue = setTriggerValue;
     clearTimeout(this.doubt);
     this.doubt = undefined;
@@ -82,10 +81,10 @@ class Carrier {
 
   connect() {
     this.drop();
-    const { run, base } = this.data;
+    const { run, visitor, base } = this.data;
     const url = new URL(base ? `/${base}/live` : "live", document.baseURI);
     url.protocol = url.protocol.replace("http", "ws");
-    url.search = `?run=${encodeURIComponent(run)}`;
+    url.search = new URLSearchParams({ run, visitor });
     url.hash = "";
     const socket = (this.socket = new WebSocket(url));
     socket.binaryType = "arraybuffer";
@@ -110,7 +109,8 @@ class Carrier {
 
   lost(code) {
     this.drop();
-    this.connected(false);
+    if (this.works) this.setTriggerValue("moved", Date.now());
+    this.works = false;
     this.tries += 1;
     if (FOR_GOOD.has(code) || (!this.worked && this.tries >= TRIES)) return;
     this.retry = setTimeout(() => this.connect(), Math.min(SLOWEST, 500 * 2 ** this.tries));
@@ -143,7 +143,7 @@ class Carrier {
     const { socket } = this;
     const { views, playing, followed, ms, arrays } = unpack(bytes);
     this.tries = 0;
-    this.worked = true;
+    this.works = this.worked = true;
     this.playing = live.playing = playing;
     this.followed = followed;
     views.forEach((name, i) => {
@@ -158,7 +158,6 @@ class Carrier {
     // Registered after the views' own, so it runs when they have drawn; in a hidden tab, when it is shown again.
     requestAnimationFrame(() => socket.readyState === WebSocket.OPEN && socket.send('{"ack":true}'));
     this.count(bytes.length, ms, views);
-    this.connected(true);
     this.compare();
   }
 
@@ -169,12 +168,6 @@ class Carrier {
     sum.bytes += bytes;
     sum.ms += ms;
     for (const name of views) sum.views[name] = (sum.views[name] ?? 0) + 1;
-  }
-
-  connected(yes) {
-    if (this.isConnected === yes) return;
-    this.isConnected = yes;
-    this.setStateValue("connected", yes);
   }
 
   // The page's buttons and fields say something else than the run does: unless the page is just about to know, tell it; and again,
@@ -223,7 +216,7 @@ class Carrier {
 
   // Send a command; a promise of {error}, or undefined when the socket is not there to take it.
   command(message) {
-    if (!this.isConnected || this.socket?.readyState !== WebSocket.OPEN) return undefined;
+    if (!this.works || this.socket?.readyState !== WebSocket.OPEN) return undefined;
     const id = (this.number += 1);
     this.socket.send(JSON.stringify({ ...message, id }));
     return new Promise((settle) => this.replies.set(id, settle));

@@ -7,13 +7,13 @@ import streamlit as st
 
 from ui.components.packing import plain, source
 
-KEY = "carrier"
 _MOUNT = st.components.v2.component("carrier", js=source("packing.js", "carrier.js"))
 
 
 def carrier(
     *,
     run: str,
+    visitor: str,
     playing: bool,
     followed: int,
     views: Mapping[str, Mapping[str, Any]],
@@ -25,8 +25,8 @@ def carrier(
 
     Parameters
     ----------
-    run : str
-        The run's key.
+    run, visitor : str
+        The keys of both.
     playing, followed : bool, int
         What the page's buttons say, and how many planned changes its fields have followed; when the
         socket says otherwise, the fragment runs again.
@@ -40,9 +40,10 @@ def carrier(
         The path that the whole app is served under.
     """
     _MOUNT(
-        key=KEY,
+        key="carrier",
         data=plain(
             run=run,
+            visitor=visitor,
             playing=playing,
             followed=followed,
             views=views,
@@ -50,15 +51,9 @@ def carrier(
             present=present,
             base=base,
         ),
-        on_connected_change=_nothing,
         on_moved_change=_nothing,
         height=1,
     )
-
-
-def connected() -> bool:
-    """Tell whether the socket carries this page's frames, so that the fragment need not."""
-    return bool(st.session_state.get(KEY, {}).get("connected"))
 
 
 def _nothing() -> None:
