@@ -12,7 +12,7 @@ from runs.run import Run
 from ui import process, state
 from ui.components.eta_slider import eta_slider, released
 from ui.play_button import play_button
-from ui.widgets import choice, follow, followed_values, number, overtaken
+from ui.widgets import choice, follow, followed_values, number, undo_late_report
 
 PACES: dict[str, float | None] = {
     "1/s": 1,
@@ -120,7 +120,7 @@ def _follow(run: Run) -> None:
     values: dict[str, Any] = {f"set.{name}": getattr(run.settings, name) for name in _LIVE}
     values["set.frozen"] = list(run.settings.frozen)
     values["set.pace"] = _pace_label(run)
-    follow("controls", run.key, values)
+    follow("controls", run.key, values, ["set.pace", *(f"set.{name}" for name in _FIRST)])
 
 
 def _pace_label(run: Run) -> str:
@@ -188,6 +188,7 @@ def _play_epoch(run: Run) -> None:
 
 
 def _pace_changed(run: Run) -> None:
+    undo_late_report("controls")
     label = st.session_state.get("set.pace")
     if label in PACES:
         run.pace = PACES[label]
@@ -197,15 +198,12 @@ def _pace_changed(run: Run) -> None:
 
 def _live_changed(run: Run) -> None:
     # Only what the visitor changed: other fields may show what held before a planned change.
+    undo_late_report("controls")
     shown, followed = st.session_state, followed_values("controls")
     values = {}
     for name in _LIVE:
         key = f"set.{name}"
-        if key not in shown or shown[key] == followed.get(key):
-            continue
-        if overtaken(key):
-            shown[key] = followed[key]
-        else:
+        if key in shown and shown[key] != followed.get(key):
             values[name] = shown[key]
     if shown["set.frozen"] != followed.get("set.frozen"):
         values["frozen"] = tuple(sorted(shown["set.frozen"]))

@@ -9,7 +9,7 @@ from core.datasets import DATASETS
 from core.plane import FEATURES
 from core.specs import DataSpec
 from ui import presets, state
-from ui.widgets import choice, number
+from ui.widgets import choice, number, undo_late_report
 
 _NUMBERS = ("bits", "samples", "noise", "split", "seed")
 _PROBLEM = "table_problem"
@@ -109,7 +109,10 @@ def _own_table(data: DataSpec) -> None:
 
 
 def _data_changed() -> None:
+    undo_late_report("setup")
     name = st.session_state["set.data"]
+    if name == state.current_run().data_spec.name:
+        return
     table = presets.example_table() if name == "csv" else ""
     if name in DRAWINGS:
         table = state.collection().as_text()

@@ -47,8 +47,7 @@ def setup_panel(run: Run) -> None:
 
 def _follow(run: Run) -> None:
     spec = run.network_spec
-    values: dict[str, Any] = {
-        "set.hidden": len(spec.sizes) - 2,
+    widgets: dict[str, Any] = {
         "set.activation.output": spec.activations[-1],
         "set.cost": spec.cost,
         "set.init": spec.init,
@@ -57,8 +56,9 @@ def _follow(run: Run) -> None:
     }
     hidden = zip(spec.sizes[1:-1], spec.activations[:-1], strict=True)
     for l, (units, activation) in enumerate(hidden, start=1):
-        values |= {f"set.units.{l}": units, f"set.activation.{l}": activation}
-    follow("setup", run.key, values | data_panel.values(run.data_spec))
+        widgets |= {f"set.units.{l}": units, f"set.activation.{l}": activation}
+    values = {"set.hidden": len(spec.sizes) - 2, **widgets, **data_panel.values(run.data_spec)}
+    follow("setup", run.key, values, ["set.data", *widgets])
 
 
 def _presets() -> None:

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -10,7 +10,7 @@ import streamlit as st
 from core.settings import Setting
 
 GRACE = 2.0  # seconds that a browser may take to hear of a new value
-_REPLACED = "replaced"  # by widget: the value that another took the place of, and when
+_REPLACED = "replaced."  # of a group: when, what by what, and which widgets tell who has heard
 
 
 def choice(key: str, about: Setting, **kwargs: Any) -> None:
@@ -44,29 +44,44 @@ def followed_values(group: str) -> Mapping[str, Any]:
     return values
 
 
-def follow(group: str, run_key: str, values: Mapping[str, Any]) -> None:
+def follow(
+    group: str, run_key: str, values: Mapping[str, Any], always: Collection[str] = ()
+) -> None:
     """Give widgets the run's values.
 
     Where it is another run than before: all. Else those that the run changed by other means than
-    this widget, and those of widgets that were not on the page or that report no value.
+    this widget, and those of widgets that were not on the page or that report no value. ``always``
+    names widgets that are on the page whatever the others say.
     """
+    undo_late_report(group)
     followed = f"followed.{group}"
     key_before, before = st.session_state.get(followed, ("", {}))
     st.session_state[followed] = run_key, dict(values)
-    replaced = st.session_state.setdefault(_REPLACED, {})
+    replaced = {}
     for key, value in values.items():
         shown = st.session_state.get(key)
         changed = run_key != key_before or before.get(key) != value
         if shown is None or (changed and shown != value):
-            replaced[key] = shown, time.monotonic()
+            replaced[key] = shown, value
             st.session_state[key] = value
+    if replaced:
+        told = {key for key, (before, _) in replaced.items() if before is not None}
+        witnesses = told & set(always) or told
+        st.session_state[_REPLACED + group] = time.monotonic(), replaced, witnesses
 
 
-def overtaken(key: str) -> bool:
-    """Tell whether a widget reports the value that was just replaced in it.
+def undo_late_report(group: str) -> None:
+    """Where a group's widgets report the values that were just replaced in them, undo that.
 
     A browser sends all its values with whatever happens there: with a click, or a fragment's tick,
-    that comes before it has heard of the new value, the old one too.
+    that comes before it has heard of the new values, the old ones too.
     """
-    shown, since = st.session_state.get(_REPLACED, {}).get(key, (None, -math.inf))
-    return bool(shown == st.session_state[key] and time.monotonic() - since < GRACE)
+    state = st.session_state
+    since, replaced, witnesses = state.get(_REPLACED + group, (-math.inf, {}, ()))
+    if not witnesses or time.monotonic() - since >= GRACE:
+        return
+    if any(state.get(key) != replaced[key][0] for key in witnesses):
+        return  # it has heard
+    for key, (before, value) in replaced.items():
+        if state.get(key) == before:
+            state[key] = value

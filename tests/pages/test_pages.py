@@ -168,6 +168,30 @@ def test_every_kind_of_data_opens_and_learns(name):
     assert run_of(at).frame.steps == 1
 
 
+def test_reports_of_what_a_preset_has_just_replaced_undo_nothing():
+    at = unfolded(opened("train"), "presets")
+    fields = {
+        "data": "selectbox",
+        "units.1": "number_input",
+        "activation.1": "selectbox",
+        "init": "selectbox",
+        "eta": "number_input",
+        "batch_size": "number_input",
+    }
+    before = {name: at.session_state[f"set.{name}"] for name in fields}
+    at.button(key="preset.spiral").click().run()
+    spiral = run_of(at)
+    for name, kind in fields.items():
+        getattr(at, kind)(key=f"set.{name}").set_value(before[name])
+    at.button(key="step").click().run()
+    assert not at.exception
+    assert run_of(at) is spiral
+    assert spiral.frame.steps == 1
+    assert spiral.settings.eta == PRESETS["spiral"].setup[2].eta
+    assert at.selectbox(key="set.data").value == "spiral"
+    assert at.number_input(key="set.units.1").value == spiral.network_spec.sizes[1]
+
+
 def test_drawings_that_nobody_collected_are_no_data():
     at = opened("train")
     at.selectbox(key="set.data").select("drawings").run()

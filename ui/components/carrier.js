@@ -25,7 +25,7 @@ class Carrier {
     live.send = (message) => this.command(message);
     // A press of Pause does not wait for the page to run again, nor does one of Step; R resets.
     this.pressed = (event) => {
-      if (this.playing && within(event, "play")) this.command({ do: "pause" });
+      if (within(event, "play")) this.pause();
       if (within(event, "step") && this.step()) event.stopImmediatePropagation();
     };
     this.key = (event) => {
@@ -37,8 +37,15 @@ class Carrier {
       if (play) {
         event.stopImmediatePropagation();
         event.preventDefault();
+        this.spent = true;
         if (!event.repeat) play.click();
-      } else if (this.playing) this.command({ do: "pause" });
+      } else this.pause();
+    };
+    // Firefox presses a button when Space comes up, whatever became of its going down.
+    this.released = (event) => {
+      if (event.code !== "Space" || !this.spent) return;
+      this.spent = false;
+      event.preventDefault();
     };
     // Between the widgets, which come first, and Streamlit's shortcuts.
     this.shortcut = (event) => {
@@ -54,6 +61,7 @@ class Carrier {
     window.addEventListener("resize", this.resized);
     document.addEventListener("click", this.pressed, true);
     document.addEventListener("keydown", this.key, true);
+    document.addEventListener("keyup", this.released, true);
     document.addEventListener("pointerdown", this.touched, true);
     document.body.addEventListener("keydown", this.shortcut);
     for (const kind of BUSY) document.addEventListener(kind, this.busy, true);
@@ -65,11 +73,13 @@ class Carrier {
     if (data.present || live.present) for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves
     live.present = data.present;
     this.setTriggerValue = setTriggerValue;
+    if (!data.playing) this.pausing = false;
     clearTimeout(this.doubt);
     this.doubt = undefined;
     this.patience = 250;
     if (run !== data.run) {
       this.tries = 0;
+      this.pausing = false;
       this.connect();
       // These were passed over while the socket still carried the other run.
       if (run) for (const view of live.views.values()) view.show(view.brought);
@@ -88,7 +98,10 @@ class Carrier {
     url.hash = "";
     const socket = (this.socket = new WebSocket(url));
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => this.plan();
+    socket.onopen = () => {
+      this.plan();
+      if (this.pausing) this.pause();
+    };
     socket.onmessage = ({ data }) => {
       if (socket !== this.socket) return;
       if (typeof data === "string") this.reply(JSON.parse(data));
@@ -189,8 +202,16 @@ class Carrier {
   }
 
   // Space on a button that somebody came to by Tab is that button's; else it plays or pauses, whatever was clicked last.
+  // The one that plays is pressed when the key goes down: when it comes up, another may have taken its place.
   meant(event) {
-    return event.code === "Space" && this.tabbed && onButton(event);
+    return event.code === "Space" && this.tabbed && onButton(event) && !within(event, "play");
+  }
+
+  // Streamlit hears of the same press, but may overlook it while it runs the page. Before the first frame the page knows best.
+  pause() {
+    if (!(this.playing ?? this.data.playing)) return;
+    this.pausing = this.socket?.readyState !== WebSocket.OPEN; // then as soon as it opens
+    if (!this.pausing) this.socket.send('{"do":"pause"}');
   }
 
   // Streamlit takes two quick presses for one, so they do not go its way: it hears of them when they are over. A key held
@@ -231,6 +252,7 @@ class Carrier {
     window.removeEventListener("resize", this.resized);
     document.removeEventListener("click", this.pressed, true);
     document.removeEventListener("keydown", this.key, true);
+    document.removeEventListener("keyup", this.released, true);
     document.removeEventListener("pointerdown", this.touched, true);
     document.body.removeEventListener("keydown", this.shortcut);
     for (const kind of BUSY) document.removeEventListener(kind, this.busy, true);

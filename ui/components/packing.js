@@ -214,9 +214,11 @@ function mount(views, Kind, component) {
   }
   view.component = component;
   view.brought = data;
+  const turn = (view.turn = {});
   // What Streamlit brings may be older than what the socket brought.
   view.show(live.carried.has(view.key) ? view.bytes : data);
   return () => {
+    if (view.turn !== turn) return; // late: the same view has been mounted again
     views.delete(parentElement);
     view.root.remove();
     if (live.views.get(view.key) === view) live.views.delete(view.key);
