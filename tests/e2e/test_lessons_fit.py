@@ -68,7 +68,10 @@ def test_each_step_through_the_equations_is_one_screen(new_page, base_url):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_nothing_moves_sideways_on_a_phone(phone_page, base_url, lesson):
+def test_on_a_phone_nothing_moves_sideways_and_each_idea_begins_at_its_top(
+    phone_page, base_url, lesson
+):
     open_page(phone_page, base_url, lesson)
-    for number in ideas(phone_page):
+    for number in ideas(phone_page):  # which presses the button at the foot of each
+        assert phone_page.get_by_test_id("stMain").evaluate("(main) => main.scrollTop") == 0
         assert phone_page.evaluate(TOO_WIDE) == [], f"idea {number} of {lesson}"

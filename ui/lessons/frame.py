@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ui import navigation
+from ui.components.top import begin_at_top
 from ui.lessons.contents import LESSONS
 
 
@@ -49,6 +50,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
                 )
     idea.show()
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        begin_at_top(f"{name} {chosen}")
         if idea.code is not None and st.button(
             "Equation and code",
             key=f"{key}.code",
