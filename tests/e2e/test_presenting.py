@@ -44,6 +44,6 @@ def test_chosen_views_share_a_projector(new_page, base_url, setup, views):
     )
     page.wait_for_function(FITS)
     # dots of the screen, not of the enlarged canvas: letters stay sharp
-    for canvas in page.locator("canvas").all():
+    for canvas in page.locator("canvas:visible").all():
         wide, shown = canvas.evaluate("(c) => [c.width, c.getBoundingClientRect().width]")
         assert wide == pytest.approx(shown, abs=2)
