@@ -79,6 +79,7 @@ def test_an_edge_of_the_diagram_says_its_weight(page, base_url):
 def test_a_unit_of_the_diagram_shows_its_map_enlarged(page, base_url):
     open_page(page, base_url, "?preset=spiral&views=diagram")
     canvas = page.locator(".network-diagram .stage > canvas")
+    expect(canvas).to_be_visible()
     for l, j in ((0, 0), (2, 5)):
         x, y = page.evaluate(UNIT, [l, j])
         canvas.hover(position={"x": x, "y": y})
