@@ -9,6 +9,7 @@ from numpy import add, multiply
 
 from core.arrays import FloatArray, IntArray, constant
 from core.augment import augment
+from core.costs import COSTS
 from core.datasets import load
 from core.dropout import Dropout
 from core.evaluation import Evaluation, Evaluator
@@ -332,11 +333,21 @@ class Training:
 
 
 def fit(network: NetworkSpec, data: Dataset) -> None:
-    """Raise ValueError if the network's input or output does not fit the data."""
+    """Raise ValueError if the network's input, output or cost does not fit the data."""
     n_in, n_out = network.sizes[0], network.sizes[-1]
     wants = data.train.x.shape[1], data.train.y.shape[1]
     if (n_in, n_out) != wants:
         raise ValueError(
             f"This data has {wants[0]} inputs and {wants[1]} outputs, "
             f"the network {n_in} and {n_out}."
+        )
+    cost = COSTS[network.cost]
+    if cost.outputs is None or data.train.labels is not None:
+        return
+    targets = np.concatenate((data.train.y, data.validation.y))
+    low, high = targets.min(), targets.max()
+    if low < 0 or high > 1:
+        raise ValueError(
+            f"{cost.label} compares probabilities, and these targets go from {low:.3g} to "
+            f"{high:.3g}. Choose the quadratic or the Huber cost."
         )

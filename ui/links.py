@@ -10,7 +10,7 @@ from core.datasets import load
 from core.settings import Settings
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.history import Change
-from ui.presets import FIRST, PRESETS, Setup
+from ui.presets import FIRST, PRESETS, Setup, for_data
 
 S = TypeVar("S", bound=Settings)
 
@@ -28,6 +28,7 @@ _TRAIN_KEYS = {
     "max_epochs": "epochs",
     "target_cost": "target",
 }
+_LAYERS = ("layers", "act")
 _NETWORK_FIELDS = ("cost", "init", "dtype")
 _CHANGING = frozenset(
     _TRAIN_KEYS.get(field.name, field.name) for field in fields(TrainSpec) if field.name != "seed"
@@ -56,7 +57,8 @@ def to_keys(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> dict[s
 def from_keys(keys: Mapping[str, str]) -> tuple[Setup, list[str]]:
     """Return the set-up that ``keys`` describe, and notes on what in them made no sense.
 
-    What is missing or makes no sense takes its default.
+    What is missing or makes no sense takes its default; where nothing is said of layers, as in a
+    link that somebody wrote by hand, all takes the default for the data.
     """
     notes: list[str] = []
     if "preset" in keys:
@@ -64,15 +66,21 @@ def from_keys(keys: Mapping[str, str]) -> tuple[Setup, list[str]]:
             return PRESETS[keys["preset"]].setup, notes
         notes.append(f"There is no preset {_short(keys['preset'])}.")
     data = _read(DataSpec(), keys, _DATA_KEYS, notes)
-    settings = _read(TrainSpec(), keys, _TRAIN_KEYS, notes)
     try:
         dataset = load(data)
     except ValueError as error:
         notes.append(_NO_TABLE if not data.table else str(error))
         return FIRST, notes
-    ends = len(dataset.input_names), len(dataset.output_names)
+    described = any(name in keys for name in _LAYERS)
+    _, suited, start = for_data(data, 0)
+    settings = _read(TrainSpec() if described else start, keys, _TRAIN_KEYS, notes)
+    chosen: dict[str, Any] = {name: keys[name] for name in _NETWORK_FIELDS if name in keys}
     try:
-        network = _network(keys, ends)
+        if described:
+            ends = len(dataset.input_names), len(dataset.output_names)
+            network = NetworkSpec(*_layers(keys, ends), **chosen)
+        else:
+            network = replace(suited, **chosen)
         if settings.batch_size > len(dataset.train):
             settings = replace(settings, batch_size=len(dataset.train))
     except ValueError as error:
@@ -150,7 +158,10 @@ def is_setup(keys: Mapping[str, str]) -> bool:
     return bool(KNOWN & keys.keys())
 
 
-def _network(keys: Mapping[str, str], ends: tuple[int, int]) -> NetworkSpec:
+def _layers(
+    keys: Mapping[str, str], ends: tuple[int, int]
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return sizes and activations."""
     layers = keys.get("layers", "30")
     try:
         hidden = [int(part) for part in layers.split(",")] if layers != "0" else []
@@ -159,8 +170,7 @@ def _network(keys: Mapping[str, str], ends: tuple[int, int]) -> NetworkSpec:
     activations = (
         tuple(keys["act"].split(",")) if "act" in keys else ("sigmoid",) * (len(hidden) + 1)
     )
-    chosen = {name: keys[name] for name in _NETWORK_FIELDS if name in keys}
-    return NetworkSpec((ends[0], *hidden, ends[1]), tuple(activations), **chosen)
+    return (ends[0], *hidden, ends[1]), activations
 
 
 def _written(spec: Settings, default: Settings, renamed: Mapping[str, str]) -> dict[str, str]:
@@ -211,7 +221,7 @@ _PARSED: dict[object, Callable[[str], Any]] = {
 }
 
 KNOWN = frozenset(
-    {"preset", "layers", "act", "then", *_NETWORK_FIELDS}
+    {"preset", "then", *_LAYERS, *_NETWORK_FIELDS}
     | {_DATA_KEYS.get(field.name, field.name) for field in fields(DataSpec)}
     | {_TRAIN_KEYS.get(field.name, field.name) for field in fields(TrainSpec)}
 )

@@ -137,6 +137,17 @@ def test_what_cannot_be_is_refused_and_changes_nothing():
         Training(NetworkSpec(), DATA, HOW)
 
 
+@pytest.mark.parametrize(
+    ("cost", "output"), [("cross_entropy", "sigmoid"), ("log_likelihood", "softmax")]
+)
+def test_costs_of_probabilities_refuse_other_targets(cost, output):
+    network = NetworkSpec((2, 4, 1), ("tanh", output), cost)
+    with pytest.raises(ValueError, match=r"these targets go from -1\.\d+ to 0\.9\d+"):
+        Training(network, DataSpec("slope"), TrainSpec())
+    Training(replace(network, cost="quadratic"), DataSpec("slope"), TrainSpec())
+    Training(network, DataSpec("circles"), TrainSpec())
+
+
 def test_evaluation_is_the_mean_over_all_samples():
     net = Network.initial(NET, 0)
     data = even_odd(10)

@@ -68,7 +68,7 @@ def test_every_step_forward_and_back(sizes, output):
 def test_a_net_that_is_none_is_explained(wrong):
     at = opened("equations", **{"equations.sizes": wrong})
     assert "such as 2-3-2" in at.error[0].value
-    assert at.get("bidi_component")  # a net is shown all the same
+    assert at.get("bidi_component")[0].key == "equations.given"  # a net is shown all the same
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.datasets import load
+from core.datasets import DATASETS, load
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
+from ui.data_panel import DRAWINGS
 from ui.links import KNOWN, from_keys, is_setup, to_keys
 from ui.presets import FIRST, PRESETS, example_table, for_data
 
@@ -92,6 +93,17 @@ def test_garbage_gives_the_default_and_a_note(keys, note):
     assert note in notes[0]
     assert len(notes[0]) < 400
     Training(network, data, settings)
+
+
+@pytest.mark.parametrize("name", [name for name in DATASETS if name not in ("csv", *DRAWINGS)])
+def test_data_alone_brings_a_set_up_that_suits_it(name):
+    setup, notes = from_keys({"data": name})
+    assert notes == []
+    assert setup == for_data(DataSpec(name), 0)
+    (data, network, settings), notes = from_keys({"data": name, "eta": "0.25", "init": "he"})
+    assert notes == []
+    assert (settings.eta, network.init) == (0.25, "he")
+    Training(network, data, settings).step()
 
 
 def test_what_is_not_about_a_set_up_is_left_alone():
