@@ -263,7 +263,8 @@ class Carrier {
   }
 }
 
-// Streamlit may take an element away and bring it back at once: the socket outlives that.
+// Streamlit may take an element away and bring it back at once: the socket outlives that. It also cleans up after a run
+// that a newer one has overtaken: that changes nothing.
 export default (component) => {
   const { parentElement } = component;
   const carrier = carriers.get(parentElement) ?? (live.resting ?? new Carrier());
@@ -271,7 +272,9 @@ export default (component) => {
   clearTimeout(carrier.ending);
   carriers.set(parentElement, carrier);
   carrier.update(component);
+  const turn = (carrier.turn = {});
   return () => {
+    if (carrier.turn !== turn) return;
     live.resting = carrier;
     carrier.ending = setTimeout(() => {
       if (live.resting === carrier) live.resting = undefined;

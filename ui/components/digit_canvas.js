@@ -391,8 +391,6 @@ export default function ({ data, parentElement, setStateValue }) {
   canvas.show(frame);
   canvas.ask();
   // Streamlit also cleans up after a run that a newer one has overtaken; the canvas then goes on.
-  const run = (canvas.run = (canvas.run ?? 0) + 1);
-  return () => {
-    if (run === canvas.run) canvas.close();
-  };
+  const turn = (canvas.turn = {});
+  return () => canvas.turn === turn && canvas.close();
 }

@@ -218,7 +218,7 @@ function mount(views, Kind, component) {
   // What Streamlit brings may be older than what the socket brought.
   view.show(live.carried.has(view.key) ? view.bytes : data);
   return () => {
-    if (view.turn !== turn) return; // late: the same view has been mounted again
+    if (view.turn !== turn) return; // of a run that a newer one has overtaken
     views.delete(parentElement);
     view.root.remove();
     if (live.views.get(view.key) === view) live.views.delete(view.key);
