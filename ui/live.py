@@ -163,10 +163,12 @@ def _chosen(look: Look, hidden: Collection[str]) -> list[View]:
     kind = first(look.data)
     named = st.query_params.get("views", ",".join(kind)).split(",")
     key = f"{_ON}.{'-'.join(kind)}"  # each kind of data keeps its own choice
+    shown = st.session_state.get(f"{_SHOWN}.{key}", named)
     if "views" in hidden:
-        shown = st.session_state.get(f"{_SHOWN}.{key}", named)
         return [view for view in offered if view.name in shown]
-    st.session_state.setdefault(key, [view.name for view in offered if view.name in named])
+    # Nobody closes several views at once: a browser that lost its widgets says so.
+    if key not in st.session_state or (not st.session_state[key] and len(shown) > 1):
+        st.session_state[key] = [view.name for view in offered if view.name in shown]
     if opened := st.session_state.pop(OPENED, []):
         st.session_state[key] = list({*st.session_state[key], *opened})
     about = "  \n".join(f"**{view.label}:** {view.help}" for view in offered)

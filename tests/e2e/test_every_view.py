@@ -3,12 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.helpers import open_page, steps, wait_until, wait_until_idle
+from tests.e2e.helpers import open_page, steps, wait_until
 from tests.e2e.test_socket import carried, pause, play, wait_for_carried
 from tests.e2e.test_train import choose_speed
 from ui.views import VIEWS
 
 TALL = {"width": 1440, "height": 6000}  # all views are in sight
+MOUNTED = """() => [...globalThis[Symbol.for("backprop-playground")].views.keys()]"""
 STILL = "pinned"  # nothing is pinned: it says so, and has nothing to update
 KINDS = {  # what to open, steps a second that leave something to learn, and what suits it
     "preset=digits": ("1,000", {*VIEWS} - {"decision", "warped"}),
@@ -68,7 +69,7 @@ def test_every_view_opens_moves_and_costs_nothing_unseen(page, base_url, keys):
     for name in views - kept:
         pill(page, name).dispatch_event("click")
         expect(pill(page, name)).to_have_attribute("aria-pressed", "false")
-    wait_until_idle(page)
+    wait_until(page, lambda: not (views - kept) & {*page.evaluate(MOUNTED)})
     stand_still(page, views - kept)
     pause(page)
 

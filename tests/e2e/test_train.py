@@ -78,7 +78,7 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
 
     page.get_by_role("link", name="Draw", exact=True).click()
     expect(page.get_by_text("your network 784-30-10")).to_be_visible()
-    wait_until_idle(page)
+    wait_until_at_rest(page.locator("canvas.paper"))
     line = page.locator(".digit-canvas .line")
     draw(page, (5, 1.5), (5, 8.5))
     expect(line).to_have_text(re.compile("^1 "))
