@@ -14,7 +14,7 @@ from runs.frame import Look
 from runs.run import Run
 from ui import process, state
 from ui.components import hint_line, rewind_bar
-from ui.components.carrier import carrier
+from ui.components.carrier import carrier, lost
 from ui.hints import REMEDIES
 from ui.socket import carries
 from ui.views import (
@@ -61,7 +61,7 @@ def view(run: Run, said: Status, hidden: Collection[str] = ()) -> None:
 
 
 def _ticks(said: Status) -> bool:
-    return said.playing and not carries(state.visitor())
+    return said.playing and (lost() or not carries(state.visitor()))
 
 
 def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> None:

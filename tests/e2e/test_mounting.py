@@ -38,7 +38,8 @@ SOCKETS = """async (js) => {
         send() {}
         close() { this.readyState = 3; }
     };
-    const data = [{ run: "r", visitor: "v", playing: false, views: {}, at: null, base: "" }];
+    const rest = { playing: false, lost: false, views: {}, at: null, base: "" };
+    const data = [{ run: "r", visitor: "v", ...rest }];
     const call = () => component({ data, parentElement: document.body, setTriggerValue() {} });
     const open = () => opened.filter((socket) => socket.readyState === 1).length;
     const first = call();

@@ -67,12 +67,14 @@ class Carrier {
     for (const kind of BUSY) document.addEventListener(kind, this.busy, true);
   }
 
-  update({ data: [data], setTriggerValue }) {
+  update({ data: [data], setStateValue, setTriggerValue }) {
     const { run } = this.data ?? {};
     this.data = data;
     if (data.present || live.present) for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves
     live.present = data.present;
+    this.setStateValue = setStateValue;
     this.setTriggerValue = setTriggerValue;
+    this.telling = undefined;
     if (!data.playing) this.pausing = false;
     clearTimeout(this.doubt);
     this.doubt = undefined;
@@ -122,7 +124,7 @@ class Carrier {
 
   lost(code) {
     this.drop();
-    if (this.works) this.setTriggerValue("moved", Date.now());
+    if (this.works) this.tellLost(true);
     this.works = false;
     this.tries += 1;
     if (FOR_GOOD.has(code) || (!this.worked && this.tries >= TRIES)) return;
@@ -171,7 +173,15 @@ class Carrier {
     // Registered after the views' own, so it runs when they have drawn; in a hidden tab, when it is shown again.
     requestAnimationFrame(() => socket.readyState === WebSocket.OPEN && socket.send('{"ack":true}'));
     this.count(bytes.length, ms, views);
+    this.tellLost(false);
     this.compare();
+  }
+
+  // The server may not know that nothing reaches this page any more.
+  tellLost(lost) {
+    if (lost === this.data.lost || lost === this.telling) return;
+    this.telling = lost;
+    this.setStateValue("lost", lost);
   }
 
   // Used by tests and benchmarks: frames, their bytes, the server's milliseconds, and how often each view came.

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.components.packing import plain, source
 
+KEY = "carrier"
 _MOUNT = st.components.v2.component("carrier", js=source("packing.js", "carrier.js"))
 
 
@@ -40,7 +41,7 @@ def carrier(
         The path that the whole app is served under.
     """
     _MOUNT(
-        key="carrier",
+        key=KEY,
         data=plain(
             run=run,
             visitor=visitor,
@@ -50,10 +51,17 @@ def carrier(
             at=at,
             present=present,
             base=base,
+            lost=lost(),
         ),
+        on_lost_change=_nothing,
         on_moved_change=_nothing,
         height=1,
     )
+
+
+def lost() -> bool:
+    """Tell whether the socket of this page broke and is not back."""
+    return bool(st.session_state.get(KEY, {}).get("lost"))
 
 
 def _nothing() -> None:
