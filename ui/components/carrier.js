@@ -1,5 +1,5 @@
 // The live socket of this page. It says which views can be seen, takes frames to them, and tells Streamlit only when
-// frames cease to come this way, or when the run started or stopped by itself.
+// frames cease to come this way or come again, or when the run started or stopped by itself.
 
 const FOR_GOOD = new Set([1003, 1008, 4404]);
 const TRIES = 3; // in vain from the start: there is no such route here
