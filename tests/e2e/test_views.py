@@ -28,6 +28,20 @@ COLOURS = """(canvas) => {
     return new Set(new Uint32Array(data.buffer)).size;
 }"""
 
+PIECEMEAL_AND_WHOLE = """() => {
+    const view = globalThis[Symbol.for("backprop-playground")].views.get("weights");
+    const painted = () => view.panels.map(({ canvas }) => canvas.toDataURL());
+    const piecemeal = painted();
+    view.laid = undefined;
+    view.draw(view.frame);
+    return [piecemeal, painted()];
+}"""
+WORDS = """() => {
+    const { views } = globalThis[Symbol.for("backprop-playground")];
+    return ["weights", "curves"].map((name) => views.get(name)).every(({ frame, stage, alt }) =>
+        (stage ?? alt).ariaLabel === frame.alt);
+}"""
+
 
 def button(page: Page, name: str):
     return page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first
@@ -59,6 +73,24 @@ def wait_for_change(page: Page, view: str, before: str) -> None:
             return
         page.wait_for_timeout(50)
     pytest.fail(f"{view} stayed as it was")
+
+
+@pytest.mark.parametrize("query", ["?data=mnist", "?data=even_odd"])
+def test_weights_renewed_piecemeal_look_as_if_drawn_anew_and_words_keep_up(page, base_url, query):
+    open_page(page, base_url, query)
+    canvas = page.locator(".heatmaps canvas").last
+    start = canvas.evaluate("(canvas) => canvas.toDataURL()")
+    for _ in range(3):
+        button(page, "Step").click()
+    expect(page.get_by_text("step 3 ·")).to_be_visible()
+    button(page, "Play").click()
+    button(page, "Pause").click()
+    expect(button(page, "Play")).to_be_visible()
+    page.wait_for_function(WORDS)
+    wait_until_idle(page)
+    assert canvas.evaluate("(canvas) => canvas.toDataURL()") != start
+    piecemeal, whole = page.evaluate(PIECEMEAL_AND_WHOLE)
+    assert piecemeal == whole
 
 
 def test_an_edge_of_the_diagram_says_its_weight(page, base_url):

@@ -14,8 +14,6 @@ class DecisionMap extends Picture {
   }
 
   draw(frame) {
-    const since = performance.now();
-    this.say(frame.alt);
     if (this.restyled) {
       this.colours = colours(this.theme);
       this.classes = this.theme.palette.map(rgb);
@@ -32,7 +30,7 @@ class DecisionMap extends Picture {
       };
     }
     const width = Math.min(this.width(this.stage), frame.side + LEFT);
-    if (!width) return;
+    if (!width) return false;
     const side = (this.side = width - LEFT);
     const anew = this.fit(width, side + BELOW + 4);
     if (anew || frame.points !== this.placed) {
@@ -47,8 +45,6 @@ class DecisionMap extends Picture {
     }
     this.drawField();
     this.brush.drawImage(this.still, LEFT, 0, side, side);
-    this.tell();
-    this.count(since);
   }
 
   sketch() {
@@ -154,8 +150,7 @@ class DecisionMap extends Picture {
   }
 
   tell() {
-    const { frame, pointed } = this;
-    const side = this.canvas.clientWidth - LEFT;
+    const { frame, pointed, side } = this;
     const [x, y] = pointed ?? [];
     if (!pointed || x < LEFT || y > side) return super.tell();
     const { n, k, low, high, names, kind, scale, outputs } = frame;

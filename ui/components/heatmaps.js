@@ -1,12 +1,10 @@
 // Values as colours. Tiles are written once into a small image and enlarged without smoothing.
 
-const LEAST = 56;
-const LIKED = 84;
-const GAP = 8;
 const CAPTION = 18;
 const WRITE = 34;
 const WIDEST = 52;
 const PRESENTED = [[WIDEST, 0.9], [WRITE, 0.6], [20, 0.6], [12, 0.35], [6, 0.25]]; // cells, and their least zoom
+const SPACED = 14; // pixels of a cell from which on there is a line between two
 const BAR = 28; // above the panels
 const views = new WeakMap();
 
@@ -39,11 +37,7 @@ class Heatmaps extends Figure {
   }
 
   draw(frame) {
-    const since = performance.now();
-    if (this.stage.ariaLabel !== frame.alt) this.stage.ariaLabel = frame.alt;
-    set(this.words, frame.alt);
     if (this.restyled) this.colours = colours(this.theme);
-    this.drawBar(frame);
     const id = JSON.stringify(frame.panels.map(({ highlight, scale, ...rest }) => rest));
     if (id !== this.id) {
       this.id = id;
@@ -55,20 +49,25 @@ class Heatmaps extends Figure {
     const moved = this.restyled || width !== this.wide || this.sharpness !== this.ratio || id !== this.laid;
     this.wide = width;
     this.ratio = this.sharpness;
-    if (!width) return;
+    if (!width) return false;
     this.laid = id;
     this.panels.forEach((panel, i) => {
       panel.spec = frame.panels[i];
       panel.values = frame.arrays[i];
       if (moved) this.lay(panel);
       if (panel.spec.kind === "tiles") this.drawTiles(panel);
-      else {
-        panel.brush.clearRect(0, 0, panel.canvas.width, panel.canvas.height);
-        this.drawMatrix(panel);
-      }
+      else this.renewMatrix(panel);
     });
+  }
+
+  write(frame) {
+    this.drawBar(frame);
     this.tell();
-    this.count(since);
+  }
+
+  say({ alt }) {
+    if (this.stage.ariaLabel !== alt) this.stage.ariaLabel = alt;
+    set(this.words, alt);
   }
 
   // Where even small letters need too much room, cells go without their numbers.
@@ -105,14 +104,12 @@ class Heatmaps extends Figure {
     add(box, "div", "title", spec.title);
     const canvas = add(box, "canvas");
     const panel = { spec, canvas, brush: canvas.getContext("2d") };
-    if (spec.kind === "tiles") {
-      panel.small = document.createElement("canvas");
-      panel.small.width = spec.cols;
-      panel.small.height = spec.rows * spec.captions.length;
-      panel.ink = panel.small.getContext("2d");
-      panel.image = panel.ink.createImageData(panel.small.width, Math.max(1, panel.small.height));
-      panel.pixels = new Uint32Array(panel.image.data.buffer);
-    }
+    panel.small = document.createElement("canvas");
+    panel.small.width = spec.cols;
+    panel.small.height = Math.max(1, spec.rows * (spec.captions ?? [""]).length);
+    panel.ink = panel.small.getContext("2d");
+    panel.image = panel.ink.createImageData(panel.small.width, panel.small.height);
+    panel.pixels = new Uint32Array(panel.image.data.buffer);
     canvas.onpointermove = canvas.onpointerdown = (event) => this.point(panel, event);
     canvas.onclick = (event) => this.press(panel, event);
     canvas.onpointerleave = (event) => event.pointerType === "mouse" && this.point();
@@ -160,16 +157,25 @@ class Heatmaps extends Figure {
     });
   }
 
-  drawTiles({ spec, values, pixels, ink, image, small, brush, grid, tall, at }) {
+  // A pixel for each value.
+  fill(panel) {
+    const { values, pixels, ink, image } = panel;
     const { table } = this.colours;
-    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.length);
+    const q = values instanceof Float32Array ? Int8Array.from(values, (_, i) => this.quantised(panel, i)) : values;
+    const bytes = new Uint8Array(q.buffer, q.byteOffset, q.length);
     for (let i = 0; i < bytes.length; i++) pixels[i] = table[bytes[i]];
     ink.putImageData(image, 0, 0);
+  }
+
+  drawTiles(panel) {
+    const { spec, small, brush, grid, tall, at } = panel;
     const { rows, cols } = spec;
+    this.fill(panel);
     at.forEach(([x, y], i) => brush.drawImage(small, 0, i * rows, cols, rows, x, y, grid.size, tall));
   }
 
   layMatrix(panel) {
+    panel.marked = undefined;
     const { rows, cols, rowLabels, colLabels } = panel.spec;
     const { brush } = panel;
     brush.font = `12px ${this.theme.font}`;
@@ -188,15 +194,41 @@ class Heatmaps extends Figure {
     this.size(panel, Math.max(left + panel.wide + 2, Math.min(left + latest, this.wide)), panel.top + cell * rows + 2);
   }
 
+  // From frame to frame only the cells are drawn anew, and where no numbers stand in them all at once.
+  renewMatrix(panel) {
+    const { spec, brush, canvas, cell, left, top, wide } = panel;
+    const { rows, highlight } = spec;
+    if (panel.marked !== highlight) {
+      panel.marked = highlight;
+      brush.clearRect(0, 0, canvas.width, canvas.height);
+      return this.drawMatrix(panel);
+    }
+    brush.clearRect(left - 2, top - 2, wide + 4, cell * rows + 4);
+    if (cell >= WRITE) return this.drawCells(panel);
+    this.fill(panel);
+    brush.drawImage(panel.small, left, top, wide, cell * rows);
+    if (cell >= SPACED) {
+      for (let x = left + cell; x <= left + wide; x += cell) brush.clearRect(x - 1, top, 1, cell * rows);
+      for (let y = top + cell; y <= top + cell * rows; y += cell) brush.clearRect(left, y - 1, wide, 1);
+    }
+    this.drawMark(panel);
+  }
+
   drawMatrix(panel) {
-    const { spec, values, brush, cell, left, top } = panel;
-    const { rows, cols, rowLabels, colLabels, highlight } = spec;
+    const { spec, brush, cell, left, top } = panel;
+    const { rowLabels, colLabels, highlight } = spec;
     brush.textAlign = "right";
     this.writeLabels(rowLabels, panel.everyRow, undefined, brush, (i) => [left - 6, top + (i + 0.5) * cell, left - 6]);
     brush.textAlign = panel.every > 1 ? "left" : "center";
     const shift = panel.every > 1 ? 0 : 0.5;
     this.writeLabels(colLabels, panel.every, highlight, brush, (j) => [left + (j + shift) * cell, top / 2, undefined]);
-    const gap = cell >= 14 ? 1 : 0;
+    this.drawCells(panel);
+  }
+
+  drawCells(panel) {
+    const { spec, brush, cell, left, top } = panel;
+    const { rows, cols } = spec;
+    const gap = cell >= SPACED ? 1 : 0;
     const written = cell >= WRITE;
     brush.font = `${cell >= 44 ? 12 : 11}px ${this.theme.font}`;
     brush.textAlign = "center";
@@ -212,11 +244,15 @@ class Heatmaps extends Figure {
         brush.fillText(inCell(this.number(panel, i * cols + j), this.frame.unit), x + (cell - gap) / 2, y + cell / 2, cell - 4);
       }
     }
-    if (highlight !== null && highlight >= 0 && highlight < cols) {
-      brush.strokeStyle = this.theme.primary;
-      brush.lineWidth = 2;
-      brush.strokeRect(left + highlight * cell - gap / 2, top, cell, rows * cell - gap);
-    }
+    this.drawMark(panel);
+  }
+
+  drawMark({ spec: { rows, cols, highlight }, brush, cell, left, top }) {
+    if (highlight === null || highlight < 0 || highlight >= cols) return;
+    const gap = cell >= SPACED ? 1 : 0;
+    brush.strokeStyle = this.theme.primary;
+    brush.lineWidth = 2;
+    brush.strokeRect(left + highlight * cell - gap / 2, top, cell, rows * cell - gap);
   }
 
   writeLabels(labels, every, bold, brush, where) {
@@ -354,37 +390,5 @@ class Heatmaps extends Figure {
     super.close();
   }
 }
-
-// Columns and tile size: wide enough to see, filling the width, rows evenly full, whole screen pixels where that costs
-// little.
-function tileGrid(n, cols, width, ratio) {
-  let best;
-  for (let across = 1; across <= n; across++) {
-    const room = (width - (across - 1) * GAP) / across;
-    if (room < LEAST && best) break;
-    const whole = (Math.floor((room * ratio) / cols) * cols) / ratio;
-    const coarse = (room * ratio) / cols > 4.5;
-    const size = Math.min(whole >= LEAST && whole > (coarse ? 0.93 : 0.8) * room ? whole : room, 2 * LIKED);
-    const used = (across * size + (across - 1) * GAP) / width;
-    const empty = (Math.ceil(n / across) * across - n) / n;
-    const cost = Math.abs(Math.log(size / (width < 640 ? 0.8 * LIKED : LIKED))) + (1 - used) + 0.5 * empty;
-    if (!best || cost < best.cost) best = { across, size, cost };
-  }
-  return best;
-}
-
-const share = (v) => `${Number((100 * v).toPrecision(3))}%`;
-const short = (v, unit) => (unit === "share" ? share(v) : v === 0 ? "0" : unit !== "count" && (v >= 1000 || v < 0.01) ? v.toExponential(1) : String(Number(v.toPrecision(3))));
-const long = (v, unit) => {
-  if (unit === "share") return share(v);
-  if (unit === "count") return String(Math.round(v));
-  return minus((v > 0 ? "+" : "") + (v === 0 ? "0" : Math.abs(v) >= 1e4 || Math.abs(v) < 1e-3 ? v.toExponential(2) : v.toPrecision(3)));
-};
-const inCell = (v, unit) => {
-  if (Number.isNaN(v)) return "?";
-  if (unit === "share") return share(v);
-  if (unit === "count") return v ? String(Math.round(v)) : "";
-  return minus(Math.abs(v) >= 1000 ? v.toExponential(0) : v.toFixed(Math.abs(v) >= 100 ? 0 : Math.abs(v) >= 10 ? 1 : 2));
-};
 
 export default (component) => mount(views, Heatmaps, component);

@@ -21,7 +21,9 @@ _MISSING = -128
 _MOUNT = st.components.v2.component(
     "heatmaps",
     css=source("figure.css", "heatmaps.css"),
-    js=source("packing.js", "svg_pen.js", "figure.js", "colours.js", "heatmaps.js"),
+    js=source(
+        "packing.js", "svg_pen.js", "figure.js", "colours.js", "heatmaps.tiles.js", "heatmaps.js"
+    ),
 )
 
 
@@ -229,5 +231,7 @@ def quantise(values: NDArray[np.floating[Any]], scale: float) -> NDArray[np.int8
     missing = np.isnan(values)
     if not (math.isfinite(scale) and scale > 0):
         return np.where(missing, _MISSING, 0).astype(np.int8)
-    parts = np.clip(values, -scale, scale) * (127 / scale)
-    return np.where(missing, _MISSING, np.rint(np.nan_to_num(parts))).astype(np.int8)
+    parts: NDArray[Any] = np.rint(np.clip(values, -scale, scale) * (127 / scale))
+    if missing.any():
+        parts[missing] = _MISSING
+    return parts.astype(np.int8)

@@ -12,13 +12,11 @@ class HintLine extends View {
     this.button.onclick = () => this.component.setTriggerValue("accepted", this.frame.name);
   }
 
-  draw({ text, button }) {
-    const since = performance.now();
+  write({ text, button }) {
     set(this.text, text);
     set(this.button, button);
     this.button.hidden = !button;
     this.root.classList.toggle("urgent", Boolean(button));
-    this.count(since);
   }
 }
 

@@ -19,14 +19,23 @@ class LivePlot extends View {
     document.addEventListener("pointerdown", this.elsewhere);
   }
 
-  draw(frame) {
-    const since = performance.now();
+  write(frame) {
     this.build(frame);
     if (frame.revision !== this.revision) {
       this.revision = frame.revision;
       this.unzoom();
     }
-    if (this.drawPanels()) this.count(since);
+    return this.drawPanels();
+  }
+
+  say({ alt }) {
+    if (this.alt.ariaLabel !== alt) this.alt.ariaLabel = alt;
+    for (const { spec, curves } of this.panels) {
+      curves.forEach(({ newest }, k) => {
+        const y = this.frame.arrays[spec.traces[k].y];
+        set(newest, y.length ? written(y.at(-1), spec.values) : "");
+      });
+    }
   }
 
   // Larger letters and lines first; what height is left belongs to the diagrams.
@@ -49,11 +58,10 @@ class LivePlot extends View {
 
   // Titles and legends; elements are made anew only when panels or curves come or go.
   build(frame) {
-    if (this.alt.ariaLabel !== frame.alt) this.alt.ariaLabel = frame.alt;
     const id = JSON.stringify(frame.panels.map((p) => [p.title, p.traces.map((t) => t.name)]));
     if (id !== this.id) {
       this.id = id;
-      this.pointed = this.drag = undefined;
+      this.pointed = this.drag = this.spoke = undefined;
       for (const panel of this.panels) this.sized.unobserve(panel.plot);
       this.grid.replaceChildren();
       this.grid.style.setProperty("--across", Math.min(frame.panels.length, 3));
@@ -113,10 +121,9 @@ class LivePlot extends View {
     return { path, lines, newest: add(chip, "span", "newest"), value: add(row, "span", "value") };
   }
 
-  // The colours and strokes of a curve, and its newest value.
+  // The colours and strokes of a curve.
   dress(panel, curve, trace) {
     const y = this.frame.arrays[trace.y];
-    set(curve.newest, y.length ? written(y.at(-1), panel.spec.values) : "");
     const colour = typeof trace.colour === "number" ? this.theme.palette[trace.colour % this.theme.palette.length] : trace.colour;
     const { width, dash } = trace.line;
     const look = (width, opacity) => ({
@@ -152,7 +159,7 @@ class LivePlot extends View {
     panel.drawn = drawn;
     spec.traces.forEach((trace, k) => {
       const [x, y] = this.points(trace);
-      panel.curves[k].path.setAttribute("d", panel.hidden.has(trace.name) ? "" : curve(x, y, panel.area));
+      attributes(panel.curves[k].path, { d: panel.hidden.has(trace.name) ? "" : curve(x, y, panel.area) });
     });
     this.tell(panel);
     return true;

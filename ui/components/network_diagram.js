@@ -15,8 +15,6 @@ class NetworkDiagram extends Picture {
   }
 
   draw(frame) {
-    const since = performance.now();
-    this.say(frame.alt);
     if (this.restyled) {
       this.colours = colours(this.theme);
       this.explain([
@@ -26,7 +24,7 @@ class NetworkDiagram extends Picture {
       ]);
     }
     const width = this.width(this.stage);
-    if (!width) return;
+    if (!width) return false;
     const id = JSON.stringify([width, frame.layers.map(({ scale, ...rest }) => rest)]);
     if (id !== this.laid) {
       this.laid = id;
@@ -40,8 +38,6 @@ class NetworkDiagram extends Picture {
       return { values, w, b, maps };
     });
     this.paintAll();
-    this.tell();
-    this.count(since);
   }
 
   paintAll() {

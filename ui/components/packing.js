@@ -79,6 +79,8 @@ function readTheme(element, before) {
   };
 }
 
+const READ = 100; // ms between words
+
 // What every component here does: take frames, draw the newest one when it can be seen, and only when it differs.
 class View {
   constructor(key, name) {
@@ -105,9 +107,11 @@ class View {
   }
 
   // The first frame is drawn at once, so that nothing is blank; the others when the browser paints next.
+  // The theme is looked up here: in the middle of a frame, when others have drawn, that costs a layout each time.
   show(bytes) {
     const print = fingerprint(bytes);
-    if (print === this.print && this.theme && readTheme(this.root, this.theme) === this.theme) return;
+    this.style = readTheme(this.root, this.style);
+    if (print === this.print && this.style === this.theme) return;
     this.print = print;
     this.bytes = bytes;
     this.waiting = true;
@@ -124,24 +128,56 @@ class View {
   }
 
   ask() {
-    this.asked ??= requestAnimationFrame(() => {
-      this.asked = undefined;
-      if (this.seen) this.paint();
-    });
+    if (!live.due) requestAnimationFrame(drawDue);
+    (live.due ??= new Set()).add(this);
   }
 
   paint() {
     if (!this.bytes) return;
+    this.begin();
+    this.finish();
+    this.present();
+  }
+
+  begin() {
     this.waiting = false;
-    const theme = readTheme(this.root, this.theme);
-    this.restyled = theme !== this.theme;
-    this.theme = theme;
+    this.restyled = this.style !== this.theme;
+    this.theme = this.style;
     if (this.unpacked !== this.bytes) {
       this.unpacked = this.bytes;
       this.frame = unpack(this.bytes);
     }
-    this.draw(this.frame);
-    this.present();
+    const since = performance.now();
+    this.drawn = this.draw(this.frame) !== false;
+    this.spent = performance.now() - since;
+  }
+
+  finish() {
+    const since = performance.now();
+    const written = this.write(this.frame) !== false;
+    this.speak();
+    if (this.drawn && written) this.count(this.spent + performance.now() - since);
+  }
+
+  // On canvases; false if there was nothing to do.
+  draw() {}
+
+  // All else; false if there was nothing to do.
+  write() {}
+
+  // Words that change with each frame.
+  say() {}
+
+  // No faster than they can be read, with the frames that come anyway; if no more come, the newest a little later.
+  speak() {
+    clearTimeout(this.speaking);
+    const rest = (this.spoke ?? -READ) + READ - performance.now();
+    if (rest > 0) {
+      this.speaking = setTimeout(() => this.speak(), rest + READ);
+      return;
+    }
+    this.spoke = performance.now();
+    this.say(this.frame);
   }
 
   // While presenting, each view is as large as its part of the screen allows: lines and letters too.
@@ -173,21 +209,39 @@ class View {
     this.widths = new WeakMap();
     this.sized.disconnect();
     this.draw(this.frame);
+    this.write(this.frame);
   }
 
   // Used by tests and by whoever wants to know how fast it is: frames drawn, milliseconds spent.
-  count(since) {
-    const spent = performance.now() - since;
+  count(spent) {
     this.root.dataset.frames = Number(this.root.dataset.frames ?? 0) + 1;
     this.root.dataset.ms = (Number(this.root.dataset.ms ?? 0) + spent).toFixed(2);
   }
 
   close() {
     clearTimeout(this.ending);
-    cancelAnimationFrame(this.asked);
+    clearTimeout(this.speaking);
+    live.due?.delete(this);
     this.sized.disconnect();
     this.watched.disconnect();
     this.root.remove();
+  }
+}
+
+// What is due, when the browser paints next. All canvases first: letters on them need the page's styles, and as soon as
+// anything on the page has changed that costs a layout each time. For the same reason views are measured last.
+function drawDue() {
+  const due = new Set([...live.due].filter((view) => view.seen));
+  live.due = undefined;
+  for (const part of ["begin", "finish", "present"]) {
+    for (const view of due) {
+      try {
+        view[part]();
+      } catch (error) {
+        due.delete(view); // the others go on
+        reportError(error);
+      }
+    }
   }
 }
 

@@ -25,7 +25,11 @@ class Picture extends Figure {
     document.addEventListener("pointerdown", this.elsewhere);
   }
 
-  say(alt) {
+  write() {
+    this.tell();
+  }
+
+  say({ alt }) {
     if (this.stage.ariaLabel !== alt) this.stage.ariaLabel = alt;
     set(this.words, alt);
   }

@@ -9,8 +9,7 @@ class ReceiptTable extends View {
     this.stage = add(this.root, "div", "blocks");
   }
 
-  draw({ title, blocks }) {
-    const since = performance.now();
+  write({ title, blocks }) {
     set(this.name, title);
     const id = JSON.stringify(blocks.map(({ head, rows, sum }) => [head.length, rows.length, sum]));
     if (id !== this.id) {
@@ -26,7 +25,6 @@ class ReceiptTable extends View {
       block.head.forEach((text, i) => set(heads[i], text));
       block.rows.forEach((row, i) => row.forEach((text, j) => set(cells[i][j], text)));
     });
-    this.count(since);
   }
 
   build({ head, rows, sum }) {

@@ -29,9 +29,8 @@ class RewindBar extends View {
     this.fork.onclick = () => this.component.setTriggerValue("fork", this.at);
   }
 
-  draw({ arrays, now, playing, run }) {
+  write({ arrays, now, playing, run }) {
     const [steps, epochs] = arrays;
-    const since = performance.now();
     this.steps = steps;
     this.epochs = epochs;
     // The last place on the slider is the present, which is a checkpoint of its own only by chance.
@@ -43,17 +42,16 @@ class RewindBar extends View {
     this.input.max = last;
     this.input.disabled = last < 1;
     if (this.at === null) this.input.value = last;
-    this.say();
-    this.count(since);
+    this.tell();
   }
 
   move(place) {
     this.at = place >= this.last ? null : this.steps[place];
-    this.say();
+    this.tell();
     this.stream();
   }
 
-  say() {
+  tell() {
     const past = this.at !== null;
     const place = Number(this.input.value);
     const text = past ? `step ${this.at.toLocaleString("en")} · epoch ${this.epochs[place].toFixed(2)}` : "now";

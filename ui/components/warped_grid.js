@@ -11,18 +11,15 @@ class WarpedGrid extends Picture {
   }
 
   draw(frame) {
-    const since = performance.now();
-    this.say(frame.alt);
     if (this.restyled) this.colours = colours(this.theme);
     const width = Math.min(this.width(this.stage), frame.side + LEFT);
-    if (!width) return;
+    if (!width) return false;
     this.side = width - LEFT;
     this.fit(width, this.side + BELOW + 4);
     this.brush.clearRect(0, 0, this.canvas.width, this.canvas.height);
     this.sketch();
     const { theme } = this;
     this.explain([[theme.soft, "line", "the plane's grid"], ...(frame.arrays[5].length ? [[theme.primary, "line", frame.line]] : [])]);
-    this.count(since);
   }
 
   sketch() {

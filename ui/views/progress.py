@@ -31,4 +31,5 @@ VIEW = View(
     payload=payload,
     words=words,
     mount=progress_line.mount,
+    every=0.1,  # nobody reads digits that change faster
 )

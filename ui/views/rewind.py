@@ -33,4 +33,5 @@ VIEW = View(
     payload=payload,
     words=words,
     mount=rewind_bar.mount,
+    every=0.5,  # it stands at its end while a run plays
 )
