@@ -1,14 +1,16 @@
 """The page while it trains, in real Chromium: frames, throughput, and how soon it answers.
 
     python -m benchmarks.live                        (after `make test` has set everything up)
-    python -m benchmarks.live --rounds 5 --minutes 10
+    python -m benchmarks.live --rounds 5 --tall --minutes 10
 
 Trains at full speed with the page open, curves and weights visible, once with frames brought by
-the socket and once by the fragment, and compares with the same training headless. Page and headless
-take turns, so that what else the machine does strikes both; medians of the rounds are printed.
+the socket and once by the fragment, and compares with headless training: bare steps, and the same
+run with its evaluations, curves and checkpoints but no page. All take turns of a few seconds, so
+that what else the machine does strikes them alike; medians of the rounds are printed.
 Times are wall time, in a browser that renders without a graphics card, so read them beside the
-cores they came from, and the load that is printed with them. ``--minutes`` lets MNIST train on for
-so long and prints what page and server grew by.
+cores they came from, and the load that is printed with them. ``--tall`` opens the diagram as well,
+in a window that is high enough for all three. ``--minutes`` lets MNIST train on for so long and
+prints what page and server grew by.
 """
 
 import argparse
@@ -26,13 +28,17 @@ from tests.e2e.browser import find_browser
 from tests.e2e.helpers import open_page
 from tests.e2e.server import ROOT, Server, launch
 
-SECONDS = 4
+SECONDS = 3
 STROKES = 12
 WARM_UP = 2
+HEADLESS_SECONDS = 2
 HEADLESS = """
 import sys, time
+import numpy as np
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
+from runs.engine import SLICE
+from runs.run import Run
 nets = {
     "MNIST": (DataSpec(), NetworkSpec(), TrainSpec()),
     "Even or odd": (
@@ -41,12 +47,20 @@ nets = {
         TrainSpec(eta=0.6, batch_size=8),
     ),
 }
-training = Training(*[nets[sys.argv[1]][i] for i in (1, 0, 2)])
-for _ in range(2000): training.step()
-start, cpu, steps = time.perf_counter(), time.process_time(), training.steps
-while time.perf_counter() - start < 3: training.step()
-done = training.steps - steps
-print(done / (time.perf_counter() - start), done / (time.process_time() - cpu))
+data, network, settings = nets[sys.argv[1]]
+bare, run = Training(network, data, settings), Run(data, network, settings)
+np.seterr(all="ignore")
+run.play()
+while run.training.epoch < 1: run.advance(SLICE)
+advance = {"bare": bare.step, "run": lambda: run.advance(SLICE)}
+done = {"bare": lambda: bare.steps, "run": lambda: run.training.steps}
+for line in sys.stdin:
+    what, seconds = line.split()
+    start, cpu, steps = time.perf_counter(), time.process_time(), done[what]()
+    while time.perf_counter() - start < float(seconds): advance[what]()
+    steps = done[what]() - steps
+    wall, cpu = time.perf_counter() - start, time.process_time() - cpu
+    print(steps / wall, steps / cpu, flush=True)
 """
 # In the page: what stands behind the components' shadow roots.
 LOOK = """() => {
@@ -54,8 +68,8 @@ LOOK = """() => {
     [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
   const nodes = all(document);
   const view = (selector) => nodes.find((node) => node.matches(selector));
-  const drawn = (selector) => Number(view(selector).dataset.frames);
-  const spent = (selector) => Number(view(selector).dataset.ms);
+  const drawn = (selector) => Number(view(selector)?.dataset.frames ?? 0);
+  const spent = (selector) => Number(view(selector)?.dataset.ms ?? 0);
   const live = globalThis[Symbol.for('backprop-playground')];
   const text = view('.progress-line').textContent;
   return {
@@ -63,7 +77,8 @@ LOOK = """() => {
     steps: Number(text.match(/step ([\\d,]+)/)[1].replaceAll(',', '')),
     curves: drawn('.live-plot'),
     weights: drawn('.heatmaps'),
-    drawing: spent('.live-plot') + spent('.heatmaps'),
+    diagrams: drawn('.network-diagram'),
+    drawing: ['.live-plot', '.heatmaps', '.network-diagram'].map(spent).reduce((a, b) => a + b),
     frames: live.count?.frames ?? 0,
     bytes: live.count?.bytes ?? 0,
     packing: live.count?.ms ?? 0,
@@ -77,17 +92,34 @@ COMMAND = """async (said) => {
 }"""
 
 
-def headless(data: str) -> tuple[float, float]:
-    """Return steps a second, and a CPU second, of the same training with no page."""
-    result = subprocess.run(
-        [sys.executable, "-c", HEADLESS, data],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    wall, cpu = map(float, result.stdout.split())
-    return wall, cpu
+class Headless:
+    """The same training in a process of its own, which rests between its turns."""
+
+    def __init__(self, data: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", HEADLESS, data],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for what in ("bare", "run"):
+            self.rates(what)  # the first turn is a warm-up
+
+    def rates(self, what: str) -> tuple[float, float]:
+        """Return steps a second, and a CPU second: "bare" ones, or those of a whole "run"."""
+        streams = self._process.stdin, self._process.stdout
+        assert streams[0] is not None
+        assert streams[1] is not None
+        streams[0].write(f"{what} {HEADLESS_SECONDS}\n")
+        streams[0].flush()
+        wall, cpu = map(float, streams[1].readline().split())
+        return wall, cpu
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.communicate()
 
 
 def cpu_seconds(pid: int) -> float:
@@ -96,9 +128,11 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def prepared(browser: Browser, url: str, data: str, *, socket: bool) -> Page:
+def prepared(
+    browser: Browser, url: str, data: str, *, socket: bool = True, tall: bool = False
+) -> Page:
     """Open a page that is ready to train flat out."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = browser.new_page(viewport={"width": 1440, "height": 1800 if tall else 900})
     if not socket:
         page.route_web_socket("**/live?*", lambda route: route.close(code=1008))
     open_page(page, url)
@@ -108,6 +142,10 @@ def prepared(browser: Browser, url: str, data: str, *, socket: bool) -> Page:
         page.get_by_text("Heaviest input").wait_for()
     page.locator(".heatmaps canvas").first.wait_for()
     page.get_by_role("radio", name="Max").click()
+    diagram = page.get_by_role("button", name="Diagram", exact=True)
+    if tall and not page.locator(".network-diagram").count():
+        diagram.click()
+        page.locator(".network-diagram canvas").first.wait_for()
     return page
 
 
@@ -126,6 +164,7 @@ def training(page: Page, pid: int, *, socket: bool) -> dict[str, float]:
     figures = {
         "curves painted a second": grown["curves"] / seconds,
         "weights painted a second": grown["weights"] / seconds,
+        "diagrams painted a second": grown["diagrams"] / seconds,
         "steps a second, page open": grown["steps"] / seconds,
         "steps a CPU second of the server": grown["steps"] / cpu,
         "ms of drawing a frame": grown["drawing"] / max(1, grown["weights"]),
@@ -173,26 +212,32 @@ def paused(page: Page) -> tuple[float, float]:
     return stopped, said
 
 
-def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
+def race(browser: Browser, server: Server, data: str, rounds: int, *, tall: bool) -> None:
     """Let both carriers and headless training take turns, and print medians."""
     pages = {
-        "socket": prepared(browser, server.url, data, socket=True),
-        "fragment": prepared(browser, server.url, data, socket=False),
+        name: prepared(browser, server.url, data, socket=name == "socket", tall=tall)
+        for name in ("socket", "fragment")
     }
     found: dict[str, list[dict[str, float]]] = {name: [] for name in pages}
-    alone = [headless(data)]
+    headless = Headless(data)
+    bare = [headless.rates("bare")]
     for _ in range(rounds):
         for name, page in pages.items():
+            run, _ = headless.rates("run")
             page.bring_to_front()
             figures = training(page, server.process.pid, socket=name == "socket")
-            alone.append(headless(data))
-            wall, cpu = (statistics.mean(both) for both in zip(*alone[-2:], strict=True))
-            figures["share of headless"] = figures["steps a second, page open"] / wall
+            bare.append(headless.rates("bare"))
+            wall, cpu = (statistics.mean(both) for both in zip(*bare[-2:], strict=True))
+            figures["steps a second, bare"] = wall
+            figures["steps a second, a run with no page"] = run
+            figures["share of bare steps"] = figures["steps a second, page open"] / wall
             # On a machine that others use as well, this is the share that a core of its own gives.
-            figures["share of headless by CPU time"] = (
+            figures["share of bare steps by CPU time"] = (
                 figures["steps a CPU second of the server"] / cpu
             )
+            figures["share of a run with no page"] = figures["steps a second, page open"] / run
             found[name].append(figures)
+    headless.close()
     for name, measured in found.items():
         load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
         print(f"\n{data}, frames by the {name}; {rounds} rounds, load {load}")
@@ -200,16 +245,13 @@ def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
             values = [figures[what] for figures in measured]
             spread = f"{min(values):,.2f} - {max(values):,.2f}"
             print(f"  {what:50} {statistics.median(values):12,.2f}   ({spread})")
-    print(
-        f"  {'steps a second, headless':50} {statistics.median(wall for wall, _ in alone):12,.2f}"
-    )
     for page in pages.values():
         page.close()
 
 
 def growth(browser: Browser, server: Server, minutes: float) -> None:
     """Train for some minutes and print what page and server grew by, in MB."""
-    page = prepared(browser, server.url, "MNIST", socket=True)
+    page = prepared(browser, server.url, "MNIST")
     page.get_by_role("button", name="Play").click()
     page.wait_for_timeout(20_000)
 
@@ -276,6 +318,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--minutes", type=float, default=0, help="measure growth for so long")
+    arguments.add_argument("--tall", action="store_true", help="the diagram as well")
     arguments.add_argument("--only", choices=("MNIST", "Even or odd"))
     chosen = arguments.parse_args()
     path = find_browser()
@@ -291,7 +334,7 @@ def main() -> None:
             print(f"{'ms from pointer-up to new bars':52} {drawing(page, server.url):12,.2f}")
             page.close()
             for data in [chosen.only] if chosen.only else ["MNIST", "Even or odd"]:
-                race(browser, server, data, chosen.rounds)
+                race(browser, server, data, chosen.rounds, tall=chosen.tall)
             if chosen.minutes:
                 growth(browser, server, chosen.minutes)
             browser.close()
