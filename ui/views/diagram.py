@@ -99,8 +99,10 @@ def _layer(look: Look, l: int, seen: Batch, maps: dict[int, FloatArray]) -> Laye
 
 def _largest(a: FloatArray) -> float:
     """Return the largest absolute value that is a number, or 1 if there is none but 0."""
-    finite = np.abs(a[np.isfinite(a)])
-    return float(finite.max(initial=0)) or 1.0
+    largest = float(np.abs(a).max(initial=0))
+    if not math.isfinite(largest):
+        largest = float(np.abs(a[np.isfinite(a)]).max(initial=0))
+    return largest or 1.0
 
 
 def _maps(look: Look) -> dict[int, FloatArray]:
