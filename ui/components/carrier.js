@@ -168,7 +168,7 @@ class Carrier {
         return;
       }
       live.carried.add(name);
-      view.show(arrays[i]);
+      view.show(arrays[i], playing);
     });
     // Registered after the views' own, so it runs when they have drawn; in a hidden tab, when it is shown again.
     requestAnimationFrame(() => socket.readyState === WebSocket.OPEN && socket.send('{"ack":true}'));

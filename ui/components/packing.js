@@ -108,12 +108,13 @@ class View {
 
   // The first frame is drawn at once, so that nothing is blank; the others when the browser paints next.
   // The theme is looked up here: in the middle of a frame, when others have drawn, that costs a layout each time.
-  show(bytes) {
+  show(bytes, streaming = false) {
     const print = fingerprint(bytes);
     this.style = readTheme(this.root, this.style);
     if (print === this.print && this.style === this.theme) return;
     this.print = print;
     this.bytes = bytes;
+    this.streaming = streaming; // one of many, and soon there is a newer one
     this.waiting = true;
     if (this.theme) this.ask();
     else this.paint();
@@ -168,11 +169,11 @@ class View {
   // Words that change with each frame.
   say() {}
 
-  // No faster than they can be read, with the frames that come anyway; if no more come, the newest a little later.
+  // While many frames come no faster than they can be read; if no more come, the newest a little later.
   speak() {
     clearTimeout(this.speaking);
     const rest = (this.spoke ?? -READ) + READ - performance.now();
-    if (rest > 0) {
+    if (this.streaming && rest > 0) {
       this.speaking = setTimeout(() => this.speak(), rest + READ);
       return;
     }
