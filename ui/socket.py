@@ -104,8 +104,8 @@ class Page:
         self._version: int | None = None
         self._on_the_way = 0
         self._next = 0.0  # when the next frame may go
-        self._spent = 0.0  # seconds that one frame takes, smoothed
-        self._prepared = 0.0  # seconds that the training thread took for the present one
+        self._spent = 0.0  # CPU seconds that one frame takes, smoothed
+        self._prepared = 0.0  # CPU seconds that the training thread took for the present one
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._renewed = 0.0
@@ -123,8 +123,6 @@ class Page:
             elif self._on_the_way < IN_FLIGHT and (message := self._news()):
                 self._on_the_way += 1
                 await self._socket.send_bytes(message)
-                took, self._prepared = time.perf_counter() - now + self._prepared, 0.0
-                self._spent += 0.1 * (took - self._spent)
                 self._next = max(self._next + self._period(), now)
                 rest = self._next - now
             self._wake.clear()
@@ -141,13 +139,13 @@ class Page:
 
         Two threads that compute wait for each other's interpreter lock longer than they work.
         """
-        since = time.perf_counter()
-        if since < self._next or self._on_the_way >= IN_FLIGHT:
+        now, since = time.perf_counter(), time.thread_time()
+        if now < self._next or self._on_the_way >= IN_FLIGHT:
             return
         with suppress(Exception):  # training goes on; the page meets the same when it packs
-            for view, options in self._shown(look, since):
+            for view, options in self._shown(look, now):
                 packed(view, look, options)
-        self._prepared = time.perf_counter() - since
+        self._prepared = time.thread_time() - since
         with suppress(RuntimeError):  # the server is about to end
             self._loop.call_soon_threadsafe(self._wake.set)
 
@@ -170,7 +168,7 @@ class Page:
 
     def _news(self) -> bytes | None:
         """Pack what this page has not seen yet; None if there is nothing."""
-        since = time.perf_counter()
+        now, since = time.perf_counter(), time.thread_time()
         look = self._run.look()
         if self._at is not None and not look.frame.playing:
             look = self._run.past(self._at)
@@ -179,9 +177,9 @@ class Page:
             return None
         self._version = frame.version
         changed = []
-        for view, options in self._shown(look, since):
+        for view, options in self._shown(look, now):
             if view.every:
-                self._due[view] = since + view.every
+                self._due[view] = now + view.every
             payload = packed(view, look, options)
             if payload[:4] != self._sent.get(view):
                 self._sent[view] = payload[:4]
@@ -191,11 +189,13 @@ class Page:
         if not changed and status == self._status:
             return None
         self._status = status
+        took, self._prepared = time.thread_time() - since + self._prepared, 0.0
+        self._spent += 0.1 * (took - self._spent)
         header = {
             "views": [name for name, _ in changed],
             "playing": frame.playing,
             "followed": followed,
-            "ms": round((time.perf_counter() - since + self._prepared) * 1000, 2),
+            "ms": round(took * 1000, 2),
         }
         return pack(header, [payload for _, payload in changed])
 
