@@ -48,6 +48,7 @@ bench: $(DEV_READY) ## speed against other libraries (they are installed first),
 	$(PY) -m benchmarks.overhead
 	$(PY) -m benchmarks.live
 	$(PY) -m benchmarks.rewind
+	$(PY) -m benchmarks.sessions
 
 bench-draw: $(DEV_READY) ## how well drawings are read; STROKES=file names people's pen strokes
 	$(PY) -m benchmarks.draw $(if $(STROKES),"$(STROKES)") $(ARGS)

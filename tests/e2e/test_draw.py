@@ -157,6 +157,22 @@ def test_the_answer_follows_the_stroke(page, base_url):
     page.mouse.up()
 
 
+def test_a_drawing_that_streamlit_lost_is_read_all_the_same(page, base_url):
+    losing = []
+
+    def carry(socket):
+        server = socket.connect_to_server()
+        socket.on_message(lambda message: losing or server.send(message))
+
+    page.route_web_socket("**/_stcore/stream", carry)
+    open_page(page, base_url, "draw")
+    losing.append(True)
+    draw(page, DIGITS[1])
+    page.wait_for_timeout(300)  # time in which what was sent is lost
+    losing.clear()
+    expect(line(page)).to_have_text(re.compile("^1 "))
+
+
 def test_undo_redo_clear_and_replay(page, base_url):
     open_page(page, base_url, "draw")
     for name in ("Undo", "Redo", "Play the drawing again", "Clear the drawing"):

@@ -2,6 +2,7 @@
 
 const SEND_EVERY = 40; // ms between two states sent
 const GIVE_UP = 500; // ms after which an answer is no longer waited for
+const LOST = 1500; // ms after which a state without an answer is sent again, then twice as long, and so on
 const KEY_STEP = 8; // units the pen moves at a press of an arrow key
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -17,6 +18,7 @@ class DigitCanvas {
     this.ink = new Ink(strokesOf(frame), frame.pen);
     this.seq = this.sent = this.answered = frame.seq; // number of the newest state; sent; answered
     this.sentAt = -Infinity;
+    this.patience = 1;
     this.emptied = 0; // the state in which the canvas last was empty; older answers are forgotten
     this.pictured = 0; // the newest picture that came
     this.keyPen = { x: UNITS / 2, y: UNITS / 2, shown: false, down: false };
@@ -322,12 +324,22 @@ class DigitCanvas {
     const { strokes, pen, now: state } = this.ink;
     const picture = strokes.length ? 0 : (state.picture?.id ?? 0);
     this.setStateValue("strokes", { seq: this.seq, strokes, pen, picture });
+    this.timer = setTimeout(() => this.sendAgain(), LOST * this.patience);
+  }
+
+  // Streamlit may lose what it is told while it runs the page; the last state of a drawing has no successor to be seen by.
+  sendAgain() {
+    if (this.answered >= this.sent) return;
+    this.patience *= 2; // perhaps the server is away
+    this.seq += 1;
+    this.send(true);
   }
 
   show(frame) {
     this.names = frame.names;
     if (frame.seq < this.answered) return;
     this.answered = frame.seq;
+    this.patience = 1;
     if (frame.picture > this.pictured) this.takePicture(frame);
     if (frame.seq >= this.emptied) this.answer = frame;
     this.showState();
