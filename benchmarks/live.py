@@ -142,9 +142,8 @@ def prepared(
         page.get_by_text("Heaviest input").wait_for()
     page.locator(".heatmaps canvas").first.wait_for()
     page.get_by_role("radio", name="Max").click()
-    diagram = page.get_by_role("button", name="Diagram", exact=True)
     if tall and not page.locator(".network-diagram").count():
-        diagram.click()
+        page.get_by_role("button", name="Diagram", exact=True).click()
         page.locator(".network-diagram canvas").first.wait_for()
     return page
 

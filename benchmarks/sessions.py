@@ -89,7 +89,7 @@ def together(port: int, sessions: int) -> tuple[list[float], float]:
         time.sleep(0.1)
     time.sleep(WARM_UP)
     start, before = time.perf_counter(), [run.training.steps for run in runs]
-    time.sleep(0.8 * SECONDS)
+    time.sleep(0.8 * SECONDS)  # they all still play then
     done = sum(run.training.steps for run in runs) - sum(before)
     steps = done / (time.perf_counter() - start)
     printed, _ = viewers.communicate()
