@@ -7,12 +7,20 @@ import streamlit as st
 from ui import navigation, process, state
 
 ROOT = Path(__file__).resolve().parent.parent
+# A page without a panel at the side may still show an empty one: a browser that is slower than the
+# server keeps it until it hears of anything else, and then all slides, a digit being drawn as well.
+_NO_EMPTY_PANEL = """<style>
+[data-testid="stSidebar"]:not(:has(
+  [data-testid="stSidebarNav"], [data-testid="stElementContainer"], [data-testid="stLayoutWrapper"]
+)) { display: none; }
+</style>"""
 
 st.set_page_config(
     page_title="Backprop Playground",
     page_icon=str(ROOT / "assets" / "favicon.png"),
     layout="wide",
 )
+st.html(_NO_EMPTY_PANEL)
 process.prepare()
 train, compare, draw = navigation.train(), navigation.compare(), navigation.draw()
 lessons = navigation.lessons()

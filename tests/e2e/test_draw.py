@@ -108,9 +108,9 @@ def section(page: Page, name: str) -> None:
 
 
 def upload(page: Page, label: str, path) -> None:
-    page.get_by_test_id("stFileUploader").filter(has_text=label).locator("input").set_input_files(
-        path
-    )
+    field = page.get_by_test_id("stFileUploader").filter(has_text=label)
+    expect(field).to_have_count(1)  # a new field takes the place of one with a file in it
+    field.locator("input").set_input_files(path)
 
 
 def options(page: Page) -> None:
@@ -328,6 +328,29 @@ def test_drawings_are_collected_taken_away_brought_back_and_trained_on(page, bas
     expect(page.get_by_text("What you collected on the Draw page.")).to_be_visible()
     button(page, "Step").first.click()
     expect(page.locator(".progress-line")).to_contain_text("step 1")
+
+
+def test_a_stroke_keeps_its_shape_while_the_page_moves(page, base_url):
+    open_page(page, base_url, "draw")
+    wait_until_at_rest(page.locator("canvas.paper"))
+    (x, top), (_, bottom) = places(page, np.array([[140, 40], [140, 240]]))
+    page.mouse.move(x, top)
+    page.mouse.down()
+    page.mouse.move(x, top + 20, steps=4)
+    page.get_by_test_id("stMain").evaluate("(main) => { main.style.marginLeft = '150px'; }")
+    page.mouse.move(x, bottom, steps=10)
+    page.mouse.up()
+    assert settled(page).startswith("1 ")
+
+
+def test_the_panel_of_the_page_before_leaves_no_gap(page, base_url):
+    open_page(page, base_url)
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    slow = page.context.new_cdp_session(page)  # a browser slower than the server
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.get_by_role("link", name="Draw", exact=True).click()
+    expect(page.locator("canvas.paper")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
 
 
 def test_a_drawing_is_pinned_in_the_lab(page, base_url):

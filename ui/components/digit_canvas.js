@@ -204,7 +204,8 @@ class DigitCanvas {
 
   // ---- pointer
 
-  point(event, box) {
+  point(event) {
+    const { place: box } = this;
     return [
       inUnits(((event.clientX - box.left) / box.width) * UNITS),
       inUnits(((event.clientY - box.top) / box.height) * UNITS),
@@ -228,14 +229,14 @@ class DigitCanvas {
     } catch {
       // The pointer is gone already; its "up" follows.
     }
-    this.begin(...this.point(event, this.box()));
+    this.place = this.box(); // for the whole stroke, which keeps its shape though the page may move meanwhile
+    this.begin(...this.point(event));
   }
 
   penMove(event) {
     if (event.pointerId !== this.pointer || !this.ink.stroke) return;
-    const box = this.box();
     const events = event.getCoalescedEvents?.() ?? [];
-    for (const each of events.length ? events : [event]) this.extend(...this.point(each, box));
+    for (const each of events.length ? events : [event]) this.extend(...this.point(each));
   }
 
   penUp(event) {
