@@ -1,7 +1,7 @@
 // A network as units and edges on a canvas. See network_diagram.py.
 
 const LEVELS = 16; // of colour and width, on either side of zero
-const WIDEST = 5;
+const WIDEST = 4.5; // lines of up to one pixel cost half of others
 const THINNEST = 0.5;
 const CLOSE_UP = 150; // pixels, as in picture.css
 const views = new WeakMap();
@@ -87,41 +87,39 @@ class NetworkDiagram extends Picture {
     });
   }
 
-  // The weak ones first, all of one strength in one path.
+  // The weak ones first. Each line by itself: without a graphics card many in one path take twice as long.
   drawEdges(edges) {
     const { brush, frame } = this;
-    const paths = Array.from({ length: 2 * LEVELS + 1 }, () => []);
+    const strengths = Array.from({ length: 2 * LEVELS + 1 }, () => []);
     const summed = [];
     for (const edge of edges) {
       if (edge.summed) summed.push(edge);
       else {
         const share = Math.max(-1, Math.min(1, this.weight(edge) / frame.scale)) || 0;
-        paths[LEVELS + Math.round(share * LEVELS)].push(edge);
+        strengths[LEVELS + Math.round(share * LEVELS)].push(edge);
       }
     }
-    const line = ({ x1, y1, x2, y2 }) => {
-      brush.moveTo(x1, y1);
-      brush.lineTo(x2, y2);
-    };
     for (let level = 0; level <= LEVELS; level++) {
+      const share = level / LEVELS;
+      brush.lineWidth = THINNEST + share * (WIDEST - THINNEST);
       for (const sign of level ? [-1, 1] : [1]) {
-        const path = paths[LEVELS + sign * level];
-        if (!path.length) continue;
-        const share = level / LEVELS;
         brush.strokeStyle = this.colours.css[Math.round(sign * (12 + 100 * share)) & 255];
-        brush.lineWidth = THINNEST + share * (WIDEST - THINNEST);
-        brush.beginPath();
-        path.forEach(line);
-        brush.stroke();
+        for (const edge of strengths[LEVELS + sign * level]) this.line(edge);
       }
     }
     brush.strokeStyle = this.theme.soft;
     for (const edge of summed) {
       brush.lineWidth = THINNEST + 3 * Math.min(1, this.weight(edge) / frame.norm || 0);
-      brush.beginPath();
-      line(edge);
-      brush.stroke();
+      this.line(edge);
     }
+  }
+
+  line({ x1, y1, x2, y2 }) {
+    const { brush } = this;
+    brush.beginPath();
+    brush.moveTo(x1, y1);
+    brush.lineTo(x2, y2);
+    brush.stroke();
   }
 
   mark(edge, colour) {
@@ -129,10 +127,7 @@ class NetworkDiagram extends Picture {
     brush.strokeStyle = colour;
     brush.lineWidth = 8;
     brush.globalAlpha = 0.45;
-    brush.beginPath();
-    brush.moveTo(edge.x1, edge.y1);
-    brush.lineTo(edge.x2, edge.y2);
-    brush.stroke();
+    this.line(edge);
     brush.globalAlpha = 1;
     this.drawEdges([edge]);
   }
