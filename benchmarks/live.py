@@ -4,13 +4,15 @@
     python -m benchmarks.live --rounds 5 --tall --minutes 10
 
 Trains at full speed with the page open, curves and weights visible, once with frames brought by
-the socket and once by the fragment, and compares with headless training: bare steps, and the same
-run with its evaluations, curves and checkpoints but no page. All take turns of a few seconds, so
-that what else the machine does strikes them alike; medians of the rounds are printed.
-Times are wall time, in a browser that renders without a graphics card, so read them beside the
-cores they came from, and the load that is printed with them. ``--tall`` opens the diagram as well,
-in a window that is high enough for all three. ``--minutes`` lets MNIST train on for so long and
-prints what page and server grew by.
+the socket and once by the fragment; medians of the rounds are printed. Then compares with headless
+training: bare steps, and the same run with its evaluations, curves and checkpoints but no page.
+All take turns of about a second, many of them, so that what else the machine does strikes them
+alike: speeds of one and the same process differ by a fifth from one second to the next. Shares are
+those of all turns together: by wall time, and by CPU time, which is what a core of its own gives.
+The browser renders without a graphics card, so read them beside the cores they came from, and the
+load that is printed with them. ``--tall`` opens the diagram as well, in a window that is high
+enough for all three. ``--minutes`` lets MNIST train on for so long and prints what page and server
+grew by.
 """
 
 import argparse
@@ -22,8 +24,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import threads
 from tests.e2e.browser import find_browser
 from tests.e2e.helpers import open_page
 from tests.e2e.server import ROOT, Server, launch
@@ -31,7 +36,8 @@ from tests.e2e.server import ROOT, Server, launch
 SECONDS = 3
 STROKES = 12
 WARM_UP = 2
-HEADLESS_SECONDS = 2
+TURNS = 5  # of each kind for a round
+TURN = 1.0  # seconds
 HEADLESS = """
 import sys, time
 import numpy as np
@@ -60,7 +66,7 @@ for line in sys.stdin:
     while time.perf_counter() - start < float(seconds): advance[what]()
     steps = done[what]() - steps
     wall, cpu = time.perf_counter() - start, time.process_time() - cpu
-    print(steps / wall, steps / cpu, flush=True)
+    print(steps, wall, cpu, flush=True)
 """
 # In the page: what stands behind the components' shadow roots.
 LOOK = """() => {
@@ -99,22 +105,22 @@ class Headless:
         self._process = subprocess.Popen(
             [sys.executable, "-c", HEADLESS, data],
             cwd=ROOT,
+            env=os.environ | dict.fromkeys(threads.VARIABLES, "1"),  # as the server
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
         for what in ("bare", "run"):
-            self.rates(what)  # the first turn is a warm-up
+            self.turn(what)  # the first one is a warm-up
 
-    def rates(self, what: str) -> tuple[float, float]:
-        """Return steps a second, and a CPU second: "bare" ones, or those of a whole "run"."""
+    def turn(self, what: str) -> NDArray[np.float64]:
+        """Train; return steps, seconds and CPU seconds: of "bare" steps, or of a whole "run"."""
         streams = self._process.stdin, self._process.stdout
         assert streams[0] is not None
         assert streams[1] is not None
-        streams[0].write(f"{what} {HEADLESS_SECONDS}\n")
+        streams[0].write(f"{what} {TURN}\n")
         streams[0].flush()
-        wall, cpu = map(float, streams[1].readline().split())
-        return wall, cpu
+        return np.array(streams[1].readline().split(), float)
 
     def close(self) -> None:
         """End the process."""
@@ -148,24 +154,25 @@ def prepared(
     return page
 
 
-def training(page: Page, pid: int, *, socket: bool) -> dict[str, float]:
-    """Measure a training page for some seconds, then how soon it answers."""
+def play(page: Page, seconds: float) -> None:
+    """Click on Play and let it train for some seconds."""
     page.get_by_role("button", name="Play").click()
     page.get_by_role("button", name="Pause").wait_for()
-    page.wait_for_timeout(WARM_UP * 1000)
+    page.wait_for_timeout(seconds * 1000)
+
+
+def training(page: Page, *, socket: bool) -> dict[str, float]:
+    """Measure a training page for some seconds, then how soon it answers."""
+    play(page, WARM_UP)
     first: dict[str, Any] = page.evaluate(LOOK)
-    cpu = cpu_seconds(pid)
     page.wait_for_timeout(SECONDS * 1000)
     last: dict[str, Any] = page.evaluate(LOOK)
-    cpu = cpu_seconds(pid) - cpu
     grown = {name: last[name] - first[name] for name in first}
     seconds = grown["seconds"]
     figures = {
         "curves painted a second": grown["curves"] / seconds,
         "weights painted a second": grown["weights"] / seconds,
         "diagrams painted a second": grown["diagrams"] / seconds,
-        "steps a second, page open": grown["steps"] / seconds,
-        "steps a CPU second of the server": grown["steps"] / cpu,
         "ms of drawing a frame": grown["drawing"] / max(1, grown["weights"]),
     }
     if socket:
@@ -176,13 +183,33 @@ def training(page: Page, pid: int, *, socket: bool) -> dict[str, float]:
             page.evaluate(COMMAND, {"set": {"eta": 0.5}}) for _ in range(9)
         )
         figures["ms for pause by the socket"] = page.evaluate(COMMAND, {"do": "pause"})
-        page.get_by_role("button", name="Play").click()
-        page.get_by_role("button", name="Pause").wait_for()
-        page.wait_for_timeout(500)
+        play(page, 0.5)
     stopped, said = paused(page)
     figures["ms from the Pause button to a page that says so"] = said
     if socket:
         figures["ms from the Pause button to the end of training"] = stopped
+    return figures
+
+
+def shares(page: Page, pid: int, headless: Headless, turns: int) -> dict[str, float]:
+    """Let the page and headless training take turns; return speeds and ratios."""
+    sums = {what: np.zeros(3) for what in ("page open", "bare", "a run with no page")}
+    for _ in range(turns):
+        sums["bare"] += headless.turn("bare")
+        play(page, 0.7)
+        before = page.evaluate(LOOK), cpu_seconds(pid)
+        page.wait_for_timeout(TURN * 1000)
+        after = page.evaluate(LOOK), cpu_seconds(pid)
+        steps, seconds = (after[0][name] - before[0][name] for name in ("steps", "seconds"))
+        sums["page open"] += steps, seconds, after[1] - before[1]
+        page.get_by_role("button", name="Pause").click()
+        page.get_by_role("button", name="Play").wait_for()
+        sums["a run with no page"] += headless.turn("run")
+    figures = {f"steps a second, {what}": all_[0] / all_[1] for what, all_ in sums.items()}
+    for i, time in ((1, "wall time"), (2, "CPU time")):
+        ours, bare, run = (all_[0] / all_[i] for all_ in sums.values())
+        figures[f"share of bare steps, by {time}"] = ours / bare
+        figures[f"share of a run with no page, by {time}"] = ours / run
     return figures
 
 
@@ -218,32 +245,22 @@ def race(browser: Browser, server: Server, data: str, rounds: int, *, tall: bool
         for name in ("socket", "fragment")
     }
     found: dict[str, list[dict[str, float]]] = {name: [] for name in pages}
-    headless = Headless(data)
-    bare = [headless.rates("bare")]
     for _ in range(rounds):
         for name, page in pages.items():
-            run, _ = headless.rates("run")
             page.bring_to_front()
-            figures = training(page, server.process.pid, socket=name == "socket")
-            bare.append(headless.rates("bare"))
-            wall, cpu = (statistics.mean(both) for both in zip(*bare[-2:], strict=True))
-            figures["steps a second, bare"] = wall
-            figures["steps a second, a run with no page"] = run
-            figures["share of bare steps"] = figures["steps a second, page open"] / wall
-            # On a machine that others use as well, this is the share that a core of its own gives.
-            figures["share of bare steps by CPU time"] = (
-                figures["steps a CPU second of the server"] / cpu
-            )
-            figures["share of a run with no page"] = figures["steps a second, page open"] / run
-            found[name].append(figures)
-    headless.close()
-    for name, measured in found.items():
+            found[name].append(training(page, socket=name == "socket"))
+    headless = Headless(data)
+    for name, page in pages.items():
+        page.bring_to_front()
         load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
         print(f"\n{data}, frames by the {name}; {rounds} rounds, load {load}")
-        for what in measured[-1]:
-            values = [figures[what] for figures in measured]
+        for what in found[name][-1]:
+            values = [figures[what] for figures in found[name]]
             spread = f"{min(values):,.2f} - {max(values):,.2f}"
             print(f"  {what:50} {statistics.median(values):12,.2f}   ({spread})")
+        for what, value in shares(page, server.process.pid, headless, TURNS * rounds).items():
+            print(f"  {what:50} {value:12,.2f}")
+    headless.close()
     for page in pages.values():
         page.close()
 
