@@ -1,7 +1,7 @@
 // A network as units and edges on a canvas. See network_diagram.py.
 
 const LEVELS = 16; // of colour and width, on either side of zero
-const WIDEST = 4.5; // lines of up to one pixel cost half of others
+const WIDEST = 4.5; // pixels; the second level then is just 1 wide, up to which a line costs half of a wider one
 const THINNEST = 0.5;
 const CLOSE_UP = 150; // pixels, as in picture.css
 const views = new WeakMap();
