@@ -4,7 +4,7 @@ For each net: evaluating 10,000 images, a checkpoint and a copy of the parameter
 and as share of a frame at 20 frames a second, and how far apart evaluations must be for 10 %.
 
 Then, for whole runs as the page has them, what evaluations after each epoch, curves, checkpoints
-and 30 frames a second leave of bare training. Both take turns. The first epochs, in which a run is
+and 25 frames a second leave of bare training. Both take turns. The first epochs, in which a run is
 evaluated more often, are over by then.
 """
 
