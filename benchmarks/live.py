@@ -220,12 +220,20 @@ def paused(page: Page) -> tuple[float, float]:
           const named = (name) => [...document.querySelectorAll('button')]
             .find((button) => button.innerText.includes(name));
           const live = globalThis[Symbol.for('backprop-playground')];
-          named('Pause').addEventListener('click', () => { window.clicked = performance.now(); });
           window.stopped = window.paused = undefined;
+          addEventListener('click', () => { window.clicked = performance.now(); },
+            { capture: true, once: true });
+          let playing = live.playing;
+          Object.defineProperty(live, 'playing', {
+            configurable: true,
+            get: () => playing,
+            set: (plays) => {
+              playing = plays;
+              if (!plays) window.stopped ??= performance.now();
+            },
+          });
           const look = () => {
-            if (!live.playing) window.stopped ??= performance.now();
-            if (named('Play'))
-              window.paused = performance.now();
+            if (named('Play')) window.paused = performance.now();
             else requestAnimationFrame(look);
           };
           look();

@@ -118,6 +118,31 @@ def test_a_hidden_view_costs_nothing(page, base_url):
     pause(page)
 
 
+@pytest.mark.parametrize("lost", ["message", "socket"])
+def test_a_press_of_pause_counts_though_the_socket_fails_with_it(page, base_url, lost):
+    failed = []
+
+    def answer(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def pass_on(message: str) -> None:
+            if '"pause"' not in message:
+                server.send(message)
+                return
+            failed.append(message)
+            if lost == "socket":
+                socket.close(code=1011)
+
+        socket.on_message(pass_on)
+
+    page.route_web_socket(ROUTE, answer)
+    open_page(page, base_url)
+    play(page)
+    wait_for_carried(page, 5)
+    pause(page)
+    assert failed
+
+
 def test_a_view_out_of_sight_costs_nothing(page, base_url):
     page.set_viewport_size({"width": 1280, "height": 300})
     open_page(page, base_url)

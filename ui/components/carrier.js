@@ -4,6 +4,7 @@
 const FOR_GOOD = new Set([1003, 1008, 4404]);
 const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000;
+const LATE = 500; // ms for an answer to Pause
 const QUIET = 2000; // ms without a key or a moved pointer
 const BUSY = ["pointerdown", "pointermove", "keydown"];
 const carriers = new WeakMap();
@@ -13,6 +14,7 @@ const writing = ({ target }) => Boolean(target.closest?.("input:not([type=range]
 const moving = (event) => Boolean(event.composedPath()[0].closest?.("input, textarea, select, [contenteditable], [role=combobox]"));
 const onButton = (event) => Boolean(event.composedPath()[0].closest?.("button"));
 const modified = ({ ctrlKey, metaKey, altKey, shiftKey }) => ctrlKey || metaKey || altKey || shiftKey;
+const playButton = () => document.querySelector('[class*="st-key-play"] button');
 const within = ({ target }, key) => Boolean(target.closest?.(`[class*="st-key-${key}"]`));
 
 class Carrier {
@@ -25,21 +27,22 @@ class Carrier {
     live.send = (message) => this.command(message);
     // A press of Pause does not wait for the page to run again, nor does one of Step; R resets.
     this.pressed = (event) => {
-      if (within(event, "play")) this.pause();
-      if (within(event, "step") && this.step()) event.stopImmediatePropagation();
+      if (this.passed) return;
+      const taken = (within(event, "play") && this.pause()) || (within(event, "step") && this.step());
+      if (taken) event.stopImmediatePropagation();
     };
     this.key = (event) => {
       if (event.key === "Tab") this.tabbed = true;
       if (writing(event) || modified(event)) return;
       if (event.key === "r") this.command({ do: "reset" });
       if (event.code !== "Space" || this.meant(event)) return;
-      const play = onButton(event) && document.querySelector('[class*="st-key-play"] button');
+      const play = onButton(event) && playButton();
       if (play) {
         event.stopImmediatePropagation();
         event.preventDefault();
         this.spent = true;
         if (!event.repeat) play.click();
-      } else this.pause();
+      } else this.paused = this.pause();
     };
     // Firefox presses a button when Space comes up, whatever became of its going down.
     this.released = (event) => {
@@ -50,8 +53,10 @@ class Carrier {
     // Between the widgets, which come first, and Streamlit's shortcuts.
     this.shortcut = (event) => {
       const step = event.key === "ArrowRight" && !modified(event) && !moving(event) && this.step(event.repeat);
-      if (step) event.preventDefault();
-      if (step || this.meant(event)) event.stopPropagation();
+      const paused = event.code === "Space" && this.paused;
+      this.paused = false;
+      if (step || paused) event.preventDefault();
+      if (step || paused || this.meant(event)) event.stopPropagation();
     };
     this.touched = () => (this.tabbed = false);
     this.busy = () => this.told && this.tellLater();
@@ -217,11 +222,22 @@ class Carrier {
     return event.code === "Space" && this.tabbed && onButton(event) && !within(event, "play");
   }
 
-  // Streamlit hears of the same press, but may overlook it while it runs the page. Before the first frame the page knows best.
+  // True if the socket took it: Streamlit hears of the press when the run has stopped, as both at once take longer; or soon, if no
+  // answer comes. By then the page may have another button in this one's place. Before the first frame the page knows best.
   pause() {
-    if (!(this.playing ?? this.data.playing)) return;
+    if (!(this.playing ?? this.data.playing)) return false;
+    const [button, done] = [playButton(), this.command({ do: "pause" })];
+    if (done) {
+      Promise.race([done, new Promise((late) => setTimeout(late, LATE))]).then(() => {
+        this.passed = true;
+        if (button?.isConnected) button.click();
+        this.passed = false;
+      });
+      return true;
+    }
     this.pausing = this.socket?.readyState !== WebSocket.OPEN; // then as soon as it opens
     if (!this.pausing) this.socket.send('{"do":"pause"}');
+    return false;
   }
 
   // Streamlit takes two quick presses for one, so they do not go its way: it hears of them when they are over. A key held
