@@ -29,18 +29,19 @@ class DecisionMap extends Picture {
         manySides: this.classes.map((colour) => towards(colour, 0.65)),
       };
     }
-    const width = Math.min(this.width(this.stage), frame.side + LEFT);
+    const tallest = (this.most ?? Infinity) - BELOW - 4;
+    const width = Math.min(this.width(this.stage), Math.min(frame.side, tallest) + LEFT);
     if (!width) return false;
     const side = (this.side = width - LEFT);
     const anew = this.fit(width, side + BELOW + 4);
     if (anew || frame.points !== this.placed) {
       this.placed = frame.points;
-      const { brush, still, ratio, canvas } = this;
+      const { brush, still, ratio } = this;
       still.width = still.height = Math.round(side * ratio);
       const points = still.getContext("2d");
       points.scale(ratio, ratio);
       this.drawPoints(points);
-      brush.clearRect(0, 0, canvas.width, canvas.height);
+      wipe(brush);
       this.drawAxes();
     }
     this.drawField();

@@ -14,6 +14,15 @@ function saveButton(parent, save) {
   return button;
 }
 
+// All of a canvas: where its pixels are larger than the page's, it is wider in these than in those.
+function wipe(brush) {
+  const { width, height } = brush.canvas;
+  brush.save();
+  brush.resetTransform();
+  brush.clearRect(0, 0, width, height);
+  brush.restore();
+}
+
 function download(blob, title, ending) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);

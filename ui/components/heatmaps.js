@@ -3,7 +3,8 @@
 const CAPTION = 18;
 const WRITE = 34;
 const WIDEST = 52;
-const PRESENTED = [[WIDEST, 0.9], [WRITE, 0.6], [20, 0.6], [12, 0.35], [6, 0.25]]; // cells, and their least zoom
+// While presenting: cells, tiles, and their least zoom.
+const PRESENTED = [[WIDEST, LIKED, 0.9], [WRITE, LIKED, 0.7], [20, LIKED, 0.7], [12, 60, 0.7], [9, 40, 0.7], [6, 36, 0.6], [6, 36, 0.25]];
 const SPACED = 14; // pixels of a cell from which on there is a line between two
 const BAR = 28; // above the panels
 const views = new WeakMap();
@@ -30,7 +31,7 @@ class Heatmaps extends Figure {
     this.place = add(this.tip, "div");
     this.point();
     this.panels = [];
-    this.widest = WIDEST;
+    [this.widest, this.liked] = [WIDEST, LIKED];
     // A finger that lies elsewhere takes the tooltip away.
     this.elsewhere = (event) => event.composedPath().includes(this.stage) || this.point();
     document.addEventListener("pointerdown", this.elsewhere);
@@ -72,8 +73,8 @@ class Heatmaps extends Figure {
 
   // Where even small letters need too much room, cells go without their numbers.
   fitTo(room) {
-    for (const [widest, least] of PRESENTED) {
-      this.widest = widest;
+    for (const [widest, liked, least] of PRESENTED) {
+      [this.widest, this.liked] = [widest, liked];
       this.laid = undefined;
       super.fitTo(room, least);
       if (this.root.getBoundingClientRect().height <= room) return;
@@ -81,7 +82,7 @@ class Heatmaps extends Figure {
   }
 
   enlarge(zoom) {
-    if (!zoom) [this.widest, this.laid] = [WIDEST];
+    if (!zoom) [this.widest, this.liked, this.laid] = [WIDEST, LIKED];
     super.enlarge(zoom);
   }
 
@@ -135,7 +136,7 @@ class Heatmaps extends Figure {
   layTiles(panel) {
     const { rows, cols, captions } = panel.spec;
     const n = captions.length;
-    panel.grid = tileGrid(Math.max(1, n), cols, this.wide, this.ratio);
+    panel.grid = tileGrid(Math.max(1, n), cols, this.wide, this.ratio, this.liked);
     const { across, size } = panel.grid;
     panel.tall = (size * rows) / cols;
     const step = panel.tall + CAPTION + GAP;
@@ -196,11 +197,11 @@ class Heatmaps extends Figure {
 
   // From frame to frame only the cells are drawn anew, and where no numbers stand in them all at once.
   renewMatrix(panel) {
-    const { spec, brush, canvas, cell, left, top, wide } = panel;
+    const { spec, brush, cell, left, top, wide } = panel;
     const { rows, highlight } = spec;
     if (panel.marked !== highlight) {
       panel.marked = highlight;
-      brush.clearRect(0, 0, canvas.width, canvas.height);
+      wipe(brush);
       return this.drawMatrix(panel);
     }
     brush.clearRect(left - 2, top - 2, wide + 4, cell * rows + 4);

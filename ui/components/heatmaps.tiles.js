@@ -1,22 +1,22 @@
 // Where the tiles of heatmaps.js stand, and how its values are written.
 
-const LEAST = 56; // pixels of a tile
-const LIKED = 84;
+const LIKED = 84; // pixels of a tile
 const GAP = 8;
 
 // Columns and tile size: wide enough to see, filling the width, rows evenly full, whole screen pixels where that costs
 // little.
-function tileGrid(n, cols, width, ratio) {
+function tileGrid(n, cols, width, ratio, liked = LIKED) {
+  const least = (2 / 3) * liked;
   let best;
   for (let across = 1; across <= n; across++) {
     const room = (width - (across - 1) * GAP) / across;
-    if (room < LEAST && best) break;
+    if (room < least && best) break;
     const whole = (Math.floor((room * ratio) / cols) * cols) / ratio;
     const coarse = (room * ratio) / cols > 4.5;
-    const size = Math.min(whole >= LEAST && whole > (coarse ? 0.93 : 0.8) * room ? whole : room, 2 * LIKED);
+    const size = Math.min(whole >= least && whole > (coarse ? 0.93 : 0.8) * room ? whole : room, 2 * liked);
     const used = (across * size + (across - 1) * GAP) / width;
     const empty = (Math.ceil(n / across) * across - n) / n;
-    const cost = Math.abs(Math.log(size / (width < 640 ? 0.8 * LIKED : LIKED))) + (1 - used) + 0.5 * empty;
+    const cost = Math.abs(Math.log(size / (width < 640 ? 0.8 * liked : liked))) + (1 - used) + 0.5 * empty;
     if (!best || cost < best.cost) best = { across, size, cost };
   }
   return best;

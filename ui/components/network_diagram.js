@@ -25,11 +25,11 @@ class NetworkDiagram extends Picture {
     }
     const width = this.width(this.stage);
     if (!width) return false;
-    const id = JSON.stringify([width, frame.layers.map(({ scale, ...rest }) => rest)]);
+    const id = JSON.stringify([width, this.most, frame.layers.map(({ scale, ...rest }) => rest)]);
     if (id !== this.laid) {
       this.laid = id;
       this.brush.font = `12px ${this.theme.font}`;
-      this.places = layOut(frame.layers, width, (text) => this.brush.measureText(text).width);
+      this.places = layOut(frame.layers, width, (text) => this.brush.measureText(text).width, this.most);
       this.pointed = undefined;
     }
     this.fit(width, this.places.height);
@@ -41,7 +41,7 @@ class NetworkDiagram extends Picture {
   }
 
   paintAll() {
-    this.brush.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    wipe(this.brush);
     this.sketch();
   }
 
@@ -170,7 +170,7 @@ class NetworkDiagram extends Picture {
       small = this.image(n, n * places.nodes.length, layers.map(({ maps }) => maps));
       brush.imageSmoothingEnabled = true;
     }
-    brush.font = `12px ${theme.font}`;
+    brush.font = `${Math.min(12, places.pitch)}px ${theme.font}`;
     brush.textBaseline = "middle";
     places.nodes.forEach(({ l, j, x, y, name }, i) => {
       const chosen = edge && edge[0] === l && edge[1] === j;
@@ -196,12 +196,13 @@ class NetworkDiagram extends Picture {
   drawBias(x, y, b, chosen) {
     const { brush, theme } = this;
     brush.fillStyle = css(theme.paper);
-    brush.fillRect(x - 5, y - 5, 10, 10);
+    const half = this.places.node < NODE ? 2 : 4; // of its side
+    brush.fillRect(x - half - 1, y - half - 1, 2 * half + 2, 2 * half + 2);
     brush.fillStyle = this.colours.css[colourOf(b / this.frame.scale)];
-    brush.fillRect(x - 4, y - 4, 8, 8);
+    brush.fillRect(x - half, y - half, 2 * half, 2 * half);
     brush.strokeStyle = chosen ? theme.primary : theme.soft;
     brush.lineWidth = 1;
-    brush.strokeRect(x - 4, y - 4, 8, 8);
+    brush.strokeRect(x - half, y - half, 2 * half, 2 * half);
   }
 
   // What lies at a place: {node}, {edge}, {picture: true} or nothing.

@@ -1,25 +1,30 @@
-// Where units and edges of a network stand: it depends on the layers and the width only, so nothing ever moves.
+// Where units and edges of a network stand: it depends on the layers and the room only, so nothing ever moves.
 
 const TOP = 22;
 const MORE = 18;
 const PICTURE = 112;
+const NODE = 12; // at least, where there is room
 
-// Return {height, node, nodes: [{l, j, x, y, name}], picture, columns, edges}; edges are x1, y1, x2, y2 and l, j, k.
-function layOut(layers, width, measure) {
+// Not taller than `most`, down to units of 8 pixels.
+// Return {height, pitch, node, nodes: [{l, j, x, y, name}], picture, columns, edges}; edges are x1, y1, x2, y2 and l, j, k.
+function layOut(layers, width, measure, most = Infinity) {
   const last = layers.length - 1;
   const shown = layers.map((layer) => layer.names.length);
   const rows = Math.max(...shown);
   const widest = (layer) => Math.min(width * 0.2, 110, Math.max(0, ...layer.names.map(measure)));
-  const pitch = Math.max(25, Math.min(46, Math.floor(400 / rows)));
+  const more = layers.some((layer, l) => shown[l] && layer.size > shown[l]);
+  const below = more ? MORE : 4;
+  const room = most - TOP - below;
+  const liked = Math.max(25, Math.min(46, Math.floor(400 / rows)));
+  const pitch = Math.max(9, Math.min(liked, Math.floor(room / rows)));
   const { picture } = layers[0];
-  const pictured = picture && Math.min(PICTURE, 0.25 * width);
+  const pictured = picture && Math.max(28, Math.min(PICTURE, 0.25 * width, room - 8));
   let node = pitch - 5;
   const left = picture ? pictured / 2 : widest(layers[0]) + 12 + node / 2;
   const right = widest(layers[last]) + 12 + node / 2;
   const step = (width - left - right) / last;
-  node = Math.max(12, Math.min(node, 0.62 * step));
+  node = Math.max(Math.min(NODE, pitch - 1), Math.min(node, 0.62 * step));
   const tall = Math.max(rows * pitch, picture ? pictured + 8 : 0);
-  const more = layers.some((layer, l) => shown[l] && layer.size > shown[l]);
   const x = layers.map((_, l) => left + l * step);
   const nodes = [];
   const columns = layers.map(({ title, size, names }, l) => {
@@ -41,7 +46,7 @@ function layOut(layers, width, measure) {
     }
   }
   const image = picture && { x: x[0] - pictured / 2, y: middle - pictured / 2, width: pictured, height: (pictured * picture[0]) / picture[1] };
-  return { height: TOP + tall + (more ? MORE : 4), node, nodes, columns, edges, picture: image, last };
+  return { height: TOP + tall + below, pitch, node, nodes, columns, edges, picture: image, last };
 }
 
 // How far a place is from an edge.

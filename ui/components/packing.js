@@ -5,6 +5,8 @@
 // `lost` are those that have not got what the socket brought last: it brings that again.
 const live = (globalThis[Symbol.for("backprop-playground")] ??= { views: new Map(), carried: new Set(), lost: new Set() });
 
+const UNDER = 40; // pixels below the last row of views while presenting
+const BETWEEN = 16; // two rows
 const TYPES = { i1: Int8Array, u1: Uint8Array, f4: Float32Array };
 
 // The fingerprint of a frame, without reading the rest.
@@ -189,7 +191,7 @@ class View {
     this.presented = id;
     if (!rows) return this.enlarge("");
     const tops = [...live.views.values()].filter((view) => view.fits).map((view) => view.root.getBoundingClientRect().top);
-    this.fitTo((innerHeight - Math.min(...tops)) / rows - 52);
+    this.fitTo((innerHeight - Math.min(...tops) - UNDER - (rows - 1) * BETWEEN) / rows);
   }
 
   // The largest of some sizes that does not need more room than there is; what is wide may wrap, so each is tried.

@@ -1,5 +1,8 @@
 // Shared by the components that are one picture on a canvas with a tooltip.
 
+const ENLARGED = [2, 1.7, 1.4, 1.2, 1, 0.8]; // while presenting
+const LEAST_TALL = 320; // pixels of a canvas that is enlarged: smaller ones have smaller letters
+
 class Picture extends Figure {
   constructor(key, name) {
     super(key, `picture ${name}`);
@@ -52,6 +55,23 @@ class Picture extends Figure {
     this.canvas.style.height = `${height}px`;
     this.brush.setTransform(ratio, 0, 0, ratio, 0, 0);
     return true;
+  }
+
+  // Larger letters first; the picture itself gets what height they leave.
+  fitTo(room) {
+    for (const zoom of ENLARGED) {
+      this.most = undefined;
+      this.enlarge(zoom);
+      const beside = this.root.getBoundingClientRect().height / zoom - this.canvas.height / this.ratio;
+      this.most = Math.floor(room / zoom - beside);
+      this.enlarge(zoom);
+      if (this.most >= LEAST_TALL) return;
+    }
+  }
+
+  enlarge(zoom) {
+    if (!zoom) this.most = undefined;
+    super.enlarge(zoom);
   }
 
   // All of the picture with another brush; `sketch` of each kind draws it with its own.

@@ -12,11 +12,12 @@ class WarpedGrid extends Picture {
 
   draw(frame) {
     if (this.restyled) this.colours = colours(this.theme);
-    const width = Math.min(this.width(this.stage), frame.side + LEFT);
+    const tallest = (this.most ?? Infinity) - BELOW - 4;
+    const width = Math.min(this.width(this.stage), Math.min(frame.side, tallest) + LEFT);
     if (!width) return false;
     this.side = width - LEFT;
     this.fit(width, this.side + BELOW + 4);
-    this.brush.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    wipe(this.brush);
     this.sketch();
     const { theme } = this;
     this.explain([[theme.soft, "line", "the plane's grid"], ...(frame.arrays[5].length ? [[theme.primary, "line", frame.line]] : [])]);
