@@ -29,11 +29,9 @@ class DecisionMap extends Picture {
         manySides: this.classes.map((colour) => towards(colour, 0.65)),
       };
     }
-    const tallest = (this.most ?? Infinity) - BELOW - 4;
-    const width = Math.min(this.width(this.stage), Math.min(frame.side, tallest) + LEFT);
-    if (!width) return false;
-    const side = (this.side = width - LEFT);
-    const anew = this.fit(width, side + BELOW + 4);
+    const side = (this.side = this.square(frame.side, LEFT, BELOW + 4));
+    if (side <= 0) return false;
+    const anew = this.fit(side + LEFT, side + BELOW + 4);
     if (anew || frame.points !== this.placed) {
       this.placed = frame.points;
       const { brush, still, ratio } = this;

@@ -14,7 +14,7 @@ function saveButton(parent, save) {
   return button;
 }
 
-// All of a canvas: where its pixels are larger than the page's, it is wider in these than in those.
+// Clear all of a canvas, whatever the scale: a small one is wider in the page's pixels than in its own.
 function wipe(brush) {
   const { width, height } = brush.canvas;
   brush.save();

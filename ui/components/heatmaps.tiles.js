@@ -5,7 +5,7 @@ const GAP = 8;
 
 // Columns and tile size: wide enough to see, filling the width, rows evenly full, whole screen pixels where that costs
 // little.
-function tileGrid(n, cols, width, ratio, liked = LIKED) {
+function tileGrid(n, cols, width, ratio, liked) {
   const least = (2 / 3) * liked;
   let best;
   for (let across = 1; across <= n; across++) {

@@ -196,7 +196,7 @@ class NetworkDiagram extends Picture {
   drawBias(x, y, b, chosen) {
     const { brush, theme } = this;
     brush.fillStyle = css(theme.paper);
-    const half = this.places.node < NODE ? 2 : 4; // of its side
+    const half = Math.min(4, Math.round(this.places.node / 5)); // of its side
     brush.fillRect(x - half - 1, y - half - 1, 2 * half + 2, 2 * half + 2);
     brush.fillStyle = this.colours.css[colourOf(b / this.frame.scale)];
     brush.fillRect(x - half, y - half, 2 * half, 2 * half);

@@ -1,7 +1,8 @@
 // Shared by the components that are one picture on a canvas with a tooltip.
 
 const ENLARGED = [2, 1.7, 1.4, 1.2, 1, 0.8]; // while presenting
-const LEAST_TALL = 320; // pixels of a canvas that is enlarged: smaller ones have smaller letters
+const LEAST_TALL = 320; // pixels of a canvas, or all it likes: for less it has smaller letters
+const LEAST = 100; // of any
 
 class Picture extends Figure {
   constructor(key, name) {
@@ -62,16 +63,22 @@ class Picture extends Figure {
     for (const zoom of ENLARGED) {
       this.most = undefined;
       this.enlarge(zoom);
-      const beside = this.root.getBoundingClientRect().height / zoom - this.canvas.height / this.ratio;
-      this.most = Math.floor(room / zoom - beside);
+      const whole = this.canvas.height / this.ratio;
+      const beside = this.root.getBoundingClientRect().height / zoom - whole;
+      this.most = Math.max(LEAST, Math.floor(room / zoom - beside));
       this.enlarge(zoom);
-      if (this.most >= LEAST_TALL) return;
+      if (this.most >= Math.min(LEAST_TALL, whole)) return;
     }
   }
 
   enlarge(zoom) {
     if (!zoom) this.most = undefined;
     super.enlarge(zoom);
+  }
+
+  // The side of a square picture that is at most `side` wide, with so much room beside and below it.
+  square(side, left, below) {
+    return Math.min(side, this.width(this.stage) - left, (this.most ?? Infinity) - below);
   }
 
   // All of the picture with another brush; `sketch` of each kind draws it with its own.

@@ -12,11 +12,9 @@ class WarpedGrid extends Picture {
 
   draw(frame) {
     if (this.restyled) this.colours = colours(this.theme);
-    const tallest = (this.most ?? Infinity) - BELOW - 4;
-    const width = Math.min(this.width(this.stage), Math.min(frame.side, tallest) + LEFT);
-    if (!width) return false;
-    this.side = width - LEFT;
-    this.fit(width, this.side + BELOW + 4);
+    this.side = this.square(frame.side, LEFT, BELOW + 4);
+    if (this.side <= 0) return false;
+    this.fit(this.side + LEFT, this.side + BELOW + 4);
     wipe(this.brush);
     this.sketch();
     const { theme } = this;
