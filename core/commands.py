@@ -9,12 +9,12 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from core.activations import ACTIVATIONS
 from core.datasets import load
 from core.evaluation import Evaluation
 from core.formats import SAVERS
+from core.functions.activations import ACTIVATIONS
+from core.functions.schedules import EarlyStopping
 from core.reproduce import RUNS
-from core.schedules import EarlyStopping
 from core.settings import Setting, Settings
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training

@@ -1,6 +1,6 @@
 """Descent where one can see it: a curve, a bowl, a valley, and a bowl known from samples only.
 
-The steps are those of ``core.optimizers``, in float64.
+The steps are those of ``core.functions.optimizers``, in float64.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import FloatArray
-from core.optimizers import OPTIMIZERS, SGD
+from core.functions.optimizers import OPTIMIZERS, SGD
 
 STEEP = 100.0  # how much steeper the valley's walls are than its floor
 SPREAD = 3.0  # standard deviation of the samples, in each direction
@@ -49,7 +49,7 @@ def descend(
     gradient : function
         From a point (n,) to the gradient there, or to a noisy guess of it.
     optimizer : str
-        A name in ``core.optimizers.OPTIMIZERS``.
+        A name in ``core.functions.optimizers.OPTIMIZERS``.
     """
     point: FloatArray = np.array(start, np.float64)
     mover = OPTIMIZERS[optimizer](point.size, point.dtype)

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from core.activations import Activation
 from core.arrays import FloatArray
-from core.costs import Cost
+from core.functions.activations import Activation
+from core.functions.costs import Cost
+from core.functions.optimizers import SGD
 from core.network import Batch, Network
-from core.optimizers import SGD
 from core.specs import NetworkSpec
 
 FAULTS = {

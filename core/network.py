@@ -9,10 +9,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy import add, multiply
 
-from core.activations import ACTIVATIONS, Activation
 from core.arrays import FloatArray, constant, product_into, zeros
-from core.costs import COSTS
-from core.initializers import INITIALIZERS
+from core.functions.activations import ACTIVATIONS, Activation
+from core.functions.costs import COSTS
+from core.functions.initializers import INITIALIZERS
 from core.specs import NetworkSpec
 
 Layers = Mapping[int, FloatArray]

@@ -8,7 +8,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from core.arrays import ByteArray, FloatArray, IntArray
-from core.augment import moved
+from core.functions.augment import moved
 from core.network import Network
 
 Grey = NDArray[np.float32]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from core.activations import ACTIVATIONS, OUTPUT_ONLY
-from core.costs import COSTS
 from core.datasets import DATASETS
-from core.initializers import INITIALIZERS
-from core.optimizers import OPTIMIZERS
+from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
+from core.functions.costs import COSTS
+from core.functions.initializers import INITIALIZERS
+from core.functions.optimizers import OPTIMIZERS
+from core.functions.schedules import SCHEDULES
 from core.plane import FEATURES
-from core.schedules import SCHEDULES
 from core.settings import Setting, Settings, number, setting
 
 MAX_UNITS = 1024

@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from core.schedules import EarlyStopping
+from core.functions.schedules import EarlyStopping
 from core.training import Checkpoint, Training
 
 LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is infinite yet

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.activations import ACTIVATIONS, OUTPUT_ONLY
+from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.settings import Setting
 from core.specs import NetworkSpec, TrainSpec
 from runs.frame import Look

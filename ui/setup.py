@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from core.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.datasets import load
+from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import MAX_HIDDEN_LAYERS, NetworkSpec, TrainSpec
 from runs.run import Run
 from ui import data_panel, presets, state

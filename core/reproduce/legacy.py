@@ -10,8 +10,8 @@ import numpy as np
 from numpy.random import RandomState
 
 from core.feed import Feed
+from core.functions.optimizers import SGD
 from core.network import Batch, Network
-from core.optimizers import SGD
 from core.samples import Samples
 from core.specs import NetworkSpec
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from core.functions.optimizers import SGD
 from core.network import Network
-from core.optimizers import SGD
 from core.specs import NetworkSpec
 
 X = [[0, 0], [0, 1], [1, 0], [1, 1]]

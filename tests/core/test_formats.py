@@ -14,8 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.activations import ACTIVATIONS, OUTPUT_ONLY
-from core.costs import COSTS
 from core.formats import (
     LOADERS,
     SAVERS,
@@ -27,6 +25,8 @@ from core.formats import (
     save_script,
 )
 from core.formats.npz import MAX_ABOUT, MAX_BYTES
+from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
+from core.functions.costs import COSTS
 from core.network import Network
 from core.specs import NetworkSpec
 

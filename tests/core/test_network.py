@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.activations import ACTIVATIONS, OUTPUT_ONLY, Activation
 from core.checks import check_gradient
-from core.costs import COSTS
+from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY, Activation
+from core.functions.costs import COSTS
 from core.network import Batch, Network
 from core.specs import NetworkSpec
 

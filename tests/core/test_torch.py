@@ -9,8 +9,8 @@ import importlib.util
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS, OUTPUT_ONLY
-from core.costs import COSTS
+from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
+from core.functions.costs import COSTS
 from core.network import Network
 from core.specs import NetworkSpec
 

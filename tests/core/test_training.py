@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.augment import augment
 from core.bits import even_odd
 from core.datasets import load
 from core.evaluation import evaluate
+from core.functions.augment import augment
+from core.functions.optimizers import OPTIMIZERS
+from core.functions.schedules import SCHEDULES, EarlyStopping, share
 from core.network import Network
-from core.optimizers import OPTIMIZERS
-from core.schedules import SCHEDULES, EarlyStopping, share
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 

@@ -5,9 +5,9 @@ import pytest
 
 from core import truth
 from core.bits import GATES
+from core.functions.optimizers import SGD
 from core.layers import linked
 from core.network import Network
-from core.optimizers import SGD
 from core.reproduce import nand
 from core.specs import NetworkSpec
 

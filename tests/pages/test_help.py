@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from core.activations import ACTIVATIONS
-from core.costs import COSTS
 from core.datasets import DATASETS
+from core.functions.activations import ACTIVATIONS
+from core.functions.costs import COSTS
 from core.specs import NetworkSpec
 from tests.pages.test_pages import collected, opened, run_of, unfolded
 from ui.data_panel import DRAWINGS

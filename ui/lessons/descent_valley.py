@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.arrays import FloatArray
 from core.descent import STEEP, VALLEY, descend, steps_below, turns
-from core.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum
+from core.functions.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum
 from ui import figures
 from ui.components import live_plot
 from ui.lessons import inputs

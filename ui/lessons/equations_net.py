@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from core.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.arrays import FloatArray
-from core.costs import COSTS
+from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
+from core.functions.costs import COSTS
 from core.network import Network
 from core.specs import NetworkSpec
 

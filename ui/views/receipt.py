@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from core.optimizers import OPTIMIZERS
+from core.functions.optimizers import OPTIMIZERS
 from core.receipt import Receipt, receipt
 from core.specs import NetworkSpec, TrainSpec
 from core.training import AT_ONCE

@@ -4,8 +4,8 @@ import numpy as np
 from numpy import multiply
 from numpy.random import Generator
 
-from core.activations import Activation
 from core.arrays import FloatArray, constant
+from core.functions.activations import Activation
 
 
 class Dropout(Activation):

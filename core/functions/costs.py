@@ -9,8 +9,8 @@ from typing import ClassVar
 import numpy as np
 from numpy import multiply, subtract
 
-from core.activations import Activation
 from core.arrays import FloatArray
+from core.functions.activations import Activation
 
 
 class Cost:

@@ -1,0 +1,1 @@
+"""What a network is made of beside weights: one registry a file, an entry a class."""
