@@ -15,8 +15,8 @@ from core.formats import SAVERS
 from core.functions.activations import ACTIVATIONS
 from core.functions.schedules import EarlyStopping
 from core.reproduce import RUNS
-from core.settings import Setting, Settings
 from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs.settings import Setting, Settings
 from core.training import Training
 
 SPECS: tuple[type[Settings], ...] = (NetworkSpec, DataSpec, TrainSpec)

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
-from core.settings import Setting
 from core.specs import NetworkSpec, TrainSpec
+from core.specs.settings import Setting
 from runs.frame import Look
 from runs.lockstep import Lockstep, Setup, changed
 from runs.run import Run

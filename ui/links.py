@@ -7,8 +7,8 @@ from itertools import pairwise, zip_longest
 from typing import Any, TypeVar
 
 from core.datasets import load
-from core.settings import Settings
 from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs.settings import Settings
 from runs.history import Change
 from ui.presets import FIRST, PRESETS, Setup, for_data
 

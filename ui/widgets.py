@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.settings import Setting
+from core.specs.settings import Setting
 
 GRACE = 2.0  # seconds that a browser may take to hear of a new value
 _REPLACED = "replaced."  # of a group: when, what by what, and which widgets tell who has heard

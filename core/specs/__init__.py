@@ -12,7 +12,7 @@ from core.functions.initializers import INITIALIZERS
 from core.functions.optimizers import OPTIMIZERS
 from core.functions.schedules import SCHEDULES
 from core.plane import FEATURES
-from core.settings import Setting, Settings, number, setting
+from core.specs.settings import Setting, Settings, number, setting
 
 MAX_UNITS = 1024
 MAX_HIDDEN_LAYERS = 6
