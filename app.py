@@ -23,7 +23,7 @@ async def live(socket: WebSocket) -> None:
 
 def warm_up() -> None:
     """Import and read what the first page needs, while its visitor's browser still starts."""
-    from core.datasets import load
+    from core.data.load import load
     from core.specs import DataSpec
 
     with suppress(ValueError):  # the page itself says what is wrong with the file

@@ -22,11 +22,11 @@ from assets.recipe.distort import distorted
 from assets.recipe.pictures import mnist_side_by_side, no_digit_pictures, pen_pictures
 from assets.recipe.strokes import PenDigits, held_out, read_pen_digits
 from core.arrays import ByteArray, IntArray
+from core.data.mnist import ASSETS
+from core.data.samples import Dataset, Samples, one_hot
 from core.drawing import answers, labels_of
 from core.formats import load_npz, save_npz
-from core.mnist import ASSETS
 from core.network import Network
-from core.samples import Dataset, Samples, one_hot
 from core.specs import NetworkSpec, TrainSpec
 from core.training import Training
 

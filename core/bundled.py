@@ -4,8 +4,8 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
+from core.data.mnist import ASSETS
 from core.formats import load_npz
-from core.mnist import ASSETS
 from core.network import Network
 
 # what each is for, and its file in assets/; the first is the best reader of drawings

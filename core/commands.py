@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from core.datasets import load
+from core.data.load import load
 from core.evaluation import Evaluation
 from core.formats import SAVERS
 from core.functions.activations import ACTIVATIONS

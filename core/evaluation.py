@@ -7,8 +7,8 @@ import numpy as np
 from numpy import multiply
 
 from core.arrays import FloatArray, IntArray, constant
+from core.data.samples import Samples
 from core.network import Batch, Network
-from core.samples import Samples
 
 NUMBERS = 200_000  # inputs of samples that go through at once: they stay in the cache
 LEAST, MOST = 250, 4000  # samples: fast products; in small nets calls cost more than work

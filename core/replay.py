@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from core.mnist import ASSETS
+from core.data.mnist import ASSETS
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 
 Change = tuple[int, TrainSpec]

@@ -8,16 +8,16 @@ import numpy as np
 from numpy import add, multiply
 
 from core.arrays import FloatArray, IntArray, constant
-from core.datasets import load
+from core.data.gather import Feed
+from core.data.load import load
+from core.data.samples import Dataset, Samples
 from core.evaluation import Evaluation, Evaluator
-from core.feed import Feed
 from core.functions.augment import augment
 from core.functions.costs import COSTS
 from core.functions.dropout import Dropout
 from core.functions.optimizers import OPTIMIZERS, Optimizer
 from core.functions.schedules import share
 from core.network import Batch, Network
-from core.samples import Dataset, Samples
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 
 AT_ONCE = 2000  # samples; the gradient of a larger mini-batch is summed over parts of this size

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.arrays import FloatArray
-from core.bits import as_bits
+from core.data.bits import as_bits
 
 FUNCTIONS = {
     (0, 0, 0, 0): "always 0",

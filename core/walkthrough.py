@@ -14,9 +14,9 @@ from itertools import pairwise
 import numpy as np
 
 from core.arrays import FloatArray
+from core.data.samples import one_hot
 from core.functions.optimizers import SGD
 from core.network import Batch, Network
-from core.samples import one_hot
 from core.specs import NetworkSpec
 from core.workings import (
     COSTS,

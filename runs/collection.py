@@ -7,7 +7,7 @@ from collections import OrderedDict
 import numpy as np
 
 from core.arrays import ByteArray, IntArray
-from core.collected import MOST, encode
+from core.data.drawings import MOST, encode
 
 MOST_COLLECTIONS = 128  # with MOST drawings each about 100 MB
 

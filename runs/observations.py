@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import ByteArray, FloatArray
+from core.data.samples import Samples
 from core.evaluation import answers as classes
 from core.evaluation import at_once
 from core.network import Batch, Network
 from core.observe import gradient_norms, update_ratios
-from core.samples import Samples
 from core.specs import TrainSpec
 from core.training import Training
 from runs.history import History

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import FloatArray
-from core.samples import Dataset
+from core.data.samples import Dataset
 from core.specs import NetworkSpec, TrainSpec
 from core.training import Checkpoint, Training
 from runs.history import History

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.bundled import BUNDLED, bundled
-from core.datasets import load
+from core.data.load import load
 from core.drawing import answers, labels_of
 from core.specs import DataSpec
 

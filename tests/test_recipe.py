@@ -7,7 +7,7 @@ from assets.recipe import negatives
 from assets.recipe.distort import distorted
 from assets.recipe.pictures import mnist_side_by_side, no_digit_pictures, on_canvas, pen_pictures
 from assets.recipe.strokes import boxed, held_out, read_pen_digits, turned
-from core.datasets import load
+from core.data.load import load
 from core.drawing import image_from_pixels, image_from_strokes
 from core.specs import DataSpec
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from core.datasets import DATASETS
-from core.plane import FEATURES
+from core.data.load import DATASETS
+from core.data.plane import FEATURES
 from core.specs import DataSpec
 from ui import presets, state
 from ui.widgets import choice, number, undo_late_report

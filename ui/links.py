@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from itertools import pairwise, zip_longest
 from typing import Any, TypeVar
 
-from core.datasets import load
+from core.data.load import load
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.specs.settings import Settings
 from runs.history import Change

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.datasets import load
+from core.data.load import load
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 
 Setup = tuple[DataSpec, NetworkSpec, TrainSpec]

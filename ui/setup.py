@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.datasets import load
+from core.data.load import load
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import MAX_HIDDEN_LAYERS, NetworkSpec, TrainSpec
 from runs.run import Run

@@ -20,7 +20,7 @@ from benchmarks.draw.measure import (
     variations,
 )
 from core.bundled import BUNDLED, Bundled, bundled
-from core.datasets import load
+from core.data.load import load
 from core.formats import load_npz
 from core.specs import DataSpec
 

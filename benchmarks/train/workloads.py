@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.bits import even_odd
-from core.datasets import load
-from core.samples import Dataset, Samples
+from core.data.bits import even_odd
+from core.data.load import load
+from core.data.samples import Dataset, Samples
 from core.specs import DataSpec, NetworkSpec
 
 

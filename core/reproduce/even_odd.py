@@ -6,7 +6,7 @@ from itertools import islice
 import numpy as np
 
 from core.arrays import FloatArray
-from core.datasets import load
+from core.data.load import load
 from core.evaluation import evaluate
 from core.reproduce import legacy
 from core.specs import DataSpec

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.random import RandomState
 
-from core.feed import Feed
+from core.data.gather import Feed
+from core.data.samples import Samples
 from core.functions.optimizers import SGD
 from core.network import Batch, Network
-from core.samples import Samples
 from core.specs import NetworkSpec
 
 ETA = 0.3

@@ -5,10 +5,10 @@ from itertools import islice
 
 import numpy as np
 
-from core.datasets import load
+from core.data.load import load
+from core.data.samples import Samples
 from core.evaluation import evaluate
 from core.reproduce import legacy
-from core.samples import Samples
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from core.datasets import DATASETS
+from core.data.load import DATASETS
+from core.data.plane import FEATURES
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.functions.costs import COSTS
 from core.functions.initializers import INITIALIZERS
 from core.functions.optimizers import OPTIMIZERS
 from core.functions.schedules import SCHEDULES
-from core.plane import FEATURES
 from core.specs.settings import Setting, Settings, number, setting
 
 MAX_UNITS = 1024
@@ -86,7 +86,7 @@ class NetworkSpec(Settings):
 class DataSpec(Settings):
     """Which data to learn.
 
-    ``features`` are names from ``core.plane.FEATURES``: what the network is told about points in a
+    ``features`` are names from ``core.data.plane.FEATURES``: what the network is told about points in a
     plane. ``table`` is the text of a table of one's own.
     """
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core.collected import AMONG, MOST, decode, encode
-from core.datasets import load
+from core.data.drawings import AMONG, MOST, decode, encode
+from core.data.load import load
 from core.specs import DataSpec
 
 

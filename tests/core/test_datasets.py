@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from core.collected import encode
-from core.datasets import DATASETS, load
+from core.data.drawings import encode
+from core.data.load import DATASETS, load
+from core.data.plane import FEATURES
 from core.evaluation import confusion
 from core.network import Network
-from core.plane import FEATURES
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 

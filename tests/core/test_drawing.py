@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.datasets import load
+from core.data.load import load
 from core.drawing import (
     STAGES,
     WHOLE,

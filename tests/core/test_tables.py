@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from core.datasets import load
+from core.data.load import load
+from core.data.tables import MOST_CHARACTERS, MOST_ROWS, table
 from core.specs import DataSpec
-from core.tables import MOST_CHARACTERS, MOST_ROWS, table
 
 
 def read(text):

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.bits import even_odd
-from core.datasets import load
+from core.data.bits import even_odd
+from core.data.load import load
 from core.evaluation import evaluate
 from core.functions.augment import augment
 from core.functions.optimizers import OPTIMIZERS

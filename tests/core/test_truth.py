@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core import truth
-from core.bits import GATES
+from core.data.bits import GATES
 from core.functions.optimizers import SGD
 from core.layers import linked
 from core.network import Network

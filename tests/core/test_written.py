@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from core.written import text_of, written
+from core.data.typed import text_of, written
 
 NUMBERS = st.floats(-10, 10)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.bits import GATES
+from core.data.bits import GATES
 from tests.core.test_reproduce import exp_is_the_published_one
 from ui import process
 from ui.lessons import descent_bowl, descent_parabola, gates_layers, gates_published

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.datasets import DATASETS
+from core.data.load import DATASETS
 from core.specs import TrainSpec
 from ui import process
 from ui.controls import PACES

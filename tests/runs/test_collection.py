@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core.collected import MOST, decode
+from core.data.drawings import MOST, decode
 from runs.collection import Collection, Collections
 
 BLANK = np.zeros((28, 28), np.uint8)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.datasets import load
+from core.data.load import load
 from core.evaluation import confusion, evaluate
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, TrainSpec

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from PIL import Image
 
-from core.collected import MOST
+from core.data.drawings import MOST
 from runs.collection import Collection
 from ui.draw import archive
 

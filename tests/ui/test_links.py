@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.datasets import DATASETS, load
+from core.data.load import DATASETS, load
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 from ui.data_panel import DRAWINGS

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from core.collected import encode
-from core.datasets import DATASETS
+from core.data.drawings import encode
+from core.data.load import DATASETS
 from core.specs import DataSpec
 from core.training import Training
 from ui.data_panel import DRAWINGS

@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 from PIL import Image
 
 from core.arrays import ByteArray
-from core.collected import MOST
+from core.data.drawings import MOST
 from runs.collection import Collection
 from ui.draw.pictures import read_picture
 

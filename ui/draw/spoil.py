@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core.arrays import ByteArray, IntArray
-from core.datasets import load
+from core.data.load import load
 from core.network import Network
 from core.robustness import SPOILERS, accuracy_curve, spoiled
 from core.specs import DataSpec

@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray
-from core.datasets import load
+from core.data.load import load
 from core.lesson import learn_one
 from core.network import Network
 from core.robustness import accuracy_curve

@@ -8,7 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.arrays import ByteArray, FloatArray
-from core.datasets import load
+from core.data.load import load
 from core.neighbours import Neighbours
 from core.saliency import score_gradient
 from core.specs import DataSpec

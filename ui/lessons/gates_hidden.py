@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from core.bits import as_bits
+from core.data.bits import as_bits
 from core.truth import name_of
 from runs.frame import Look
 from runs.run import Run

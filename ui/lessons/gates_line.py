@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.bits import GATES, as_bits
+from core.data.bits import GATES, as_bits
 from core.truth import best_line, right_of_line
 from ui import figures
 from ui.lessons import inputs

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.bits import GATES
+from core.data.bits import GATES
 from runs.run import Run
 from ui.lessons import gates_net as net
 from ui.lessons.playing import live, run_of

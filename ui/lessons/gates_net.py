@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.arrays import FloatArray
-from core.bits import GATES, as_bits
+from core.data.bits import GATES, as_bits
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training

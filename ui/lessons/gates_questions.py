@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from core.bits import GATES
+from core.data.bits import GATES
 from ui.lessons import gates_hidden, gates_live
 from ui.lessons import gates_net as net
 from ui.lessons.lab import open_in_lab

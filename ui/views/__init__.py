@@ -1,6 +1,6 @@
 """The live views, in the order in which they are offered and shown."""
 
-from core.samples import Dataset
+from core.data.samples import Dataset
 from core.specs import NetworkSpec
 from ui.views import (
     confusion,

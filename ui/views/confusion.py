@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.arrays import IntArray
-from core.samples import Dataset
+from core.data.samples import Dataset
 from core.specs import NetworkSpec
 from runs.frame import Look
 from ui.components import heatmaps

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core.arrays import FloatArray
-from core.samples import Samples
+from core.data.samples import Samples
 from runs.frame import Look
 from ui.components import decision_map
 from ui.components.decision_map import Kind, Points

@@ -3,9 +3,9 @@
 import numpy as np
 
 from core.arrays import FloatArray
+from core.data.samples import Dataset
 from core.network import Layers
 from core.observe import flat_share, silent
-from core.samples import Dataset
 from core.specs import NetworkSpec
 from runs.frame import Look
 from ui.components import heatmaps

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.samples import Dataset
+from core.data.samples import Dataset
 from core.specs import NetworkSpec
 from runs.frame import Look
 from ui.components import live_plot

@@ -6,9 +6,9 @@ import math
 import numpy as np
 
 from core.arrays import FloatArray
+from core.data.plane import FEATURES
+from core.data.samples import Dataset, Plane
 from core.network import Batch, Network
-from core.plane import FEATURES
-from core.samples import Dataset, Plane
 from core.specs import NetworkSpec
 
 WORK = 8_000_000  # multiplications that a map may cost: some milliseconds

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.samples import Dataset
+from core.data.samples import Dataset
 from core.specs import NetworkSpec
 from runs.frame import Look
 

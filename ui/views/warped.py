@@ -6,7 +6,7 @@ import math
 import numpy as np
 
 from core.arrays import FloatArray
-from core.samples import Dataset, Plane
+from core.data.samples import Dataset, Plane
 from core.specs import NetworkSpec
 from runs.frame import Look
 from ui.components import warped_grid

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core.samples import Dataset, Samples, one_hot
+from core.data.samples import Dataset, Samples, one_hot
 
-ASSETS = Path(__file__).resolve().parent.parent / "assets"
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
 TRAINED_ON = 50_000  # of MNIST's 60,000; the last 10,000 validate
 
 

@@ -4,8 +4,8 @@ import numpy as np
 from numpy import multiply
 
 from core.arrays import IntArray, constant
+from core.data.samples import Samples
 from core.network import Batch
-from core.samples import Samples
 
 
 class Feed:

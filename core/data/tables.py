@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.samples import Dataset, Plane, Samples, one_hot
+from core.data.samples import Dataset, Plane, Samples, one_hot
 
 MOST_CHARACTERS = 5_000_000
 MOST_ROWS = 50_000

@@ -3,8 +3,8 @@
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.plane import COORDINATES
-from core.samples import Dataset, Plane, Samples, one_hot, split
+from core.data.plane import COORDINATES
+from core.data.samples import Dataset, Plane, Samples, one_hot, split
 
 GATES = {
     "and": (0, 0, 0, 1),

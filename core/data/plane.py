@@ -10,7 +10,7 @@ import numpy as np
 from numpy.random import Generator
 
 from core.arrays import FloatArray, IntArray
-from core.samples import Dataset, Feature, Plane, Samples, one_hot
+from core.data.samples import Dataset, Feature, Plane, Samples, one_hot
 
 REACH = 3.0
 EDGE = 3.6  # of the square that is drawn

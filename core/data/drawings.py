@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.arrays import ByteArray, IntArray
-from core.samples import Dataset, Samples, one_hot, split
+from core.data.samples import Dataset, Samples, one_hot, split
 
 MOST = 1000  # drawings
 FEWEST = 4

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from core import bits, collected, plane
-from core.mnist import mnist
-from core.samples import Dataset
-from core.tables import table
-from core.written import written
+from core.data import bits, drawings, plane
+from core.data.mnist import mnist
+from core.data.samples import Dataset
+from core.data.tables import table
+from core.data.typed import written
 
 if TYPE_CHECKING:
     from core.specs import DataSpec
@@ -155,13 +155,13 @@ DATASETS: dict[str, Source] = {
     "drawings": Source(
         "Your drawings",
         "What you collected on the Draw page.",
-        lambda spec: collected.alone(spec.table, spec.split, spec.seed, _mnist),
+        lambda spec: drawings.alone(spec.table, spec.split, spec.seed, _mnist),
         ("split", "seed", "table"),
     ),
     "drawings_mnist": Source(
         "Your drawings among MNIST",
         "What you collected on the Draw page, repeated, among 10,000 of MNIST’s images.",
-        lambda spec: collected.mixed(spec.table, _mnist),
+        lambda spec: drawings.mixed(spec.table, _mnist),
         ("table",),
     ),
 }

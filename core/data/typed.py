@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.arrays import FloatArray
-from core.samples import Dataset, Samples
+from core.data.samples import Dataset, Samples
 
 MOST_SAMPLES = 100
 ARROW = ">"
