@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.data.samples import Dataset
+from core.explain.diagnostics import Health, health
 from core.network import Batch, Network
-from core.observe import Health, health
 from core.specs import NetworkSpec, TrainSpec
 from core.training import Checkpoint
 from runs import observations

@@ -15,8 +15,8 @@ from core.arrays import ByteArray, FloatArray
 from core.data.samples import Samples
 from core.evaluation import answers as classes
 from core.evaluation import at_once
+from core.explain.diagnostics import gradient_norms, update_ratios
 from core.network import Batch, Network
-from core.observe import gradient_norms, update_ratios
 from core.specs import TrainSpec
 from core.training import Training
 from runs.history import History

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.arrays import FloatArray
-from core.descent import Surface
+from core.explain.descent import Surface
 
 HEIGHT = 330
 PATHS = ("#1b84cc", "#e0661a", "#12a37a")  # in the order of the theme's colours

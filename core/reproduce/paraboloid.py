@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.descent import table
+from core.explain.descent import table
 
 START = (10.0, 10.0)
 ETA = 0.3

@@ -3,8 +3,16 @@
 import numpy as np
 import pytest
 
-from core import descent
-from core.descent import PARABOLA, PARABOLOID, VALLEY, behaviour, descend, in_batches, samples
+from core.explain import descent
+from core.explain.descent import (
+    PARABOLA,
+    PARABOLOID,
+    VALLEY,
+    behaviour,
+    descend,
+    in_batches,
+    samples,
+)
 from core.reproduce import paraboloid
 
 

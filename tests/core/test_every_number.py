@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.data.bits import as_bits
-from core.every_number import bit_weights, even_answers, flip_changes
+from core.explain.all_numbers import bit_weights, even_answers, flip_changes
 from core.network import Network
 from core.specs import NetworkSpec
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core.lesson import learn_one
+from core.explain.one_step import learn_one
 from core.network import Network
 from core.specs import NetworkSpec
 

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.neighbours import Neighbours
+from core.explain.neighbours import Neighbours
 
 
 @given(st.integers(1, 50), st.integers(1, 60), st.integers(0, 2**32 - 1))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.checks import check_gradient
+from core.explain.gradient_check import check_gradient
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY, Activation
 from core.functions.costs import COSTS
 from core.network import Batch, Network

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core.evaluation import confusion, evaluate
+from core.explain.diagnostics import gradient_norms, health, histogram, update_ratios
 from core.network import Network
-from core.observe import gradient_norms, health, histogram, update_ratios
 from core.ring import Ring
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from core.checks import numerical_gradient
+from core.explain.gradient_check import numerical_gradient
+from core.explain.receipt import receipt
 from core.network import Network
-from core.receipt import receipt
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 

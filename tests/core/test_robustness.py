@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from core.explain.robustness import SPOILERS, accuracy_curve, spoiled
 from core.network import Network
-from core.robustness import SPOILERS, accuracy_curve, spoiled
 from core.specs import NetworkSpec
 
 

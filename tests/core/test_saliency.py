@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from core.explain.saliency import answer_gradient, score_gradient
 from core.network import Network
-from core.saliency import answer_gradient, score_gradient
 from core.specs import NetworkSpec
 
 SPECS = [

@@ -3,32 +3,36 @@
 import numpy as np
 import pytest
 
-from core import truth
 from core.data.bits import GATES
+from core.explain import truth_tables
+from core.explain.linked_layers import linked
 from core.functions.optimizers import SGD
-from core.layers import linked
 from core.network import Network
 from core.reproduce import nand
 from core.specs import NetworkSpec
 
 
 def test_every_function_of_two_bits_has_a_name():
-    assert len(truth.FUNCTIONS) == len(set(truth.FUNCTIONS.values())) == 16
+    assert len(truth_tables.FUNCTIONS) == len(set(truth_tables.FUNCTIONS.values())) == 16
     for name, answers in GATES.items():
-        assert truth.name_of(np.array(answers) * 0.8 + 0.1) == name.upper()
+        assert truth_tables.name_of(np.array(answers) * 0.8 + 0.1) == name.upper()
 
 
 def test_a_line_parts_all_but_xor_and_its_opposite():
-    impossible = {name for answers, name in truth.FUNCTIONS.items() if truth.best_line(answers) < 4}
+    impossible = {
+        name
+        for answers, name in truth_tables.FUNCTIONS.items()
+        if truth_tables.best_line(answers) < 4
+    }
     assert impossible == {"XOR", "XNOR"}
-    assert truth.best_line(GATES["xor"]) == 3
+    assert truth_tables.best_line(GATES["xor"]) == 3
 
 
 def test_corners_right_of_a_line():
-    assert truth.right_of_line((1, 1), -0.5, GATES["or"]) == 4
-    assert truth.right_of_line((1, 1), -0.5, GATES["xor"]) == 3
-    assert truth.right_of_line((-1, -1), 1.5, GATES["nand"]) == 4
-    assert truth.right_of_line((1, 1), 5, GATES["and"]) == 1
+    assert truth_tables.right_of_line((1, 1), -0.5, GATES["or"]) == 4
+    assert truth_tables.right_of_line((1, 1), -0.5, GATES["xor"]) == 3
+    assert truth_tables.right_of_line((-1, -1), 1.5, GATES["nand"]) == 4
+    assert truth_tables.right_of_line((1, 1), 5, GATES["and"]) == 1
 
 
 @pytest.mark.parametrize("sizes", [(2, 1), (2, 2, 1), (3, 4, 2, 2)])

@@ -5,12 +5,12 @@ import re
 import numpy as np
 import pytest
 
-from core.checks import check_gradient
-from core.faults import FAULTS, Faulty, costs, why_not
+from core.explain.expressions import Matrix, number
+from core.explain.faults import FAULTS, Faulty, costs, why_not
+from core.explain.gradient_check import check_gradient
+from core.explain.walkthrough import neighbours, operations, walk
 from core.network import Network
 from core.specs import NetworkSpec
-from core.walkthrough import neighbours, operations, walk
-from core.workings import Matrix, number
 
 OUTPUTS = [
     ("sigmoid", "quadratic"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.faults import FAULTS
+from core.explain.faults import FAULTS
 from ui import process
 from ui.lessons.contents import LESSONS
 from ui.lessons.equations_net import SIZES

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from core.faults import costs
+from core.explain.faults import costs
+from core.explain.walkthrough import neighbours, walk
 from core.network import Network
 from core.training import Training
-from core.walkthrough import neighbours, walk
 from ui.lessons import (
     descent_questions,
     equations_net,

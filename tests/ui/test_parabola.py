@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from core.descent import PARABOLA, descend
+from core.explain.descent import PARABOLA, descend
 from ui.lessons.parabola import HEIGHT, WIDTH, picture
 
 SVG = "{http://www.w3.org/2000/svg}"

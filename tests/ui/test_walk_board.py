@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from core.explain.walkthrough import walk
 from core.network import Network
-from core.walkthrough import walk
 from ui.components.equation_board import Grid
 from ui.lessons import walk_board
 from ui.lessons.equations_net import FIRST, parsed, spec_of

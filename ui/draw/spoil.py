@@ -7,8 +7,8 @@ import streamlit as st
 
 from core.arrays import ByteArray, IntArray
 from core.data.load import load
+from core.explain.robustness import SPOILERS, accuracy_curve, spoiled
 from core.network import Network
-from core.robustness import SPOILERS, accuracy_curve, spoiled
 from core.specs import DataSpec
 from ui.components import heatmaps, live_plot
 from ui.components.heatmaps import Tiles

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.data.load import load
-from core.lesson import learn_one
+from core.explain.one_step import learn_one
+from core.explain.robustness import accuracy_curve
 from core.network import Network
-from core.robustness import accuracy_curve
 from core.specs import DataSpec
 from ui import state
 from ui.components import heatmaps

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from core.arrays import ByteArray, FloatArray
 from core.data.load import load
-from core.neighbours import Neighbours
-from core.saliency import score_gradient
+from core.explain.neighbours import Neighbours
+from core.explain.saliency import score_gradient
 from core.specs import DataSpec
 from ui.components import heatmaps
 from ui.components.heatmaps import Matrix, Panel, Tiles

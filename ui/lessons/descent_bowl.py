@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from core.descent import PARABOLOID, descend, table
+from core.explain.descent import PARABOLOID, descend, table
 from core.reproduce import paraboloid
 from ui import figures
 from ui.lessons import inputs

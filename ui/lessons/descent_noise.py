@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from core.descent import PARABOLOID, descend, in_batches, samples
-from core.workings import number
+from core.explain.descent import PARABOLOID, descend, in_batches, samples
+from core.explain.expressions import number
 from ui import figures
 from ui.lessons import inputs
 from ui.lessons.code import beside

@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from core.descent import PARABOLA, behaviour, descend
-from core.workings import number
+from core.explain.descent import PARABOLA, behaviour, descend
+from core.explain.expressions import number
 from ui.components import svg
 from ui.lessons import inputs, parabola
 from ui.lessons.code import beside

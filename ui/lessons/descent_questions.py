@@ -3,9 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from core.descent import PARABOLA, VALLEY, descend, in_batches, samples
+from core.explain.descent import PARABOLA, VALLEY, descend, in_batches, samples
+from core.explain.expressions import number
 from core.specs import DataSpec, NetworkSpec, TrainSpec
-from core.workings import number
 from ui.lessons import descent_noise
 from ui.lessons.lab import open_in_lab
 from ui.lessons.predict import Measured, Question, predict

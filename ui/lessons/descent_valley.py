@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.arrays import FloatArray
-from core.descent import STEEP, VALLEY, descend, steps_below, turns
+from core.explain.descent import STEEP, VALLEY, descend, steps_below, turns
 from core.functions.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum
 from ui import figures
 from ui.components import live_plot

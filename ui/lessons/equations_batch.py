@@ -3,9 +3,9 @@
 import streamlit as st
 
 from core.arrays import FloatArray
+from core.explain.expressions import number
+from core.explain.walkthrough import neighbours
 from core.network import Batch, Network
-from core.walkthrough import neighbours
-from core.workings import number
 from ui.components.equation_board import Grid, Line, Note, board
 from ui.lessons import equations_net
 from ui.lessons.code import beside

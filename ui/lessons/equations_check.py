@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core.checks import GradientCheck, check_gradient
-from core.faults import FAULTS, Faulty, costs, why_not
+from core.explain.expressions import number
+from core.explain.faults import FAULTS, Faulty, costs, why_not
+from core.explain.gradient_check import GradientCheck, check_gradient
+from core.explain.walkthrough import neighbours
 from core.network import Network
-from core.walkthrough import neighbours
-from core.workings import number
 from ui.components import live_plot
 from ui.components.equation_board import Grid, Line, board
 from ui.lessons import equations_net

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.walkthrough import walk
+from core.explain.walkthrough import walk
 from ui.components.equation_board import board
 from ui.lessons import equations_net, walk_board
 

@@ -4,11 +4,11 @@ import numpy as np
 import streamlit as st
 
 from core.data.typed import text_of
-from core.faults import Faulty, costs
+from core.explain.expressions import number
+from core.explain.faults import Faulty, costs
+from core.explain.walkthrough import neighbours
 from core.network import Network
 from core.specs import DataSpec, TrainSpec
-from core.walkthrough import neighbours
-from core.workings import number
 from ui.lessons import equations_net
 from ui.lessons.equations_check import BATCH
 from ui.lessons.equations_net import spec_of

@@ -5,9 +5,9 @@ import time
 import numpy as np
 import streamlit as st
 
+from core.explain.walkthrough import operations
 from core.network import Batch, Network
 from core.specs import NetworkSpec
-from core.walkthrough import operations
 from ui.lessons import equations_net
 
 DIGITS = (784, 30, 10)

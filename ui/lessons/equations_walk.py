@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.walkthrough import Walk, walk
-from core.workings import number
+from core.explain.expressions import number
+from core.explain.walkthrough import Walk, walk
 from ui.components.equation_board import board
 from ui.lessons import equations_net, walk_board
 

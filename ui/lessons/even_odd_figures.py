@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.every_number import bit_weights, even_answers, flip_changes
+from core.explain.all_numbers import bit_weights, even_answers, flip_changes
 from core.network import Network
 from core.specs import NetworkSpec
 from core.training import Checkpoint

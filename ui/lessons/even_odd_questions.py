@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.every_number import bit_weights
+from core.explain.all_numbers import bit_weights
 from core.training import Training
 from ui.lessons import even_odd_net as net
 from ui.lessons import even_odd_parity

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.data.bits import as_bits
-from core.truth import name_of
+from core.explain.truth_tables import name_of
 from runs.frame import Look
 from runs.run import Run
 from ui.components import heatmaps

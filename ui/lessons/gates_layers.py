@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.layers import HiddenLayer, InputLayer, OutputLayer
+from core.explain.linked_layers import HiddenLayer, InputLayer, OutputLayer
 from core.reproduce import nand
 from ui.lessons.code import Function, source
 

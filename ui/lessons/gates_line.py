@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.data.bits import GATES, as_bits
-from core.truth import best_line, right_of_line
+from core.explain.truth_tables import best_line, right_of_line
 from ui import figures
 from ui.lessons import inputs
 from ui.lessons.code import beside

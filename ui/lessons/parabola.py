@@ -5,7 +5,7 @@ from html import escape
 import numpy as np
 
 from core.arrays import FloatArray
-from core.descent import PARABOLA
+from core.explain.descent import PARABOLA
 from ui.figures import PATHS
 
 WIDTH, HEIGHT = 640, 330

@@ -4,8 +4,8 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.data.samples import Dataset
+from core.explain.diagnostics import flat_share, silent
 from core.network import Layers
-from core.observe import flat_share, silent
 from core.specs import NetworkSpec
 from runs.frame import Look
 from ui.components import heatmaps

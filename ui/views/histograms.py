@@ -5,8 +5,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray
+from core.explain.diagnostics import histogram
 from core.network import Batch, Layers
-from core.observe import histogram
 from runs.frame import Look
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace

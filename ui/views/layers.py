@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from core.explain.diagnostics import update_ratios
 from core.network import Network
-from core.observe import update_ratios
 from runs.frame import Look
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace

@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
+from core.explain.receipt import Receipt, receipt
 from core.functions.optimizers import OPTIMIZERS
-from core.receipt import Receipt, receipt
 from core.specs import NetworkSpec, TrainSpec
 from core.training import AT_ONCE
 from runs.frame import Look

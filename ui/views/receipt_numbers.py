@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from core.arrays import FloatArray
-from core.receipt import Receipt
+from core.explain.receipt import Receipt
 
 TERMS = 6  # of a sum
 DIGITS = 5

@@ -15,10 +15,7 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.data.samples import one_hot
-from core.functions.optimizers import SGD
-from core.network import Batch, Network
-from core.specs import NetworkSpec
-from core.workings import (
+from core.explain.expressions import (
     COSTS,
     Cell,
     Expression,
@@ -30,6 +27,9 @@ from core.workings import (
     number,
     product,
 )
+from core.functions.optimizers import SGD
+from core.network import Batch, Network
+from core.specs import NetworkSpec
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,1 @@
+"""What explains backpropagation; nothing that trains imports it."""
