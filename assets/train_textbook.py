@@ -11,10 +11,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from core.bundled import BUNDLED
 from core.data.mnist import ASSETS
 from core.evaluation import evaluate
 from core.formats import load_npz, save_npz
+from core.formats.bundled import BUNDLED
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 

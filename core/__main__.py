@@ -54,7 +54,7 @@ def _progress(share: float) -> None:
 
 def _shown_with_published_kernels(name: str) -> bool:
     """Print a run made in a process of its own with OpenBLAS' AVX2 kernels, if that works here."""
-    from core.kernels import KERNELS, reproduced
+    from core.reproduce.in_own_process import KERNELS, reproduced
 
     lines = None if os.environ.get(KERNELS) else reproduced(name, PATIENCE)
     _show(lines or ())

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.bundled import BUNDLED, bundled
 from core.data.load import load
 from core.drawing import answers, labels_of
+from core.formats.bundled import BUNDLED, bundled
 from core.specs import DataSpec
 
 ASSETS = Path(__file__).parents[1] / "assets"

@@ -8,8 +8,8 @@ from benchmarks.draw import __main__ as command
 from benchmarks.draw.measure import accuracy, no_digits, prepare, rejection, variations
 from benchmarks.draw.no_digits import NO_DIGITS
 from benchmarks.draw.variations import SIDE, VARIATIONS
-from core.bundled import bundled
 from core.drawing import painted
+from core.formats.bundled import bundled
 
 SEVEN = boxed([np.array([[0.0, 0], [80, 0], [30, 120]])])
 ONE = boxed([np.array([[0.0, 0], [2, 120]])])

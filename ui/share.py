@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from core.formats import SAVERS
-from core.replay import replay_script
+from core.formats.run_script import replay_script
 from runs.run import TRAIN_EVALUATED, Run
 from ui import links, state
 

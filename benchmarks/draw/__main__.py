@@ -19,9 +19,9 @@ from benchmarks.draw.measure import (
     rejection,
     variations,
 )
-from core.bundled import BUNDLED, Bundled, bundled
 from core.data.load import load
 from core.formats import load_npz
+from core.formats.bundled import BUNDLED, Bundled, bundled
 from core.specs import DataSpec
 
 

@@ -9,7 +9,6 @@ from assets.recipe.strokes import PenDigits
 from benchmarks.draw.no_digits import NO_DIGITS
 from benchmarks.draw.variations import SIDE, VARIATIONS, Drawn
 from core.arrays import ByteArray, IntArray
-from core.bundled import Bundled
 from core.drawing import (
     STAGES,
     WHOLE,
@@ -20,6 +19,7 @@ from core.drawing import (
     labels_of,
     painted,
 )
+from core.formats.bundled import Bundled
 
 SEED = 1
 KEPT = 0.95  # share of digits to keep while everything else is rejected

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from core.arrays import FloatArray, IntArray
-from core.bundled import bundled
 from core.drawing.form import FIELD, STAGES, WHOLE, Image, Pipeline
 from core.drawing.pixels import image_from_pixels
 from core.drawing.strokes import CANVAS, Canvas, Strokes, image_from_strokes
+from core.formats.bundled import bundled
 from core.network import Network
 
 Drawing = Image | Strokes  # (h, w) uint8, or a list of strokes, each (k, 2)

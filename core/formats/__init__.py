@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 from core.formats.files import File
+from core.formats.network_script import save_script
 from core.formats.nielsen import load_nielsen, save_nielsen
 from core.formats.npz import load_npz, save_npz
 from core.formats.onnx import save_onnx
-from core.formats.script import save_script
 from core.network import Network
 
 __all__ = [

@@ -3,7 +3,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.bundled import BUNDLED, bundled
 from core.drawing import (
     STAGES,
     answers,
@@ -15,6 +14,7 @@ from core.drawing import (
     read_digit,
     read_digits,
 )
+from core.formats.bundled import BUNDLED, bundled
 from core.network import Network
 from core.specs import NetworkSpec
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.bundled import bundled
 from core.formats import save_nielsen, save_npz
+from core.formats.bundled import bundled
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import Run

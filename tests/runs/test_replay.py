@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.replay import replay_script
+from core.formats.run_script import replay_script
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import TRAIN_EVALUATED, Run
 

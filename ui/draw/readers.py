@@ -11,9 +11,9 @@ import numpy as np
 import streamlit as st
 
 from core.arrays import ByteArray, FloatArray
-from core.bundled import BEST, bundled
 from core.drawing.reading import DIGITS, WITH_CLASS
 from core.formats import LOADERS
+from core.formats.bundled import BEST, bundled
 from core.network import Batch, Network
 from runs.run import Run
 

@@ -6,8 +6,8 @@ from itertools import islice
 
 import streamlit as st
 
-from core.kernels import reproduced
 from core.reproduce import three_inputs
+from core.reproduce.in_own_process import reproduced
 from core.reproduce.three_inputs import LAST_COLUMN_COPIED, XOR, X
 from ui.lessons.code import beside
 

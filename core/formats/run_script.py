@@ -14,7 +14,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 Change = tuple[int, TrainSpec]
 """After how many steps settings changed, and what to."""
 
-CORE = Path(__file__).resolve().parent
+CORE = Path(__file__).resolve().parents[1]
 _LEFT_OUT = ("reproduce", "__pycache__", "drawing")  # folders that a run does not need
 
 _SCRIPT = '''\

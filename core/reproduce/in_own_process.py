@@ -11,7 +11,7 @@ from pathlib import Path
 
 KERNELS = "OPENBLAS_CORETYPE"
 PUBLISHED = "Haswell"
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 
 
 def reproduced(name: str, timeout: float) -> list[str] | None:
