@@ -12,14 +12,14 @@ import numpy as np
 
 from core.arrays import ByteArray
 from core.network import Network
-from core.ring import Ring
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Checkpoint, Training
-from runs.frame import Frame, Look
+from runs.checkpoints import Ring
 from runs.history import Change, History, Mark, Trace
-from runs.judge import Judge
 from runs.observations import Observer, Wanted
-from runs.shadow import Shadow
+from runs.past_step import Shadow
+from runs.snapshot import Frame, Look
+from runs.stopping import Judge
 
 PUBLISH_EVERY = 0.04  # seconds between frames: with 0.03, painting left 5 % less to training
 TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on

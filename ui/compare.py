@@ -8,9 +8,9 @@ import streamlit as st
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import NetworkSpec, TrainSpec
 from core.specs.settings import Setting
-from runs.frame import Look
-from runs.lockstep import Lockstep, Setup, changed
+from runs.pair import Lockstep, Setup, changed
 from runs.run import Run
+from runs.snapshot import Look
 from ui import process
 from ui.components import heatmaps, live_plot
 from ui.controls import PACES

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
-from runs.frame import Look
+from runs.snapshot import Look
 
 ENOUGH_STEPS = 50  # before this nothing is said about how training goes
 SATURATED = 0.5  # of a layer's answers

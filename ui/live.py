@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from runs.frame import Look
 from runs.run import Run
+from runs.snapshot import Look
 from ui import process, state
 from ui.components import hint_line, rewind_bar
 from ui.components.carrier import carrier, lost

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from runs.lockstep import Lockstep
+from runs.pair import Lockstep
 from runs.run import Run
 from ui import process
 

@@ -4,9 +4,9 @@ import gc
 
 import streamlit as st
 
-from runs.collection import Collections
+from runs.drawings import Collections
 from runs.engine import Engine, Viewed
-from runs.lockstep import Lockstep
+from runs.pair import Lockstep
 from runs.run import Run
 
 

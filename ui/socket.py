@@ -27,8 +27,8 @@ import numpy as np
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from core.specs import TrainSpec
-from runs.frame import Look
 from runs.run import Run
+from runs.snapshot import Look
 from ui import process
 from ui.components.packing import pack
 from ui.views import ALWAYS, VIEWS, Options, View, packed

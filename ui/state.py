@@ -5,7 +5,7 @@ import secrets
 import streamlit as st
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
-from runs.collection import Collection
+from runs.drawings import Collection
 from runs.run import Run
 from ui import links, presets, process
 

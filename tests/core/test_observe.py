@@ -6,9 +6,9 @@ import pytest
 from core.evaluation import confusion, evaluate
 from core.explain.diagnostics import gradient_norms, health, histogram, update_ratios
 from core.network import Network
-from core.ring import Ring
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
+from runs.checkpoints import Ring
 
 DATA = DataSpec("even_odd")
 NET = NetworkSpec((10, 3, 2), cost="quadratic", init="normal")

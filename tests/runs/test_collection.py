@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from core.data.drawings import MOST, decode
-from runs.collection import Collection, Collections
+from runs.drawings import Collection, Collections
 
 BLANK = np.zeros((28, 28), np.uint8)
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
-from runs.lockstep import Lockstep, changed
+from runs.pair import Lockstep, changed
 from runs.run import Run
 
 SETUP = (

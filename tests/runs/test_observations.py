@@ -7,9 +7,9 @@ from core.data.load import load
 from core.evaluation import confusion, evaluate
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, TrainSpec
-from runs.frame import Look
 from runs.observations import PROBED, answers
 from runs.run import Run
+from runs.snapshot import Look
 
 DATA = DataSpec("even_odd")
 NET = NetworkSpec((10, 3, 2), cost="quadratic", init="normal")

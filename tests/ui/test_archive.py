@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from PIL import Image
 
 from core.data.drawings import MOST
-from runs.collection import Collection
+from runs.drawings import Collection
 from ui.draw import archive
 
 

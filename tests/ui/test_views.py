@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
-from runs.frame import Look
 from runs.run import Run
+from runs.snapshot import Look
 from ui.components.packing import unpack
 from ui.views import PROGRESS, VIEWS, curves, first, packed, suitable
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from core.arrays import ByteArray
 from core.data.drawings import MOST
-from runs.collection import Collection
+from runs.drawings import Collection
 from ui.draw.pictures import read_picture
 
 TABLE = "labels.csv"

@@ -5,8 +5,8 @@ import streamlit as st
 
 from core.data.bits import as_bits
 from core.explain.truth_tables import name_of
-from runs.frame import Look
 from runs.run import Run
+from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.lessons import gates_net as net
 from ui.lessons.playing import live, run_of

@@ -6,7 +6,7 @@ import streamlit as st
 from core.arrays import IntArray
 from core.data.samples import Dataset
 from core.specs import NetworkSpec
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.components.heatmaps import Matrix, Panel, Tiles, clicked
 from ui.components.live_plot import rounded_up

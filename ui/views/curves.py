@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import live_plot
 from ui.components.live_plot import Mark, Panel, Trace
 from ui.views.view import Options, View

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.arrays import FloatArray
 from core.data.samples import Samples
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import decision_map
 from ui.components.decision_map import Kind, Points
 from ui.components.heatmaps import quantise

@@ -9,7 +9,7 @@ import streamlit as st
 from core.arrays import FloatArray
 from core.network import Batch
 from runs import observations
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import network_diagram
 from ui.components.heatmaps import quantise
 from ui.components.live_plot import rounded_up

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.arrays import FloatArray
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.views import matrices
 from ui.views.steps import unseen, whose

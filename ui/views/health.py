@@ -7,7 +7,7 @@ from core.data.samples import Dataset
 from core.explain.diagnostics import flat_share, silent
 from core.network import Layers
 from core.specs import NetworkSpec
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.components.heatmaps import Matrix
 from ui.views.matrices import layer_name

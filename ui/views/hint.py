@@ -1,6 +1,6 @@
 """What the run seems to suffer from, and a button that mends it."""
 
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import hint_line
 from ui.hints import REMEDIES, hint
 from ui.views.view import Options, View

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from core.arrays import FloatArray
 from core.explain.diagnostics import histogram
 from core.network import Batch, Layers
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
 from ui.views.matrices import layer_name, strongest

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from core.explain.diagnostics import update_ratios
 from core.network import Network
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
 from ui.views.matrices import layer_name

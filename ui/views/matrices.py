@@ -5,7 +5,7 @@ import numpy as np
 from core.arrays import ByteArray, FloatArray
 from core.data.samples import Dataset
 from core.network import Layers
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components.heatmaps import Matrix, Panel, Tiles
 from ui.components.live_plot import rounded_up
 

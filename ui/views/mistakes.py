@@ -5,7 +5,7 @@ import numpy as np
 from core.arrays import IntArray
 from core.data.samples import Dataset
 from core.specs import NetworkSpec
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.components.heatmaps import Tiles
 from ui.views.matrices import pixels

@@ -4,7 +4,7 @@ import numpy as np
 
 from core.data.samples import Dataset
 from core.specs import NetworkSpec
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import live_plot
 from ui.components.live_plot import Dash, Panel, Trace
 from ui.views.view import Options, View

@@ -1,6 +1,6 @@
 """How far a run is: one line."""
 
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import progress_line
 from ui.views.view import Options, View
 

@@ -7,8 +7,8 @@ from core.explain.receipt import Receipt, receipt
 from core.functions.optimizers import OPTIMIZERS
 from core.specs import NetworkSpec, TrainSpec
 from core.training import AT_ONCE
-from runs.frame import Look
 from runs.observations import Step
+from runs.snapshot import Look
 from ui.components import receipt_table
 from ui.components.receipt_table import Block
 from ui.views import edges

@@ -1,6 +1,6 @@
 """The slider over the run's past."""
 
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import rewind_bar
 from ui.views.view import Options, View
 

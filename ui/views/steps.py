@@ -1,6 +1,6 @@
 """Which step a view speaks of: the latest one, or in the past the one that follows."""
 
-from runs.frame import Look
+from runs.snapshot import Look
 
 
 def whose(look: Look) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.data.samples import Dataset
 from core.specs import NetworkSpec
-from runs.frame import Look
+from runs.snapshot import Look
 
 Options = Mapping[str, Any]
 """What a visitor chose for one view. It comes through the browser: a view takes nothing in it for

@@ -8,7 +8,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.data.samples import Dataset, Plane
 from core.specs import NetworkSpec
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import warped_grid
 from ui.components.decision_map import Points
 from ui.components.live_plot import rounded_up

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.arrays import FloatArray
-from runs.frame import Look
+from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.views import matrices
 from ui.views.view import Options, View

@@ -16,7 +16,7 @@ from core.training import Checkpoint
 from runs import observations
 from runs.history import Mark
 from runs.observations import Answers, Step
-from runs.shadow import Seen
+from runs.past_step import Seen
 
 
 @dataclass(frozen=True, eq=False)
