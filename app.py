@@ -1,4 +1,4 @@
-"""The web app. ``streamlit run app.py`` serves the script ui/main.py and the live socket.
+"""The web app. ``streamlit run app.py`` serves the script ui/shell/main.py and the live socket.
 
 The script lies in ui/ because Streamlit treats a pages/ folder beside the script as its older kind
 of multi-page app, until the first visitor has run the script: a deep link would miss it.
@@ -32,7 +32,7 @@ def warm_up() -> None:
 
 base = st.get_option("server.baseUrlPath").strip("/")
 app = st.App(
-    Path(__file__).with_name("ui") / "main.py",
+    Path(__file__).with_name("ui") / "shell" / "main.py",
     routes=[WebSocketRoute(f"/{base}/live" if base else "/live", live)],
 )
 with suppress(RuntimeError):  # a platform without threads: the first visitor waits

@@ -24,7 +24,7 @@ from benchmarks import threads
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.engine import SLICE
 from runs.run import Run
-from ui import process
+from ui.shell import server
 from ui.socket import serve
 
 WARM_UP, SECONDS = 2, 4
@@ -78,7 +78,7 @@ def together(port: int, sessions: int) -> tuple[list[float], float]:
     """Return each session's frames a second, and all sessions' steps a second."""
     runs = [new_run() for _ in range(sessions)]
     for run in runs:
-        process.runs().add(run)
+        server.runs().add(run)
     numbers = [str(number) for number in (port, WARM_UP, SECONDS)]
     viewers = subprocess.Popen(
         [sys.executable, "-c", VIEWERS, *numbers, *(run.key for run in runs)],

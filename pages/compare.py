@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ui import compare, state
+from ui import compare
+from ui.shell import session
 
-run = state.current_run()
+run = session.current_run()
 with st.sidebar:
     pair = compare.choose(run)
 playing = compare.controls(pair)

@@ -1,7 +1,7 @@
 """Draw a digit; networks read it while you draw, say why, and learn from you."""
 
-from ui import state
 from ui.draw import mine, page, spoil, stages, teach, why
+from ui.shell import session
 
 sections = {
     "Steps": stages.show,
@@ -10,4 +10,4 @@ sections = {
     "My drawings": mine.show,
     "Spoil the test": spoil.show,
 }
-page.show(state.session_run(), sections)
+page.show(session.session_run(), sections)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ui import controls, live, setup, share, state
+from ui import controls, live, setup, share
+from ui.shell import session
 
-run, hidden = state.current_run(), state.hidden()
+run, hidden = session.current_run(), session.hidden()
 said = live.status(run)
 if "setup" in hidden:
     st.set_page_config(initial_sidebar_state="collapsed")

@@ -58,7 +58,7 @@ def test_pages_are_scripts_and_no_package():
 def test_the_first_page_does_without_pandas():
     code = (
         "import sys; from streamlit.testing.v1 import AppTest; "
-        "page = AppTest.from_file('ui/main.py').run(timeout=60); "
+        "page = AppTest.from_file('ui/shell/main.py').run(timeout=60); "
         "assert not page.exception; print('pandas' in sys.modules)"
     )
     done = subprocess.run(

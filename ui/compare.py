@@ -11,10 +11,10 @@ from core.specs.settings import Setting
 from runs.pair import Lockstep, Setup, changed
 from runs.run import Run
 from runs.snapshot import Look
-from ui import process
 from ui.components import heatmaps, live_plot
 from ui.controls import PACES
-from ui.play_button import play_button
+from ui.shell import server
+from ui.shell.play_button import play_button
 from ui.views import matrices
 from ui.views.curves import panels
 from ui.views.curves import words as curves_in_words
@@ -99,19 +99,19 @@ def _changed(setup: Setup, name: str, value: Any) -> Setup:
 def _pair(run: Run, a: Setup, b: Setup) -> Lockstep:
     """Return the pair that this browser looks at, a new one if the set-ups are new."""
     kept = st.session_state.get(_KEY)
-    pair = process.pairs().get(kept[0]) if kept and kept[1:] == (a, b) else None
+    pair = server.pairs().get(kept[0]) if kept and kept[1:] == (a, b) else None
     if pair is None:
         pair = Lockstep(a, b, run.pace)
-        if kept and (old := process.pairs().get(kept[0])):
+        if kept and (old := server.pairs().get(kept[0])):
             old.pause()
-        process.pairs().add(pair)
+        server.pairs().add(pair)
         st.session_state[_KEY] = (pair.key, a, b)
     return pair
 
 
 def controls(pair: Lockstep) -> bool:
     """Show the buttons that move both; return whether they say that both play."""
-    engine = process.engine()
+    engine = server.engine()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         playing = play_button(pair, key="both", label="Play both", width=160)
         st.button("Step", icon=":material/skip_next:", on_click=pair.step, shortcut="Right")
@@ -147,8 +147,8 @@ def view(pair: Lockstep, playing: bool) -> None:
 
 
 def _frame(pair: Lockstep, playing: bool) -> None:
-    process.pairs().get(pair.key)
-    process.engine().tick(pair)
+    server.pairs().get(pair.key)
+    server.engine().tick(pair)
     if pair.playing != playing:
         st.rerun()
     a, b = pair.a.look(), pair.b.look()

@@ -9,10 +9,10 @@ import streamlit as st
 
 from core.specs import TrainSpec
 from runs.run import Run
-from ui import process, state
 from ui.components.eta_slider import eta_slider, released
-from ui.play_button import play_button
-from ui.widgets import choice, follow, followed_values, number, undo_late_report
+from ui.shell import server, session
+from ui.shell.play_button import play_button
+from ui.shell.widgets import choice, follow, followed_values, number, undo_late_report
 
 PACES: dict[str, float | None] = {
     "1/s": 1,
@@ -94,7 +94,7 @@ def _buttons(run: Run) -> None:
                 on_change=_pace_changed,
                 args=(run,),
             )
-        if st.session_state.get(state.PRESENT):
+        if st.session_state.get(session.PRESENT):
             present_button()
 
 
@@ -160,7 +160,7 @@ def _live(run: Run, name: str) -> None:
 
 def present_button() -> None:
     """Show the button that has the chosen views fill the screen, or gives all controls back."""
-    presenting = st.session_state.get(state.PRESENT, False)
+    presenting = st.session_state.get(session.PRESENT, False)
     st.button(
         "Back" if presenting else "Present",
         key="toggle_present",
@@ -173,7 +173,7 @@ def present_button() -> None:
 
 
 def _toggle_present() -> None:
-    st.session_state[state.PRESENT] = not st.session_state.get(state.PRESENT, False)
+    st.session_state[session.PRESENT] = not st.session_state.get(session.PRESENT, False)
 
 
 def _eta_released(run: Run) -> None:
@@ -184,7 +184,7 @@ def _eta_released(run: Run) -> None:
 
 
 def _play_epoch(run: Run) -> None:
-    process.engine().start(run, run.play_epoch)
+    server.engine().start(run, run.play_epoch)
 
 
 def _pace_changed(run: Run) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 from core.data.load import DATASETS
 from core.data.plane import FEATURES
 from core.specs import DataSpec
-from ui import presets, state
-from ui.widgets import choice, number, undo_late_report
+from ui.shell import presets, session
+from ui.shell.widgets import choice, number, undo_late_report
 
 _NUMBERS = ("bits", "samples", "noise", "split", "seed")
 _PROBLEM = "table_problem"
@@ -111,16 +111,16 @@ def _own_table(data: DataSpec) -> None:
 def _data_changed() -> None:
     undo_late_report("setup")
     name = st.session_state["set.data"]
-    if name == state.current_run().data_spec.name:
+    if name == session.current_run().data_spec.name:
         return
     table = presets.example_table() if name == "csv" else ""
     if name in DRAWINGS:
-        table = state.collection().as_text()
+        table = session.collection().as_text()
     try:
         _start(DataSpec(name, table=table))
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
-        st.session_state["set.data"] = state.current_run().data_spec.name
+        st.session_state["set.data"] = session.current_run().data_spec.name
 
 
 def _uploaded() -> None:
@@ -149,4 +149,4 @@ def _use(text: str) -> None:
 
 
 def _start(data: DataSpec) -> None:
-    state.new_run(*presets.for_data(data, seed=st.session_state["set.seed"]))
+    session.new_run(*presets.for_data(data, seed=st.session_state["set.seed"]))

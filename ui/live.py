@@ -12,10 +12,10 @@ import streamlit as st
 
 from runs.run import Run
 from runs.snapshot import Look
-from ui import process, state
 from ui.components import hint_line, rewind_bar
 from ui.components.carrier import carrier, lost
 from ui.hints import REMEDIES
+from ui.shell import server, session
 from ui.socket import carries
 from ui.views import (
     ALWAYS,
@@ -61,14 +61,14 @@ def view(run: Run, said: Status, hidden: Collection[str] = ()) -> None:
 
 
 def _ticks(said: Status) -> bool:
-    return said.playing and (lost() or not carries(state.visitor()))
+    return said.playing and (lost() or not carries(session.visitor()))
 
 
 def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> None:
-    if not state.is_shown(run):
+    if not session.is_shown(run):
         st.rerun()  # a hint's remedy or the rewind bar has just started another run
-    process.runs().get(run.key)  # somebody looks at it: keep it playing
-    process.engine().tick(run)
+    server.runs().get(run.key)  # somebody looks at it: keep it playing
+    server.engine().tick(run)
     look, at = run.look(), rewind_bar.pointed_at(run.key, run.frame.steps)
     if status(run) != said or ticking != _ticks(said):
         st.rerun()  # it stopped by itself, say: let the buttons say so, and tick or not
@@ -85,18 +85,18 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
         HINT.mount(packed(HINT, look, {}), HINT.name, lambda: _accepted(run))
     chosen = _chosen(look, hidden)
     run.watch({name for view in (*shown, *chosen) for name in view.needs})
-    if state.PRESENT in hidden:
+    if session.PRESENT in hidden:
         shown |= _presented(look, chosen)
     else:
         shown |= _listed(look, chosen, ask="views" not in hidden)
     carrier(
         run=run.key,
-        visitor=state.visitor(),
+        visitor=session.visitor(),
         playing=said.playing,
         followed=said.followed,
         views={view.name: options for view, options in shown.items()},
         at=at,
-        present=_rows_presented(len(chosen)) if state.PRESENT in hidden else 0,
+        present=_rows_presented(len(chosen)) if session.PRESENT in hidden else 0,
         base=st.get_option("server.baseUrlPath").strip("/"),
     )
 
@@ -144,14 +144,14 @@ def _accepted(run: Run) -> None:
         if remedy.live:
             run.change(setup[2])
         else:
-            state.new_run(*setup)
+            session.new_run(*setup)
 
 
 def _forked(run: Run) -> None:
     """Go on from the moment that the visitor looks at, as another run."""
     steps = rewind_bar.fork_from()
     if steps is not None:
-        state.show(run.fork(steps))
+        session.show(run.fork(steps))
 
 
 def _chosen(look: Look, hidden: Collection[str]) -> list[View]:

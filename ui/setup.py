@@ -10,8 +10,9 @@ from core.data.load import load
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import MAX_HIDDEN_LAYERS, NetworkSpec, TrainSpec
 from runs.run import Run
-from ui import data_panel, presets, state
-from ui.widgets import choice, follow, number
+from ui import data_panel
+from ui.shell import presets, session
+from ui.shell.widgets import choice, follow, number
 
 _UNITS = "How many units the layer has. More can learn more, and learn more by heart."
 _SHAPE = "The activation is what each unit makes of its weighted sum."
@@ -35,12 +36,12 @@ def setup_panel(run: Run) -> None:
         )
     choice("set.dtype", NetworkSpec.about("dtype"))
     _start_anew_if_changed(run)
-    if state.previous_run() is not None:
+    if session.previous_run() is not None:
         st.button(
             "Back to the run before",
             key="go_back",
             icon=":material/undo:",
-            on_click=state.go_back,
+            on_click=session.go_back,
             help="It is as you left it",
         )
 
@@ -78,7 +79,7 @@ def _presets() -> None:
             st.button(
                 preset.label,
                 key=f"preset.{name}",
-                on_click=state.start_preset,
+                on_click=session.start_preset,
                 args=(name,),
                 width="stretch",
             )
@@ -175,7 +176,7 @@ def _start_anew_if_changed(run: Run) -> None:
         )
         if same:
             return
-        state.new_run(data, network, settings)
+        session.new_run(data, network, settings)
     except ValueError as error:
         st.error(f"{error} The run goes on as it was.", icon=":material/error:")
         return

@@ -12,7 +12,7 @@ import streamlit as st
 from core.formats import SAVERS
 from core.formats.run_script import replay_script
 from runs.run import TRAIN_EVALUATED, Run
-from ui import links, state
+from ui.shell import links, session
 
 _NETS = {
     ".npz": ("NumPy (.npz)", "application/octet-stream", "Weights, biases and the recipe"),
@@ -48,7 +48,7 @@ def panel(run: Run) -> None:
             )
         st.markdown("**For a course page:** an exhibit without controls around it.")
         st.code(link(run, _EXHIBIT), language=None, wrap_lines=True)
-        if run.data_spec.table and "table" not in state.setup_keys(run):
+        if run.data_spec.table and "table" not in session.setup_keys(run):
             st.caption("Your own data is too long for a link: pass the file on as well.")
         st.markdown("**Take it away**")
         _download(
@@ -86,7 +86,12 @@ def link(run: Run, more: dict[str, str]) -> str:
     """Return the address of the run's set-up, with other keys beside."""
     parts = urlsplit(st.context.url or "")
     return urlunsplit(
-        (*parts[:2], parts.path or "/", urlencode({**state.setup_keys(run), **more}, safe=","), "")
+        (
+            *parts[:2],
+            parts.path or "/",
+            urlencode({**session.setup_keys(run), **more}, safe=","),
+            "",
+        )
     )
 
 

@@ -29,8 +29,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from core.specs import TrainSpec
 from runs.run import Run
 from runs.snapshot import Look
-from ui import process
 from ui.components.packing import pack
+from ui.shell import server
 from ui.views import ALWAYS, VIEWS, Options, View, packed
 
 PERIOD = 1 / 40  # seconds between frames at least, or more when many pages play:
@@ -42,8 +42,8 @@ LARGEST = 8192  # characters of one message
 REFUSED, TOO_LARGE, NO_SENSE, UNKNOWN_RUN = 1008, 1009, 1003, 4404
 
 COMMANDS: dict[str, Callable[[Run], None]] = {
-    "play": lambda run: process.engine().start(run, run.play),
-    "epoch": lambda run: process.engine().start(run, run.play_epoch),
+    "play": lambda run: server.engine().start(run, run.play),
+    "epoch": lambda run: server.engine().start(run, run.play_epoch),
     "pause": Run.pause,
     "step": Run.step,
     "reset": Run.reset,
@@ -56,7 +56,7 @@ async def serve(socket: WebSocket) -> None:
         await socket.close(REFUSED)
         return
     await socket.accept()
-    run = process.runs().get(socket.query_params.get("run", ""))
+    run = server.runs().get(socket.query_params.get("run", ""))
     # Whoever goes away in the middle of a message has a right to: nothing to report.
     with suppress(WebSocketDisconnect, OSError):
         if run is None:
@@ -163,7 +163,7 @@ class Page:
         now = time.monotonic()
         if now - self._renewed >= RENEW:
             self._renewed = now
-            process.runs().get(self._run.key)
+            server.runs().get(self._run.key)
             self._run.watch({name for view in self._wanted for name in view.needs})
 
     def _news(self) -> bytes | None:

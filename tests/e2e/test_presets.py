@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e.helpers import button, open_page, wait_until
-from ui.presets import PRESETS
+from ui.shell.presets import PRESETS
 
 TALL = {"width": 1440, "height": 2400}  # all views are in sight
 

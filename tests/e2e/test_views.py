@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from core.network import Network
 from core.specs import DataSpec
 from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
-from ui.presets import for_data
+from ui.shell.presets import for_data
 
 EDGE = """([l, j, k]) => {
     const views = globalThis[Symbol.for("backprop-playground")].views;

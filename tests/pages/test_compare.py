@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import process
 from ui.compare import _FIELDS
+from ui.shell import server
 
 PAGE = Path(__file__).parents[2] / "pages" / "compare.py"
 
@@ -21,7 +21,7 @@ def at():
 
 
 def pair_of(at):
-    return process.pairs().get(at.session_state["pair"][0])
+    return server.pairs().get(at.session_state["pair"][0])
 
 
 def button(at, label):

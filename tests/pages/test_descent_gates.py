@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.data.bits import GATES
 from tests.core.test_reproduce import exp_is_the_published_one
-from ui import process
 from ui.lessons import descent_bowl, descent_parabola, gates_layers, gates_published
+from ui.shell import server
 
 PAGES = Path(__file__).parents[2] / "pages"
 
@@ -97,7 +97,7 @@ def test_any_mini_batch_is_drawn(size):
 @pytest.mark.parametrize("hidden", [0, 2, 4])
 def test_every_gate_is_played_and_paused(gate, hidden):
     at = opened("gates", **{"gates.gate": gate, "gates.hidden": hidden})
-    run = process.runs().get(at.session_state["gates.run"])
+    run = server.runs().get(at.session_state["gates.run"])
     assert run.data_spec.name == gate
     assert run.network_spec.sizes == ((2, hidden, 1) if hidden else (2, 1))
     assert "of 4** right" in text(at)

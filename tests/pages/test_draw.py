@@ -13,10 +13,10 @@ from core.formats.bundled import bundled
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import Run
-from ui import process
 from ui.components.digit_canvas import Drawn
 from ui.components.packing import unpack
 from ui.draw import readers
+from ui.shell import server
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "draw.py")
 SECTIONS = ["Steps", "Why?", "Teach it", "My drawings", "Spoil the test"]
@@ -26,7 +26,7 @@ SEVEN = np.array([[85, 60, 0], [190, 58, 100], [130, 230, 300]], np.float32)
 def opened(run=None, strokes=(SEVEN,), section=None):
     at = AppTest.from_file(PAGE, default_timeout=60)
     if run is not None:
-        process.runs().add(run)
+        server.runs().add(run)
         at.query_params["run"] = run.key
     at.session_state["digit:drawing"] = Drawn(list(strokes), 1)
     if section is not None:

@@ -10,7 +10,7 @@ from core.functions.costs import COSTS
 from core.specs import NetworkSpec
 from tests.pages.test_pages import collected, opened, run_of, unfolded
 from ui.data_panel import DRAWINGS
-from ui.presets import PRESETS
+from ui.shell.presets import PRESETS
 from ui.views import VIEWS
 
 KINDS = (

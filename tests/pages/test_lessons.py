@@ -6,10 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.explain.faults import FAULTS
-from ui import process
-from ui.lessons.contents import LESSONS
 from ui.lessons.equations_net import SIZES
 from ui.lessons.even_odd_published import PUBLISHED, PUBLISHED_END
+from ui.shell import server
+from ui.shell.lessons import LESSONS
 
 PAGES = Path(__file__).parents[2] / "pages"
 
@@ -145,13 +145,13 @@ def test_any_number_of_bits(idea, bits):
     at = opened("even_odd", idea, **{"even_odd.bits": bits, "even_odd.which": "A net that can"})
     assert not at.error
     name = "even_odd.run.parity" if idea == 4 else "even_odd.run.lsb"
-    assert process.runs().get(at.session_state[name]).network_spec.sizes[0] == bits
+    assert server.runs().get(at.session_state[name]).network_spec.sizes[0] == bits
 
 
 def test_play_moves_the_net_of_the_lesson():
     at = opened("even_odd")
     next(button for button in at.button if button.label == "Play").click().run()
-    run = process.runs().get(at.session_state["even_odd.run.lsb"])
+    run = server.runs().get(at.session_state["even_odd.run.lsb"])
     assert run.playing
     next(button for button in at.button if button.label == "Pause").click().run()
     assert not run.playing

@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from core.data.load import DATASETS
 from core.specs import TrainSpec
-from ui import process
 from ui.controls import PACES
 from ui.data_panel import DRAWINGS
-from ui.presets import PRESETS
+from ui.shell import server
+from ui.shell.presets import PRESETS
 
 PAGES = Path(__file__).parents[2] / "pages"
 
@@ -35,12 +35,12 @@ def labelled(at, label):
 
 
 def run_of(at):
-    return process.runs().get(at.session_state["run"])
+    return server.runs().get(at.session_state["run"])
 
 
 def collected(n):
     """Return a collection of n drawings."""
-    found = process.collections().get("")
+    found = server.collections().get("")
     for label in range(n):
         found.add(np.zeros((28, 28), np.uint8), label)
     return found

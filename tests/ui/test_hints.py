@@ -4,7 +4,7 @@ import pytest
 
 from runs.run import Run
 from ui.hints import REMEDIES, hint
-from ui.presets import PRESETS
+from ui.shell.presets import PRESETS
 
 
 def run_for(setup, steps):

@@ -16,7 +16,7 @@ from ui.lessons import (
 )
 from ui.lessons.equations_check import BATCH
 from ui.lessons.equations_net import Chosen, spec_of
-from ui.links import from_keys, to_keys
+from ui.shell.links import from_keys, to_keys
 
 NETS = [
     equations_net.FIRST,

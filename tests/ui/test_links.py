@@ -8,8 +8,8 @@ from core.data.load import DATASETS, load
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 from ui.data_panel import DRAWINGS
-from ui.links import KNOWN, from_keys, is_setup, to_keys
-from ui.presets import FIRST, PRESETS, example_table, for_data
+from ui.shell.links import KNOWN, from_keys, is_setup, to_keys
+from ui.shell.presets import FIRST, PRESETS, example_table, for_data
 
 
 @pytest.mark.parametrize("name", PRESETS)

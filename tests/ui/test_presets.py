@@ -8,7 +8,7 @@ from core.data.load import DATASETS
 from core.specs import DataSpec
 from core.training import Training
 from ui.data_panel import DRAWINGS
-from ui.presets import PRESETS, example_table, for_data
+from ui.shell.presets import PRESETS, example_table, for_data
 
 DRAWN = encode(np.zeros((6, 28, 28), np.uint8), np.arange(6))
 

@@ -10,8 +10,8 @@ from starlette.websockets import WebSocket
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import Run
-from ui import process
 from ui.components.packing import unpack
+from ui.shell import server
 from ui.socket import IN_FLIGHT, carries, serve
 
 HOST = b"localhost:8501"
@@ -67,7 +67,7 @@ def run():
         NetworkSpec((10, 3, 2), cost="quadratic", init="normal"),
         TrainSpec(eta=0.6, batch_size=8),
     )
-    process.runs().add(made)
+    server.runs().add(made)
     return made
 
 
@@ -214,6 +214,6 @@ def test_a_socket_keeps_its_run_observed(run):
         async with Browser(run.key).open() as browser:
             browser.say({"want": {"weights": {}}})
             await browser.frame()
-            return list(process.runs().viewed(10))
+            return list(server.runs().viewed(10))
 
     assert run in talk(conversation)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.history import Change
 from runs.run import Run
-from ui.links import LONGEST_STORY, from_keys, story_from_text, story_to_text
-from ui.state import setup_keys
+from ui.shell.links import LONGEST_STORY, from_keys, story_from_text, story_to_text
+from ui.shell.session import setup_keys
 
 DATA = DataSpec("even_odd")
 NET = NetworkSpec((10, 3, 2), cost="quadratic", init="normal")

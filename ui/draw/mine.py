@@ -4,11 +4,11 @@ import numpy as np
 import streamlit as st
 
 from core.specs import DataSpec
-from ui import presets, state
 from ui.components import heatmaps
 from ui.components.heatmaps import Tiles
 from ui.draw import archive
 from ui.draw.page import Scene
+from ui.shell import presets, session
 
 SHOWN = 40
 _KEY = "draw.mine"
@@ -20,7 +20,7 @@ _CAME = "draw.mine.came"
 
 def show(scene: Scene) -> None:
     """Show the latest drawings and what can be done with them."""
-    collection = state.collection()
+    collection = session.collection()
     n = len(collection)
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(problem, icon=":material/error:")
@@ -69,7 +69,7 @@ def show(scene: Scene) -> None:
 
 
 def _tiles() -> None:
-    collection = state.collection()
+    collection = session.collection()
     n = len(collection)
     counts = np.bincount(collection.labels, minlength=10)
     told = ", ".join(f"{count} × {digit}" for digit, count in enumerate(counts) if count)
@@ -94,7 +94,7 @@ def _tiles() -> None:
 
 
 def _remove_last() -> None:
-    collection = state.collection()
+    collection = session.collection()
     collection.remove(len(collection) - 1)
 
 
@@ -107,7 +107,7 @@ def _imported() -> None:
     try:
         items = archive.read(file.getvalue())
         for image, label in items:
-            state.collection().add(image, label)
+            session.collection().add(image, label)
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
         return
@@ -117,8 +117,8 @@ def _imported() -> None:
 def _train(name: str) -> None:
     """Start a run on the drawings; the page then changes to the lab."""
     try:
-        data = DataSpec(name, table=state.collection().as_text())
-        state.new_run(*presets.for_data(data, seed=0))
+        data = DataSpec(name, table=session.collection().as_text())
+        session.new_run(*presets.for_data(data, seed=0))
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
         return

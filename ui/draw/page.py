@@ -9,12 +9,13 @@ import streamlit as st
 from core.arrays import ByteArray
 from core.drawing import WHOLE, Pipeline, image_of
 from runs.run import Run
-from ui import live, process
+from ui import live
 from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
 from ui.draw import readers
 from ui.draw.answering import answer
 from ui.draw.pictures import read_picture
 from ui.draw.readers import Reader
+from ui.shell import server
 
 CANVAS = "digit"  # key of the canvas
 STEPS = {
@@ -55,8 +56,8 @@ def show(run: Run | None, sections: dict[str, Section]) -> None:
 
 def _all(run: Run | None, playing: bool, sections: dict[str, Section]) -> None:
     if run is not None:
-        process.runs().get(run.key)  # somebody looks at it: keep it playing
-        process.engine().tick(run)
+        server.runs().get(run.key)  # somebody looks at it: keep it playing
+        server.engine().tick(run)
         if run.frame.playing != playing:
             st.rerun()
     top = st.container()

@@ -12,13 +12,13 @@ from core.explain.one_step import learn_one
 from core.explain.robustness import accuracy_curve
 from core.network import Network
 from core.specs import DataSpec
-from ui import state
 from ui.components import heatmaps
 from ui.components.heatmaps import Matrix, Panel, Tiles
 from ui.components.live_plot import rounded_up
 from ui.draw import readers
 from ui.draw.page import Scene, choose_one
 from ui.draw.readers import Reader
+from ui.shell import session
 from ui.views.matrices import layer_name
 
 _KEY = "draw.lesson"
@@ -93,7 +93,7 @@ def show(scene: Scene) -> None:
     kept, seen = st.session_state.get(_KEY, (None, None))
     if seen is not None and kept == reader.identity:
         _report(seen)
-    if n := len(state.collection()):
+    if n := len(session.collection()):
         st.caption(f"{n} drawing{'s' * (n > 1)} collected: see “My drawings”.")
 
 
@@ -125,7 +125,7 @@ def _forget(reader: Reader) -> None:
 def _collect(scene: Scene, label: int) -> None:
     assert scene.image is not None
     try:
-        state.collection().add(scene.image, label)
+        session.collection().add(scene.image, label)
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
         return

@@ -9,7 +9,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 from ui.lessons import descent_noise
 from ui.lessons.lab import open_in_lab
 from ui.lessons.predict import Measured, Question, predict
-from ui.presets import Setup
+from ui.shell.presets import Setup
 
 _HALVINGS = 30
 

@@ -14,7 +14,7 @@ from ui.lessons.equations_check import BATCH
 from ui.lessons.equations_net import spec_of
 from ui.lessons.lab import open_in_lab
 from ui.lessons.predict import Measured, Question, predict
-from ui.presets import Setup
+from ui.shell.presets import Setup
 
 _NETS = 100
 PACE = 10.0  # steps a second

@@ -3,7 +3,7 @@
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import Run
 from ui.lessons import playing
-from ui.presets import PRESETS, Setup
+from ui.shell.presets import PRESETS, Setup
 
 PACE = 500.0  # steps a second: about six epochs, slow enough to see the last bit win
 _RUN = "even_odd.run"

@@ -7,7 +7,7 @@ from ui.components import live_plot
 from ui.lessons import even_odd_net as net
 from ui.lessons.even_odd_live import bits, choose_bits, every_number
 from ui.lessons.playing import live
-from ui.presets import Setup
+from ui.shell.presets import Setup
 from ui.views import curves
 
 PACE = 3000.0  # steps a second: either net needs thousands

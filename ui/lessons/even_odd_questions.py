@@ -9,7 +9,7 @@ from ui.lessons import even_odd_parity
 from ui.lessons.even_odd_live import bits
 from ui.lessons.lab import open_in_lab
 from ui.lessons.predict import Measured, Question, predict
-from ui.presets import Setup
+from ui.shell.presets import Setup
 
 
 def show() -> None:

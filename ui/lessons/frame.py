@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import navigation
 from ui.components.top import begin_at_top
-from ui.lessons.contents import LESSONS
+from ui.shell import navigation
+from ui.shell.lessons import LESSONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from core.data.bits import GATES
 from runs.run import Run
 from ui.lessons import gates_net as net
 from ui.lessons.playing import live, run_of
-from ui.presets import Setup
+from ui.shell.presets import Setup
 from ui.views import decision
 
 GATE, HIDDEN = "gates.gate", "gates.hidden"

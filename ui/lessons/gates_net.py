@@ -10,7 +10,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 from runs.run import Run
 from ui.lessons import inputs
-from ui.presets import Setup
+from ui.shell.presets import Setup
 
 PACE = 100.0  # steps a second: XOR takes some seconds
 ETA = 2.0

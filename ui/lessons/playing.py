@@ -5,9 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from runs.run import Run
-from ui import process
-from ui.play_button import play_button
-from ui.presets import Setup
+from ui.shell import server
+from ui.shell.play_button import play_button
+from ui.shell.presets import Setup
 
 TICK = 0.15
 Draw = Callable[[Run, str], None]
@@ -15,12 +15,12 @@ Draw = Callable[[Run, str], None]
 
 def run_of(wanted: Setup, key: str, pace: float) -> Run:
     """Return this visitor's run that the session keeps at ``key``; a new one for a new set-up."""
-    run = process.runs().get(st.session_state.get(key, ""))
+    run = server.runs().get(st.session_state.get(key, ""))
     if run is None or (run.data_spec, run.network_spec, run.settings) != wanted:
         if run is not None:
             run.pause()
         run = Run(*wanted, pace)
-        process.runs().add(run)
+        server.runs().add(run)
         st.session_state[key] = run.key
     return run
 
@@ -48,8 +48,8 @@ def live(
 
 
 def _tick(run: Run, playing: bool, key: str, draw: Draw, say: Callable[[Run], str]) -> None:
-    process.runs().get(run.key)  # somebody looks at it: keep it playing
-    process.engine().tick(run)
+    server.runs().get(run.key)  # somebody looks at it: keep it playing
+    server.engine().tick(run)
     if run.frame.playing != playing:
         st.rerun()
     st.markdown(say(run))

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import navigation, process, state
+from ui.shell import navigation, server, session
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 # A page without a panel at the side may still show an empty one: a browser that is slower than the
 # server keeps it until it hears of anything else, and then all slides, a digit being drawn as well.
 _NO_EMPTY_PANEL = """<style>
@@ -21,14 +21,14 @@ st.set_page_config(
     layout="wide",
 )
 st.html(_NO_EMPTY_PANEL)
-process.prepare()
+server.prepare()
 train, compare, draw = navigation.train(), navigation.compare(), navigation.draw()
 lessons = navigation.lessons()
 page = st.navigation({"": [train, compare, draw], "Lessons": lessons}, position="top")
 page.run()
 # On a phone the navigation hides behind a button: the way on stands at the end of each page, too.
 # Not so in an exhibit, nor on a screen in a lecture hall.
-if page == train and not state.hidden():
+if page == train and not session.hidden():
     st.page_link(draw, label="Draw a digit, and your network reads it")
     st.page_link(lessons[0], label="New to backpropagation? Four lessons")
 elif page in (compare, draw):

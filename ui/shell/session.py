@@ -7,7 +7,7 @@ import streamlit as st
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.drawings import Collection
 from runs.run import Run
-from ui import links, presets, process
+from ui.shell import links, presets, server
 
 _RUN = "run"  # the URL's and the session's key of the present run
 _PREVIOUS = "previous_run"
@@ -26,7 +26,7 @@ def visitor() -> str:
 def current_run() -> Run:
     """Return this browser's run: the session's, else the URL's, else one that the URL describes."""
     wanted = st.session_state.get(_RUN) or st.query_params.get(_RUN, "")
-    run = process.runs().get(wanted)
+    run = server.runs().get(wanted)
     if run is None:
         run = _from_url(lost=bool(wanted))
     elif _RUN not in st.session_state:
@@ -57,7 +57,7 @@ def _from_url(*, lost: bool) -> Run:
     for note in notes:
         st.toast(note, icon=":material/link_off:")
     if keys.get("play") == "true":
-        process.engine().start(run, run.play)
+        server.engine().start(run, run.play)
     return run
 
 
@@ -97,7 +97,7 @@ def hidden() -> frozenset[str]:
 
 def session_run() -> Run | None:
     """Return this browser's run if it has one that was trained at all."""
-    run = process.runs().get(st.session_state.get(_RUN) or st.query_params.get(_RUN, ""))
+    run = server.runs().get(st.session_state.get(_RUN) or st.query_params.get(_RUN, ""))
     if run is not None:
         st.session_state[_RUN] = run.key
         _write_url(run)
@@ -112,7 +112,7 @@ def new_run(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Run:
     ValueError
         If network, data and settings do not fit together; the present run stays.
     """
-    before = process.runs().get(st.session_state.get(_RUN, ""))
+    before = server.runs().get(st.session_state.get(_RUN, ""))
     run = Run(data, network, settings, before.pace if before else DEFAULT_PACE)
     show(run)
     return run
@@ -125,8 +125,8 @@ def is_shown(run: Run) -> bool:
 
 def show(run: Run) -> None:
     """Look at ``run`` from now on; the run before is kept."""
-    before = process.runs().get(st.session_state.get(_RUN, ""))
-    process.runs().add(run)
+    before = server.runs().get(st.session_state.get(_RUN, ""))
+    server.runs().add(run)
     if before is not None:
         before.pause()
         if before.frame.steps:
@@ -143,7 +143,7 @@ def start_preset(name: str) -> None:
 
 def previous_run() -> Run | None:
     """Return the run that the present one took the place of, if it was trained at all."""
-    return process.runs().get(st.session_state.get(_PREVIOUS, ""))
+    return server.runs().get(st.session_state.get(_PREVIOUS, ""))
 
 
 def go_back() -> None:
@@ -164,7 +164,7 @@ def collection() -> Collection:
     As soon as there are any, the URL carries their key.
     """
     wanted = st.session_state.get(_SET) or st.query_params.get(_SET, "")
-    found = process.collections().get(wanted)
+    found = server.collections().get(wanted)
     st.session_state[_SET] = found.key
     if len(found):
         st.query_params[_SET] = found.key

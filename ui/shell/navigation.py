@@ -5,9 +5,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui.lessons.contents import LESSONS
+from ui.shell.lessons import LESSONS
 
-_PAGES = Path(__file__).resolve().parent.parent / "pages"
+_PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 
 def train() -> StreamlitPage:

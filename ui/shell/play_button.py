@@ -4,7 +4,7 @@ import streamlit as st
 
 from runs.pair import Lockstep
 from runs.run import Run
-from ui import process
+from ui.shell import server
 
 
 def play_button(
@@ -42,4 +42,4 @@ def play_button(
 
 
 def _play(run: Run | Lockstep) -> None:
-    process.engine().start(run, run.play)
+    server.engine().start(run, run.play)

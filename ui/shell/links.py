@@ -10,7 +10,7 @@ from core.data.load import load
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.specs.settings import Settings
 from runs.history import Change
-from ui.presets import FIRST, PRESETS, Setup, for_data
+from ui.shell.presets import FIRST, PRESETS, Setup, for_data
 
 S = TypeVar("S", bound=Settings)
 
