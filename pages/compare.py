@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import compare
+from ui.lab import compare
 from ui.shell import session
 
 run = session.current_run()

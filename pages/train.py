@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui import controls, live, setup, share
+from ui.lab import controls, setup, share, views_panel
 from ui.shell import session
 
 run, hidden = session.current_run(), session.hidden()
-said = live.status(run)
+said = views_panel.status(run)
 if "setup" in hidden:
     st.set_page_config(initial_sidebar_state="collapsed")
 else:
@@ -16,4 +16,4 @@ else:
         share.panel(run)
         controls.present_button()
 controls.run_controls(run, hidden)
-live.view(run, said, hidden)
+views_panel.view(run, said, hidden)

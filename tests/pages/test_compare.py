@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.compare import _FIELDS
+from ui.lab.compare import _FIELDS
 from ui.shell import server
 
 PAGE = Path(__file__).parents[2] / "pages" / "compare.py"

@@ -9,7 +9,7 @@ from core.functions.activations import ACTIVATIONS
 from core.functions.costs import COSTS
 from core.specs import NetworkSpec
 from tests.pages.test_pages import collected, opened, run_of, unfolded
-from ui.data_panel import DRAWINGS
+from ui.lab.data_panel import DRAWINGS
 from ui.shell.presets import PRESETS
 from ui.views import VIEWS
 

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.data.load import DATASETS
 from core.specs import TrainSpec
-from ui.controls import PACES
-from ui.data_panel import DRAWINGS
+from ui.lab.controls import PACES
+from ui.lab.data_panel import DRAWINGS
 from ui.shell import server
 from ui.shell.presets import PRESETS
 

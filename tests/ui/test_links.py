@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.data.load import DATASETS, load
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
-from ui.data_panel import DRAWINGS
+from ui.lab.data_panel import DRAWINGS
 from ui.shell.links import KNOWN, from_keys, is_setup, to_keys
 from ui.shell.presets import FIRST, PRESETS, example_table, for_data
 

@@ -7,7 +7,7 @@ from core.data.drawings import encode
 from core.data.load import DATASETS
 from core.specs import DataSpec
 from core.training import Training
-from ui.data_panel import DRAWINGS
+from ui.lab.data_panel import DRAWINGS
 from ui.shell.presets import PRESETS, example_table, for_data
 
 DRAWN = encode(np.zeros((6, 28, 28), np.uint8), np.arange(6))

@@ -9,12 +9,12 @@ import streamlit as st
 from core.arrays import ByteArray
 from core.drawing import WHOLE, Pipeline, image_of
 from runs.run import Run
-from ui import live
 from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
 from ui.draw import readers
 from ui.draw.answering import answer
 from ui.draw.pictures import read_picture
 from ui.draw.readers import Reader
+from ui.lab import views_panel
 from ui.shell import server
 
 CANVAS = "digit"  # key of the canvas
@@ -193,7 +193,7 @@ def _take(field: str, take: Callable[[Any], None]) -> None:
 def _pin(run: Run, image: ByteArray | None) -> None:
     """Keep the drawing's answers over time; the page then changes to the lab, where they show."""
     run.pin(image)
-    live.show_view("pinned")
+    views_panel.show_view("pinned")
     st.session_state[_PINNED] = True
 
 

@@ -12,7 +12,7 @@ from runs.pair import Lockstep, Setup, changed
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components import heatmaps, live_plot
-from ui.controls import PACES
+from ui.lab.controls import PACES
 from ui.shell import server
 from ui.shell.play_button import play_button
 from ui.views import matrices

@@ -10,7 +10,7 @@ from core.data.load import load
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import MAX_HIDDEN_LAYERS, NetworkSpec, TrainSpec
 from runs.run import Run
-from ui import data_panel
+from ui.lab import data_panel
 from ui.shell import presets, session
 from ui.shell.widgets import choice, follow, number
 
