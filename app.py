@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket
 async def live(socket: WebSocket) -> None:
     """Bring a page its frames."""
     # Imported by the first visitor: components register with a running server only.
-    from ui.socket import serve
+    from ui.stream.socket import serve
 
     await serve(socket)
 

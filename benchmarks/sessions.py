@@ -25,7 +25,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.engine import SLICE
 from runs.run import Run
 from ui.shell import server
-from ui.socket import serve
+from ui.stream.socket import serve
 
 WARM_UP, SECONDS = 2, 4
 # Takes the server's port and the runs' keys; prints each one's frames.

@@ -12,7 +12,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import Run
 from ui.components.packing import unpack
 from ui.shell import server
-from ui.socket import IN_FLIGHT, carries, serve
+from ui.stream.socket import IN_FLIGHT, carries, serve
 
 HOST = b"localhost:8501"
 

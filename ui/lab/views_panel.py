@@ -1,6 +1,6 @@
 """The live views of a run: which are shown, and how the newest frame gets to them.
 
-A socket brings frames to the page (``ui.socket``). Where there is none, the fragment ticks and
+A socket brings frames to the page (``ui.stream.socket``). Where there is none, the fragment ticks and
 brings them itself.
 """
 
@@ -16,7 +16,7 @@ from ui.components import hint_line, rewind_bar
 from ui.components.carrier import carrier, lost
 from ui.hints import REMEDIES
 from ui.shell import server, session
-from ui.socket import carries
+from ui.stream.socket import carries
 from ui.views import (
     ALWAYS,
     HINT,

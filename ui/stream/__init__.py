@@ -1,0 +1,1 @@
+"""The live socket: frames to the page, commands back."""
