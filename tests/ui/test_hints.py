@@ -3,8 +3,8 @@
 import pytest
 
 from runs.run import Run
-from ui.hints import REMEDIES, hint
 from ui.shell.presets import PRESETS
+from ui.views.shared.hints import REMEDIES, hint
 
 
 def run_for(setup, steps):

@@ -19,7 +19,7 @@ from ui.draw import readers
 from ui.draw.page import Scene, choose_one
 from ui.draw.readers import Reader
 from ui.shell import session
-from ui.views.matrices import layer_name
+from ui.views.shared.matrices import layer_name
 
 _KEY = "draw.lesson"
 _WHAT = "draw.label"

@@ -17,7 +17,7 @@ from ui.components.heatmaps import Matrix, Panel, Tiles
 from ui.components.live_plot import rounded_up
 from ui.draw.page import Scene, choose_one
 from ui.draw.readers import Reader
-from ui.views.matrices import layer_name
+from ui.views.shared.matrices import layer_name
 
 NEAREST = 5
 _NAMES = (*"0123456789", "no digit")

@@ -15,9 +15,9 @@ from ui.components import heatmaps, live_plot
 from ui.lab.controls import PACES
 from ui.shell import server
 from ui.shell.play_button import play_button
-from ui.views import matrices
 from ui.views.curves import panels
 from ui.views.curves import words as curves_in_words
+from ui.views.shared import matrices
 
 TICK = 0.1  # seconds between frames
 _KEY = "pair"

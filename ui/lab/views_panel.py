@@ -14,7 +14,6 @@ from runs.run import Run
 from runs.snapshot import Look
 from ui.components import hint_line, rewind_bar
 from ui.components.carrier import carrier, lost
-from ui.hints import REMEDIES
 from ui.shell import server, session
 from ui.stream.socket import carries
 from ui.views import (
@@ -30,6 +29,7 @@ from ui.views import (
     packed,
     suitable,
 )
+from ui.views.shared.hints import REMEDIES
 
 TICK = 0.05  # seconds between frames while a run plays
 _ON = "views.on"

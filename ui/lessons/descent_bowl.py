@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.explain.descent import PARABOLOID, descend, table
 from core.reproduce import paraboloid
-from ui import figures
+from ui.components import plotly_figures
 from ui.lessons import inputs
 from ui.lessons.code import beside
 
@@ -46,7 +46,7 @@ def show() -> None:
     with above:
         ends = (-REACH, REACH)
         st.plotly_chart(
-            figures.contours(PARABOLOID, {"path": path}, ends, ends, clickable=True),
+            plotly_figures.contours(PARABOLOID, {"path": path}, ends, ends, clickable=True),
             key=_CHART,
             on_select=_clicked,
             selection_mode="points",
@@ -55,7 +55,7 @@ def show() -> None:
         )
     with space:
         st.plotly_chart(
-            figures.bowl(PARABOLOID, path, REACH),
+            plotly_figures.bowl(PARABOLOID, path, REACH),
             key="descent.bowl.space",
             alt=f"{words}, in space.",
             config={"displayModeBar": False},

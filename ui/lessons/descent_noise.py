@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.explain.descent import PARABOLOID, descend, in_batches, samples
 from core.explain.expressions import number
-from ui import figures
+from ui.components import plotly_figures
 from ui.lessons import inputs
 from ui.lessons.code import beside
 
@@ -56,7 +56,9 @@ def show() -> None:
     with chart:
         shown = {f"mini-batches of {size}": noisy, "all samples": exact}
         st.plotly_chart(
-            figures.contours(PARABOLOID, shown, (-12, 12), (-12, 12), dots=points, height=400),
+            plotly_figures.contours(
+                PARABOLOID, shown, (-12, 12), (-12, 12), dots=points, height=400
+            ),
             key="descent.noise.map",
             alt=f"Descent with mini-batches of {size} beside the exact one.",
             config={"displayModeBar": False},

@@ -6,8 +6,7 @@ import streamlit as st
 from core.arrays import FloatArray
 from core.explain.descent import STEEP, VALLEY, descend, steps_below, turns
 from core.functions.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum
-from ui import figures
-from ui.components import live_plot
+from ui.components import live_plot, plotly_figures
 from ui.lessons import inputs
 from ui.lessons.code import beside
 
@@ -42,7 +41,7 @@ def show() -> None:
     above, curve = st.columns([3, 2])
     with above:
         st.plotly_chart(
-            figures.contours(VALLEY, shown, (-10, 4), (-1.6, 1.6), height=270),
+            plotly_figures.contours(VALLEY, shown, (-10, 4), (-1.6, 1.6), height=270),
             key="descent.valley.map",
             alt=f"Paths of {', '.join(shown)} down a narrow valley.",
             config={"displayModeBar": False},

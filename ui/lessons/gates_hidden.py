@@ -10,7 +10,8 @@ from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.lessons import gates_net as net
 from ui.lessons.playing import live, run_of
-from ui.views import decision, planes, warped
+from ui.views import decision, warped
+from ui.views.shared import plane_grid
 
 HIDDEN = "gates.inside"
 _SIDE = 40  # places along a side of a unit's map
@@ -61,7 +62,7 @@ def units(look: Look, key: str) -> bytes:
     """Pack what each hidden unit answers over the plane, named by the gate it is nearest to."""
     plane = look.data.plane
     assert plane is not None
-    fields = planes.seen(look.network, planes.inputs(plane, _SIDE)).a[1]
+    fields = plane_grid.seen(look.network, plane_grid.inputs(plane, _SIDE)).a[1]
     corners = look.network.forward(as_bits(2)).a[1]
     gates = [name_of(corners[:, j]) for j in range(corners.shape[1])]
     names = [f"unit {j + 1}: {gate}" for j, gate in enumerate(gates)]

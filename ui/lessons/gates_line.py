@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.data.bits import GATES, as_bits
 from core.explain.truth_tables import best_line, right_of_line
-from ui import figures
+from ui.components import plotly_figures
 from ui.lessons import inputs
 from ui.lessons.code import beside
 
@@ -37,7 +37,7 @@ def show() -> None:
         )
     with picture:
         st.plotly_chart(
-            figures.half_planes((w1, w2), b, as_bits(2), answers),
+            plotly_figures.half_planes((w1, w2), b, as_bits(2), answers),
             key="gates.line.picture",
             alt=f"The corners of {gate.upper()} and a line with {right} of them on their side.",
             config={"displayModeBar": False},

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.explain.descent import PARABOLA
-from ui.figures import PATHS
+from ui.components.plotly_figures import PATHS
 
 WIDTH, HEIGHT = 640, 330
 _LEFT, _TOP, _BOTTOM = 44, 26, 30

@@ -10,7 +10,7 @@ from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.components.heatmaps import Matrix, Panel, Tiles, clicked
 from ui.components.live_plot import rounded_up
-from ui.views.matrices import pixels
+from ui.views.shared.matrices import pixels
 from ui.views.view import Options, View
 
 PICTURES = 16

@@ -12,8 +12,8 @@ from ui.components import decision_map
 from ui.components.decision_map import Kind, Points
 from ui.components.heatmaps import quantise
 from ui.components.live_plot import rounded_up
-from ui.views import planes
 from ui.views.confusion import class_names
+from ui.views.shared import plane_grid
 from ui.views.view import Options, View
 
 SIDE = 48  # places along a side of the map
@@ -27,8 +27,8 @@ def payload(look: Look, options: Options) -> bytes:
     plane, data = look.data.plane, look.data
     assert plane is not None
     k = look.spec.sizes[-1]
-    n = planes.resolution(look.spec, min(SIDE, math.isqrt(MOST // k)))
-    answers = planes.seen(look.network, planes.inputs(plane, n)).a[look.network.L]
+    n = plane_grid.resolution(look.spec, min(SIDE, math.isqrt(MOST // k)))
+    answers = plane_grid.seen(look.network, plane_grid.inputs(plane, n)).a[look.network.L]
     kind, scale = kind_of(look), scale_of(look)
     field = quantise(answers.T.reshape(k, n, n) - (0.5 if kind == "one" else 0), scale)
     return decision_map.frame(
@@ -40,10 +40,10 @@ def payload(look: Look, options: Options) -> bytes:
         kind=kind,
         ends=(plane.low, plane.high),
         scale=scale,
-        names=planes.axis_names(data),
+        names=plane_grid.axis_names(data),
         outputs=data.output_names,
         legend=legend(look, kind, scale),
-        ticks=planes.ticks(plane),
+        ticks=plane_grid.ticks(plane),
         alt=words(look, options),
         discrete=bool(options.get("discrete")),
     )
@@ -111,7 +111,7 @@ VIEW = View(
     payload=payload,
     words=words,
     mount=decision_map.mount,
-    suits=planes.draws,
+    suits=plane_grid.draws,
     choose=choose,
     width=340,
 )

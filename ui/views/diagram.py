@@ -14,7 +14,7 @@ from ui.components import network_diagram
 from ui.components.heatmaps import quantise
 from ui.components.live_plot import rounded_up
 from ui.components.network_diagram import Layer
-from ui.views import edges, matrices, planes
+from ui.views.shared import matrices, plane_grid, selected_weight
 from ui.views.view import Options, View
 
 SHOWN = 16  # units of a layer
@@ -40,7 +40,7 @@ def payload(look: Look, options: Options) -> bytes:
         norm=(matrices.strongest(w[0]) if from_picture else 0) or 1.0,
         answers=f"mean of {seen.m} samples" if sample is None else f"of sample {sample}",
         alt=_words(look, sample, seen),
-        edge=edges.checked(look.spec, options.get("edge")),
+        edge=selected_weight.checked(look.spec, options.get("edge")),
     )
 
 
@@ -111,8 +111,8 @@ def _maps(look: Look) -> dict[int, FloatArray]:
     if plane is None:
         return {}
     units = sum(min(size, SHOWN) for size in look.spec.sizes)
-    n = planes.resolution(look.spec, min(FINEST, math.isqrt(MAP_VALUES // units)))
-    seen: Batch = planes.seen(look.network, planes.inputs(plane, n))
+    n = plane_grid.resolution(look.spec, min(FINEST, math.isqrt(MAP_VALUES // units)))
+    seen: Batch = plane_grid.seen(look.network, plane_grid.inputs(plane, n))
     return {l: a[:, :SHOWN] for l, a in seen.a.items()}
 
 
@@ -140,7 +140,7 @@ def _samples(look: Look) -> int:
 
 def choose(look: Look) -> Options:
     """Ask whose activations to show; take the edge that was clicked."""
-    options: dict[str, object] = {"edge": edges.selected(look.spec)}
+    options: dict[str, object] = {"edge": selected_weight.selected(look.spec)}
     if look.data.plane is None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.toggle(
@@ -169,7 +169,7 @@ VIEW = View(
     "unit is its bias. Click an edge to see where its gradient comes from.",
     payload=payload,
     words=words,
-    mount=partial(network_diagram.mount, on_select=edges.open_receipt),
+    mount=partial(network_diagram.mount, on_select=selected_weight.open_receipt),
     choose=choose,
     width=440,
 )

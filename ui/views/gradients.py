@@ -5,8 +5,8 @@ import numpy as np
 from core.arrays import FloatArray
 from runs.snapshot import Look
 from ui.components import heatmaps
-from ui.views import matrices
-from ui.views.steps import unseen, whose
+from ui.views.shared import matrices
+from ui.views.shared.which_step import unseen, whose
 from ui.views.view import Options, View
 
 

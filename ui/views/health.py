@@ -10,7 +10,7 @@ from core.specs import NetworkSpec
 from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.components.heatmaps import Matrix
-from ui.views.matrices import layer_name
+from ui.views.shared.matrices import layer_name
 from ui.views.view import Options, View
 
 ACROSS = 32  # units in a row

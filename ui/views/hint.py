@@ -2,7 +2,7 @@
 
 from runs.snapshot import Look
 from ui.components import hint_line
-from ui.hints import REMEDIES, hint
+from ui.views.shared.hints import REMEDIES, hint
 from ui.views.view import Options, View
 
 QUIET = "Nothing to remark: none of the usual ailments."

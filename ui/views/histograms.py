@@ -10,8 +10,8 @@ from core.network import Batch, Layers
 from runs.snapshot import Look
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
-from ui.views.matrices import layer_name, strongest
-from ui.views.steps import unseen, whose
+from ui.views.shared.matrices import layer_name, strongest
+from ui.views.shared.which_step import unseen, whose
 from ui.views.view import Options, View
 
 BINS = 41

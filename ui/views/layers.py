@@ -8,8 +8,8 @@ from core.network import Network
 from runs.snapshot import Look
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
-from ui.views.matrices import layer_name
-from ui.views.steps import unseen, whose
+from ui.views.shared.matrices import layer_name
+from ui.views.shared.which_step import unseen, whose
 from ui.views.view import Options, View
 
 

@@ -8,7 +8,7 @@ from core.specs import NetworkSpec
 from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.components.heatmaps import Tiles
-from ui.views.matrices import pixels
+from ui.views.shared.matrices import pixels
 from ui.views.view import Options, View
 
 SHOWN = 24

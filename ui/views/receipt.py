@@ -11,11 +11,11 @@ from runs.observations import Step
 from runs.snapshot import Look
 from ui.components import receipt_table
 from ui.components.receipt_table import Block
-from ui.views import edges
-from ui.views.edges import Edge
-from ui.views.matrices import raised, unit_names
-from ui.views.receipt_numbers import agreeing, largest, number
-from ui.views.steps import unseen
+from ui.views.shared import selected_weight
+from ui.views.shared.matrices import raised, unit_names
+from ui.views.shared.numbers import agreeing, largest, number
+from ui.views.shared.selected_weight import Edge
+from ui.views.shared.which_step import unseen
 from ui.views.view import Options, View
 
 WORK = 30_000_000  # multiplications that a receipt may cost while the run plays
@@ -62,7 +62,7 @@ def _receipt(look: Look, options: Options) -> Receipt | str:
         return "Press Step: the receipt is of the latest mini-batch."
     if look.frame.playing and len(step.x) * look.spec.parameter_count > WORK:
         return "Pause to see the receipt: for so large a net and mini-batch it takes a while."
-    edge = edges.checked(look.spec, options.get("edge")) or _default(look.spec)
+    edge = selected_weight.checked(look.spec, options.get("edge")) or _default(look.spec)
     with np.errstate(all="ignore"):
         return receipt(look.spec, step.before, step.x, step.y, edge)
 
@@ -239,7 +239,7 @@ def _output(look: Look, found: Receipt, sample: int, unit: int) -> Block:
 def choose(look: Look) -> Options:
     """Ask for the weight, and for one sample or all."""
     spec = look.spec
-    l, j, k = edges.selected(spec) or _default(spec)
+    l, j, k = selected_weight.selected(spec) or _default(spec)
     state = st.session_state
     step = look.batch
     m = 1 if step is None else len(step.x)
@@ -287,7 +287,7 @@ def _typed(spec: NetworkSpec) -> None:
     if not all(name in state for name in names):
         return  # a report of number inputs that went with their view meanwhile
     l, j, k = (int(state[name]) for name in names)
-    edges.select((l, min(j, spec.sizes[l]) - 1, min(k, spec.sizes[l - 1]) - 1))
+    selected_weight.select((l, min(j, spec.sizes[l]) - 1, min(k, spec.sizes[l - 1]) - 1))
 
 
 VIEW = View(

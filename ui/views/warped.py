@@ -12,7 +12,8 @@ from runs.snapshot import Look
 from ui.components import warped_grid
 from ui.components.decision_map import Points
 from ui.components.live_plot import rounded_up
-from ui.views import decision, planes
+from ui.views import decision
+from ui.views.shared import plane_grid
 from ui.views.view import Options, View
 
 LINES = 15  # of the grid, in each direction
@@ -40,7 +41,7 @@ def payload(look: Look, options: Options) -> bytes:
     train = decision.points(plane.train[:TRAIN], data.train, kind, scale)
     held = decision.points(plane.held_out[:HELD_OUT], data.validation, kind, scale)
     places = plane.inputs(np.concatenate([train.places, held.places]))
-    seen = planes.seen(look.network, np.concatenate([grid(plane), places])).a[l]
+    seen = plane_grid.seen(look.network, np.concatenate([grid(plane), places])).a[l]
     seen = np.nan_to_num(np.asarray(seen, np.float32))
     n, m = 2 * LINES * POINTS, len(train.places)
     bent = seen[:n]

@@ -6,7 +6,7 @@ import streamlit as st
 from core.arrays import FloatArray
 from runs.snapshot import Look
 from ui.components import heatmaps
-from ui.views import matrices
+from ui.views.shared import matrices
 from ui.views.view import Options, View
 
 

@@ -1,0 +1,1 @@
+"""What several views share; none of it is a view."""
