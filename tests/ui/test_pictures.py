@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from core.drawing import painted, read_digit
-from ui.draw.pictures import LARGEST_SIDE, MOST_BYTES, read_picture
+from ui.draw.uploaded_picture import LARGEST_SIDE, MOST_BYTES, read_picture
 
 SEVEN = [np.array([[85.0, 60], [190, 58], [130, 230]])]
 

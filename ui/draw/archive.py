@@ -12,7 +12,7 @@ from PIL import Image
 from core.arrays import ByteArray
 from core.data.drawings import MOST
 from runs.drawings import Collection
-from ui.draw.pictures import read_picture
+from ui.draw.uploaded_picture import read_picture
 
 TABLE = "labels.csv"
 MOST_BYTES = 3_000_000  # of the whole file

@@ -12,8 +12,8 @@ from runs.run import Run
 from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
 from ui.draw import readers
 from ui.draw.answering import answer
-from ui.draw.pictures import read_picture
 from ui.draw.readers import Reader
+from ui.draw.uploaded_picture import read_picture
 from ui.lab import views_panel
 from ui.shell import server
 
