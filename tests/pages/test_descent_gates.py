@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.data.bits import GATES
 from tests.core.test_reproduce import exp_is_the_published_one
-from ui.lessons import descent_bowl, descent_parabola, gates_layers, gates_published
+from ui.lessons.descent import bowl, parabola
+from ui.lessons.gates import layers, published
 from ui.shell import server
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -40,10 +41,10 @@ def text(at):
 )
 def test_each_button_on_the_parabola_shows_what_it_says(label, said):
     at = opened("descent")
-    value = dict(descent_parabola.SHOWN)[label]
-    at.button(key=f"{descent_parabola.ETA}.{value}").click().run()
+    value = dict(parabola.SHOWN)[label]
+    at.button(key=f"{parabola.ETA}.{value}").click().run()
     assert not at.exception
-    assert at.slider(key=descent_parabola.ETA).value == value
+    assert at.slider(key=parabola.ETA).value == value
     assert f"**{said}**" in text(at)
 
 
@@ -55,7 +56,7 @@ def test_one_step_ends_at_the_lowest_point():
 def test_the_printed_table_of_the_bowl_is_the_published_one():
     at = opened("descent", 2)
     found = text(at)
-    for step, (point, error) in enumerate(descent_bowl.PUBLISHED):
+    for step, (point, error) in enumerate(bowl.PUBLISHED):
         assert f"| {step} | {point} | {error} | {point} {error} same |" in found
     assert "differs" not in found
 
@@ -129,7 +130,7 @@ def test_each_hidden_unit_has_its_column(hidden):
 def test_the_toy_fills_in_and_ends_in_the_published_digits():
     at = opened("gates", 4)
     before = text(at)
-    for figure in (*gates_published.ONE_LAYER, *gates_published.HIDDEN):
+    for figure in (*published.ONE_LAYER, *published.HIDDEN):
         assert f"| {figure} |  |" in before
     at.button(key="gates.reproduce").click().run()
     begun = text(at)
@@ -142,10 +143,10 @@ def test_the_toy_fills_in_and_ends_in_the_published_digits():
     at.run()
     assert not at.exception
     after = text(at)
-    for figure in (*gates_published.ONE_LAYER, *gates_published.HIDDEN):
+    for figure in (*published.ONE_LAYER, *published.HIDDEN):
         assert f"| {figure} | {figure} | same |" in after
     if exp_is_the_published_one():
-        for figure in gates_published.ERRORS.values():
+        for figure in published.ERRORS.values():
             assert f"| {figure} · {figure} · same |" in after
     else:
         assert any("round the last digits differently" in said.value for said in at.caption)
@@ -161,13 +162,13 @@ def test_the_toy_fills_in_and_ends_in_the_published_digits():
     ],
 )
 def test_agreement_is_counted_in_digits_that_mean_something(ours, theirs, said):
-    assert gates_published.agreement(ours, theirs) == said
+    assert published.agreement(ours, theirs) == said
 
 
-@pytest.mark.parametrize("method", gates_layers.METHODS)
+@pytest.mark.parametrize("method", layers.METHODS)
 def test_each_method_stands_beside_its_equation(method):
     at = opened("gates", 5, **{"gates.method": method})
     assert at.latex
-    name = gates_layers.METHODS[method][1].__name__
+    name = layers.METHODS[method][1].__name__
     assert f"def {name}(" in at.code[0].value
     assert "| cost after | 0.0003 | 0.3749 |" in text(at)

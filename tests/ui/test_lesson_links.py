@@ -7,19 +7,16 @@ from core.explain.faults import costs
 from core.explain.walkthrough import neighbours, walk
 from core.network import Network
 from core.training import Training
-from ui.lessons import (
-    descent_questions,
-    equations_net,
-    equations_questions,
-    even_odd_net,
-    gates_net,
-)
-from ui.lessons.equations_check import BATCH
-from ui.lessons.equations_net import Chosen, spec_of
+from ui.lessons.descent import questions
+from ui.lessons.equations import net, questions
+from ui.lessons.equations.check import BATCH
+from ui.lessons.equations.net import Chosen, spec_of
+from ui.lessons.even_odd import net
+from ui.lessons.gates import net
 from ui.shell.links import from_keys, to_keys
 
 NETS = [
-    equations_net.FIRST,
+    net.FIRST,
     Chosen(spec_of((1, 1), "tanh", "linear", "quadratic"), 5, (0.1,), (-3.7,), 0.3),
     Chosen(
         spec_of((5, 5, 5, 5), "relu", "softmax", "log_likelihood"),
@@ -30,14 +27,14 @@ NETS = [
     ),
 ]
 SETUPS = {
-    "a linear unit": descent_questions.setup(0.17, 64),
-    **{f"net {i}, {m} samples": equations_questions.setup(net, m)
+    "a linear unit": questions.setup(0.17, 64),
+    **{f"net {i}, {m} samples": questions.setup(net, m)
        for i, net in enumerate(NETS) for m in (1, BATCH)},
-    **{f"{gate}, {hidden} hidden": gates_net.setup(gate, hidden, 7)
+    **{f"{gate}, {hidden} hidden": net.setup(gate, hidden, 7)
        for gate in ("nand", "xor") for hidden in (0, 3)},
-    "even or odd": even_odd_net.setup(7),
-    "parity, the same net": even_odd_net.parity_setup(7),
-    "parity, one that can": even_odd_net.able_setup(7),
+    "even or odd": net.setup(7),
+    "parity, the same net": net.parity_setup(7),
+    "parity, one that can": net.able_setup(7),
 }  # fmt: skip
 
 
@@ -57,7 +54,7 @@ def test_the_lab_can_say_it_in_a_link_and_has_the_same_weights(name):
 
 @pytest.mark.parametrize("net", NETS)
 def test_the_lab_starts_and_steps_as_the_lesson_does(net):
-    data, network, settings = equations_questions.setup(net, 1)
+    data, network, settings = questions.setup(net, 1)
     training = Training(network, data, settings)
     np.testing.assert_array_equal(training.network.parameters, net.network().parameters)
     np.testing.assert_array_equal(training.data.train.x, [net.x])
@@ -72,7 +69,7 @@ def test_the_lab_starts_and_steps_as_the_lesson_does(net):
 
 @pytest.mark.parametrize("net", NETS)
 def test_the_lab_learns_the_mini_batch_as_the_lesson_does(net):
-    data, network, settings = equations_questions.setup(net, BATCH)
+    data, network, settings = questions.setup(net, BATCH)
     training = Training(network, data, settings)
     x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
     for expected in costs(Network.initial(net.spec, net.seed), x, y, net.eta, 20):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.explain.descent import PARABOLA, descend
-from ui.lessons.parabola import HEIGHT, WIDTH, picture
+from ui.lessons.descent.parabola_picture import HEIGHT, WIDTH, picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -5,8 +5,8 @@ import numpy as np
 from core.explain.walkthrough import walk
 from core.network import Network
 from ui.components.equation_board import Grid
-from ui.lessons import walk_board
-from ui.lessons.equations_net import FIRST, parsed, spec_of
+from ui.lessons.equations import walk_board
+from ui.lessons.equations.net import FIRST, parsed, spec_of
 
 
 def way():

@@ -4,9 +4,9 @@ import streamlit as st
 
 from runs.run import Run
 from ui.components import live_plot
-from ui.lessons import even_odd_net as net
-from ui.lessons.even_odd_live import bits, choose_bits, every_number
-from ui.lessons.playing import live
+from ui.lessons.even_odd import net as net
+from ui.lessons.even_odd.live import bits, choose_bits, every_number
+from ui.lessons.kit.live_run import live
 from ui.shell.presets import Setup
 from ui.views import curves
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from core.reproduce import even_odd, legacy
-from ui.lessons.code import beside
+from ui.lessons.kit.code import beside
 
 # Errors as the text prints them, by epoch; and the weights after all epochs that it describes.
 PUBLISHED = {

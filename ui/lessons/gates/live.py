@@ -4,8 +4,8 @@ import streamlit as st
 
 from core.data.bits import GATES
 from runs.run import Run
-from ui.lessons import gates_net as net
-from ui.lessons.playing import live, run_of
+from ui.lessons.gates import net as net
+from ui.lessons.kit.live_run import live, run_of
 from ui.shell.presets import Setup
 from ui.views import decision
 

@@ -9,8 +9,8 @@ from core.explain.walkthrough import neighbours
 from core.network import Network
 from ui.components import live_plot
 from ui.components.equation_board import Grid, Line, board
-from ui.lessons import equations_net
-from ui.lessons.code import beside
+from ui.lessons.equations import net
+from ui.lessons.kit.code import beside
 
 TOLERANCE = 1e-6  # central differences of 64-bit numbers agree far better than this
 STEPS = 100
@@ -19,7 +19,7 @@ BATCH = 4
 
 def show() -> None:
     """Show the check, the toggles that break backpropagation, and what training makes of it."""
-    net = equations_net.chosen()
+    net = net.chosen()
     right = net.network()
     x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
     st.markdown(
@@ -46,7 +46,7 @@ def code() -> None:
     )
 
 
-def _choose(net: equations_net.Chosen) -> list[str]:
+def _choose(net: net.Chosen) -> list[str]:
     chosen = []
     with st.container(horizontal=True, gap="medium"):
         for fault, label in FAULTS.items():
@@ -103,7 +103,7 @@ def names(network: Network) -> list[str]:
     return found
 
 
-def _train(net: equations_net.Chosen, faults: list[str]) -> None:
+def _train(net: net.Chosen, faults: list[str]) -> None:
     """Train the right net and the broken one from the same weights, and draw both costs."""
     x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
     runs = {"right": net.network()}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.explain.linked_layers import HiddenLayer, InputLayer, OutputLayer
 from core.reproduce import nand
-from ui.lessons.code import Function, source
+from ui.lessons.kit.code import Function, source
 
 METHODS: dict[str, tuple[str, Function]] = {
     "forward": (r"z^l = w^l a^{l-1} + b^l" "\n" r"a^l = \sigma(z^l)", HiddenLayer.forward),

@@ -7,8 +7,8 @@ from core.arrays import FloatArray
 from core.explain.descent import STEEP, VALLEY, descend, steps_below, turns
 from core.functions.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum
 from ui.components import live_plot, plotly_figures
-from ui.lessons import inputs
-from ui.lessons.code import beside
+from ui.lessons.kit import sliders
+from ui.lessons.kit.code import beside
 
 START = (-9.0, 1.2)
 STEPS = 60
@@ -27,7 +27,7 @@ def show() -> None:
     start, paths = np.array(START), {}
     for column, (name, default) in zip(st.columns(3), ETAS.items(), strict=True):
         with column:
-            eta = inputs.slider(
+            eta = sliders.slider(
                 f"η of {OPTIMIZERS[name].label}",
                 f"descent.valley.{name}",
                 0.0,

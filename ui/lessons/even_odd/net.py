@@ -2,7 +2,7 @@
 
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from runs.run import Run
-from ui.lessons import playing
+from ui.lessons.kit import live_run
 from ui.shell.presets import PRESETS, Setup
 
 PACE = 500.0  # steps a second: about six epochs, slow enough to see the last bit win
@@ -40,4 +40,4 @@ def _seeded(settings: TrainSpec, bits: int, seed: int) -> TrainSpec:
 
 def run_of(wanted: Setup, name: str, pace: float = PACE) -> Run:
     """Return this visitor's run called ``name``; a new one if the set-up is another."""
-    return playing.run_of(wanted, f"{_RUN}.{name}", pace)
+    return live_run.run_of(wanted, f"{_RUN}.{name}", pace)

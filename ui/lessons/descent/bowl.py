@@ -6,8 +6,8 @@ import streamlit as st
 from core.explain.descent import PARABOLOID, descend, table
 from core.reproduce import paraboloid
 from ui.components import plotly_figures
-from ui.lessons import inputs
-from ui.lessons.code import beside
+from ui.lessons.kit import sliders
+from ui.lessons.kit.code import beside
 
 # As the text prints them: the point after each step, and the error before it.
 PUBLISHED = (
@@ -37,7 +37,7 @@ def show() -> None:
                 label, -REACH, REACH, key=key, step=1.0, width=130, persist_state="session"
             )
         with st.container(width=260):
-            eta = inputs.slider("Learning rate η", ETA, 0.0, 1.1, paraboloid.ETA)
+            eta = sliders.slider("Learning rate η", ETA, 0.0, 1.1, paraboloid.ETA)
         st.button("As published", key="descent.bowl.published", on_click=_published)
     start = float(st.session_state[_A]), float(st.session_state[_B])
     path = descend(PARABOLOID.gradient, np.array(start), eta, paraboloid.STEPS)

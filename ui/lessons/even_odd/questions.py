@@ -4,11 +4,11 @@ import streamlit as st
 
 from core.explain.all_numbers import bit_weights
 from core.training import Training
-from ui.lessons import even_odd_net as net
-from ui.lessons import even_odd_parity
-from ui.lessons.even_odd_live import bits
-from ui.lessons.lab import open_in_lab
-from ui.lessons.predict import Measured, Question, predict
+from ui.lessons.even_odd import net as net
+from ui.lessons.even_odd import parity
+from ui.lessons.even_odd.live import bits
+from ui.lessons.kit.open_in_lab import open_in_lab
+from ui.lessons.kit.predict import Measured, Question, predict
 from ui.shell.presets import Setup
 
 
@@ -18,7 +18,7 @@ def show() -> None:
     with st.container(horizontal=True, gap="small"):
         open_in_lab(net.setup(bits()), 1000, label="Even or odd in the lab", key="even_odd.lab")
         open_in_lab(
-            even_odd_parity.chosen(),
+            parity.chosen(),
             1000,
             label="Your parity net in the lab",
             key="even_odd.lab.parity",

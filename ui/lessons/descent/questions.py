@@ -6,9 +6,9 @@ import streamlit as st
 from core.explain.descent import PARABOLA, VALLEY, descend, in_batches, samples
 from core.explain.expressions import number
 from core.specs import DataSpec, NetworkSpec, TrainSpec
-from ui.lessons import descent_noise
-from ui.lessons.lab import open_in_lab
-from ui.lessons.predict import Measured, Question, predict
+from ui.lessons.descent import noise
+from ui.lessons.kit.open_in_lab import open_in_lab
+from ui.lessons.kit.predict import Measured, Question, predict
 from ui.shell.presets import Setup
 
 _HALVINGS = 30
@@ -17,14 +17,14 @@ _HALVINGS = 30
 def show() -> None:
     """Ask, and offer the lab."""
     predict(EDGE, STEEPEST, NOISE)
-    eta, size = st.session_state.get(descent_noise.ETA), descent_noise.batch_size()
+    eta, size = st.session_state.get(noise.ETA), noise.batch_size()
     st.markdown(
         "Parabola, bowl and valley are formulas, not networks, so the lab cannot hold them. Its "
         "nearest: one linear unit that fits a plane. Its cost is a bowl over two weights and a "
         f"bias. It starts with your mini-batch size {size} and your η."
     )
     open_in_lab(
-        setup(eta or descent_noise.DEFAULT_ETA, size),
+        setup(eta or noise.DEFAULT_ETA, size),
         20,
         label="A linear unit in the lab",
         key="descent.lab",

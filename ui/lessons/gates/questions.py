@@ -4,10 +4,10 @@ import numpy as np
 import streamlit as st
 
 from core.data.bits import GATES
-from ui.lessons import gates_hidden, gates_live
-from ui.lessons import gates_net as net
-from ui.lessons.lab import open_in_lab
-from ui.lessons.predict import Measured, Question, predict
+from ui.lessons.gates import hidden, live
+from ui.lessons.gates import net as net
+from ui.lessons.kit.open_in_lab import open_in_lab
+from ui.lessons.kit.predict import Measured, Question, predict
 
 _STEPS = 1000
 _STARTS = 10
@@ -16,8 +16,8 @@ _STARTS = 10
 def show() -> None:
     """Ask, and offer the lab."""
     predict(ONE_LAYER, STARTS, LINEAR)
-    data, network, settings = gates_live.chosen()
-    inside = net.setup("xor", gates_hidden.hidden(), net.seed())
+    data, network, settings = live.chosen()
+    inside = net.setup("xor", hidden.hidden(), net.seed())
     with st.container(horizontal=True, gap="small"):
         open_in_lab(
             (data, network, settings),

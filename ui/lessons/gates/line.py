@@ -5,8 +5,8 @@ import streamlit as st
 from core.data.bits import GATES, as_bits
 from core.explain.truth_tables import best_line, right_of_line
 from ui.components import plotly_figures
-from ui.lessons import inputs
-from ui.lessons.code import beside
+from ui.lessons.kit import sliders
+from ui.lessons.kit.code import beside
 
 
 def show() -> None:
@@ -26,9 +26,9 @@ def show() -> None:
             horizontal=True,
             persist_state="session",
         )
-        w1 = inputs.slider("w₁", "gates.line.w1", -2.0, 2.0, 1.0, step=0.1)
-        w2 = inputs.slider("w₂", "gates.line.w2", -2.0, 2.0, 1.0, step=0.1)
-        b = inputs.slider("b", "gates.line.b", -2.0, 2.0, -0.5, step=0.1)
+        w1 = sliders.slider("w₁", "gates.line.w1", -2.0, 2.0, 1.0, step=0.1)
+        w2 = sliders.slider("w₂", "gates.line.w2", -2.0, 2.0, 1.0, step=0.1)
+        b = sliders.slider("b", "gates.line.b", -2.0, 2.0, -0.5, step=0.1)
         answers = GATES[gate]
         right = right_of_line((w1, w2), b, answers)
         st.markdown(

@@ -6,8 +6,9 @@ import streamlit as st
 from core.explain.descent import PARABOLA, behaviour, descend
 from core.explain.expressions import number
 from ui.components import svg
-from ui.lessons import inputs, parabola
-from ui.lessons.code import beside
+from ui.lessons.descent import parabola_picture
+from ui.lessons.kit import sliders
+from ui.lessons.kit.code import beside
 
 ETA = "descent.parabola.eta"
 SHOWN = (
@@ -38,10 +39,10 @@ def show() -> None:
     with controls:
         with st.container(horizontal=True, gap="xsmall"):
             for label, value in SHOWN:
-                st.button(label, key=f"{ETA}.{value}", on_click=inputs.put, args=(ETA, value))
-        eta = inputs.slider("Learning rate η", ETA, 0.0, 1.2, 0.2)
-        start = inputs.slider("Start at x", "descent.parabola.start", -3.0, 3.0, 2.0, step=0.1)
-        steps = inputs.whole("Steps", "descent.parabola.steps", 0, 20, 8)
+                st.button(label, key=f"{ETA}.{value}", on_click=sliders.put, args=(ETA, value))
+        eta = sliders.slider("Learning rate η", ETA, 0.0, 1.2, 0.2)
+        start = sliders.slider("Start at x", "descent.parabola.start", -3.0, 3.0, 2.0, step=0.1)
+        steps = sliders.whole("Steps", "descent.parabola.steps", 0, 20, 8)
         path = descend(PARABOLA.gradient, np.array([start]), eta, steps)[:, 0]
         st.markdown(
             f"Each step multiplies x by 1 − 2η = **{number(1 - 2 * eta)}**: "
@@ -54,7 +55,7 @@ def show() -> None:
         )
     with chart:
         alt = f"Parabola with {steps} steps of descent from {start:g} to {x:.3g}."
-        svg.mount(parabola.picture(path, alt), "descent.parabola.chart")
+        svg.mount(parabola_picture.picture(path, alt), "descent.parabola.chart")
 
 
 def code() -> None:

@@ -9,7 +9,7 @@ from core.network import Network
 from core.specs import DataSpec, NetworkSpec, TrainSpec
 from core.training import Training
 from runs.run import Run
-from ui.lessons import inputs
+from ui.lessons.kit import sliders
 from ui.shell.presets import Setup
 
 PACE = 100.0  # steps a second: XOR takes some seconds
@@ -38,7 +38,7 @@ def choose_seed() -> None:
         key="gates.reseed",
         icon=":material/casino:",
         help=f"Starts from other random weights; these are those of seed {seed()}",
-        on_click=inputs.put,
+        on_click=sliders.put,
         args=(SEED, seed() + 1),
     )
 

@@ -8,8 +8,8 @@ from core.explain.truth_tables import name_of
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components import heatmaps
-from ui.lessons import gates_net as net
-from ui.lessons.playing import live, run_of
+from ui.lessons.gates import net as net
+from ui.lessons.kit.live_run import live, run_of
 from ui.views import decision, warped
 from ui.views.shared import plane_grid
 

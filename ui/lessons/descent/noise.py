@@ -6,8 +6,8 @@ import streamlit as st
 from core.explain.descent import PARABOLOID, descend, in_batches, samples
 from core.explain.expressions import number
 from ui.components import plotly_figures
-from ui.lessons import inputs
-from ui.lessons.code import beside
+from ui.lessons.kit import sliders
+from ui.lessons.kit.code import beside
 
 COUNT = 1000
 SIZES = (1, 4, 16, 64, 250, COUNT)
@@ -34,13 +34,13 @@ def show() -> None:
     with controls:
         st.session_state.setdefault(SIZE, DEFAULT_SIZE)
         st.select_slider("Mini-batch size", SIZES, key=SIZE, persist_state="session")
-        eta = inputs.slider("Learning rate η", ETA, 0.01, 0.6, DEFAULT_ETA)
+        eta = sliders.slider("Learning rate η", ETA, 0.01, 0.6, DEFAULT_ETA)
         seed = int(st.session_state.setdefault(_SEED, 0))
         st.button(
             "Shuffle again",
             key="descent.noise.shuffle",
             icon=":material/shuffle:",
-            on_click=inputs.put,
+            on_click=sliders.put,
             args=(_SEED, seed + 1),
         )
         points, start, size = samples(COUNT, 0), np.array(START), batch_size()

@@ -5,9 +5,9 @@ import streamlit as st
 from core.specs import DataSpec
 from runs.run import Run
 from ui.components import heatmaps, live_plot
-from ui.lessons import even_odd_figures as figures
-from ui.lessons import even_odd_net as net
-from ui.lessons.playing import live
+from ui.lessons.even_odd import figures as figures
+from ui.lessons.even_odd import net as net
+from ui.lessons.kit.live_run import live
 
 _BITS = "even_odd.bits"
 

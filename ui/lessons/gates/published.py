@@ -9,7 +9,7 @@ import streamlit as st
 from core.reproduce import three_inputs
 from core.reproduce.in_own_process import reproduced
 from core.reproduce.three_inputs import LAST_COLUMN_COPIED, XOR, X
-from ui.lessons.code import beside
+from ui.lessons.kit.code import beside
 
 # As the text prints them: final outputs of both nets, and the second one's errors by step.
 ONE_LAYER = ("0.00966449", "0.00786506", "0.99358898", "0.99211957")

@@ -1,0 +1,1 @@
+"""The lesson on gates and hidden layers."""
