@@ -86,8 +86,8 @@ class NetworkSpec(Settings):
 class DataSpec(Settings):
     """Which data to learn.
 
-    ``features`` are names from ``core.data.plane.FEATURES``: what the network is told about points in a
-    plane. ``table`` is the text of a table of one's own.
+    ``features`` are names from ``core.data.plane.FEATURES``: what the network is told about points
+    in a plane. ``table`` is the text of a table of one's own.
     """
 
     name: str = setting("mnist", "Data", "What the network learns.", choices=_labels(DATASETS))

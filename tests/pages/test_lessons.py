@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.explain.faults import FAULTS
-from ui.lessons.equations.net import SIZES
+from ui.lessons.equations.own_net import SIZES
 from ui.lessons.even_odd.published import PUBLISHED, PUBLISHED_END
 from ui.shell import server
 from ui.shell.lessons import LESSONS

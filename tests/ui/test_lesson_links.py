@@ -7,16 +7,16 @@ from core.explain.faults import costs
 from core.explain.walkthrough import neighbours, walk
 from core.network import Network
 from core.training import Training
-from ui.lessons.descent import questions
-from ui.lessons.equations import net, questions
+from ui.lessons.descent import questions as descent_questions
+from ui.lessons.equations import own_net, questions
 from ui.lessons.equations.check import BATCH
-from ui.lessons.equations.net import Chosen, spec_of
-from ui.lessons.even_odd import net
-from ui.lessons.gates import net
+from ui.lessons.equations.own_net import Chosen, spec_of
+from ui.lessons.even_odd import net as even_odd_net
+from ui.lessons.gates import net as gates_net
 from ui.shell.links import from_keys, to_keys
 
 NETS = [
-    net.FIRST,
+    own_net.FIRST,
     Chosen(spec_of((1, 1), "tanh", "linear", "quadratic"), 5, (0.1,), (-3.7,), 0.3),
     Chosen(
         spec_of((5, 5, 5, 5), "relu", "softmax", "log_likelihood"),
@@ -27,14 +27,14 @@ NETS = [
     ),
 ]
 SETUPS = {
-    "a linear unit": questions.setup(0.17, 64),
+    "a linear unit": descent_questions.setup(0.17, 64),
     **{f"net {i}, {m} samples": questions.setup(net, m)
        for i, net in enumerate(NETS) for m in (1, BATCH)},
-    **{f"{gate}, {hidden} hidden": net.setup(gate, hidden, 7)
+    **{f"{gate}, {hidden} hidden": gates_net.setup(gate, hidden, 7)
        for gate in ("nand", "xor") for hidden in (0, 3)},
-    "even or odd": net.setup(7),
-    "parity, the same net": net.parity_setup(7),
-    "parity, one that can": net.able_setup(7),
+    "even or odd": even_odd_net.setup(7),
+    "parity, the same net": even_odd_net.parity_setup(7),
+    "parity, one that can": even_odd_net.able_setup(7),
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from core.explain.walkthrough import walk
 from core.network import Network
 from ui.components.equation_board import Grid
 from ui.lessons.equations import walk_board
-from ui.lessons.equations.net import FIRST, parsed, spec_of
+from ui.lessons.equations.own_net import FIRST, parsed, spec_of
 
 
 def way():

@@ -1,7 +1,7 @@
 """The live views of a run: which are shown, and how the newest frame gets to them.
 
-A socket brings frames to the page (``ui.stream.socket``). Where there is none, the fragment ticks and
-brings them itself.
+A socket brings frames to the page (``ui.stream.socket``). Where there is none, the fragment ticks
+and brings them itself.
 """
 
 from collections.abc import Collection, Iterator, Sequence

@@ -7,14 +7,14 @@ from core.explain.expressions import number
 from core.explain.walkthrough import neighbours
 from core.network import Batch, Network
 from ui.components.equation_board import Grid, Line, Note, board
-from ui.lessons.equations import net
+from ui.lessons.equations import own_net
 from ui.lessons.equations.check import BATCH, names
 from ui.lessons.kit.code import beside
 
 
 def show() -> None:
     """Show each sample's gradient, and their mean, which is the mini-batch's gradient."""
-    net = net.chosen()
+    net = own_net.chosen()
     st.markdown(
         "Each sample pulls the weights its own way. A mini-batch takes the **mean**: one step that "
         "suits all of its samples a little. Sample 1 is yours, the others are random."

@@ -9,7 +9,7 @@ from core.explain.walkthrough import neighbours
 from core.network import Network
 from ui.components import live_plot
 from ui.components.equation_board import Grid, Line, board
-from ui.lessons.equations import net
+from ui.lessons.equations import own_net
 from ui.lessons.kit.code import beside
 
 TOLERANCE = 1e-6  # central differences of 64-bit numbers agree far better than this
@@ -19,7 +19,7 @@ BATCH = 4
 
 def show() -> None:
     """Show the check, the toggles that break backpropagation, and what training makes of it."""
-    net = net.chosen()
+    net = own_net.chosen()
     right = net.network()
     x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
     st.markdown(
@@ -46,7 +46,7 @@ def code() -> None:
     )
 
 
-def _choose(net: net.Chosen) -> list[str]:
+def _choose(net: own_net.Chosen) -> list[str]:
     chosen = []
     with st.container(horizontal=True, gap="medium"):
         for fault, label in FAULTS.items():
@@ -103,7 +103,7 @@ def names(network: Network) -> list[str]:
     return found
 
 
-def _train(net: net.Chosen, faults: list[str]) -> None:
+def _train(net: own_net.Chosen, faults: list[str]) -> None:
     """Train the right net and the broken one from the same weights, and draw both costs."""
     x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
     runs = {"right": net.network()}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.explain.walkthrough import walk
 from ui.components.equation_board import board
-from ui.lessons.equations import net, walk_board
+from ui.lessons.equations import own_net, walk_board
 
 
 def show() -> None:
@@ -13,7 +13,7 @@ def show() -> None:
         "Choose a small net and one sample: inputs **x**, and the answer **y** that you want. "
         "Then step through everything the computer does with it."
     )
-    net = net.choose()
+    net = own_net.choose()
     way = walk(net.network(), *net.sample(), net.eta)
     board(
         [],

@@ -9,9 +9,9 @@ from core.explain.faults import Faulty, costs
 from core.explain.walkthrough import neighbours
 from core.network import Network
 from core.specs import DataSpec, TrainSpec
-from ui.lessons.equations import net
+from ui.lessons.equations import own_net
 from ui.lessons.equations.check import BATCH
-from ui.lessons.equations.net import spec_of
+from ui.lessons.equations.own_net import spec_of
 from ui.lessons.kit.open_in_lab import open_in_lab
 from ui.lessons.kit.predict import Measured, Question, predict
 from ui.shell.presets import Setup
@@ -23,7 +23,7 @@ PACE = 10.0  # steps a second
 def show() -> None:
     """Ask, and offer the lab."""
     predict(SYMMETRY, VANISHING, SIGN)
-    net = net.chosen()
+    net = own_net.chosen()
     st.markdown("The lab opens **this very net**: same weights, same η, same samples.")
     with st.container(horizontal=True, gap="small"):
         open_in_lab(setup(net, 1), PACE, label="Your sample in the lab", key="equations.lab")
@@ -32,7 +32,7 @@ def show() -> None:
         )
 
 
-def setup(net: net.Chosen, m: int) -> Setup:
+def setup(net: own_net.Chosen, m: int) -> Setup:
     """Return the net of the lesson on m samples, the visitor's first, all in one mini-batch."""
     x, y = neighbours(net.spec, *net.sample(), m, net.seed)
     data = DataSpec("written", table=text_of(x, y))

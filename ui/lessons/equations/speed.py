@@ -8,7 +8,7 @@ import streamlit as st
 from core.explain.walkthrough import operations
 from core.network import Batch, Network
 from core.specs import NetworkSpec
-from ui.lessons.equations import net
+from ui.lessons.equations import own_net
 
 DIGITS = (784, 30, 10)
 _TIMES = "equations.times"
@@ -16,7 +16,7 @@ _TIMES = "equations.times"
 
 def show() -> None:
     """Show what a gradient costs with and without backpropagation."""
-    net = net.chosen()
+    net = own_net.chosen()
     st.markdown(
         "Without backpropagation: move **one** weight, send the sample through, see how the cost "
         "changed; then the next weight. With it, **one** way forward and one back give all "

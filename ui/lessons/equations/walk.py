@@ -5,14 +5,14 @@ import streamlit as st
 from core.explain.expressions import number
 from core.explain.walkthrough import Walk, walk
 from ui.components.equation_board import board
-from ui.lessons.equations import net, walk_board
+from ui.lessons.equations import own_net, walk_board
 
 _AT = "equations.at"
 
 
 def show() -> None:
     """Show one step with its equation, its code, its numbers, and the cost."""
-    net = net.chosen()
+    net = own_net.chosen()
     way = walk(net.network(), *net.sample(), net.eta)
     at = min(st.session_state.get(_AT, 0), len(way.steps) - 1)
     with st.container(gap="xsmall"):
