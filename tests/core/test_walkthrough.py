@@ -94,7 +94,7 @@ def test_every_step_shows_code_of_the_core():
     for step in walk(network, *sample(network), 0.1).steps:
         assert step.code
         assert '"""' not in step.code
-        assert re.fullmatch(r"core/\w+\.py, \w+\.\w+", step.place)
+        assert re.fullmatch(r"core/(\w+/)*\w+\.py, \w+\.\w+", step.place)
 
 
 def test_multiplications_are_counted():
