@@ -27,7 +27,7 @@ from core.data.samples import Dataset, Samples, one_hot
 from core.drawing import answers, labels_of
 from core.formats import load_npz, save_npz
 from core.network import Network
-from core.specs import NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
 NO_DIGIT = 10  # the eleventh class
@@ -135,7 +135,7 @@ def train(pictures: Pictures) -> Network:
             if epoch + 1 < EPOCHS:
                 upcoming = worker.submit(prepare, epoch + 1)
             before = training
-            training = Training(NETWORK, dataset(images, labels), TRAIN)
+            training = Training(Setup(DataSpec(), NETWORK, TRAIN), dataset(images, labels))
             if before is None:
                 mean = training.network.parameters.copy()
             else:

@@ -15,7 +15,7 @@ from core.data.mnist import ASSETS
 from core.evaluation import evaluate
 from core.formats import load_npz, save_npz
 from core.formats.bundled import BUNDLED
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
 NETWORK = NetworkSpec((784, 30, 10), ("sigmoid", "sigmoid"), "cross_entropy", "scaled")
@@ -25,7 +25,7 @@ EPOCHS = 30
 
 def main() -> None:
     """Train, save, read the file back and measure that."""
-    training = Training(NETWORK, DataSpec(), TRAIN)
+    training = Training(Setup(DataSpec(), NETWORK, TRAIN))
     for epoch in range(EPOCHS):
         while training.epoch == epoch:
             training.step()

@@ -41,20 +41,20 @@ TURN = 1.0  # seconds
 HEADLESS = """
 import sys, time
 import numpy as np
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 from runs.engine import SLICE
 from runs.run import Run
 nets = {
-    "MNIST": (DataSpec(), NetworkSpec(), TrainSpec()),
-    "Even or odd": (
+    "MNIST": Setup(DataSpec(), NetworkSpec(), TrainSpec()),
+    "Even or odd": Setup(
         DataSpec("even_odd"),
         NetworkSpec((10, 3, 2), ("sigmoid", "sigmoid"), "quadratic", "normal"),
         TrainSpec(eta=0.6, batch_size=8),
     ),
 }
-data, network, settings = nets[sys.argv[1]]
-bare, run = Training(network, data, settings), Run(data, network, settings)
+setup = nets[sys.argv[1]]
+bare, run = Training(setup), Run(setup)
 np.seterr(all="ignore")
 run.play()
 while run.training.epoch < 1: run.advance(SLICE)

@@ -16,7 +16,7 @@ from statistics import median
 from benchmarks import threads
 from benchmarks.train.contenders.ours import training
 from benchmarks.train.workloads import WORKLOADS
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 from runs.run import Run
 
@@ -26,8 +26,8 @@ ROUNDS = 15
 TURN = 0.015  # seconds: as long as the engine's slices
 TURNS = 200
 RUNS = {
-    "MNIST [784, 30, 10]": (DataSpec(), NetworkSpec(), TrainSpec()),
-    "even/odd [10, 3, 2]": (
+    "MNIST [784, 30, 10]": Setup(DataSpec(), NetworkSpec(), TrainSpec()),
+    "even/odd [10, 3, 2]": Setup(
         DataSpec("even_odd"),
         NetworkSpec((10, 3, 2), ("sigmoid", "sigmoid"), "quadratic", "normal"),
         TrainSpec(eta=0.6, batch_size=8),
@@ -50,9 +50,9 @@ def _slice(work: Callable[[], object], calls: int) -> float:
     return time.process_time() - start
 
 
-def left(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> float:
+def left(setup: Setup) -> float:
     """Return steps a CPU second of a run, as a share of those of the training alone."""
-    run, bare = Run(data, network, settings), Training(network, data, settings)
+    run, bare = Run(setup), Training(setup)
     run.play()
     while run.frame.epoch < 8:
         run.advance(TURN)
@@ -97,7 +97,7 @@ def main() -> int:
         )
     print("\nrun                    of bare training")
     for name, setup in RUNS.items():
-        print(f"{name:<21}  {left(*setup):.1%}", flush=True)
+        print(f"{name:<21}  {left(setup):.1%}", flush=True)
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from tests.e2e.browser import find_browser
 from tests.e2e.helpers import open_page
@@ -32,7 +32,7 @@ NETS = {
 
 def ring(network: NetworkSpec, settings: TrainSpec) -> tuple[int, float]:
     """Return how many checkpoints a run of ``STEPS`` steps keeps, and their size in MB."""
-    run = Run(DataSpec(), network, settings)
+    run = Run(Setup(DataSpec(), network, settings))
     run.advance_by(STEPS)
     kept = run.ring.checkpoints
     return len(kept), sum(checkpoint.nbytes for checkpoint in kept) / 2**20

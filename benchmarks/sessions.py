@@ -21,7 +21,7 @@ from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 
 from benchmarks import threads
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.engine import SLICE
 from runs.run import Run
 from ui.shell import server
@@ -56,7 +56,7 @@ asyncio.run(main())
 
 def new_run() -> Run:
     """Return a run as the page has it; its first epoch, with more evaluations, is over."""
-    run = Run(DataSpec(), NetworkSpec(), TrainSpec())
+    run = Run(Setup(DataSpec(), NetworkSpec(), TrainSpec()))
     run.play()
     while run.training.epoch < 1:
         run.advance(SLICE)

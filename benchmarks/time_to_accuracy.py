@@ -16,7 +16,7 @@ from statistics import median
 
 from benchmarks import threads
 from benchmarks.environment import environment
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
 
@@ -54,7 +54,7 @@ def train(recipe: Recipe, seed: int) -> tuple[float, float]:
         seed=seed,
     )
     start = time.process_time()
-    training = Training(net, DataSpec("mnist"), how)
+    training = Training(Setup(DataSpec("mnist"), net, how))
     for _ in range(round(recipe.epochs * len(training.data.train) / recipe.batch_size)):
         training.step()
     seconds = time.process_time() - start

@@ -15,7 +15,7 @@ from core.formats import SAVERS
 from core.functions.activations import ACTIVATIONS
 from core.functions.schedules import EarlyStopping
 from core.reproduce import RUNS
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.specs.settings import Setting, Settings
 from core.training import Training
 
@@ -121,8 +121,9 @@ def train(arguments: argparse.Namespace, progress: Progress | None) -> Iterator[
     OSError
         If the file cannot be written.
     """
-    network, data, settings = _specs(arguments)
-    training = Training(network, data, settings)
+    setup = _setup(arguments)
+    data, _, settings = setup
+    training = Training(setup)
     recipe = {"data": data.to_json(), "train": settings.to_json(), "epochs": arguments.epochs}
     if arguments.out is not None:
         _saved(arguments.out, training, recipe)  # better told now than after an hour
@@ -149,7 +150,7 @@ def train(arguments: argparse.Namespace, progress: Progress | None) -> Iterator[
         yield f"Saved {arguments.out}: {len(content):,} bytes"
 
 
-def _specs(arguments: argparse.Namespace) -> tuple[NetworkSpec, DataSpec, TrainSpec]:
+def _setup(arguments: argparse.Namespace) -> Setup:
     values: dict[str, dict[str, Any]] = {spec.__name__: {} for spec in SPECS}
     for name, value in vars(arguments).items():
         spec_name, dot, field = name.partition(".")
@@ -160,7 +161,7 @@ def _specs(arguments: argparse.Namespace) -> tuple[NetworkSpec, DataSpec, TrainS
     sizes = (samples.x.shape[1], *arguments.layers, samples.y.shape[1])
     activations = (arguments.activation,) * len(arguments.layers) + (arguments.output,)
     network = NetworkSpec(sizes, activations, **values["NetworkSpec"])
-    return network, data, TrainSpec(**values["TrainSpec"])
+    return Setup(data, network, TrainSpec(**values["TrainSpec"]))
 
 
 def _one_epoch(training: Training, progress: Progress | None) -> None:

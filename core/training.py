@@ -18,7 +18,7 @@ from core.functions.dropout import Dropout
 from core.functions.optimizers import OPTIMIZERS, Optimizer
 from core.functions.schedules import share
 from core.network import Batch, Network
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import NetworkSpec, Setup, TrainSpec
 
 AT_ONCE = 2000  # samples; the gradient of a larger mini-batch is summed over parts of this size
 SMALLEST_FOLDED = 1e-9  # η; smaller ones stay out of delta, which might become subnormal
@@ -52,6 +52,11 @@ class Training:
     ``step()`` does one mini-batch; nothing happens between steps, so between two of them the
     caller may read anything, take a checkpoint, or assign other ``settings``.
 
+    Parameters
+    ----------
+    data : Dataset, optional
+        Samples to learn in place of those that ``setup.data`` names.
+
     Attributes
     ----------
     steps, epoch, position : int
@@ -66,8 +71,9 @@ class Training:
     optimizer: Optimizer
     _batch: Batch
 
-    def __init__(self, network: NetworkSpec, data: DataSpec | Dataset, settings: TrainSpec) -> None:
-        self.data = data if isinstance(data, Dataset) else load(data)
+    def __init__(self, setup: Setup, data: Dataset | None = None) -> None:
+        _, network, settings = setup
+        self.data = load(setup.data) if data is None else data
         fit(network, self.data)
         self.spec = network
         self.network = Network.initial(network, settings.seed)

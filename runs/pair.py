@@ -3,28 +3,11 @@
 import secrets
 import threading
 import time
-from dataclasses import replace
-from typing import Any
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import Setup
 from runs.run import Run
 
-Setup = tuple[DataSpec, NetworkSpec, TrainSpec]
 BURST = 64  # steps of one run before the other has its turn, at most
-
-
-def changed(setup: Setup, name: str, value: Any) -> Setup:
-    """Return ``setup`` with one setting, of the network or of training, changed.
-
-    Raises
-    ------
-    ValueError
-        If the value is not allowed, or does not go with the others.
-    """
-    data, network, settings = setup
-    if name in NetworkSpec.__dataclass_fields__:
-        return data, replace(network, **{name: value}), settings
-    return data, network, replace(settings, **{name: value})
 
 
 class Lockstep:
@@ -38,7 +21,7 @@ class Lockstep:
 
     def __init__(self, a: Setup, b: Setup, pace: float | None = None) -> None:
         self.key = secrets.token_urlsafe(9)
-        self.a, self.b = Run(*a), Run(*b)
+        self.a, self.b = Run(a), Run(b)
         self.pace = pace
         self.playing = False
         self.toggled = 0

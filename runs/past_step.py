@@ -8,7 +8,7 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.data.samples import Dataset
-from core.specs import NetworkSpec, TrainSpec
+from core.specs import Setup, TrainSpec
 from core.training import Checkpoint, Training
 from runs.history import History
 from runs.observations import Observer, Step
@@ -30,8 +30,8 @@ class Shadow:
     Its training is made at the first step that somebody wants to see, and used again for others.
     """
 
-    def __init__(self, network: NetworkSpec, data: Dataset) -> None:
-        self._network, self._data = network, data
+    def __init__(self, setup: Setup, data: Dataset) -> None:
+        self._setup, self._data = setup, data
         self._lock = threading.Lock()  # several pages may look back at once
         self._training: Training | None = None
 
@@ -46,14 +46,14 @@ class Shadow:
         with self._lock, np.errstate(all="ignore"):
             training = self._training
             if training is None:
-                training = Training(self._network, self._data, checkpoint.settings)
+                training = Training(self._setup._replace(settings=checkpoint.settings), self._data)
                 self._training = training
             training.restore(checkpoint)
             for settings in changes:
                 training.settings = settings
             whole = training.optimizer.full_batch
             m = len(self._data.train) if whole else training.settings.batch_size
-            if m * self._network.parameter_count > WORK:
+            if m * self._setup.network.parameter_count > WORK:
                 return None
             observer = Observer(training, History(1, training.settings))
             observer.step({"gradient", "batch"}, shown=True)

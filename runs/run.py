@@ -12,7 +12,7 @@ import numpy as np
 
 from core.arrays import ByteArray
 from core.network import Network
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import Setup, TrainSpec
 from core.training import Checkpoint, Training
 from runs.checkpoints import Ring
 from runs.history import Change, History, Mark, Trace
@@ -53,11 +53,9 @@ class Run:
     _marked: tuple[frozenset[str], float]  # the latest change: of what, and when
     _judge: Judge
 
-    def __init__(
-        self, data: DataSpec, network: NetworkSpec, settings: TrainSpec, pace: float | None = None
-    ) -> None:
+    def __init__(self, setup: Setup, pace: float | None = None) -> None:
         self.key = secrets.token_urlsafe(9)
-        self.data_spec, self.network_spec = data, network
+        self._began_with = setup
         self.pace = pace  # steps a second; None: as fast as possible
         self.playing = False
         self.memory = MEMORY  # bytes for checkpoints
@@ -75,7 +73,7 @@ class Run:
         self._watching: frozenset[str] = frozenset()
         self._stop_at: int | None = None  # the epoch to pause at
         self._planned: tuple[Change, ...] = ()
-        self._start(Training(network, data, settings))
+        self._start(Training(setup))
 
     # -- what views read ---------------------------------------------------------------
 
@@ -83,6 +81,11 @@ class Run:
     def settings(self) -> TrainSpec:
         """The settings in force."""
         return self.training.settings
+
+    @property
+    def setup(self) -> Setup:
+        """Data, network, and the settings in force."""
+        return self._with(self.training.settings)
 
     def network(self) -> Network:
         """Return the network as the latest frame shows it: a copy that nobody trains."""
@@ -107,7 +110,7 @@ class Run:
             changes = self.history.changed_at(checkpoint.steps)
             following = partial(self._shadow.step, checkpoint, changes)
             data = self.training.data
-            look = Look(self.key, self.network_spec, data, frame.at(checkpoint), following)
+            look = Look(self.key, self._began_with.network, data, frame.at(checkpoint), following)
             self._past = look
         return look
 
@@ -118,7 +121,7 @@ class Run:
         """
         with self._command():
             checkpoint = self.ring.at(steps)
-            other = Run(self.data_spec, self.network_spec, checkpoint.settings, self.pace)
+            other = Run(self._with(checkpoint.settings), self.pace)
             other._continue(checkpoint, self)
             return other
 
@@ -140,7 +143,7 @@ class Run:
         ValueError
             If the network cannot take it.
         """
-        sizes = self.network_spec.sizes
+        sizes = self._began_with.network.sizes
         if image is not None and (image.size != sizes[0] or sizes[-1] != 10):
             raise ValueError("This run reads no digits.")
         with self._command(), np.errstate(all="ignore"):
@@ -190,7 +193,7 @@ class Run:
         with self._command():
             if len(self.history.changes) > 1:
                 self._planned = ()  # it begins otherwise than planned
-            self._start(Training(self.network_spec, self.data_spec, self.settings))
+            self._start(Training(self.setup))
 
     def change(self, settings: TrainSpec) -> None:
         """Go on with other settings.
@@ -249,7 +252,7 @@ class Run:
     def _begin_with(self, settings: TrainSpec) -> None:
         """Start over before the first step: the order of samples depends on the mini-batches."""
         playing = self.playing
-        self._start(Training(self.network_spec, self.data_spec, settings))
+        self._start(Training(self._with(settings)))
         if playing:
             self.play()
 
@@ -406,7 +409,7 @@ class Run:
         self.ring = Ring(most_bytes=self.memory)
         self.ring.add(training.checkpoint())
         self._past = None
-        self._shadow = Shadow(self.network_spec, training.data)
+        self._shadow = Shadow(self._began_with, training.data)
         self._evaluated = training.data.train[:TRAIN_EVALUATED]
         n, m = len(training.data.train), training.settings.batch_size
         self.history = History(-(-n // m), training.settings, training.network.L)
@@ -460,7 +463,7 @@ class Run:
             answers=seen.answers,
             pinned=None if self.pinned is None else history.pinned.array(),
         )
-        self._look = Look(self.key, self.network_spec, training.data, frame)
+        self._look = Look(self.key, self._began_with.network, training.data, frame)
 
     def _speed(self, now: float) -> float:
         """Return samples a second over about the last second of playing."""
@@ -468,6 +471,9 @@ class Run:
         self._recent.append((now, done))
         (then, before) = self._recent[0]
         return max(0.0, (done - before) / (now - then)) if now > then else 0.0
+
+    def _with(self, settings: TrainSpec) -> Setup:
+        return self._began_with._replace(settings=settings)
 
     def _command(self) -> "_Command":
         return _Command(self)

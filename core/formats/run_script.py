@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.data.mnist import ASSETS
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, Setup, TrainSpec
 
 Change = tuple[int, TrainSpec]
 """After how many steps settings changed, and what to."""
@@ -44,11 +44,13 @@ EPOCHS = {epochs}
 
 
 def main(epochs):
-    from core.specs import DataSpec, NetworkSpec, TrainSpec
+    from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
     from core.training import Training
 
     training = Training(
-        NetworkSpec.from_json(NETWORK), DataSpec.from_json(DATA), TrainSpec.from_json(TRAIN)
+        Setup(
+            DataSpec.from_json(DATA), NetworkSpec.from_json(NETWORK), TrainSpec.from_json(TRAIN)
+        )
     )
     changes = list(CHANGES)
 
@@ -83,9 +85,7 @@ if __name__ == "__main__":
 
 
 def replay_script(
-    data: DataSpec,
-    network: NetworkSpec,
-    settings: TrainSpec,
+    setup: Setup,
     changes: Sequence[Change],
     epochs: int,
     *,
@@ -96,20 +96,20 @@ def replay_script(
 
     Parameters
     ----------
-    settings : TrainSpec
-        Those that the run began with; ``changes`` are what came after.
+    setup : Setup
+        What the run began with; ``changes`` are what came after.
     train_evaluated : int
         How many training samples the training cost is measured on.
     """
     return _SCRIPT.format(
         name=name,
-        data=_literal(data.relevant().to_json()),
-        network=_literal(network.to_json()),
-        train=_literal(settings.to_json()),
-        changes=_literal(list(_differences(settings, changes))),
+        data=_literal(setup.data.relevant().to_json()),
+        network=_literal(setup.network.to_json()),
+        train=_literal(setup.settings.to_json()),
+        changes=_literal(list(_differences(setup.settings, changes))),
         epochs=epochs,
         train_evaluated=train_evaluated,
-        packed=base64.encodebytes(_packed(data)).decode().rstrip(),
+        packed=base64.encodebytes(_packed(setup.data)).decode().rstrip(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.evaluation import Evaluation
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
 NETWORK = NetworkSpec((784, 30, 10), ("sigmoid", "sigmoid"), "cross_entropy", "scaled")
@@ -13,7 +13,7 @@ TRAIN = TrainSpec(eta=3.0, batch_size=10, lmbda=0.1)
 def report(epochs: int = 30) -> Iterator[str]:
     """Yield cost and accuracy on training and evaluation data after each epoch."""
     yield "Published: no figure; the code stops on a TypeError. Here, with the same settings:"
-    training = Training(NETWORK, DataSpec("mnist"), TRAIN)
+    training = Training(Setup(DataSpec("mnist"), NETWORK, TRAIN))
     for epoch in range(epochs):
         while training.epoch == epoch:
             training.step()

@@ -9,7 +9,7 @@ from core.data.load import load
 from core.data.samples import Samples
 from core.evaluation import evaluate
 from core.reproduce import legacy
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
 PUBLISHED = {
@@ -41,7 +41,7 @@ def report(epochs: int = EPOCHS) -> Iterator[str]:
     )
     network = legacy.initial(SIZES, rng)
     errors = legacy.epochs(network, Samples(x, y, labels, 1.0), 256, rng)
-    right = Training(RIGHT, DataSpec("mnist"), RIGHT_TRAIN)
+    right = Training(Setup(DataSpec("mnist"), RIGHT, RIGHT_TRAIN))
 
     yield "Compared, not equal: raw pixels saturate the sigmoids, so digits differ from machine to"
     yield "machine. Done right: the same sizes, but pixels 0..1, weights N(0, 1/fan-in), cross-"

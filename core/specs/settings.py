@@ -104,3 +104,8 @@ class Settings:
             return cls(**plain)
         except TypeError as error:  # a list where a name belongs, a number where a list does
             raise ValueError("A setting is of the wrong kind.") from error
+
+
+def labels(registry: Mapping[str, Any]) -> dict[str, str]:
+    """Return the choices that a registry's entries make."""
+    return {name: entry.label for name, entry in registry.items()}

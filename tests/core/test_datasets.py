@@ -8,7 +8,7 @@ from core.data.load import DATASETS, load
 from core.data.plane import FEATURES
 from core.evaluation import confusion
 from core.network import Network
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
 TABLE = "length,width,kind\n" + "\n".join(f"{i % 7},{i % 5},{'ab'[i % 7 > 3]}" for i in range(40))
@@ -134,7 +134,7 @@ SETUPS = {
 def test_a_small_network_learns(name):
     sizes, output, cost, eta, m = SETUPS[name]
     network = NetworkSpec(sizes, ("tanh",) * (len(sizes) - 2) + (output,), cost, "glorot")
-    training = Training(network, spec(name, noise=0), TrainSpec(eta, m))
+    training = Training(Setup(spec(name, noise=0), network, TrainSpec(eta, m)))
     for _ in range(6000):
         training.step()
     assert training.evaluate(training.data.train).accuracy > 0.95
@@ -144,7 +144,7 @@ def test_a_small_network_learns(name):
 def test_r_squared_by_hand():
     data = load(DataSpec("bump"))
     network = Network(NetworkSpec((2, 1), ("linear",), "quadratic"), np.zeros(3))
-    training = Training(network.spec, data, TrainSpec())
+    training = Training(Setup(DataSpec(), network.spec, TrainSpec()), data)
     training.network.parameters[...] = 0  # answers 0 everywhere
     y = data.validation.y.astype(float)
     expected = 1 - (y**2).sum() / ((y - y.mean()) ** 2).sum()

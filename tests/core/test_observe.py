@@ -6,7 +6,7 @@ import pytest
 from core.evaluation import confusion, evaluate
 from core.explain.diagnostics import gradient_norms, health, histogram, update_ratios
 from core.network import Network
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 from runs.checkpoints import Ring
 
@@ -15,7 +15,7 @@ NET = NetworkSpec((10, 3, 2), cost="quadratic", init="normal")
 
 
 def training(**settings):
-    return Training(NET, DATA, TrainSpec(0.6, 8, **settings))
+    return Training(Setup(DATA, NET, TrainSpec(0.6, 8, **settings)))
 
 
 def test_gradient_norms_and_update_ratios_of_plain_descent_agree():

@@ -6,7 +6,7 @@ import pytest
 from core.explain.gradient_check import numerical_gradient
 from core.explain.receipt import receipt
 from core.network import Network
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
 NETS = {
@@ -69,7 +69,7 @@ def test_delta_unfolds_into_the_next_layers(sample):
 
 
 def test_a_first_layer_weight_of_pixels_is_what_training_took_its_step_with():
-    training = Training(NetworkSpec(), DataSpec("mnist_1000"), TrainSpec())
+    training = Training(Setup(DataSpec("mnist_1000"), NetworkSpec(), TrainSpec()))
     before = training.network.parameters.copy()
     training.step()
     batch = training.batch
@@ -81,7 +81,7 @@ def test_a_first_layer_weight_of_pixels_is_what_training_took_its_step_with():
 
 
 def test_raw_pixels_do_not_spoil_the_differences():
-    training = Training(NetworkSpec(), DataSpec("mnist_raw"), TrainSpec(eta=1e-4))
+    training = Training(Setup(DataSpec("mnist_raw"), NetworkSpec(), TrainSpec(eta=1e-4)))
     before = training.network.parameters.copy()
     training.step()
     batch = training.batch

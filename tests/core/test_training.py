@@ -12,7 +12,7 @@ from core.functions.augment import augment
 from core.functions.optimizers import OPTIMIZERS
 from core.functions.schedules import SCHEDULES, EarlyStopping, share
 from core.network import Network
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
 DATA = DataSpec("even_odd")
@@ -21,7 +21,7 @@ HOW = TrainSpec(eta=0.6, batch_size=8)
 
 
 def trained(steps, settings=HOW, network=NET):
-    training = Training(network, DATA, settings)
+    training = Training(Setup(DATA, network, settings))
     for _ in range(steps):
         training.step()
     return training
@@ -44,7 +44,7 @@ def test_same_seed_same_run_and_other_seed_other_run():
 
 
 def test_an_epoch_sees_every_sample_once():
-    training = Training(NET, DATA, HOW)
+    training = Training(Setup(DATA, NET, HOW))
     seen = []
     while training.epoch == 0:
         training.step()
@@ -75,7 +75,7 @@ def test_a_checkpoint_resumes_bit_for_bit(optimizer, at):
     for _ in range(120):
         training.step()
     end = training.network.parameters.copy()
-    for resumed in (training, Training(NET, DATA, settings)):
+    for resumed in (training, Training(Setup(DATA, NET, settings))):
         resumed.restore(checkpoint)
         assert resumed.steps == at
         for _ in range(120):
@@ -96,7 +96,7 @@ def test_settings_change_between_two_steps():
 
 
 def test_a_step_is_one_step_against_the_gradient():
-    training = Training(replace(NET, dtype="float64"), DATA, replace(HOW, lmbda=7))
+    training = Training(Setup(DATA, replace(NET, dtype="float64"), replace(HOW, lmbda=7)))
     before = training.network.parameters.copy()
     old = Network(training.network.spec, before)
     training.step()
@@ -113,7 +113,7 @@ def test_a_step_is_one_step_against_the_gradient():
 @pytest.mark.parametrize("change", [{"eta": 3}, {"optimizer": "rmsprop"}, {"schedule": "linear"}])
 def test_the_batch_shows_the_gradient_of_its_mean_cost_whatever_eta_is(optimizer, change):
     how = replace(HOW, optimizer=optimizer, eta=0.01)
-    training = Training(replace(NET, dtype="float64"), DATA, how)
+    training = Training(Setup(DATA, replace(NET, dtype="float64"), how))
     for _ in range(3):
         old = Network(training.spec, training.network.parameters)
         training.step()
@@ -127,14 +127,14 @@ def test_the_batch_shows_the_gradient_of_its_mean_cost_whatever_eta_is(optimizer
 
 
 def test_what_cannot_be_is_refused_and_changes_nothing():
-    training = Training(NET, DATA, HOW)
+    training = Training(Setup(DATA, NET, HOW))
     with pytest.raises(ValueError, match="larger than the 700 training samples"):
         training.settings = replace(HOW, batch_size=701)
     with pytest.raises(ValueError, match="new run"):
         training.settings = replace(HOW, seed=5)
     assert training.settings == HOW
     with pytest.raises(ValueError, match="10 inputs and 2 outputs"):
-        Training(NetworkSpec(), DATA, HOW)
+        Training(Setup(DATA, NetworkSpec(), HOW))
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,9 @@ def test_what_cannot_be_is_refused_and_changes_nothing():
 def test_costs_of_probabilities_refuse_other_targets(cost, output):
     network = NetworkSpec((2, 4, 1), ("tanh", output), cost)
     with pytest.raises(ValueError, match=r"these targets go from -1\.\d+ to 0\.9\d+"):
-        Training(network, DataSpec("slope"), TrainSpec())
-    Training(replace(network, cost="quadratic"), DataSpec("slope"), TrainSpec())
-    Training(network, DataSpec("circles"), TrainSpec())
+        Training(Setup(DataSpec("slope"), network, TrainSpec()))
+    Training(Setup(DataSpec("slope"), replace(network, cost="quadratic"), TrainSpec()))
+    Training(Setup(DataSpec("circles"), network, TrainSpec()))
 
 
 def test_evaluation_is_the_mean_over_all_samples():
@@ -171,7 +171,7 @@ def test_mnist_splits_as_the_texts_use_them():
 
 
 def test_mnist_is_learnt():
-    training = Training(NetworkSpec(), DataSpec(), TrainSpec(seed=3))
+    training = Training(Setup(DataSpec(), NetworkSpec(), TrainSpec(seed=3)))
     stream = training.stream()
     while training.epoch == 0:
         next(stream)
@@ -181,7 +181,7 @@ def test_mnist_is_learnt():
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_optimiser_learns(optimizer):
     eta = {"rmsprop": 0.02, "adam": 0.02, "adamw": 0.02, "gd": 3, "sgd": 0.6}.get(optimizer, 0.1)
-    training = Training(NET, DATA, replace(HOW, optimizer=optimizer, eta=eta))
+    training = Training(Setup(DATA, NET, replace(HOW, optimizer=optimizer, eta=eta)))
     before = training.evaluate(training.data.train).cost
     for _ in range(300):
         training.step()
@@ -222,7 +222,7 @@ def test_optimisers_follow_their_formulas(name):
 
 def test_gradient_descent_uses_all_samples_without_buffers_for_all():
     spec = replace(NetworkSpec(), dtype="float64")
-    training = Training(spec, DataSpec(), TrainSpec(optimizer="gd"))
+    training = Training(Setup(DataSpec(), spec, TrainSpec(optimizer="gd")))
     old = Network(spec, training.network.parameters)
     training.step()
     assert training.epoch == 1
@@ -241,7 +241,7 @@ def test_a_checkpoint_within_an_epoch_keeps_its_order_when_the_batch_grows():
     training = trained(30)
     training.settings = replace(HOW, batch_size=700)
     checkpoint = training.checkpoint()
-    for resumed in (training, Training(NET, DATA, HOW)):
+    for resumed in (training, Training(Setup(DATA, NET, HOW))):
         resumed.restore(checkpoint)
         for _ in range(5):
             resumed.step()
@@ -254,8 +254,8 @@ def test_a_checkpoint_within_an_epoch_keeps_its_order_when_the_batch_grows():
 
 
 def test_l1_pulls_weights_to_zero_by_a_constant():
-    training = Training(replace(NET, dtype="float64"), DATA, replace(HOW, lmbda1=70))
-    plain = Training(replace(NET, dtype="float64"), DATA, HOW)
+    training = Training(Setup(DATA, replace(NET, dtype="float64"), replace(HOW, lmbda1=70)))
+    plain = Training(Setup(DATA, replace(NET, dtype="float64"), HOW))
     sign = np.sign(training.network.parameters[:36])
     training.step()
     plain.step()
@@ -266,7 +266,7 @@ def test_l1_pulls_weights_to_zero_by_a_constant():
 
 @pytest.mark.parametrize("optimizer", ["sgd", "adam", "adamw"])
 def test_frozen_layers_keep_every_bit(optimizer):
-    training = Training(NET, DATA, replace(HOW, optimizer=optimizer, frozen=(1,), lmbda=50))
+    training = Training(Setup(DATA, NET, replace(HOW, optimizer=optimizer, frozen=(1,), lmbda=50)))
     w, b = training.network.w[1].copy(), training.network.b[1].copy()
     moving = training.network.w[2].copy()
     for _ in range(50):
@@ -279,7 +279,7 @@ def test_frozen_layers_keep_every_bit(optimizer):
 
 
 def test_clipped_gradients_are_no_longer_than_the_limit():
-    training = Training(NET, DATA, replace(HOW, clip=1e-3))
+    training = Training(Setup(DATA, NET, replace(HOW, clip=1e-3)))
     before = training.network.parameters.copy()
     training.step()
     step = np.linalg.norm(training.network.parameters - before)
@@ -288,7 +288,7 @@ def test_clipped_gradients_are_no_longer_than_the_limit():
 
 def test_dropout_silences_about_its_share_and_only_while_training():
     network = NetworkSpec((10, 500, 2), ("tanh", "sigmoid"), "quadratic")
-    training = Training(network, DATA, replace(HOW, dropout=0.3, batch_size=100))
+    training = Training(Setup(DATA, network, replace(HOW, dropout=0.3, batch_size=100)))
     training.step()
     silent = (training.batch.a[1] == 0).mean()
     assert 0.27 < silent < 0.33
@@ -300,7 +300,7 @@ def test_dropout_silences_about_its_share_and_only_while_training():
 
 def test_dropout_backpropagates_through_the_units_that_spoke():
     training = Training(
-        replace(NET, dtype="float64"), DATA, replace(HOW, dropout=0.5, batch_size=16)
+        Setup(DATA, replace(NET, dtype="float64"), replace(HOW, dropout=0.5, batch_size=16))
     )
     training.step()
     batch = training.batch
@@ -319,7 +319,7 @@ def test_schedules_stay_between_0_and_1_and_hold_their_end(name):
 
 
 def test_a_schedule_sets_the_rate_of_each_step():
-    training = Training(NET, DATA, replace(HOW, schedule="linear", horizon=2))
+    training = Training(Setup(DATA, NET, replace(HOW, schedule="linear", horizon=2)))
     while training.epoch < 1:
         training.step()
     training.step()
@@ -392,7 +392,9 @@ class TestAugment:
         assert (x.min(), x.max()) == (0, 1)
 
     def test_training_sees_changed_images_and_evaluation_does_not(self):
-        training = Training(NetworkSpec(), DataSpec(), TrainSpec(shift=2, rotate=10, noise=0.1))
+        training = Training(
+            Setup(DataSpec(), NetworkSpec(), TrainSpec(shift=2, rotate=10, noise=0.1))
+        )
         before = training.data.train.x[:50].copy()
         training.step()
         assert len(np.unique(training.batch.x)) > 1000  # MNIST itself has 256 greys

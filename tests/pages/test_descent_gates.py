@@ -99,8 +99,8 @@ def test_any_mini_batch_is_drawn(size):
 def test_every_gate_is_played_and_paused(gate, hidden):
     at = opened("gates", **{"gates.gate": gate, "gates.hidden": hidden})
     run = server.runs().get(at.session_state["gates.run"])
-    assert run.data_spec.name == gate
-    assert run.network_spec.sizes == ((2, hidden, 1) if hidden else (2, 1))
+    assert run.setup.data.name == gate
+    assert run.setup.network.sizes == ((2, hidden, 1) if hidden else (2, 1))
     assert "of 4** right" in text(at)
     next(button for button in at.button if button.label == "Play").click().run()
     assert run.playing

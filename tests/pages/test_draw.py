@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from core.formats import save_nielsen, save_npz
 from core.formats.bundled import bundled
 from core.network import Network
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from ui.components.digit_canvas import Drawn
 from ui.components.packing import unpack
@@ -38,7 +38,9 @@ def opened(run=None, strokes=(SEVEN,), section=None):
 
 def trained(*sizes, data="mnist"):
     sizes = sizes or (784, 30, 10)
-    run = Run(DataSpec(data), NetworkSpec(sizes, ("sigmoid",) * (len(sizes) - 1)), TrainSpec())
+    run = Run(
+        Setup(DataSpec(data), NetworkSpec(sizes, ("sigmoid",) * (len(sizes) - 1)), TrainSpec())
+    )
     run.step()
     return run
 

@@ -72,7 +72,7 @@ def offered(group):
 def test_whatever_cannot_go_together_is_offered_and_explained():
     at = opened("train")
     at.selectbox(key="set.data").select("even_odd").run()
-    sizes, explained = run_of(at).network_spec.sizes, 0
+    sizes, explained = run_of(at).setup.network.sizes, 0
     for cost, output in product(COSTS, ACTIVATIONS):
         at.selectbox(key="set.cost").select(cost)
         at.selectbox(key="set.activation.output").select(output)
@@ -84,8 +84,8 @@ def test_whatever_cannot_go_together_is_offered_and_explained():
             assert [error.value for error in at.error] == [f"{reason} The run goes on as it was."]
         else:
             assert not at.error
-            assert run_of(at).network_spec.cost == cost
-            assert run_of(at).network_spec.activations[-1] == output
+            assert run_of(at).setup.network.cost == cost
+            assert run_of(at).setup.network.activations[-1] == output
     assert explained > 5
 
 

@@ -145,7 +145,7 @@ def test_any_number_of_bits(idea, bits):
     at = opened("even_odd", idea, **{"even_odd.bits": bits, "even_odd.which": "A net that can"})
     assert not at.error
     name = "even_odd.run.parity" if idea == 4 else "even_odd.run.lsb"
-    assert server.runs().get(at.session_state[name]).network_spec.sizes[0] == bits
+    assert server.runs().get(at.session_state[name]).setup.network.sizes[0] == bits
 
 
 def test_play_moves_the_net_of_the_lesson():

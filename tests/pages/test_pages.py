@@ -78,7 +78,7 @@ def test_another_architecture_is_a_new_run_and_the_old_one_is_a_click_away():
     at.button(key="step").click().run()
     at.number_input(key="set.units.1").set_value(12).run()
     assert run_of(at) is not old
-    assert run_of(at).network_spec.sizes == (784, 12, 10)
+    assert run_of(at).setup.network.sizes == (784, 12, 10)
     at.button(key="go_back").click().run()
     assert run_of(at) is old
     assert at.number_input(key="set.units.1").value == 30
@@ -88,25 +88,25 @@ def test_another_architecture_is_a_new_run_and_the_old_one_is_a_click_away():
 def test_layers_are_added_and_removed():
     at = opened("train")
     at.button(key="add_layer").click().run()
-    assert run_of(at).network_spec.sizes == (784, 30, 30, 10)
+    assert run_of(at).setup.network.sizes == (784, 30, 30, 10)
     at.number_input(key="set.units.2").set_value(7).run()
     at.button(key="remove.1").click().run()
-    assert run_of(at).network_spec.sizes == (784, 7, 10)
+    assert run_of(at).setup.network.sizes == (784, 7, 10)
     at.button(key="remove.1").click().run()
-    assert run_of(at).network_spec.sizes == (784, 10)
+    assert run_of(at).setup.network.sizes == (784, 10)
     assert not at.exception
 
 
 def test_other_data_brings_its_own_setup():
     at = opened("train")
     at.selectbox(key="set.data").select("even_odd").run()
-    assert run_of(at).network_spec.sizes == (10, 3, 2)
+    assert run_of(at).setup.network.sizes == (10, 3, 2)
     at.number_input(key="set.data.bits").set_value(6).run()
-    assert run_of(at).network_spec.sizes == (6, 3, 2)
+    assert run_of(at).setup.network.sizes == (6, 3, 2)
     at.number_input(key="set.data.bits").set_value(60).run()
     assert "between 2 and 12" in at.error[0].value
     at.selectbox(key="set.data").select("mnist").run()
-    assert run_of(at).network_spec.sizes == (784, 30, 10)
+    assert run_of(at).setup.network.sizes == (784, 30, 10)
     assert not at.exception
 
 
@@ -125,11 +125,11 @@ def test_other_data_brings_its_own_setup():
 def test_bad_numbers_get_a_message_and_the_run_stays(key, value, message):
     at = opened("train")
     before = run_of(at)
-    spec, settings = before.network_spec, before.settings
+    spec, settings = before.setup.network, before.settings
     at.number_input(key=key).set_value(value).run()
     assert [message in error.value for error in at.error] == [True]
     assert run_of(at) is before
-    assert (before.network_spec, before.settings) == (spec, settings)
+    assert (before.setup.network, before.settings) == (spec, settings)
     assert not at.exception
 
 
@@ -139,7 +139,7 @@ def test_costs_that_do_not_fit_the_output_are_explained():
     assert "With softmax choose log-likelihood" in at.error[0].value
     at.selectbox(key="set.cost").select("log_likelihood").run()
     assert not at.error
-    assert run_of(at).network_spec.activations == ("sigmoid", "softmax")
+    assert run_of(at).setup.network.activations == ("sigmoid", "softmax")
 
 
 def test_live_settings_change_the_same_run():
@@ -162,7 +162,7 @@ def test_every_kind_of_data_opens_and_learns(name):
         at.selectbox(key="set.data").select(name).run()
     assert not at.exception
     assert not at.error
-    assert run_of(at).data_spec.name == name
+    assert run_of(at).setup.data.name == name
     at.button(key="step").click().run()
     assert not at.exception
     assert run_of(at).frame.steps == 1
@@ -189,7 +189,7 @@ def test_reports_of_what_a_preset_has_just_replaced_undo_nothing():
     assert spiral.frame.steps == 1
     assert spiral.settings.eta == PRESETS["spiral"].setup[2].eta
     assert at.selectbox(key="set.data").value == "spiral"
-    assert at.number_input(key="set.units.1").value == spiral.network_spec.sizes[1]
+    assert at.number_input(key="set.units.1").value == spiral.setup.network.sizes[1]
 
 
 def test_drawings_that_nobody_collected_are_no_data():
@@ -197,7 +197,7 @@ def test_drawings_that_nobody_collected_are_no_data():
     at.selectbox(key="set.data").select("drawings").run()
     assert not at.exception
     assert "Collect at least 4 drawings" in at.error[0].value
-    assert at.selectbox(key="set.data").value == run_of(at).data_spec.name == "mnist"
+    assert at.selectbox(key="set.data").value == run_of(at).setup.data.name == "mnist"
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -205,7 +205,7 @@ def test_every_preset_starts_at_a_click(name):
     at = unfolded(opened("train"), "presets")
     at.button(key=f"preset.{name}").click().run()
     run, preset = run_of(at), PRESETS[name]
-    assert (run.data_spec, run.network_spec, run.settings) == preset.setup
+    assert run.setup == preset.setup
     assert run.pace == preset.pace
     at.button(key="step").click().run()
     assert not at.exception
@@ -233,11 +233,11 @@ def test_features_make_the_inputs():
     at.selectbox(key="set.data").select("circles").run()
     pills = at.button_group(key="set.data.features")
     pills.set_value(["xx", "yy", "x"]).run()
-    assert run_of(at).network_spec.sizes == (3, 8, 1)
-    assert run_of(at).data_spec.features == ("x", "xx", "yy")
+    assert run_of(at).setup.network.sizes == (3, 8, 1)
+    assert run_of(at).setup.data.features == ("x", "xx", "yy")
     at.button_group(key="set.data.features").set_value([]).run()
     assert "at least one feature" in at.error[0].value
-    assert run_of(at).network_spec.sizes == (3, 8, 1)
+    assert run_of(at).setup.network.sizes == (3, 8, 1)
 
 
 def test_a_table_is_pasted():
@@ -246,7 +246,7 @@ def test_a_table_is_pasted():
     table = "a,b,c,kind\n" + "\n".join(f"{i},{i * i},{-i},k{i % 3}" for i in range(60))
     at.text_area(key="set.data.table").set_value(table).run()
     at.button(key="use_table").click().run()
-    assert run_of(at).network_spec.sizes == (3, 8, 3)
+    assert run_of(at).setup.network.sizes == (3, 8, 3)
     used = run_of(at)
     at.text_area(key="set.data.table").set_value("a,b\n1,x\ntwo,y\n3,x\n4,y").run()
     at.button(key="use_table").click().run()
@@ -264,7 +264,7 @@ def test_a_table_is_uploaded():
     at = opened("train")
     at.selectbox(key="set.data").select("csv").run()
     table_uploaded(at, "\n".join(f"{i},{i % 2}" for i in range(50)).encode())
-    assert run_of(at).network_spec.sizes == (1, 8, 2)
+    assert run_of(at).setup.network.sizes == (1, 8, 2)
     used = run_of(at)
     table_uploaded(at, b"\xff\xfe\x00PNG")
     assert "no text in UTF-8" in at.error[0].value

@@ -1,15 +1,13 @@
 """Two runs in step: identical when nothing differs; from equal starts when one thing does."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
-from runs.pair import Lockstep, changed
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from runs.pair import Lockstep
 from runs.run import Run
 
-SETUP = (
+SETUP = Setup(
     DataSpec("even_odd"),
     NetworkSpec((10, 3, 2), cost="quadratic", init="normal"),
     TrainSpec(eta=0.6, batch_size=8, seed=3),
@@ -35,7 +33,7 @@ def test_nothing_different_is_identical_to_the_last_bit():
 
 
 def test_a_pair_is_what_a_run_alone_would_be():
-    pair, alone = Lockstep(SETUP, SETUP), Run(*SETUP)
+    pair, alone = Lockstep(SETUP, SETUP), Run(SETUP)
     play_for(pair, 5)
     while alone.frame.steps < pair.steps:
         alone.step()
@@ -44,7 +42,7 @@ def test_a_pair_is_what_a_run_alone_would_be():
 
 @pytest.mark.parametrize(("name", "value"), [("eta", 0.1), ("optimizer", "adam"), ("lmbda", 1.0)])
 def test_one_thing_different_starts_identical_and_parts(name, value):
-    pair = Lockstep(SETUP, changed(SETUP, name, value))
+    pair = Lockstep(SETUP, SETUP.changed(name, value))
     assert pair.difference == 0
     pair.step()
     assert pair.steps == 1
@@ -55,7 +53,7 @@ def test_one_thing_different_starts_identical_and_parts(name, value):
 
 
 def test_an_epoch_ends_for_both():
-    pair = Lockstep(SETUP, changed(SETUP, "eta", 0.1))
+    pair = Lockstep(SETUP, SETUP.changed("eta", 0.1))
     pair.play_epoch()
     while pair.playing:
         pair.advance(0.01)
@@ -64,7 +62,7 @@ def test_an_epoch_ends_for_both():
 
 
 def test_a_run_that_diverges_stops_both():
-    pair = Lockstep(SETUP, changed(SETUP, "lmbda", 1e6))
+    pair = Lockstep(SETUP, SETUP.changed("lmbda", 1e6))
     pair.play()
     for _ in range(50):
         pair.advance(0.01)
@@ -74,8 +72,8 @@ def test_a_run_that_diverges_stops_both():
 
 def test_what_is_not_allowed_is_refused():
     with pytest.raises(ValueError, match="Learning rate"):
-        changed(SETUP, "eta", -1.0)
+        SETUP.changed("eta", -1.0)
     with pytest.raises(ValueError, match="softmax"):
-        changed(SETUP, "cost", "log_likelihood")
+        SETUP.changed("cost", "log_likelihood")
     with pytest.raises(ValueError, match="larger than"):
-        Lockstep(SETUP, (SETUP[0], SETUP[1], replace(SETUP[2], batch_size=5000)))
+        Lockstep(SETUP, SETUP.changed("batch_size", 5000))

@@ -6,7 +6,7 @@ import pytest
 from core.data.load import load
 from core.evaluation import confusion, evaluate
 from core.network import Network
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.observations import PROBED, answers
 from runs.run import Run
 from runs.snapshot import Look
@@ -18,7 +18,7 @@ HOW = TrainSpec(eta=0.6, batch_size=8)
 
 @pytest.fixture
 def run():
-    return Run(DATA, NET, HOW)
+    return Run(Setup(DATA, NET, HOW))
 
 
 def play_an_epoch(run):
@@ -58,7 +58,7 @@ def test_layers_are_sampled_while_they_are_watched(run):
 
 def test_watching_does_not_change_what_is_learnt(run):
     play_an_epoch(run)
-    watched = Run(DATA, NET, HOW)
+    watched = Run(Setup(DATA, NET, HOW))
     watched.watch({"gradient", "batch", "answers", "layers"})
     play_an_epoch(watched)
     np.testing.assert_array_equal(watched.frame.parameters, run.frame.parameters)
@@ -116,5 +116,5 @@ def test_a_look_at_a_checkpoint_shows_the_run_as_it_was(run):
     assert (frame.steps, frame.epochs_done, frame.playing) == (88, 1.0, False)
     np.testing.assert_array_equal(frame.measured, then.epochs[:, -1])
     np.testing.assert_array_equal(frame.epochs, run.frame.epochs)  # curves stay whole
-    look = Look(run.key, run.network_spec, run.look().data, frame)
+    look = Look(run.key, run.setup.network, run.look().data, frame)
     np.testing.assert_array_equal(look.network.w[1], Network(NET, then.parameters).w[1])

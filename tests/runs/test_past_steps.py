@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.observations import OBSERVED
 from runs.run import Run
 
@@ -13,21 +13,21 @@ BITS = DataSpec("even_odd"), NetworkSpec((10, 3, 2), cost="quadratic", init="nor
 DIGITS = DataSpec("mnist_1000"), NetworkSpec((784, 12, 10))
 RELU = NetworkSpec((784, 12, 8, 10), ("relu", "relu", "softmax"), "log_likelihood", "he")
 RUNS = {
-    "plain": (*BITS, TrainSpec(0.6, 8)),
-    "adam, dropout, decay": (
+    "plain": Setup(*BITS, TrainSpec(0.6, 8)),
+    "adam, dropout, decay": Setup(
         *BITS,
         TrainSpec(0.05, 8, optimizer="adam", dropout=0.3, lmbda=0.01, clip=1.0),
     ),
-    "images moved at random": (
+    "images moved at random": Setup(
         *DIGITS,
         TrainSpec(0.1, 100, shift=2.0, rotate=10.0, noise=0.1, dropout=0.2, optimizer="momentum"),
     ),
-    "falling η, float64, a frozen layer": (
+    "falling η, float64, a frozen layer": Setup(
         DIGITS[0],
         replace(RELU, dtype="float64"),
         TrainSpec(0.1, 300, schedule="linear", horizon=9, optimizer="nesterov", frozen=(2,)),
     ),
-    "all samples at once": (
+    "all samples at once": Setup(
         DataSpec("xor"),
         NetworkSpec((2, 4, 1), init="normal"),
         TrainSpec(2.0, 4, optimizer="gd"),
@@ -56,7 +56,7 @@ def assert_same_step(past, then):
 
 @pytest.mark.parametrize("name", RUNS)
 def test_a_moment_of_the_past_has_the_mini_batch_that_was_learnt_next(name):
-    run = Run(*RUNS[name])
+    run = Run(RUNS[name])
     seen = play_to(run, 45)  # over the ends of epochs, with their smaller last mini-batch
     for steps in (0, 9, 3, 10, 43, 44):
         past = run.past(steps)
@@ -67,7 +67,7 @@ def test_a_moment_of_the_past_has_the_mini_batch_that_was_learnt_next(name):
 
 
 def test_settings_changed_at_that_very_step_hold():
-    run = Run(*RUNS["adam, dropout, decay"])
+    run = Run(RUNS["adam, dropout, decay"])
     seen = play_to(run, 20)
     run.change(replace(run.settings, optimizer="sgd", **LATER))
     run.change(replace(run.settings, optimizer="adam"))  # whose memory is empty now
@@ -78,7 +78,7 @@ def test_settings_changed_at_that_very_step_hold():
 
 
 def test_looking_back_leaves_the_run_alone():
-    run, twin = Run(*RUNS["images moved at random"]), Run(*RUNS["images moved at random"])
+    run, twin = Run(RUNS["images moved at random"]), Run(RUNS["images moved at random"])
     play_to(run, 15)
     assert all(run.past(steps).gradient.any() for steps in (3, 7, 14))
     assert run.frame.steps == 15
@@ -88,14 +88,14 @@ def test_looking_back_leaves_the_run_alone():
 
 
 def test_the_present_keeps_the_mini_batch_that_was_seen():
-    run = Run(*RUNS["plain"])
+    run = Run(RUNS["plain"])
     play_to(run, 5)
     assert run.past(5) is run.look()
     assert run.look().batch.number == 5
 
 
 def test_a_fork_where_settings_changed_goes_on_as_the_run_did():
-    run = Run(*RUNS["plain"])
+    run = Run(RUNS["plain"])
     play_to(run, 20)
     run.change(replace(run.settings, **LATER))
     play_to(run, 40)
@@ -108,7 +108,7 @@ def test_a_fork_where_settings_changed_goes_on_as_the_run_did():
 
 def test_a_step_that_would_take_long_is_not_repeated():
     data, network = DataSpec(), NetworkSpec((784, 100, 10))
-    run = Run(data, network, TrainSpec(0.5, 2000))
+    run = Run(Setup(data, network, TrainSpec(0.5, 2000)))
     run.step()
     assert run.past(0).batch is None
     assert run.past(0).gradient is None

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.history import MAX_POINTS
 from runs.run import Run
 
@@ -11,7 +11,7 @@ DRAWING = np.random.default_rng(0).integers(0, 256, (28, 28), np.uint8)
 
 
 def made():
-    return Run(DataSpec(), NetworkSpec(), TrainSpec())
+    return Run(Setup(DataSpec(), NetworkSpec(), TrainSpec()))
 
 
 def answer(run):
@@ -78,4 +78,4 @@ def test_its_memory_is_bounded():
 def test_a_run_that_reads_no_digits_takes_none():
     network = NetworkSpec((10, 3, 2))
     with pytest.raises(ValueError, match="reads no digits"):
-        Run(DataSpec("even_odd"), network, TrainSpec()).pin(DRAWING)
+        Run(Setup(DataSpec("even_odd"), network, TrainSpec())).pin(DRAWING)

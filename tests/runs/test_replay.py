@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from core.formats.run_script import replay_script
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import TRAIN_EVALUATED, Run
 
 SETUPS = {
@@ -51,14 +51,17 @@ def test_the_empty_environment_has_none_of_our_packages(python):
 @pytest.mark.parametrize("name", SETUPS)
 def test_the_script_prints_the_costs_of_the_run(name, tmp_path, python):
     data, network, settings, changes = SETUPS[name]
-    run = Run(data, network, settings)
+    run = Run(Setup(data, network, settings))
     while run.training.epoch < 2:
         for steps, values in changes:
             if run.training.steps == steps:
                 run.change(TrainSpec.from_json({**run.settings.to_json(), **values}))
         run.step()
     script = replay_script(
-        data, network, settings, run.history.changes, 2, train_evaluated=TRAIN_EVALUATED
+        Setup(data, network, settings),
+        run.history.changes,
+        2,
+        train_evaluated=TRAIN_EVALUATED,
     )
     (tmp_path / "run.py").write_text(script, "utf-8")
     done = subprocess.run(

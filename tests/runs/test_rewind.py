@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.engine import LEAST_MEMORY, Viewed
 from runs.run import Run
 
@@ -14,7 +14,7 @@ SETTINGS = TrainSpec(eta=0.6, batch_size=8, optimizer="adam", dropout=0.1, lmbda
 
 @pytest.fixture
 def run():
-    return Run(DATA, NET, SETTINGS)
+    return Run(Setup(DATA, NET, SETTINGS))
 
 
 def play_to(run, steps):
@@ -71,11 +71,7 @@ def test_a_fork_has_the_settings_of_that_moment_and_its_own_future(run):
 
 
 def test_memory_is_bounded_and_shared_among_runs():
-    big = Run(
-        DataSpec(),
-        NetworkSpec((784, 100, 10)),
-        TrainSpec(batch_size=10),
-    )
+    big = Run(Setup(DataSpec(), NetworkSpec((784, 100, 10)), TrainSpec(batch_size=10)))
     one = big.training.checkpoint().nbytes
     big.limit_memory(10 * one)
     play_to(big, 60)
@@ -83,5 +79,5 @@ def test_memory_is_bounded_and_shared_among_runs():
     runs = Viewed(most=2000)
     runs.add(big)
     for _ in range(600):
-        runs.add(Run(DATA, NET, SETTINGS))
+        runs.add(Run(Setup(DATA, NET, SETTINGS)))
     assert big.ring.most_bytes == LEAST_MEMORY

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.engine import Engine, Viewed
 from runs.history import MAX_POINTS, History, Trace
 from runs.run import Run
@@ -19,7 +19,7 @@ HOW = TrainSpec(eta=0.6, batch_size=8)
 
 @pytest.fixture
 def run():
-    return Run(DATA, NET, HOW)
+    return Run(Setup(DATA, NET, HOW))
 
 
 def advance_to(run, steps):
@@ -80,7 +80,7 @@ def test_changes_apply_live_and_are_marked(run):
 
 def test_divergence_stops_says_what_to_change_and_goes_back():
     network = NetworkSpec((10, 64, 64, 2), ("relu",) * 3, "quadratic", "he")
-    run = Run(DATA, network, replace(HOW, eta=1000))
+    run = Run(Setup(DATA, network, replace(HOW, eta=1000)))
     run.play()
     advance_to(run, 100_000)
     assert not run.frame.playing
@@ -121,7 +121,7 @@ def test_pace_is_kept(run):
 
 
 def test_curves_depend_on_steps_only():
-    slow, fast = Run(DATA, NET, HOW), Run(DATA, NET, HOW)
+    slow, fast = Run(Setup(DATA, NET, HOW)), Run(Setup(DATA, NET, HOW))
     for _ in range(200):
         slow.step()
     fast.play()
@@ -163,7 +163,7 @@ class TestEngine:
     def test_every_playing_run_gets_its_turn_and_unwatched_ones_pause(self):
         viewed = Viewed()
         engine = Engine(viewed)
-        runs = [Run(DATA, NET, HOW) for _ in range(3)]
+        runs = [Run(Setup(DATA, NET, HOW)) for _ in range(3)]
         for run in runs:
             viewed.add(run)
             engine.start(run, run.play_epoch)
@@ -173,7 +173,7 @@ class TestEngine:
 
     def test_viewing_keeps_a_run_playing(self):
         viewed = Viewed()
-        run = Run(DATA, NET, HOW)
+        run = Run(Setup(DATA, NET, HOW))
         viewed.add(run)
         run.play()
         assert list(viewed.viewed(lease=60)) == [run]
@@ -182,7 +182,7 @@ class TestEngine:
 
     def test_the_oldest_of_too_many_runs_is_dropped(self):
         viewed = Viewed(most=2)
-        runs = [Run(DATA, NET, HOW) for _ in range(3)]
+        runs = [Run(Setup(DATA, NET, HOW)) for _ in range(3)]
         viewed.add(runs[0])
         viewed.add(runs[1])
         viewed.get(runs[0].key)

@@ -8,7 +8,7 @@ from ui.views.shared.hints import REMEDIES, hint
 
 
 def run_for(setup, steps):
-    run = Run(*setup)
+    run = Run(setup)
     run.play()
     while run.frame.steps < steps and run.playing:
         run.advance(0.2)
@@ -33,14 +33,13 @@ def test_an_ailment_is_seen_and_its_remedy_cures_it(preset):
     found = hint(run_for(setup, steps).look())
     assert found is not None
     assert found.name == name
-    cured = run_for(REMEDIES[name].of(*setup), steps)
+    cured = run_for(REMEDIES[name].of(setup), steps)
     after = hint(cured.look())
     assert after is None or after.name != name
 
 
 def test_too_small_a_learning_rate_is_seen():
-    data, network, settings = PRESETS["digits"].setup
-    run = run_for((data, network, type(settings)(eta=1e-6)), 300)
+    run = run_for(PRESETS["digits"].setup.changed("eta", 1e-6), 300)
     assert hint(run.look()).name == "too_small"
 
 

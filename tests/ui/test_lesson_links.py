@@ -39,14 +39,13 @@ SETUPS = {
 
 
 def parameters(setup):
-    data, network, settings = setup
-    return Training(network, data, settings).network.parameters
+    return Training(setup).network.parameters
 
 
 @pytest.mark.parametrize("name", SETUPS)
 def test_the_lab_can_say_it_in_a_link_and_has_the_same_weights(name):
     setup = SETUPS[name]
-    again, notes = from_keys(to_keys(*setup))
+    again, notes = from_keys(to_keys(setup))
     assert notes == []
     assert again == setup
     np.testing.assert_array_equal(parameters(again), parameters(setup))
@@ -54,8 +53,7 @@ def test_the_lab_can_say_it_in_a_link_and_has_the_same_weights(name):
 
 @pytest.mark.parametrize("net", NETS)
 def test_the_lab_starts_and_steps_as_the_lesson_does(net):
-    data, network, settings = questions.setup(net, 1)
-    training = Training(network, data, settings)
+    training = Training(questions.setup(net, 1))
     np.testing.assert_array_equal(training.network.parameters, net.network().parameters)
     np.testing.assert_array_equal(training.data.train.x, [net.x])
     np.testing.assert_array_equal(training.data.train.y, [net.y])
@@ -69,8 +67,7 @@ def test_the_lab_starts_and_steps_as_the_lesson_does(net):
 
 @pytest.mark.parametrize("net", NETS)
 def test_the_lab_learns_the_mini_batch_as_the_lesson_does(net):
-    data, network, settings = questions.setup(net, BATCH)
-    training = Training(network, data, settings)
+    training = Training(questions.setup(net, BATCH))
     x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
     for expected in costs(Network.initial(net.spec, net.seed), x, y, net.eta, 20):
         assert training.evaluate(training.data.train).cost == pytest.approx(expected, rel=1e-9)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.data.load import DATASETS, load
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 from ui.lab.data_panel import DRAWINGS
 from ui.shell.links import KNOWN, from_keys, is_setup, to_keys
@@ -15,7 +15,7 @@ from ui.shell.presets import FIRST, PRESETS, example_table, for_data
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_survives_the_way_there_and_back(name):
     setup = PRESETS[name].setup
-    keys = to_keys(*setup)
+    keys = to_keys(setup)
     assert from_keys(keys) == (setup, [])
     assert keys.keys() <= KNOWN
     assert len("&".join(f"{key}={value}" for key, value in keys.items())) < 200
@@ -43,12 +43,15 @@ def test_every_setting_survives():
     )
     data = DataSpec("spiral", samples=77, noise=0.01, split=0.5, seed=9, features=("x", "sin_y"))
     network = NetworkSpec((2, 5, 4, 1), ("relu", "tanh", "sigmoid"), "huber", "he", "float64")
-    assert from_keys(to_keys(data, network, settings)) == ((data, network, settings), [])
+    setup = Setup(data, network, settings)
+    assert from_keys(to_keys(setup)) == (setup, [])
 
 
 def test_the_same_link_gives_the_same_run_to_the_last_bit():
-    keys = to_keys(*PRESETS["spiral"].setup)
-    first, second = (Training(n, d, s) for (d, n, s), _ in (from_keys(keys), from_keys(keys)))
+    keys = to_keys(PRESETS["spiral"].setup)
+    first, second = (
+        Training(Setup(d, n, s)) for (d, n, s), _ in (from_keys(keys), from_keys(keys))
+    )
     for _ in range(100):
         first.step()
         second.step()
@@ -57,9 +60,9 @@ def test_the_same_link_gives_the_same_run_to_the_last_bit():
 
 def test_a_short_table_travels_and_a_long_one_is_told_about():
     setup = for_data(DataSpec("csv", table=example_table()), 0)
-    assert from_keys(to_keys(*setup)) == (setup, [])
+    assert from_keys(to_keys(setup)) == (setup, [])
     rows = "\n".join(f"{i},{i % 2}" for i in range(3000))
-    long = to_keys(*for_data(DataSpec("csv", table=rows), 0))
+    long = to_keys(for_data(DataSpec("csv", table=rows), 0))
     assert "table" not in long
     back, notes = from_keys(long)
     assert back == FIRST
@@ -92,7 +95,7 @@ def test_garbage_gives_the_default_and_a_note(keys, note):
     assert len(notes) == 1
     assert note in notes[0]
     assert len(notes[0]) < 400
-    Training(network, data, settings)
+    Training(Setup(data, network, settings))
 
 
 @pytest.mark.parametrize("name", [name for name in DATASETS if name not in ("csv", *DRAWINGS)])
@@ -103,7 +106,7 @@ def test_data_alone_brings_a_set_up_that_suits_it(name):
     (data, network, settings), notes = from_keys({"data": name, "eta": "0.25", "init": "he"})
     assert notes == []
     assert (settings.eta, network.init) == (0.25, "he")
-    Training(network, data, settings).step()
+    Training(Setup(data, network, settings)).step()
 
 
 def test_what_is_not_about_a_set_up_is_left_alone():

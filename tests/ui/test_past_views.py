@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.observations import OBSERVED
 from runs.run import Run
 from ui.components.packing import unpack
@@ -20,7 +20,7 @@ def shown(name, look, **options):
 
 @pytest.fixture(scope="module")
 def run():
-    run = Run(DataSpec(), NetworkSpec((784, 30, 10)), TrainSpec(0.5, 10, dropout=0.1))
+    run = Run(Setup(DataSpec(), NetworkSpec((784, 30, 10)), TrainSpec(0.5, 10, dropout=0.1)))
     run.then = {}
     for _ in range(12):
         run.watch(OBSERVED)
@@ -68,7 +68,7 @@ def test_update_sizes_of_the_past_are_those_of_the_next_step(run):
 
 
 def test_a_step_too_large_to_repeat_says_so():
-    run = Run(DataSpec(), NetworkSpec((784, 100, 10)), TrainSpec(0.5, 2000))
+    run = Run(Setup(DataSpec(), NetworkSpec((784, 100, 10)), TrainSpec(0.5, 2000)))
     run.step()
     for name in OF_STEPS:
         words = VIEWS[name].words(run.past(0), {"kind": "gradient"})

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from ui.components.packing import unpack
 from ui.views import VIEWS, packed, suitable
 
-SPIRAL = (
+SPIRAL = Setup(
     DataSpec("spiral"),
     NetworkSpec((2, 20, 2, 1), ("tanh", "sigmoid", "sigmoid")),
     TrainSpec(batch_size=10),
 )
-MNIST = DataSpec("mnist_1000"), NetworkSpec((784, 30, 10)), TrainSpec()
+MNIST = Setup(DataSpec("mnist_1000"), NetworkSpec((784, 30, 10)), TrainSpec())
 
 
 def payload(view, run, **options):
@@ -30,7 +30,7 @@ def layers(run, **options):
 
 
 def test_a_diagram_shows_the_first_sixteen_units_with_their_weights_and_biases():
-    run = Run(*SPIRAL)
+    run = Run(SPIRAL)
     header, shown = layers(run)
     assert [layer["size"] for layer, *_ in shown] == [2, 20, 2, 1]
     assert [len(layer["names"]) for layer, *_ in shown] == [2, 16, 2, 1]
@@ -44,7 +44,7 @@ def test_a_diagram_shows_the_first_sixteen_units_with_their_weights_and_biases()
 
 
 def test_units_over_a_plane_show_their_own_answers():
-    run = Run(*SPIRAL)
+    run = Run(SPIRAL)
     header, shown = layers(run)
     n, plane = header["n"], run.look().data.plane
     maps = shown[2][4].reshape(2, n, n)
@@ -55,7 +55,7 @@ def test_units_over_a_plane_show_their_own_answers():
 
 
 def test_pixels_are_one_picture_and_their_weights_a_norm():
-    run = Run(*MNIST)
+    run = Run(MNIST)
     header, shown = layers(run, sample=3)
     picture, values, *_ = shown[0]
     assert picture["picture"] == [28, 28]
@@ -68,7 +68,7 @@ def test_pixels_are_one_picture_and_their_weights_a_norm():
 
 
 def test_scales_and_names_of_a_diagram_stay_while_a_little_is_learnt():
-    run = Run(*SPIRAL)
+    run = Run(SPIRAL)
     before, _ = layers(run)
     run.step()
     after, _ = layers(run)
@@ -78,12 +78,12 @@ def test_scales_and_names_of_a_diagram_stay_while_a_little_is_learnt():
 
 @pytest.mark.parametrize("edge", [[1, 0, 2], [4, 0, 0], [1, 20, 0], [0, 0, 0], [1, 0, -2], "x"])
 def test_an_edge_that_the_network_does_not_have_is_not_selected(edge):
-    header, _ = layers(Run(*SPIRAL), edge=edge)
+    header, _ = layers(Run(SPIRAL), edge=edge)
     assert header["edge"] is None
 
 
 def test_a_decision_map_is_what_the_network_answers():
-    run = Run(*SPIRAL)
+    run = Run(SPIRAL)
     header, (field, train, colours, held, _) = payload("decision", run)
     n, look = header["n"], run.look()
     plane = look.data.plane
@@ -97,7 +97,7 @@ def test_a_decision_map_is_what_the_network_answers():
 
 
 def test_points_of_a_decision_map_are_the_same_while_the_field_changes():
-    run = Run(*SPIRAL)
+    run = Run(SPIRAL)
     before, (field, *_) = payload("decision", run)
     run.step()
     after, (later, *_) = payload("decision", run)
@@ -107,15 +107,19 @@ def test_points_of_a_decision_map_are_the_same_while_the_field_changes():
 
 def test_three_classes_have_three_fields_and_a_quantity_its_own_scale():
     three = Run(
-        DataSpec("three_clouds"),
-        NetworkSpec((2, 4, 3), ("tanh", "softmax"), "log_likelihood"),
-        TrainSpec(),
+        Setup(
+            DataSpec("three_clouds"),
+            NetworkSpec((2, 4, 3), ("tanh", "softmax"), "log_likelihood"),
+            TrainSpec(),
+        )
     )
     header, (field, _, colours, *_) = payload("decision", three)
     assert field.size == 3 * header["n"] ** 2
     assert set(colours) == {0, 1, 2}
     bump = Run(
-        DataSpec("bump"), NetworkSpec((2, 4, 1), ("tanh", "linear"), "quadratic"), TrainSpec()
+        Setup(
+            DataSpec("bump"), NetworkSpec((2, 4, 1), ("tanh", "linear"), "quadratic"), TrainSpec()
+        )
     )
     header, (_, _, colours, *_) = payload("decision", bump)
     heights = bump.look().data.train.y[:, 0]
@@ -123,7 +127,7 @@ def test_three_classes_have_three_fields_and_a_quantity_its_own_scale():
 
 
 def test_a_warped_grid_is_what_the_two_units_make_of_the_plane():
-    run = Run(*SPIRAL)
+    run = Run(SPIRAL)
     header, (grid, train, _, _, _, lines) = payload("warped", run)
     look = run.look()
     plane, network = look.data.plane, look.network
@@ -143,9 +147,9 @@ def test_only_a_plane_and_two_units_can_be_warped():
     def names(run):
         return [view.name for view in suitable(run.look().spec, run.look().data)]
 
-    assert {"decision", "warped"} <= set(names(Run(*SPIRAL)))
-    assert names(Run(*SPIRAL))[0] == "decision"
-    assert not {"decision", "warped"} & set(names(Run(*MNIST)))
+    assert {"decision", "warped"} <= set(names(Run(SPIRAL)))
+    assert names(Run(SPIRAL))[0] == "decision"
+    assert not {"decision", "warped"} & set(names(Run(MNIST)))
 
 
 def table(header, title):
@@ -159,7 +163,7 @@ def read(text):
 
 
 def test_a_receipt_says_the_gradient_twice_and_the_step():
-    run = Run(*MNIST)
+    run = Run(MNIST)
     run.step()
     header, _ = payload("receipt", run, edge=[1, 2, 400])
     rows = {row[0]: row[1] for row in table(header, "Mean over the 10")["rows"]}
@@ -171,7 +175,7 @@ def test_a_receipt_says_the_gradient_twice_and_the_step():
 
 
 def test_a_receipt_of_one_sample_is_its_share():
-    run = Run(*MNIST)
+    run = Run(MNIST)
     run.step()
     whole, _ = payload("receipt", run, edge=[2, 3, 5])
     total = read(table(whole, "Mean")["rows"][0][1])
@@ -186,13 +190,13 @@ def test_a_receipt_of_one_sample_is_its_share():
 
 def test_a_receipt_knows_decay_and_other_optimisers():
     data, network, _ = MNIST
-    run = Run(data, network, TrainSpec(lmbda=5.0))
+    run = Run(Setup(data, network, TrainSpec(lmbda=5.0)))
     run.step()
     header, _ = payload("receipt", run, edge=[2, 3, 5])
     rows = {row[0]: row[1] for row in table(header, "Mean")["rows"]}
     assert read(rows["new w"]) == pytest.approx(run.look().network.w[2][3, 5], rel=1e-4)
     assert "− η λ/n · w" in rows
-    run = Run(data, network, TrainSpec(eta=0.001, optimizer="adam", dropout=0.5))
+    run = Run(Setup(data, network, TrainSpec(eta=0.001, optimizer="adam", dropout=0.5)))
     before = run.look().network.w[2][3, 5]
     run.step()
     header, _ = payload("receipt", run, edge=[2, 3, 5])
@@ -203,10 +207,10 @@ def test_a_receipt_knows_decay_and_other_optimisers():
 
 
 def test_without_a_step_a_receipt_says_what_to_do():
-    assert payload("receipt", Run(*MNIST))[0]["title"].startswith("Press Step")
+    assert payload("receipt", Run(MNIST))[0]["title"].startswith("Press Step")
 
 
 def test_mini_batches_in_parts_have_no_receipt():
-    run = Run(DataSpec("mnist"), MNIST[1], TrainSpec(batch_size=3000))
+    run = Run(Setup(DataSpec("mnist"), MNIST[1], TrainSpec(batch_size=3000)))
     run.step()
     assert "above 2,000" in payload("receipt", run)[0]["title"]

@@ -14,8 +14,7 @@ DRAWN = encode(np.zeros((6, 28, 28), np.uint8), np.arange(6))
 
 
 def trained(name, steps):
-    data, network, settings = PRESETS[name].setup
-    training = Training(network, data, settings)
+    training = Training(PRESETS[name].setup)
     before = training.evaluate(training.data.validation)
     for _ in range(steps):
         training.step()
@@ -79,8 +78,8 @@ def test_overfitting_shows():
 def test_every_kind_of_data_has_a_set_up_to_start_with(name):
     table = DRAWN if name in DRAWINGS else "" if name == "written" else example_table()
     data = DataSpec(name, table=table, bits=6, features=("x", "y", "xy"))
-    data, network, settings = for_data(data, seed=3)
-    assert settings.seed == 3
-    training = Training(network, data, settings)
+    setup = for_data(data, seed=3)
+    assert setup.settings.seed == 3
+    training = Training(setup)
     training.step()
     assert training.finite()

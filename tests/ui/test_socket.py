@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from starlette.websockets import WebSocket
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from ui.components.packing import unpack
 from ui.shell import server
@@ -63,9 +63,11 @@ class Browser:
 @pytest.fixture
 def run():
     made = Run(
-        DataSpec("even_odd"),
-        NetworkSpec((10, 3, 2), cost="quadratic", init="normal"),
-        TrainSpec(eta=0.6, batch_size=8),
+        Setup(
+            DataSpec("even_odd"),
+            NetworkSpec((10, 3, 2), cost="quadratic", init="normal"),
+            TrainSpec(eta=0.6, batch_size=8),
+        )
     )
     server.runs().add(made)
     return made

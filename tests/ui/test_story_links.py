@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.history import Change
 from runs.run import Run
 from ui.shell.links import LONGEST_STORY, from_keys, story_from_text, story_to_text
@@ -36,7 +36,7 @@ STORIES = {
 
 def told(changes, steps, began=BEGAN, data=DATA, network=NET):
     """Return a run that was changed by hand."""
-    run = Run(data, network, began)
+    run = Run(Setup(data, network, began))
     left = list(changes)
     while run.training.steps < steps:
         while left and left[0][0] == run.training.steps:
@@ -47,9 +47,9 @@ def told(changes, steps, began=BEGAN, data=DATA, network=NET):
 
 def opened(keys):
     """Return the run that a link with ``keys`` starts."""
-    (data, network, settings), notes = from_keys(keys)
-    run = Run(data, network, settings)
-    run.plan(story_from_text(keys.get("then", ""), settings, notes))
+    setup, notes = from_keys(keys)
+    run = Run(setup)
+    run.plan(story_from_text(keys.get("then", ""), setup.settings, notes))
     assert not notes
     return run
 
@@ -180,7 +180,7 @@ def test_garbage_is_left_out_with_a_note(text, note):
 
 @pytest.mark.parametrize("values", [{"batch_size": 10_000}, {"frozen": (1, 7)}])
 def test_what_does_not_fit_the_data_is_not_planned(values):
-    run = Run(DATA, NET, BEGAN)
+    run = Run(Setup(DATA, NET, BEGAN))
     fits = Change(3, replace(BEGAN, eta=0.1))
     with pytest.raises(ValueError, match=r"larger than|Only layers"):
         run.plan([fits, Change(5, replace(BEGAN, **values))])

@@ -3,47 +3,47 @@
 import numpy as np
 import pytest
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components.packing import unpack
 from ui.views import PROGRESS, VIEWS, curves, first, packed, suitable
 
 RUNS = {
-    "mnist": (DataSpec(), NetworkSpec((784, 60, 10)), TrainSpec()),
-    "no hidden layer": (DataSpec(), NetworkSpec((784, 10), ("sigmoid",)), TrainSpec()),
-    "even_odd": (
+    "mnist": Setup(DataSpec(), NetworkSpec((784, 60, 10)), TrainSpec()),
+    "no hidden layer": Setup(DataSpec(), NetworkSpec((784, 10), ("sigmoid",)), TrainSpec()),
+    "even_odd": Setup(
         DataSpec("even_odd"),
         NetworkSpec((10, 3, 2), cost="quadratic", init="normal"),
         TrainSpec(batch_size=8),
     ),
-    "wide": (
+    "wide": Setup(
         DataSpec(),
         NetworkSpec((784, 512, 512, 10), ("relu", "relu", "softmax"), "log_likelihood", "he"),
         TrainSpec(),
     ),
-    "deep": (
+    "deep": Setup(
         DataSpec("spiral"),
         NetworkSpec((2, 9, 9, 9, 9, 9, 9, 1), ("tanh",) * 6 + ("sigmoid",)),
         TrainSpec(),
     ),
-    "one input": (
+    "one input": Setup(
         DataSpec("csv", table="1,0.5\n2,0.7\n3,0.2\n4,0.1\n5,9.5"),
         NetworkSpec((1, 2, 1), ("tanh", "linear"), "quadratic"),
         TrainSpec(batch_size=2),
     ),
-    "gate": (DataSpec("xor"), NetworkSpec((2, 2, 1)), TrainSpec(batch_size=4)),
-    "bent plane": (
+    "gate": Setup(DataSpec("xor"), NetworkSpec((2, 2, 1)), TrainSpec(batch_size=4)),
+    "bent plane": Setup(
         DataSpec("circles", features=("x", "y", "xx")),
         NetworkSpec((3, 8, 2, 1), ("relu", "tanh", "sigmoid")),
         TrainSpec(),
     ),
-    "three classes": (
+    "three classes": Setup(
         DataSpec("three_clouds", samples=5000),
         NetworkSpec((2, 2, 3), ("relu", "softmax"), "log_likelihood"),
         TrainSpec(),
     ),
-    "regression": (
+    "regression": Setup(
         DataSpec("bump"),
         NetworkSpec((2, 4, 1), ("tanh", "linear"), "huber"),
         TrainSpec(),
@@ -64,7 +64,7 @@ NONSENSE = {
 
 @pytest.fixture(scope="module", params=RUNS)
 def run(request):
-    made = Run(*RUNS[request.param])
+    made = Run(RUNS[request.param])
     made.watch({name for view in VIEWS.values() for name in view.needs})
     made.step()
     return made
@@ -84,7 +84,7 @@ def test_a_view_packs_at_most_40_kB_under_its_name(run, view):
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
 def test_a_view_takes_a_checkpoint_and_options_that_make_no_sense(run, view):
     frame = run.frame.at(run.training.checkpoint())
-    look = Look(run.key, run.network_spec, run.look().data, frame)
+    look = Look(run.key, run.setup.network, run.look().data, frame)
     if view.suits(look.spec, look.data):
         assert view.payload(look, NONSENSE)
 
@@ -101,14 +101,14 @@ def test_first_views_suit_everything(run):
 
 
 def test_the_weights_of_pixels_are_images():
-    header, arrays = unpack(packed(VIEWS["weights"], Run(*RUNS["mnist"]).look(), {}))
+    header, arrays = unpack(packed(VIEWS["weights"], Run(RUNS["mnist"]).look(), {}))
     assert header["panels"][0]["kind"] == "tiles"
     assert "first 30 of 60" in header["alt"]
     assert arrays[0].dtype == np.int8
 
 
 def test_every_layer_has_its_histograms_now_and_at_the_start():
-    run = Run(*RUNS["even_odd"])
+    run = Run(RUNS["even_odd"])
     for kind in ("w", "a"):
         header, arrays = unpack(packed(VIEWS["histograms"], run.look(), {"kind": kind}))
         assert len(header["panels"]) == 2
@@ -119,7 +119,7 @@ def test_every_layer_has_its_histograms_now_and_at_the_start():
 
 
 def test_confusion_counts_every_validation_sample_and_opens_a_cell():
-    run = Run(*RUNS["mnist"])
+    run = Run(RUNS["mnist"])
     header, (counts,) = unpack(packed(VIEWS["confusion"], run.look(), {}))
     assert counts.sum() == 10_000
     assert header["unit"] == "count"
@@ -134,7 +134,7 @@ def test_confusion_counts_every_validation_sample_and_opens_a_cell():
 
 
 def test_the_worst_mistakes_come_first():
-    run = Run(*RUNS["mnist"])
+    run = Run(RUNS["mnist"])
     header, _ = unpack(packed(VIEWS["mistakes"], run.look(), {}))
     answers, labels = run.look().answers, run.look().data.validation.labels
     worst = int(answers.lead.argmax())
@@ -144,7 +144,7 @@ def test_the_worst_mistakes_come_first():
 
 
 def test_gradients_are_those_of_the_latest_mini_batch():
-    run = Run(*RUNS["even_odd"])
+    run = Run(RUNS["even_odd"])
     run.watch({"gradient"})
     run.step()
     _, (first, second) = unpack(packed(VIEWS["gradients"], run.look(), {}))
@@ -154,8 +154,7 @@ def test_gradients_are_those_of_the_latest_mini_batch():
 
 
 def test_dead_units_are_counted():
-    data, network, settings = RUNS["wide"]
-    run = Run(data, network, settings)
+    run = Run(RUNS["wide"])
     run.training.network.b[1][:100] = -1e3
     run.pause()  # makes a new frame
     assert "hidden layer 1: 1" in VIEWS["health"].words(run.look(), {})

@@ -118,7 +118,7 @@ def _train(name: str) -> None:
     """Start a run on the drawings; the page then changes to the lab."""
     try:
         data = DataSpec(name, table=session.collection().as_text())
-        session.new_run(*presets.for_data(data, seed=0))
+        session.new_run(presets.for_data(data, seed=0))
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
         return

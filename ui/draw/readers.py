@@ -78,7 +78,7 @@ def reads_digits(run: Run | None) -> bool:
     """Tell whether a run's network reads pictures like MNIST's."""
     if run is None:
         return False
-    data, sizes = run.training.data, run.network_spec.sizes
+    data, sizes = run.training.data, run.setup.network.sizes
     return (
         data.image_shape == (28, 28)
         and sizes[-1] == DIGITS
@@ -122,7 +122,7 @@ def _own(run: Run, identity: Hashable) -> Reader:
     return Reader(
         OWN,
         run.network(),
-        f"Read by **your network** {chain(run.network_spec.sizes)}, trained for "
+        f"Read by **your network** {chain(run.setup.network.sizes)}, trained for "
         f"{frame.epochs_done:,.1f} epochs: {frame.epochs[4, -1]:.1%} right on validation images.",
         identity,
     )

@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
-from core.specs import NetworkSpec, TrainSpec
+from core.specs import NetworkSpec, Setup, TrainSpec
 from core.specs.settings import Setting
-from runs.pair import Lockstep, Setup, changed
+from runs.pair import Lockstep
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components import heatmaps, live_plot
@@ -36,8 +36,8 @@ _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
 
 def choose(run: Run) -> Lockstep:
     """Ask what differs; another answer makes another pair."""
-    setup: Setup = (run.data_spec, run.network_spec, run.history.changes[-1][1])
-    sizes = "-".join(map(str, run.network_spec.sizes))
+    setup = run.setup._replace(settings=run.history.changes[-1][1])
+    sizes = "-".join(map(str, run.setup.network.sizes))
     st.markdown(f"**A** is the set-up of the Train page: {sizes}, from its initial weights.")
     name = st.selectbox(
         "B differs in",
@@ -64,14 +64,14 @@ def _value(setup: Setup, name: str) -> Any:
     key = f"compare.value.{name}"
     if name == _HIDDEN_ACTIVATION:
         inner = [activation for activation in ACTIVATIONS if activation not in OUTPUT_ONLY]
-        own = setup[1].activations[0]
+        own = setup.network.activations[0]
         others = [activation for activation in inner if activation != own]
         return st.selectbox(
             "B's value", [*others, own], format_func=lambda a: ACTIVATIONS[a].label, key=key
         )
     kind = _FIELDS[name]
     about: Setting = kind.about(name)
-    own = getattr(setup[1] if kind is NetworkSpec else setup[2], name)
+    own = getattr(setup.network if kind is NetworkSpec else setup.settings, name)
     st.caption(f"A: {about.choices[own] if about.choices else f'{own:g}'}")
     if about.choices is not None:
         labels = about.choices
@@ -91,9 +91,9 @@ def _value(setup: Setup, name: str) -> Any:
 
 def _changed(setup: Setup, name: str, value: Any) -> Setup:
     if name == _HIDDEN_ACTIVATION:
-        names = setup[1].activations
-        return changed(setup, "activations", (value,) * (len(names) - 1) + names[-1:])
-    return changed(setup, name, value)
+        names = setup.network.activations
+        return setup.changed("activations", (value,) * (len(names) - 1) + names[-1:])
+    return setup.changed(name, value)
 
 
 def _pair(run: Run, a: Setup, b: Setup) -> Lockstep:

@@ -138,7 +138,7 @@ def _more(run: Run) -> None:
                     _live(run, name)
     st.pills(
         "Frozen layers",
-        range(1, len(run.network_spec.sizes)),
+        range(1, len(run.setup.network.sizes)),
         selection_mode="multi",
         key="set.frozen",
         help="Layers that do not learn.",

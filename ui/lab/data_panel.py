@@ -111,7 +111,7 @@ def _own_table(data: DataSpec) -> None:
 def _data_changed() -> None:
     undo_late_report("setup")
     name = st.session_state["set.data"]
-    if name == session.current_run().data_spec.name:
+    if name == session.current_run().setup.data.name:
         return
     table = presets.example_table() if name == "csv" else ""
     if name in DRAWINGS:
@@ -120,7 +120,7 @@ def _data_changed() -> None:
         _start(DataSpec(name, table=table))
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
-        st.session_state["set.data"] = session.current_run().data_spec.name
+        st.session_state["set.data"] = session.current_run().setup.data.name
 
 
 def _uploaded() -> None:
@@ -149,4 +149,4 @@ def _use(text: str) -> None:
 
 
 def _start(data: DataSpec) -> None:
-    session.new_run(*presets.for_data(data, seed=st.session_state["set.seed"]))
+    session.new_run(presets.for_data(data, seed=st.session_state["set.seed"]))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.data.load import load
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
-from core.specs import MAX_HIDDEN_LAYERS, NetworkSpec, TrainSpec
+from core.specs import MAX_HIDDEN_LAYERS, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from ui.lab import data_panel
 from ui.shell import presets, session
@@ -22,8 +22,8 @@ def setup_panel(run: Run) -> None:
     """Show presets, data and architecture; a change starts a new run."""
     _follow(run)
     _presets()
-    data_panel.show(run.data_spec)
-    _layers(run.network_spec)
+    data_panel.show(run.setup.data)
+    _layers(run.setup.network)
     choice("set.cost", NetworkSpec.about("cost"))
     choice("set.init", NetworkSpec.about("init"))
     with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):
@@ -47,7 +47,7 @@ def setup_panel(run: Run) -> None:
 
 
 def _follow(run: Run) -> None:
-    spec = run.network_spec
+    spec = run.setup.network
     widgets: dict[str, Any] = {
         "set.activation.output": spec.activations[-1],
         "set.cost": spec.cost,
@@ -58,7 +58,7 @@ def _follow(run: Run) -> None:
     hidden = zip(spec.sizes[1:-1], spec.activations[:-1], strict=True)
     for l, (units, activation) in enumerate(hidden, start=1):
         widgets |= {f"set.units.{l}": units, f"set.activation.{l}": activation}
-    values = {"set.hidden": len(spec.sizes) - 2, **widgets, **data_panel.values(run.data_spec)}
+    values = {"set.hidden": len(spec.sizes) - 2, **widgets, **data_panel.values(run.setup.data)}
     follow("setup", run.key, values, ["set.data", *widgets])
 
 
@@ -151,10 +151,10 @@ def _start_anew_if_changed(run: Run) -> None:
     chosen = st.session_state
     layers = range(1, chosen["set.hidden"] + 1)
     try:
-        data = data_panel.chosen(run.data_spec)
+        data = data_panel.chosen(run.setup.data)
         dataset = load(data)
         network = replace(
-            run.network_spec,
+            run.setup.network,
             sizes=(
                 len(dataset.input_names),
                 *(chosen[f"set.units.{l}"] for l in layers),
@@ -170,13 +170,13 @@ def _start_anew_if_changed(run: Run) -> None:
         )
         settings = replace(run.settings, seed=chosen["set.seed"])
         same = (data, network, settings.seed) == (
-            run.data_spec,
-            run.network_spec,
+            run.setup.data,
+            run.setup.network,
             run.settings.seed,
         )
         if same:
             return
-        session.new_run(data, network, settings)
+        session.new_run(Setup(data, network, settings))
     except ValueError as error:
         st.error(f"{error} The run goes on as it was.", icon=":material/error:")
         return

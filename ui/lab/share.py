@@ -48,7 +48,7 @@ def panel(run: Run) -> None:
             )
         st.markdown("**For a course page:** an exhibit without controls around it.")
         st.code(link(run, _EXHIBIT), language=None, wrap_lines=True)
-        if run.data_spec.table and "table" not in session.setup_keys(run):
+        if run.setup.data.table and "table" not in session.setup_keys(run):
             st.caption("Your own data is too long for a link: pass the file on as well.")
         st.markdown("**Take it away**")
         _download(
@@ -117,7 +117,7 @@ def saved(run: Run, ending: str) -> bytes:
     """Return the network as the latest frame shows it, as a file of that kind."""
     frame = run.frame
     recipe = {
-        "data": run.data_spec.relevant().to_json(),
+        "data": run.setup.data.relevant().to_json(),
         "train": frame.settings.to_json(),
         "steps": frame.steps,
     }
@@ -130,9 +130,7 @@ def script(run: Run) -> bytes:
     """Return the run as one Python file."""
     (_, began), *changes = [(change.steps, change.settings) for change in run.story()]
     text = replay_script(
-        run.data_spec,
-        run.network_spec,
-        began,
+        run.setup._replace(settings=began),
         changes,
         max(1, run.frame.epoch),
         train_evaluated=TRAIN_EVALUATED,

@@ -139,12 +139,12 @@ def _accepted(run: Run) -> None:
     remedy = REMEDIES.get(hint_line.accepted(HINT.name))
     if remedy is None:
         return
-    setup = remedy.of(run.data_spec, run.network_spec, run.settings)
+    setup = remedy.of(run.setup)
     with suppress(ValueError):  # a remedy that leaves the allowed range: nothing to do
         if remedy.live:
-            run.change(setup[2])
+            run.change(setup.settings)
         else:
-            session.new_run(*setup)
+            session.new_run(setup)
 
 
 def _forked(run: Run) -> None:

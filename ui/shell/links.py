@@ -7,10 +7,10 @@ from itertools import pairwise, zip_longest
 from typing import Any, TypeVar
 
 from core.data.load import load
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.specs.settings import Settings
 from runs.history import Change
-from ui.shell.presets import FIRST, PRESETS, Setup, for_data
+from ui.shell.presets import FIRST, PRESETS, for_data
 
 S = TypeVar("S", bound=Settings)
 
@@ -39,9 +39,9 @@ _PART = re.compile(
 _SHOWN_AT_MOST = 40  # characters of a bad value in a note
 
 
-def to_keys(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> dict[str, str]:
+def to_keys(setup: Setup) -> dict[str, str]:
     """Return the keys and values that stand for a set-up; defaults are left out."""
-    data = data.relevant()
+    data, network, settings = setup.data.relevant(), setup.network, setup.settings
     keys = _written(data, DataSpec(), _DATA_KEYS)
     if len(keys.get("table", "")) > LONGEST:
         del keys["table"]
@@ -86,7 +86,7 @@ def from_keys(keys: Mapping[str, str]) -> tuple[Setup, list[str]]:
     except ValueError as error:
         notes.append(str(error))
         return FIRST, notes
-    return (data, network, settings), notes
+    return Setup(data, network, settings), notes
 
 
 def story_to_text(story: Sequence[Change]) -> str | None:

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.data.load import load
-from core.specs import DataSpec, NetworkSpec, TrainSpec
-
-Setup = tuple[DataSpec, NetworkSpec, TrainSpec]
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 
 FAST: float | None = None  # steps a second: as fast as possible
 
@@ -41,12 +39,12 @@ PRESETS: dict[str, Preset] = {
     "digits": Preset(
         "Handwritten digits",
         "Thirty sigmoid units read nine digits out of ten within seconds.",
-        (_MNIST, _DIGITS, TrainSpec()),
+        Setup(_MNIST, _DIGITS, TrainSpec()),
     ),
     "second": Preset(
         "98 % in seconds",
         "ReLU, momentum and an η that falls to 0: four epochs are enough.",
-        (
+        Setup(
             _MNIST,
             _network(784, 256, 10, hidden="relu", init="he", **_SOFTMAX),
             TrainSpec(0.05, 128, optimizer="momentum", schedule="linear", horizon=4, max_epochs=4),
@@ -56,7 +54,7 @@ PRESETS: dict[str, Preset] = {
     "even_odd": Preset(
         "Even or odd? (R2)",
         "Ten bits, three hidden units: watch the column of the last bit grow.",
-        (
+        Setup(
             DataSpec("even_odd"),
             _network(10, 3, 2, **_TOY),
             TrainSpec(0.6, 8),
@@ -66,12 +64,12 @@ PRESETS: dict[str, Preset] = {
         "See σ saturate",
         "Weights N(0, 1) over 784 pixels push every sigmoid onto its flat ends, where the "
         "quadratic cost hardly learns.",
-        (_MNIST, _network(784, 30, 10, **_TOY), TrainSpec(3.0)),
+        Setup(_MNIST, _network(784, 30, 10, **_TOY), TrainSpec(3.0)),
     ),
     "overfit": Preset(
         "See overfitting",
         "A thousand images: the training cost falls to nothing while the validation cost rises.",
-        (DataSpec("mnist_1000"), _DIGITS, TrainSpec(0.5)),
+        Setup(DataSpec("mnist_1000"), _DIGITS, TrainSpec(0.5)),
         FAST,
     ),
     "zeros": Preset(
@@ -79,17 +77,17 @@ PRESETS: dict[str, Preset] = {
         "All weights start at 0, so all hidden units stay the same unit: one unit's worth of net.",
         # 32, not 30: products of matrices round all of these units alike, some kernels round the
         # last of 30 otherwise, and the difference grows
-        (_MNIST, _network(784, 32, 10, init="zeros"), TrainSpec(0.5)),
+        Setup(_MNIST, _network(784, 32, 10, init="zeros"), TrainSpec(0.5)),
     ),
     "vanish": Preset(
         "Gradients vanish",
         "Four sigmoid layers: compare the gradient of the first layer with that of the last.",
-        (_MNIST, _network(784, 30, 30, 30, 30, 10), TrainSpec(0.1)),
+        Setup(_MNIST, _network(784, 30, 30, 30, 30, 10), TrainSpec(0.1)),
     ),
     "dead": Preset(
         "ReLUs die",
         "One step too far, and a unit answers 0 to every image, for ever.",
-        (
+        Setup(
             _MNIST,
             _network(784, 40, 10, hidden="relu", init="he", **_SOFTMAX),
             TrainSpec(1.2),
@@ -98,17 +96,17 @@ PRESETS: dict[str, Preset] = {
     "overshoot": Preset(
         "η too large",
         "The cost jumps about instead of falling. Lower η while it runs.",
-        (_MNIST, _DIGITS, TrainSpec(30.0)),
+        Setup(_MNIST, _DIGITS, TrainSpec(30.0)),
     ),
     "line": Preset(
         "XOR with one layer fails",
         "No straight line separates XOR: without a hidden layer the answer stays ½.",
-        (DataSpec("xor"), _network(2, 1, init="normal"), TrainSpec(1.0, 4)),
+        Setup(DataSpec("xor"), _network(2, 1, init="normal"), TrainSpec(1.0, 4)),
     ),
     "xor": Preset(
         "XOR with a hidden layer (R5)",
         "Four hidden units bend the line.",
-        (
+        Setup(
             DataSpec("xor"),
             _network(2, 4, 1, cost="quadratic", init="uniform"),
             TrainSpec(4.0, 4, optimizer="gd", seed=1),
@@ -117,18 +115,18 @@ PRESETS: dict[str, Preset] = {
     "nand": Preset(
         "NAND (R6)",
         "The gate from which all others can be built.",
-        (DataSpec("nand"), _network(2, 2, 1, **_TOY), TrainSpec(3.0, 4, optimizer="gd")),
+        Setup(DataSpec("nand"), _network(2, 2, 1, **_TOY), TrainSpec(3.0, 4, optimizer="gd")),
     ),
     "circles": Preset(
         "Circles, no hidden layer",
         "With x² and y² as inputs a circle is a straight line: features can replace layers.",
-        (DataSpec("circles", features=("xx", "yy")), _network(2, 1), TrainSpec(0.1)),
+        Setup(DataSpec("circles", features=("xx", "yy")), _network(2, 1), TrainSpec(0.1)),
         100,
     ),
     "spiral": Preset(
         "Spiral",
         "Two tanh layers wind a border between two arms.",
-        (
+        Setup(
             DataSpec("spiral", noise=0.02),
             _network(2, 16, 16, 1, hidden="tanh", init="glorot"),
             TrainSpec(0.01, optimizer="adam"),
@@ -137,7 +135,7 @@ PRESETS: dict[str, Preset] = {
     "three": Preset(
         "Three classes",
         "Softmax shares the plane out among three clouds.",
-        (
+        Setup(
             DataSpec("three_clouds"),
             _network(2, 6, 3, hidden="tanh", init="glorot", **_SOFTMAX),
             TrainSpec(0.1),
@@ -147,7 +145,7 @@ PRESETS: dict[str, Preset] = {
     "bump": Preset(
         "A hill to fit",
         "Regression: a few tanh units build a round hill.",
-        (
+        Setup(
             DataSpec("bump"),
             _network(2, 12, 1, hidden="tanh", output="linear", cost="quadratic", init="glorot"),
             TrainSpec(0.1),
@@ -156,19 +154,19 @@ PRESETS: dict[str, Preset] = {
     "parity": Preset(
         "True parity is hard",
         "The XOR of all ten bits: the net that found the last bit learns by heart at best.",
-        (DataSpec("parity"), _network(10, 3, 2, **_TOY), TrainSpec(0.6, 8)),
+        Setup(DataSpec("parity"), _network(10, 3, 2, **_TOY), TrainSpec(0.6, 8)),
         FAST,
     ),
     "raw": Preset(
         "Raw pixels (R3)",
         "Pixels 0–255 and weights N(0, 1), as one text ran it: saturated from the start.",
-        (DataSpec("mnist_raw"), _network(784, 32, 10, **_TOY), TrainSpec(0.6, 256)),
+        Setup(DataSpec("mnist_raw"), _network(784, 32, 10, **_TOY), TrainSpec(0.6, 256)),
         FAST,
     ),
     "class": Preset(
         "Cross-entropy and λ (R4)",
         "Thirty units, η 3, λ 0.1: another text's class, run to its end.",
-        (_MNIST, _DIGITS, TrainSpec(3.0, lmbda=0.1, max_epochs=30)),
+        Setup(_MNIST, _DIGITS, TrainSpec(3.0, lmbda=0.1, max_epochs=30)),
         FAST,
     ),
 }
@@ -214,12 +212,13 @@ def for_data(data: DataSpec, seed: int) -> Setup:
         If ``data`` is a table that cannot be used.
     """
     if data.name not in _STARTS:
-        return data, *_suited(data, seed)
+        return Setup(data, *_suited(data, seed))
     _, network, settings = PRESETS[_STARTS[data.name]].setup
     dataset = load(data)
     sizes = (len(dataset.input_names), *network.sizes[1:])
     batch = min(settings.batch_size, len(dataset.train))
-    return data, replace(network, sizes=sizes), replace(settings, seed=seed, batch_size=batch)
+    settings = replace(settings, seed=seed, batch_size=batch)
+    return Setup(data, replace(network, sizes=sizes), settings)
 
 
 def _suited(data: DataSpec, seed: int) -> tuple[NetworkSpec, TrainSpec]:

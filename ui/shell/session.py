@@ -4,7 +4,7 @@ import secrets
 
 import streamlit as st
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import Setup
 from runs.drawings import Collection
 from runs.run import Run
 from ui.shell import links, presets, server
@@ -40,10 +40,10 @@ def _from_url(*, lost: bool) -> Run:
     keys = st.query_params.to_dict()
     setup, notes = links.from_keys(keys) if links.is_setup(keys) else (presets.FIRST, [])
     try:
-        run = new_run(*setup)
+        run = new_run(setup)
     except ValueError as error:
         notes.append(str(error))
-        run = new_run(*presets.FIRST)
+        run = new_run(presets.FIRST)
     try:
         run.plan(links.story_from_text(keys.get("then", ""), run.settings, notes))
     except ValueError as error:
@@ -79,7 +79,7 @@ def setup_keys(run: Run) -> dict[str, str]:
     story = run.story()
     text = links.story_to_text(story)
     settings = run.settings if text is None else links.beginning(story)[0].settings
-    keys = links.to_keys(run.data_spec, run.network_spec, settings)
+    keys = links.to_keys(run.setup._replace(settings=settings))
     return {**keys, "then": text} if text else keys
 
 
@@ -104,7 +104,7 @@ def session_run() -> Run | None:
     return run if run is not None and run.frame.steps else None
 
 
-def new_run(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Run:
+def new_run(setup: Setup) -> Run:
     """Start over with another architecture, data or seed; the run before is kept.
 
     Raises
@@ -113,7 +113,7 @@ def new_run(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Run:
         If network, data and settings do not fit together; the present run stays.
     """
     before = server.runs().get(st.session_state.get(_RUN, ""))
-    run = Run(data, network, settings, before.pace if before else DEFAULT_PACE)
+    run = Run(setup, before.pace if before else DEFAULT_PACE)
     show(run)
     return run
 
@@ -137,7 +137,7 @@ def show(run: Run) -> None:
 def start_preset(name: str) -> None:
     """Start a new run from a preset."""
     preset = presets.PRESETS[name]
-    new_run(*preset.setup).pace = preset.pace
+    new_run(preset.setup).pace = preset.pace
     st.session_state["presets"] = False  # the list of them closes
 
 

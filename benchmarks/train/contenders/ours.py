@@ -2,7 +2,7 @@
 
 from benchmarks.train.contenders import PROBED
 from benchmarks.train.workloads import Workload
-from core.specs import TrainSpec
+from core.specs import DataSpec, Setup, TrainSpec
 from core.training import Training
 
 NAME = "ours"
@@ -17,7 +17,7 @@ def training(workload: Workload, dtype: str = "float32") -> Training:
         lmbda=workload.lmbda,
         optimizer=workload.optimizer,
     )
-    return Training(workload.network(dtype), workload.data, how)
+    return Training(Setup(DataSpec(), workload.network(dtype), how), workload.data)
 
 
 class Ours:

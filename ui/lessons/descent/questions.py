@@ -5,11 +5,10 @@ import streamlit as st
 
 from core.explain.descent import PARABOLA, VALLEY, descend, in_batches, samples
 from core.explain.expressions import number
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from ui.lessons.descent import noise
 from ui.lessons.kit.open_in_lab import open_in_lab
 from ui.lessons.kit.predict import Measured, Question, predict
-from ui.shell.presets import Setup
 
 _HALVINGS = 30
 
@@ -35,7 +34,7 @@ def setup(eta: float, size: int) -> Setup:
     """Return a network whose cost is a paraboloid: one linear unit with the quadratic cost."""
     network = NetworkSpec((2, 1), ("linear",), "quadratic", "normal")
     data = DataSpec("slope", samples=1500)  # 1,050 of them train
-    return data, network, TrainSpec(round(eta, 2), size)
+    return Setup(data, network, TrainSpec(round(eta, 2), size))
 
 
 def _edge() -> Measured:

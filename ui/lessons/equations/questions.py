@@ -8,13 +8,12 @@ from core.explain.expressions import number
 from core.explain.faults import Faulty, costs
 from core.explain.walkthrough import neighbours
 from core.network import Network
-from core.specs import DataSpec, TrainSpec
+from core.specs import DataSpec, Setup, TrainSpec
 from ui.lessons.equations import own_net
 from ui.lessons.equations.check import BATCH
 from ui.lessons.equations.own_net import spec_of
 from ui.lessons.kit.open_in_lab import open_in_lab
 from ui.lessons.kit.predict import Measured, Question, predict
-from ui.shell.presets import Setup
 
 _NETS = 100
 PACE = 10.0  # steps a second
@@ -36,7 +35,7 @@ def setup(net: own_net.Chosen, m: int) -> Setup:
     """Return the net of the lesson on m samples, the visitor's first, all in one mini-batch."""
     x, y = neighbours(net.spec, *net.sample(), m, net.seed)
     data = DataSpec("written", table=text_of(x, y))
-    return data, net.spec, TrainSpec(net.eta, m, optimizer="gd", seed=net.seed)
+    return Setup(data, net.spec, TrainSpec(net.eta, m, optimizer="gd", seed=net.seed))
 
 
 def _symmetry() -> Measured:

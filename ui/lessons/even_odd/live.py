@@ -58,7 +58,7 @@ def weights(run: Run, key: str) -> None:
         per_epoch = -(-run.frame.train_size // run.settings.batch_size)
         checkpoints = run.ring.checkpoints
         name = f"{key}.curves"
-        frame = figures.weight_curves(run.network_spec, checkpoints, per_epoch, name, run.key)
+        frame = figures.weight_curves(run.setup.network, checkpoints, per_epoch, name, run.key)
         live_plot.mount(frame, name)
 
 

@@ -1,9 +1,9 @@
 """What the lesson on even and odd numbers trains, and the run that it looks at."""
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from ui.lessons.kit import live_run
-from ui.shell.presets import PRESETS, Setup
+from ui.shell.presets import PRESETS
 
 PACE = 500.0  # steps a second: about six epochs, slow enough to see the last bit win
 _RUN = "even_odd.run"
@@ -12,20 +12,22 @@ _RUN = "even_odd.run"
 def setup(bits: int, seed: int = 0) -> Setup:
     """Return the text's net for numbers of so many bits."""
     _, network, settings = PRESETS["even_odd"].setup
-    return DataSpec("even_odd", bits), _with_inputs(network, bits), _seeded(settings, bits, seed)
+    data = DataSpec("even_odd", bits)
+    return Setup(data, _with_inputs(network, bits), _seeded(settings, bits, seed))
 
 
 def parity_setup(bits: int) -> Setup:
     """Return the same net for true parity."""
     _, network, settings = PRESETS["parity"].setup
-    return DataSpec("parity", bits), _with_inputs(network, bits), _seeded(settings, bits, 0)
+    data = DataSpec("parity", bits)
+    return Setup(data, _with_inputs(network, bits), _seeded(settings, bits, 0))
 
 
 def able_setup(bits: int) -> Setup:
     """Return a net that does learn parity."""
     network = NetworkSpec((bits, 3 * bits, 2), ("tanh", "softmax"), "log_likelihood", init="normal")
     settings = TrainSpec(0.01, min(16, 2 ** (bits - 1)), optimizer="adam")
-    return DataSpec("parity", bits, split=0.9), network, settings
+    return Setup(DataSpec("parity", bits, split=0.9), network, settings)
 
 
 def _with_inputs(network: NetworkSpec, bits: int) -> NetworkSpec:

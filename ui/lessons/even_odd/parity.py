@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from core.specs import Setup
 from runs.run import Run
 from ui.components import live_plot
 from ui.lessons.even_odd import net as net
 from ui.lessons.even_odd.live import bits, choose_bits, every_number
 from ui.lessons.kit.live_run import live
-from ui.shell.presets import Setup
 from ui.views import curves
 
 PACE = 3000.0  # steps a second: either net needs thousands

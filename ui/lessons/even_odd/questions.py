@@ -3,13 +3,13 @@
 import streamlit as st
 
 from core.explain.all_numbers import bit_weights
+from core.specs import Setup
 from core.training import Training
 from ui.lessons.even_odd import net as net
 from ui.lessons.even_odd import parity
 from ui.lessons.even_odd.live import bits
 from ui.lessons.kit.open_in_lab import open_in_lab
 from ui.lessons.kit.predict import Measured, Question, predict
-from ui.shell.presets import Setup
 
 
 def show() -> None:
@@ -26,8 +26,7 @@ def show() -> None:
 
 
 def _trained(setup: Setup, epochs: int) -> Training:
-    data, network, settings = setup
-    training = Training(network, data, settings)
+    training = Training(setup)
     while training.epoch < epochs:
         training.step()
     return training

@@ -50,7 +50,7 @@ def draw(run: Run, key: str) -> None:
     with inside:
         heatmaps.mount(units(look, f"{key}.units"), f"{key}.units")
     with table:
-        st.markdown(net.inside_table(look.network, run.data_spec.name))
+        st.markdown(net.inside_table(look.network, run.setup.data.name))
     with whole:
         if look.spec.sizes[1] == 2:
             warped.VIEW.mount(warped.payload(look, {}), f"{key}.warped")

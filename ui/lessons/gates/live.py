@@ -3,10 +3,10 @@
 import streamlit as st
 
 from core.data.bits import GATES
+from core.specs import Setup
 from runs.run import Run
 from ui.lessons.gates import net as net
 from ui.lessons.kit.live_run import live, run_of
-from ui.shell.presets import Setup
 from ui.views import decision
 
 GATE, HIDDEN = "gates.gate", "gates.hidden"
@@ -53,7 +53,7 @@ def draw(run: Run, key: str) -> None:
     look = run.look()
     table, between = st.columns([11, 3])
     with table:
-        st.markdown(net.truth_table(look.network, run.data_spec.name))
+        st.markdown(net.truth_table(look.network, run.setup.data.name))
         st.caption("Beside it: the answer at every place of the plane. It bends from 0 to 1.")
     with between:
         decision.VIEW.mount(decision.payload(look, {}), f"{key}.map")

@@ -6,11 +6,10 @@ import streamlit as st
 from core.arrays import FloatArray
 from core.data.bits import GATES, as_bits
 from core.network import Network
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 from runs.run import Run
 from ui.lessons.kit import sliders
-from ui.shell.presets import Setup
 
 PACE = 100.0  # steps a second: XOR takes some seconds
 ETA = 2.0
@@ -23,7 +22,7 @@ def setup(gate: str, hidden: int, seed: int, activation: str = "sigmoid") -> Set
     sizes = (2, hidden, 1) if hidden else (2, 1)
     inside = (activation,) if hidden else ()
     network = NetworkSpec(sizes, (*inside, "sigmoid"), "cross_entropy", "normal")
-    return DataSpec(gate), network, TrainSpec(ETA, 4, optimizer="gd", seed=seed)
+    return Setup(DataSpec(gate), network, TrainSpec(ETA, 4, optimizer="gd", seed=seed))
 
 
 def seed() -> int:
@@ -45,8 +44,7 @@ def choose_seed() -> None:
 
 def trained(chosen: Setup, steps: int) -> tuple[Network, FloatArray]:
     """Return a net after so many steps, and its answers (4,) to 00, 01, 10, 11."""
-    data, network, settings = chosen
-    training = Training(network, data, settings)
+    training = Training(chosen)
     for _ in range(steps):
         training.step()
     batch = training.network.forward(as_bits(2))

@@ -16,13 +16,13 @@ _STARTS = 10
 def show() -> None:
     """Ask, and offer the lab."""
     predict(ONE_LAYER, STARTS, LINEAR)
-    data, network, settings = live.chosen()
+    chosen = live.chosen()
     inside = net.setup("xor", hidden.hidden(), net.seed())
     with st.container(horizontal=True, gap="small"):
         open_in_lab(
-            (data, network, settings),
+            chosen,
             net.PACE,
-            label=f"Your {data.name.upper()} net in the lab",
+            label=f"Your {chosen.data.name.upper()} net in the lab",
             key="gates.lab",
         )
         open_in_lab(inside, net.PACE, label="XOR with a hidden layer", key="gates.lab.xor")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from core.specs import Setup
 from runs.run import Run
 from ui.shell import server
 from ui.shell.play_button import play_button
-from ui.shell.presets import Setup
 
 TICK = 0.15
 Draw = Callable[[Run, str], None]
@@ -16,10 +16,10 @@ Draw = Callable[[Run, str], None]
 def run_of(wanted: Setup, key: str, pace: float) -> Run:
     """Return this visitor's run that the session keeps at ``key``; a new one for a new set-up."""
     run = server.runs().get(st.session_state.get(key, ""))
-    if run is None or (run.data_spec, run.network_spec, run.settings) != wanted:
+    if run is None or run.setup != wanted:
         if run is not None:
             run.pause()
-        run = Run(*wanted, pace)
+        run = Run(wanted, pace)
         server.runs().add(run)
         st.session_state[key] = run.key
     return run

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from core.specs import Setup
 from ui.shell import navigation, session
-from ui.shell.presets import Setup
 
 
 def open_in_lab(
@@ -18,5 +18,5 @@ def open_in_lab(
         help="Starts a new run on the Train page; a run that you have is kept",
     )
     if clicked:
-        session.new_run(*setup).pace = pace
+        session.new_run(setup).pace = pace
         st.switch_page(navigation.train())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.specs import DataSpec, NetworkSpec, TrainSpec
+from core.specs import Setup
 from runs.snapshot import Look
 
 ENOUGH_STEPS = 50  # before this nothing is said about how training goes
@@ -13,8 +13,6 @@ SATURATED = 0.5  # of a layer's answers
 DEAD = 0.3  # of a layer's units
 RISEN = 1.05  # validation cost over its lowest value
 STILL = 1e-3  # how far weights have moved, as a share of themselves, per hundred steps
-
-Setup = tuple[DataSpec, NetworkSpec, TrainSpec]
 
 
 @dataclass(frozen=True)
@@ -25,54 +23,40 @@ class Remedy:
     """
 
     label: str
-    of: Callable[[DataSpec, NetworkSpec, TrainSpec], Setup]
+    of: Callable[[Setup], Setup]
     live: bool
 
 
-def _settings(data: DataSpec, network: NetworkSpec, settings: TrainSpec, **changes: float) -> Setup:
-    return data, network, replace(settings, **changes)  # type: ignore[arg-type]
+def _eta_times(factor: float) -> Callable[[Setup], Setup]:
+    return lambda setup: setup.changed("eta", setup.settings.eta * factor)
 
 
-def _scaled(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Setup:
-    return data, replace(network, init="scaled"), settings
+def _scaled(setup: Setup) -> Setup:
+    return setup.changed("init", "scaled")
 
 
-def _leaky(data: DataSpec, network: NetworkSpec, settings: TrainSpec) -> Setup:
-    names = tuple("leaky_relu" if name == "relu" else name for name in network.activations)
-    slower = replace(settings, eta=settings.eta / 10)
-    return data, replace(network, activations=names), slower
+def _leaky(setup: Setup) -> Setup:
+    names = setup.network.activations
+    leaky = tuple("leaky_relu" if name == "relu" else name for name in names)
+    return _eta_times(0.1)(setup.changed("activations", leaky))
+
+
+def _small_pixels(setup: Setup) -> Setup:
+    return _scaled(setup)._replace(data=replace(setup.data, name="mnist"))
+
+
+def _regularised(setup: Setup) -> Setup:
+    return setup.changed("lmbda", max(5.0, 2 * setup.settings.lmbda))
 
 
 REMEDIES: dict[str, Remedy] = {
     "symmetry": Remedy("Start with random weights", _scaled, live=False),
-    "pixels": Remedy(
-        "Use pixels from 0 to 1",
-        lambda data, network, settings: (
-            replace(data, name="mnist"),
-            replace(network, init="scaled"),
-            settings,
-        ),
-        live=False,
-    ),
+    "pixels": Remedy("Use pixels from 0 to 1", _small_pixels, live=False),
     "saturated": Remedy("Start with smaller weights", _scaled, live=False),
     "dead": Remedy("Start again with leaky ReLU and a tenth of η", _leaky, live=False),
-    "too_large": Remedy(
-        "Divide η by 10",
-        lambda data, network, settings: _settings(data, network, settings, eta=settings.eta / 10),
-        live=True,
-    ),
-    "overfitting": Remedy(
-        "Regularise: λ = 5",
-        lambda data, network, settings: _settings(
-            data, network, settings, lmbda=max(5.0, 2 * settings.lmbda)
-        ),
-        live=True,
-    ),
-    "too_small": Remedy(
-        "Multiply η by 10",
-        lambda data, network, settings: _settings(data, network, settings, eta=settings.eta * 10),
-        live=True,
-    ),
+    "too_large": Remedy("Divide η by 10", _eta_times(0.1), live=True),
+    "overfitting": Remedy("Regularise: λ = 5", _regularised, live=True),
+    "too_small": Remedy("Multiply η by 10", _eta_times(10), live=True),
 }
 
 

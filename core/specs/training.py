@@ -1,0 +1,102 @@
+"""How to train: a frozen, validated description of it."""
+
+from dataclasses import dataclass
+
+from core.functions.optimizers import OPTIMIZERS
+from core.functions.schedules import SCHEDULES
+from core.specs.settings import Settings, labels, setting
+
+
+@dataclass(frozen=True)
+class TrainSpec(Settings):
+    """How to train. All but the seed may change between two steps of one run.
+
+    ``frozen`` names layers, 1 to L, that do not learn.
+    """
+
+    eta: float = setting(
+        0.5,
+        "Learning rate η",
+        "How far one step goes. Too small crawls, too large overshoots.",
+        low=0,
+        high=1000,
+    )
+    batch_size: int = setting(
+        10,
+        "Mini-batch size",
+        "Samples averaged for one step. Small: noisy and many steps; large: smooth and few.",
+        low=1,
+        high=60_000,
+    )
+    lmbda: float = setting(
+        0.0,
+        "L2 regularisation λ",
+        "Pulls weights towards 0, against overfitting. Cost grows by λ/2n Σw².",
+        low=0,
+        high=1e6,
+    )
+    optimizer: str = setting(
+        "sgd", "Optimiser", "How a gradient becomes a step.", choices=labels(OPTIMIZERS)
+    )
+    seed: int = setting(
+        0,
+        "Seed",
+        "The same seed gives the same initial weights and the same shuffling.",
+        low=0,
+        high=2**32 - 1,
+    )
+    lmbda1: float = setting(
+        0.0,
+        "L1 regularisation λ₁",
+        "Pulls weights to exactly 0. Cost grows by λ₁/n Σ|w|.",
+        low=0,
+        high=1e6,
+    )
+    dropout: float = setting(
+        0.0,
+        "Dropout",
+        "Share of hidden units that fall silent at random in each step.",
+        low=0,
+        high=0.9,
+    )
+    clip: float = setting(
+        0.0, "Clip gradients at", "Longest gradient allowed; 0 allows any.", low=0, high=1e6
+    )
+    schedule: str = setting(
+        "constant", "Schedule of η", "How η changes over time.", choices=labels(SCHEDULES)
+    )
+    horizon: float = setting(
+        30.0, "Horizon", "Epochs that the schedule lasts.", low=0.01, high=100_000
+    )
+    patience: int = setting(
+        0,
+        "Patience",
+        "Stop when the validation cost has not fallen for so many epochs; 0 never stops.",
+        low=0,
+        high=10_000,
+    )
+    max_epochs: int = setting(
+        0, "Stop after epochs", "Pause at the end of this epoch; 0 goes on.", low=0, high=1_000_000
+    )
+    target_cost: float = setting(
+        0.0,
+        "Stop at cost",
+        "Pause when the validation cost falls below this; 0 goes on.",
+        low=0,
+        high=1e6,
+    )
+    shift: float = setting(
+        0.0, "Shift images", "Largest random shift of training images, in pixels.", low=0, high=8
+    )
+    rotate: float = setting(
+        0.0, "Rotate images", "Largest random turn of training images, degrees.", low=0, high=45
+    )
+    noise: float = setting(
+        0.0, "Noise on images", "Standard deviation of noise on training images.", low=0, high=1
+    )
+    frozen: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not isinstance(self.frozen, tuple) or not all(type(l) is int for l in self.frozen):
+            raise ValueError(f"Frozen layers must be a list of layer numbers, not {self.frozen!r}.")
