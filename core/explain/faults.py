@@ -1,16 +1,16 @@
 """Backpropagation with a fault put in on purpose, to see what becomes of the gradient.
 
-The network, its forward pass and its training are the real ones; only one part of the way back is
-wrapped.
+The network, its forward pass and its training are the real ones; the way back is the plain one with
+a part exchanged.
 """
 
 from collections.abc import Collection
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from core.arrays import FloatArray
+from core.explain.plain import backprop
 from core.functions.activations import Activation
 from core.functions.costs import Cost
 from core.functions.optimizers import SGD
@@ -62,14 +62,6 @@ class _WrongSign(Cost):
         np.negative(delta, delta)
 
 
-class _NoTranspose(Batch):
-    """A batch whose BP2 takes w where wᵀ belongs."""
-
-    def __init__(self, network: Network, m: int) -> None:
-        super().__init__(network, m)
-        self._hidden = [(dot, w.T, *others) for dot, w, *others in self._hidden]  # type: ignore[misc]
-
-
 class Faulty(Network):
     """A network with the parameters of another, that goes wrong on the way back.
 
@@ -89,14 +81,20 @@ class Faulty(Network):
             self.activation = {l: _NoPrime(sigma, dtype) for l, sigma in self.activation.items()}
         if "sign" in faults:
             self.cost = _WrongSign(self.cost)
-        self._batch = partial(_NoTranspose if "transpose" in faults else Batch, self)
+        # in BP2, w where wᵀ belongs
+        self._feedback = {l: w.T for l, w in self.w.items()} if "transpose" in faults else None
 
-    def forward(self, x: FloatArray) -> Batch:
-        """Send samples x (m, n_0) through the network; the batch that comes back has the faults."""
-        batch = self._batch(len(x))
-        batch.x[...] = x
-        batch.forward()
-        return batch
+    def backward(self, seen: Batch, y: FloatArray) -> None:
+        """Bring the error back, with the faults."""
+        seen.y[...] = y
+        wrong = backprop(self, seen.x, y, self._feedback)
+        for filled, found in (
+            (seen.delta, wrong.delta),
+            (seen.nabla_w, wrong.nabla_w),
+            (seen.nabla_b, wrong.nabla_b),
+        ):
+            for l in found:
+                filled[l][...] = found[l]
 
 
 def why_not(fault: str, spec: NetworkSpec) -> str:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.arrays import FloatArray
-from core.network import Batch, Network
+from core.explain.plain import backprop, of, prime
+from core.functions.activations import OUTPUT_ONLY
+from core.network import Batch, Layers, Network
 from core.specs import NetworkSpec
 
 EPSILON = 1e-5  # of the central difference, for inputs up to 1
@@ -31,8 +33,10 @@ class Receipt:
         (C(w + ε) - C(w - ε)) / 2ε, of the batch.
     batch : Batch
         z, a and y of all layers.
-    deltas, slopes : by layer number, from ``layer`` to L
-        δ and σ′(z), (m, n_l) each; no slope for softmax, which couples its units.
+    deltas : by layer number
+        δ, (m, n_l) each.
+    slopes : by layer number, from ``layer`` to L
+        σ′(z), (m, n_l) each; none for softmax, which couples its units.
     """
 
     layer: int
@@ -44,8 +48,8 @@ class Receipt:
     terms: FloatArray
     numeric: float
     batch: Batch
-    deltas: dict[int, FloatArray]
-    slopes: dict[int, FloatArray]
+    deltas: Layers
+    slopes: Layers
 
     @property
     def gradient(self) -> float:
@@ -83,7 +87,7 @@ def receipt(
     network = Network(replace(spec, dtype="float64"), parameters)
     batch = network.forward(x)
     batch.y[...] = y
-    deltas, slopes = _deltas(batch, layer)
+    deltas = backprop(network, batch.x, batch.y).delta
     a = np.ones(batch.m) if k < 0 else batch.a[layer - 1][:, k]
     w = network.b[layer][unit] if k < 0 else network.w[layer][unit, k]
     delta = deltas[layer][:, unit]
@@ -98,28 +102,18 @@ def receipt(
         numeric=_difference(batch, layer, unit, a),
         batch=batch,
         deltas=deltas,
-        slopes=slopes,
+        slopes=_slopes(batch, layer),
     )
 
 
-def _deltas(batch: Batch, lowest: int) -> tuple[dict[int, FloatArray], dict[int, FloatArray]]:
-    """Return δ and σ′(z) by layer, from L back to ``lowest``: BP1 and BP2."""
-    network, L = batch.network, batch.network.L
-    deltas: dict[int, FloatArray] = {}
-    slopes: dict[int, FloatArray] = {}
-    for l in range(L, lowest - 1, -1):
-        z, a, sigma = batch.z[l], batch.a[l], network.activation[l]
-        scratch = np.empty_like(z)
-        if network.spec.activations[l - 1] != "softmax":
-            slopes[l] = np.ones_like(z)
-            sigma.times_prime(slopes[l], z, a, scratch)
-        if l == L:
-            deltas[l] = np.empty_like(z)
-            network.cost.delta(z, a, batch.y, sigma, deltas[l], scratch)
-            deltas[l] /= batch.m
-        else:
-            deltas[l] = (deltas[l + 1] @ network.w[l + 1]) * slopes[l]
-    return deltas, slopes
+def _slopes(batch: Batch, lowest: int) -> dict[int, FloatArray]:
+    """Return σ′(z) by layer, from ``lowest`` to L."""
+    network = batch.network
+    return {
+        l: prime(network.activation[l], batch.z[l], batch.a[l])
+        for l in range(lowest, network.L + 1)
+        if network.spec.activations[l - 1] not in OUTPUT_ONLY
+    }
 
 
 def _difference(
@@ -137,15 +131,9 @@ def _difference(
     for moved in (epsilon, -epsilon):
         z = batch.z[layer][rows].copy()
         z[:, unit] += moved * a[rows]
-        answer = _activated(network, layer, z)
+        answer = of(network.activation[layer], z)
         for l in range(layer + 1, network.L + 1):
             z = answer @ network.w[l].T + network.b[l]
-            answer = _activated(network, l, z)
+            answer = of(network.activation[l], z)
         costs.append(network.cost.value(z, answer, batch.y[rows]) / batch.m)
     return (costs[0] - costs[1]) / (2 * epsilon)
-
-
-def _activated(network: Network, l: int, z: FloatArray) -> FloatArray:
-    a = np.empty_like(z)
-    network.activation[l].of(z, a)
-    return a

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.explain.gradient_check import check_gradient
+from core.explain.plain import backprop
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY, Activation
 from core.functions.costs import COSTS
 from core.network import Batch, Network
@@ -94,37 +95,18 @@ def test_the_check_catches_a_planted_fault(fault, monkeypatch):
     assert check_gradient(net, x, y).relative_error > 1e-5
 
 
-def plain(net, x, y):
-    """Compute BP1-BP4 as the book writes them, a new array for every symbol."""
-    L, m = net.L, len(x)
-    dtype = net.parameters.dtype
-    a, z = {0: x}, {}
-    for l in range(1, L + 1):
-        z[l] = a[l - 1] @ net.w[l].T + net.b[l]
-        a[l] = np.empty_like(z[l])
-        net.activation[l].of(z[l], a[l])
-    delta = {L: np.empty_like(z[L])}
-    net.cost.delta(z[L], a[L], y, net.activation[L], delta[L], np.empty_like(z[L]))
-    delta[L] = delta[L] * np.array(1 / m, dtype)
-    for l in range(L - 1, 0, -1):
-        delta[l] = delta[l + 1] @ net.w[l + 1]
-        net.activation[l].times_prime(delta[l], z[l], a[l], np.empty_like(z[l]))
-    ones = np.ones(m, dtype)
-    return {l: d.T @ a[l - 1] for l, d in delta.items()}, {l: ones @ d for l, d in delta.items()}
-
-
 @pytest.mark.parametrize(("output", "cost"), PAIRS)
-def test_reused_buffers_change_no_bit(output, cost):
+def test_the_fast_form_is_the_plain_one_to_the_last_bit(output, cost):
     net = network((7, 6, 5, 3), "sigmoid", output, cost)
     batch = Batch(net, 4)
     for seed in range(3):
         batch.x[...], batch.y[...] = samples(net, 4, seed)
         batch.forward()
         batch.backward()
-        nabla_w, nabla_b = plain(net, batch.x.copy(), batch.y.copy())
-        for l in net.w:
-            np.testing.assert_array_equal(batch.nabla_w[l], nabla_w[l])
-            np.testing.assert_array_equal(batch.nabla_b[l], nabla_b[l])
+        plain = backprop(net, batch.x.copy(), batch.y.copy())
+        for name in ("z", "a", "delta", "nabla_w", "nabla_b"):
+            for l, expected in getattr(plain, name).items():
+                np.testing.assert_array_equal(getattr(batch, name)[l], expected, f"{name}[{l}]")
 
 
 def test_a_net_worked_by_hand():
