@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy import add, multiply
 
 from core.arrays import FloatArray, IntArray, constant
 from core.data.gather import Feed
@@ -18,10 +17,11 @@ from core.functions.dropout import Dropout
 from core.functions.optimizers import OPTIMIZERS, Optimizer
 from core.functions.schedules import share
 from core.network import Batch, Network
+from core.order import Order, Place
 from core.specs import NetworkSpec, Setup, TrainSpec
+from core.update import Update
 
 AT_ONCE = 2000  # samples; the gradient of a larger mini-batch is summed over parts of this size
-SMALLEST_FOLDED = 1e-9  # η; smaller ones stay out of delta, which might become subnormal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,22 @@ class Checkpoint:
 
     settings: TrainSpec
     steps: int
-    epoch: int
-    position: int
+    order: Place
     parameters: FloatArray
     optimizer: str
     optimizer_steps: int
     optimizer_state: Mapping[str, FloatArray]
-    shuffled: bool
-    shuffle_state: Mapping[str, Any]
     noise_state: Mapping[str, Any]
+
+    @property
+    def epoch(self) -> int:
+        """Epochs finished by then."""
+        return self.order.epoch
+
+    @property
+    def position(self) -> int:
+        """Samples of the epoch used by then."""
+        return self.order.position
 
     @property
     def nbytes(self) -> int:
@@ -59,8 +66,8 @@ class Training:
 
     Attributes
     ----------
-    steps, epoch, position : int
-        Mini-batches done in all; epochs finished; samples of the present epoch already used.
+    steps : int
+        Mini-batches done in all.
 
     Raises
     ------
@@ -70,6 +77,7 @@ class Training:
 
     optimizer: Optimizer
     _batch: Batch
+    _update: Update
 
     def __init__(self, setup: Setup, data: Dataset | None = None) -> None:
         _, network, settings = setup
@@ -77,19 +85,30 @@ class Training:
         fit(network, self.data)
         self.spec = network
         self.network = Network.initial(network, settings.seed)
-        self._evaluator = Evaluator(self.network)
         self.steps = 0
-        self.epoch = 0
-        self.position = 0
-        # Streams of their own: shuffling depends neither on how weights were drawn nor on dropout.
-        self._shuffle = np.random.default_rng([settings.seed, 1])
+        self._evaluator = Evaluator(self.network)
         self._noise = np.random.default_rng([settings.seed, 2])
         self._batches: dict[int, tuple[Batch, Feed]] = {}
         self._in_batch = 1.0  # the factor by which delta and gradient of the latest one are larger
         self._settings: TrainSpec | None = None
+        self._order = Order(len(self.data.train), settings.seed)
         self.settings = settings
-        self._in_order = np.arange(len(self.data.train))
-        self._new_order()
+        self._order.begin()
+
+    @property
+    def epoch(self) -> int:
+        """Epochs finished."""
+        return self._order.epoch
+
+    @property
+    def position(self) -> int:
+        """Samples of the present epoch already used."""
+        return self._order.position
+
+    @property
+    def epochs_done(self) -> float:
+        """Epochs, the present one as a fraction."""
+        return self._order.epochs_done
 
     # -- settings ----------------------------------------------------------------------
 
@@ -109,47 +128,19 @@ class Training:
     @settings.setter
     def settings(self, settings: TrainSpec) -> None:
         self._check(settings)
-        old, n = self._settings, len(self.data.train)
-        parameters, weights = self.network.parameters, self.network.weight_count
+        old, network, n = self._settings, self.network, len(self.data.train)
         if old is None or settings.optimizer != old.optimizer:
+            parameters = network.parameters
             self.optimizer = OPTIMIZERS[settings.optimizer](parameters.size, parameters.dtype)
         if old is None or settings.dropout != old.dropout:
             self._batches.clear()
         self._settings = settings
-
-        # What a step needs, looked up once.
-        self._batch_size = n if self.optimizer.full_batch else settings.batch_size
-        self._scheduled = settings.schedule != "constant"
-        self._weights = parameters[:weights]
-        self._penalty = np.empty_like(self._weights)
-        self._decay = constant(settings.lmbda / n, parameters.dtype)
-        self._shrink = constant(1, parameters.dtype)
-        self._pull = constant(settings.lmbda1 / n, parameters.dtype)
-        self._frozen = [
-            view for l in settings.frozen for view in (self.network.w[l], self.network.b[l])
-        ]
+        self._order.batch_size = n if self.optimizer.full_batch else settings.batch_size
+        self._update = Update(network, self.optimizer, settings, n)
+        self._share_out()
         image = self.data.image_shape
         self._moving = image is not None and any((settings.shift, settings.rotate, settings.noise))
-        self._shrinks = bool(settings.lmbda) and self.optimizer.shrinks_weights
-        self._plain = not (
-            (settings.lmbda and not self._shrinks)
-            or settings.lmbda1
-            or settings.clip
-            or settings.frozen
-        )
-        self._set_eta(settings.eta)
-
-    def _set_eta(self, eta: float) -> None:
-        """Bring η to wherever a step needs it."""
-        optimizer = self.optimizer
-        optimizer.eta = eta
-        self._shrink[()] = 1 - eta * float(self._decay)
-        # η and 1/m as one factor in delta spare a pass over the whole gradient
-        folded = self._plain and optimizer.linear and eta > SMALLEST_FOLDED
-        self._factor = eta if folded else 1.0
-        self._descend = optimizer.follow if folded else optimizer.update
-        for batch, _ in self._batches.values():
-            batch.share = self._factor / batch.m
+        self._scheduled = settings.schedule != "constant"
 
     def _check(self, settings: TrainSpec) -> None:
         n, L = len(self.data.train), self.network.L
@@ -167,31 +158,13 @@ class Training:
 
     def step(self) -> None:
         """Learn from one mini-batch; the last of an epoch may be smaller."""
-        start, order = self.position, self._order
-        n = len(order)
-        stop = min(start + self._batch_size, n)
-        rows = order if stop - start == n else order[start:stop]
         if self._scheduled:
-            settings = self.settings
-            done = share(settings.schedule, self.epoch + start / n, settings.horizon)
-            self._set_eta(settings.eta * done)
-
-        whole = stop - start <= AT_ONCE
-        gradient = self._gradient(rows) if whole else self._gradient_in_parts(rows)
-        if self._plain:
-            if self._shrinks:
-                multiply(self._weights, self._shrink, self._weights)
-            self._descend(self.network.parameters, gradient)
-        else:
-            self._update(gradient)
-        self._in_batch = self._factor
-
+            self._follow_schedule()
+        rows = self._order.next()
+        gradient = self._gradient(rows) if len(rows) <= AT_ONCE else self._gradient_in_parts(rows)
+        self._update(gradient)
+        self._in_batch = self._update.factor
         self.steps += 1
-        self.position = stop
-        if stop == n:
-            self.epoch += 1
-            self.position = 0
-            self._new_order()
 
     @property
     def batch(self) -> Batch:
@@ -206,6 +179,18 @@ class Training:
         while True:
             self.step()
             yield self.steps
+
+    def _follow_schedule(self) -> None:
+        settings = self.settings
+        self._update.set_eta(
+            settings.eta * share(settings.schedule, self.epochs_done, settings.horizon)
+        )
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Have each sample count as much as the update wants it to."""
+        for batch, _ in self._batches.values():
+            batch.share = self._update.factor / batch.m
 
     def _gradient(self, rows: IntArray) -> FloatArray:
         batch, feed = self._batches.get(len(rows)) or self._new_batch(len(rows))
@@ -226,32 +211,6 @@ class Training:
             total += self._gradient(part) * constant(len(part) / len(rows), total.dtype)
         self._batch.gradient[...] = total
         return total
-
-    def _update(self, gradient: FloatArray) -> None:
-        """Take an optimiser's step with all that may be added to it."""
-        settings, optimizer, parameters = self.settings, self.optimizer, self.network.parameters
-        kept = [view.copy() for view in self._frozen]
-        if settings.lmbda1:  # gradient of λ₁/n Σ|w|
-            np.sign(self._weights, self._penalty)
-            self._add_penalty(gradient, self._pull)
-        if settings.lmbda:  # gradient of λ/2n Σw² (Nielsen, equation 88); biases stay free
-            if self._shrinks:
-                multiply(self._weights, self._shrink, self._weights)
-            else:
-                np.copyto(self._penalty, self._weights)
-                self._add_penalty(gradient, self._decay)
-        if settings.clip:
-            norm = float(np.linalg.norm(gradient))
-            if norm > settings.clip:
-                multiply(gradient, constant(settings.clip / norm, gradient.dtype), gradient)
-        optimizer.update(parameters, gradient)
-        for view, values in zip(self._frozen, kept, strict=True):
-            view[...] = values
-
-    def _add_penalty(self, gradient: FloatArray, factor: FloatArray) -> None:
-        weights = gradient[: self._weights.size]
-        multiply(self._penalty, factor, self._penalty)
-        add(weights, self._penalty, weights)
 
     def _augment(self, batch: Batch) -> None:
         settings, shape = self.settings, self.data.image_shape
@@ -275,19 +234,9 @@ class Training:
             for l in range(1, network.L):
                 like = np.empty((m, self.spec.sizes[l]), network.parameters.dtype)
                 activation[l] = Dropout(activation[l], rate, self._noise, like)
-        batch = Batch(network, m, self._factor / m, activation)
+        batch = Batch(network, m, self._update.factor / m, activation)
         self._batches[m] = batch, Feed(self.data.train, batch)
         return self._batches[m]
-
-    def _new_order(self, shuffled: bool | None = None) -> None:
-        """Shuffle for the next epoch; where a step takes all samples, order makes no difference."""
-        n = len(self._in_order)
-        self._shuffled = self._batch_size < n if shuffled is None else shuffled
-        if self._shuffled:
-            self._shuffle_state = self._shuffle.bit_generator.state  # to shuffle the same again
-            self._order = self._shuffle.permutation(n)
-        else:
-            self._order = self._in_order
 
     # -- looking at it -----------------------------------------------------------------
 
@@ -304,17 +253,11 @@ class Training:
         return Checkpoint(
             settings=self.settings,
             steps=self.steps,
-            epoch=self.epoch,
-            position=self.position,
+            order=self._order.place(),
             parameters=self.network.parameters.copy(),
             optimizer=self.settings.optimizer,
             optimizer_steps=self.optimizer.steps,
             optimizer_state={name: array.copy() for name, array in self.optimizer.state.items()},
-            shuffled=self._shuffled,
-            # before the shuffle of this epoch, or as it is if there was none
-            shuffle_state=self._shuffle_state
-            if self._shuffled
-            else self._shuffle.bit_generator.state,
             noise_state=self._noise.bit_generator.state,
         )
 
@@ -325,7 +268,6 @@ class Training:
         """
         self.settings = replace(checkpoint.settings, seed=self.settings.seed)
         self.steps = checkpoint.steps
-        self.epoch = checkpoint.epoch
         self.network.parameters[...] = checkpoint.parameters
         optimizer = self.optimizer
         same = checkpoint.optimizer == checkpoint.settings.optimizer
@@ -333,9 +275,7 @@ class Training:
         for name, array in optimizer.state.items():
             array[...] = checkpoint.optimizer_state[name] if same else 0
         self._noise.bit_generator.state = checkpoint.noise_state
-        self._shuffle.bit_generator.state = checkpoint.shuffle_state
-        self._new_order(checkpoint.shuffled)
-        self.position = checkpoint.position
+        self._order.restore(checkpoint.order)
 
 
 def fit(network: NetworkSpec, data: Dataset) -> None:

@@ -157,9 +157,8 @@ class Observer:
         scale = training.data.train.scale
         np.multiply(self.pinned.reshape(1, -1), scale, out=self._one.x, casting="unsafe")
         self._one.forward()
-        epochs_done = training.epoch + training.position / len(training.data.train)
         outputs = np.nan_to_num(self._one.a[training.network.L][0, :10])
-        self._history.pinned.add(epochs_done, *outputs.tolist())
+        self._history.pinned.add(training.epochs_done, *outputs.tolist())
 
     def step(self, wanted: Collection[str], *, shown: bool) -> None:
         """Do one mini-batch and observe it; ``shown`` tells that a frame follows."""
@@ -188,10 +187,9 @@ class Observer:
                 )
             )
         if sampled and before is not None:
-            epochs_done = training.epoch + training.position / len(training.data.train)
             norms = gradient_norms(training.batch).values()
             updates = update_ratios(training.network, before).values()
-            history.layers.add(epochs_done, *norms, *updates)
+            history.layers.add(training.epochs_done, *norms, *updates)
 
     def evaluated(self, wanted: Collection[str]) -> None:
         """Observe what belongs to an evaluation."""

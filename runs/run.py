@@ -275,7 +275,7 @@ class Run:
         if marks and names == changed.keys() and now - since < ONE_CHANGE:
             marks.pop()
         latest = len(self.history.changes) - 1
-        marks.append(Mark(self._epochs_done(), ", ".join(changed.values()), latest))
+        marks.append(Mark(self.training.epochs_done, ", ".join(changed.values()), latest))
         self._marked = frozenset(changed), now
 
     # -- training ----------------------------------------------------------------------
@@ -356,7 +356,7 @@ class Run:
         if self.ring.wants(steps):
             self.ring.add(training.checkpoint())
         if history.wants_batch(steps):
-            history.batches.add(self._epochs_done(), training.batch.cost())
+            history.batches.add(self.training.epochs_done, training.batch.cost())
         if history.wants_pinned(steps):
             self._observer.answer_pinned()
         if history.wants_evaluation(steps, training.epoch, training.position):
@@ -371,7 +371,7 @@ class Run:
         held_out = training.evaluate(training.data.validation)
         self.history.add_evaluation(
             training.steps,
-            (self._epochs_done(), train.cost, held_out.cost, train.accuracy, held_out.accuracy),
+            (self.training.epochs_done, train.cost, held_out.cost, train.accuracy, held_out.accuracy),
         )
         self._observer.evaluated(self._watching)
         if notice := self._judge.evaluated(held_out.cost):
@@ -383,7 +383,7 @@ class Run:
         if self._judge.sound():
             return
         back, self.trouble = self._judge.bring_back()
-        self.history.rewind(back.steps, self._epochs_done())
+        self.history.rewind(back.steps, self.training.epochs_done)
         self.history.changed(back.steps, back.settings)
         self._observer.forget()
         self.ring.add(back)
@@ -394,7 +394,7 @@ class Run:
         """Take over what ``other`` had seen and measured up to ``checkpoint``."""
         self.training.restore(checkpoint)
         self.history = copy.deepcopy(other.history)
-        self.history.rewind(checkpoint.steps, self._epochs_done())
+        self.history.rewind(checkpoint.steps, self.training.epochs_done)
         for settings in self.history.changed_at(checkpoint.steps):
             self.training.settings = settings
         self.ring = other.ring.copy(checkpoint.steps)
@@ -429,9 +429,6 @@ class Run:
         self._recent: deque[tuple[float, int]] = deque(maxlen=40)
         self._evaluate()
         self._publish()
-
-    def _epochs_done(self) -> float:
-        return self.training.epoch + self.training.position / len(self.training.data.train)
 
     def _publish(self) -> None:
         training, history, seen = self.training, self.history, self._observer
