@@ -160,9 +160,7 @@ class Training:
         """Learn from one mini-batch; the last of an epoch may be smaller."""
         if self._scheduled:
             self._follow_schedule()
-        rows = self._order.next()
-        gradient = self._gradient(rows) if len(rows) <= AT_ONCE else self._gradient_in_parts(rows)
-        self._update(gradient)
+        self._update.descend(self._gradient(self._order.next()))
         self._in_batch = self._update.factor
         self.steps += 1
 
@@ -193,7 +191,12 @@ class Training:
             batch.share = self._update.factor / batch.m
 
     def _gradient(self, rows: IntArray) -> FloatArray:
-        batch, feed = self._batches.get(len(rows)) or self._new_batch(len(rows))
+        found = self._batches.get(len(rows))
+        if found is None:
+            if len(rows) > AT_ONCE:
+                return self._gradient_in_parts(rows)
+            found = self._new_batch(len(rows))
+        batch, feed = found
         feed.take(rows)
         if self._moving:
             self._augment(batch)

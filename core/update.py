@@ -47,18 +47,18 @@ class Update:
         self._shrink[()] = 1 - eta * float(self._l2)
         folded = not self._changes_gradient and self.optimizer.linear and eta > SMALLEST_FOLDED
         self.factor = eta if folded else 1.0
-        self._descend = self.optimizer.follow if folded else self.optimizer.update
+        self._step = self.optimizer.follow if folded else self.optimizer.update
 
-    def __call__(self, gradient: FloatArray) -> None:
+    def descend(self, gradient: FloatArray) -> None:
         """Take one step; ``gradient`` (parameter_count,) may be changed on the way."""
         if self._changes_gradient:
-            self._with_changes(gradient)
+            self._descend_changed(gradient)
             return
         if self._shrinks:
             multiply(self._weights, self._shrink, self._weights)
-        self._descend(self._parameters, gradient)
+        self._step(self._parameters, gradient)
 
-    def _with_changes(self, gradient: FloatArray) -> None:
+    def _descend_changed(self, gradient: FloatArray) -> None:
         settings = self.settings
         kept = [view.copy() for view in self._frozen]
         if settings.lmbda1:  # gradient of λ₁/n Σ|w|

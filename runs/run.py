@@ -371,7 +371,7 @@ class Run:
         held_out = training.evaluate(training.data.validation)
         self.history.add_evaluation(
             training.steps,
-            (self.training.epochs_done, train.cost, held_out.cost, train.accuracy, held_out.accuracy),
+            (training.epochs_done, train.cost, held_out.cost, train.accuracy, held_out.accuracy),
         )
         self._observer.evaluated(self._watching)
         if notice := self._judge.evaluated(held_out.cost):
