@@ -34,7 +34,7 @@ def ring(network: NetworkSpec, settings: TrainSpec) -> tuple[int, float]:
     """Return how many checkpoints a run of ``STEPS`` steps keeps, and their size in MB."""
     run = Run(Setup(DataSpec(), network, settings))
     run.advance_by(STEPS)
-    kept = run.ring.checkpoints
+    kept = run.checkpoints.checkpoints
     return len(kept), sum(checkpoint.nbytes for checkpoint in kept) / 2**20
 
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.specs import TrainSpec
-
 MAX_POINTS = 500
 FIRST = 1 / 100  # of an epoch: the second measurement; from there they grow apart until one epoch
 GROWTH = 1.3
@@ -58,24 +56,6 @@ class Trace:
         return self._values[:, : self._count].astype(np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A setting changed while training: where, what to, and by which of ``History.changes``."""
-
-    epoch: float
-    label: str
-    change: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Settings that hold from the step after ``steps`` on, and whether curves have a mark there."""
-
-    steps: int
-    settings: TrainSpec
-    marked: bool = True
-
-
 class History:
     """Everything measured in one run.
 
@@ -89,18 +69,13 @@ class History:
         (epoch, ‖∂C/∂wˡ‖ for l = 1..L, ‖Δwˡ‖ / ‖wˡ‖ for l = 1..L); rows only while it was watched.
     pinned : Trace
         (epoch, output for each of ten digits): answers to a drawing that a visitor pinned.
-    marks : list of Mark
-    changes : list of (steps, TrainSpec)
-        Settings that held from a step on; the first are those that the run began with.
     """
 
-    def __init__(self, steps_per_epoch: int, settings: TrainSpec, L: int = 0) -> None:
+    def __init__(self, steps_per_epoch: int, L: int = 0) -> None:
         self.epochs = Trace(5)
         self.batches = Trace(2)
         self.layers = Trace(1 + 2 * L)
         self.pinned = Trace(11)
-        self.marks: list[Mark] = []
-        self.changes: list[tuple[int, TrainSpec]] = [(0, settings)]
         self._batch_every = max(1, steps_per_epoch // 50)
         self._steps_per_epoch = steps_per_epoch
         self._early: list[int] = []  # steps of the first epoch after which was evaluated
@@ -136,19 +111,6 @@ class History:
         """Tell whether to keep this step's norms and ratios, if anybody watches them."""
         return step % self._every(self.layers) == 0
 
-    def changed(self, step: int, settings: TrainSpec) -> None:
-        """Note the settings that hold from the step after ``step`` on."""
-        self.changes.append((step, settings))
-
-    def story(self) -> list[Change]:
-        """Return ``changes`` with whether each has its mark: of a slider's values the last has."""
-        marked = {mark.change for mark in self.marks}
-        return [Change(*change, i in marked) for i, change in enumerate(self.changes)]
-
-    def changed_at(self, step: int) -> tuple[TrainSpec, ...]:
-        """Return the settings that were assigned between ``step`` and the next one, in order."""
-        return tuple(settings for at, settings in self.changes if at == step)
-
     def wants_pinned(self, step: int) -> bool:
         """Tell whether to keep this step's answer to the pinned drawing, if there is one."""
         return step % self._every(self.pinned) == 0
@@ -162,7 +124,4 @@ class History:
         self.batches.rewind(epoch)
         self.layers.rewind(epoch)
         self.pinned.rewind(epoch)
-        self.marks = [mark for mark in self.marks if mark.epoch <= epoch]
-        first, *later = self.changes
-        self.changes = [first, *(change for change in later if change[0] <= step)]
         self._early = [early for early in self._early if early <= step]

@@ -5,6 +5,7 @@ import threading
 import time
 
 from core.specs import Setup
+from runs.pace import Pace
 from runs.run import Run
 
 BURST = 64  # steps of one run before the other has its turn, at most
@@ -22,11 +23,10 @@ class Lockstep:
     def __init__(self, a: Setup, b: Setup, pace: float | None = None) -> None:
         self.key = secrets.token_urlsafe(9)
         self.a, self.b = Run(a), Run(b)
-        self.pace = pace
+        self._pace = Pace(pace)
         self.playing = False
         self.toggled = 0
         self._stop_at: int | None = None
-        self._owed_from = 0.0
         self._lock = threading.RLock()
         self._pausing = False
 
@@ -41,12 +41,21 @@ class Lockstep:
         a, b = self.a.frame.parameters, self.b.frame.parameters
         return float(abs(a - b).max()) if a.shape == b.shape else None
 
+    @property
+    def pace(self) -> float | None:
+        """Steps a second; None for as fast as possible."""
+        return self._pace.per_second
+
+    @pace.setter
+    def pace(self, per_second: float | None) -> None:
+        self._pace.per_second = per_second
+
     def play(self) -> None:
         """Train until paused."""
         with self._lock:
             self.toggled += 1
             self._stop_at = None
-            self._owed_from = time.perf_counter()
+            self._pace.start()
             self.playing = True
 
     def play_epoch(self) -> None:
@@ -86,12 +95,9 @@ class Lockstep:
             deadline = time.perf_counter() + seconds
             worked, burst = False, 1
             while self.playing and not self._pausing and (now := time.perf_counter()) < deadline:
-                if self.pace is not None:
-                    if now < self._owed_from:
-                        break
-                    self._owed_from = max(self._owed_from + 1 / self.pace, now - 0.05)
-                    burst = 1
-                self._both(burst)
+                if not self._pace.take(now):
+                    break
+                self._both(burst if self.pace is None else 1)
                 worked = True
                 spent = time.perf_counter() - now
                 if spent < seconds / 4:
@@ -100,7 +106,7 @@ class Lockstep:
 
     def until_next_step(self) -> float:
         """Return the seconds until a paced pair owes its next step."""
-        return 0.0 if self.pace is None else max(0.0, self._owed_from - time.perf_counter())
+        return self._pace.until_next()
 
     def _both(self, steps: int) -> None:
         """Do so many steps with each, fewer where an epoch that they are to stop after ends."""

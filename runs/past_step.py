@@ -55,7 +55,7 @@ class Shadow:
             m = len(self._data.train) if whole else training.settings.batch_size
             if m * self._setup.network.parameter_count > WORK:
                 return None
-            observer = Observer(training, History(1, training.settings))
+            observer = Observer(training, History(1))
             observer.step({"gradient", "batch"}, shown=True)
             assert observer.gradient is not None
             return Seen(observer.gradient, observer.batch)

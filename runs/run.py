@@ -1,10 +1,9 @@
-"""One run: a training, its history, and whether it plays."""
+"""One run: a training that plays, pauses, steps and changes at a command from any thread."""
 
 import copy
 import secrets
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
@@ -15,67 +14,71 @@ from core.network import Network
 from core.specs import Setup, TrainSpec
 from core.training import Checkpoint, Training
 from runs.checkpoints import Ring
-from runs.history import Change, History, Mark, Trace
-from runs.observations import Observer, Wanted
+from runs.history import History
+from runs.observations import Wanted
+from runs.pace import Pace
 from runs.past_step import Shadow
+from runs.recorder import Recorder
 from runs.snapshot import Frame, Look
-from runs.stopping import Judge
+from runs.stopwatch import Stopwatch
+from runs.story import Change, Story
 
 PUBLISH_EVERY = 0.04  # seconds between frames: with 0.03, painting left 5 % less to training
-TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on
-ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
 MEMORY = 128 * 2**20  # bytes for the checkpoints of one run, unless there are many runs
-MARKED = {
-    "eta": "η",
-    "batch_size": "batch",
-    "lmbda": "λ",
-    "lmbda1": "λ₁",
-    "dropout": "dropout",
-    "optimizer": "",
-    "schedule": "schedule",
-}
 
 
 class Run:
-    """A training that can be played, paused, stepped, reset and changed from any thread.
+    """A training with its recorder and its story.
 
     ``frame`` is always there to read without waiting. Commands hold ``_lock``; ``advance`` holds
     it for one slice. Commands that arrive meanwhile stop the slice after its present step.
+
+    Attributes
+    ----------
+    key : str
+        Unguessable; who knows it may look at the run and command it.
+    story : Story
+        The settings over time.
+    toggled, followed : int
+        How often it was told to play or pause; planned changes that were made.
+    trouble, notice : str
+        Why it failed; why it stopped as it was told to.
+    audience : set of functions
+        Told of each frame while it plays, by the thread that trains; they must not raise.
     """
 
     training: Training
-    history: History
-    ring: Ring
-    _observer: Observer
+    story: Story
+    _recorder: Recorder
+    _shadow: Shadow
+    _stopwatch: Stopwatch
     _look: Look
     _past: Look | None
-    _shadow: Shadow
-    _marked: tuple[frozenset[str], float]  # the latest change: of what, and when
-    _judge: Judge
 
     def __init__(self, setup: Setup, pace: float | None = None) -> None:
         self.key = secrets.token_urlsafe(9)
-        self._began_with = setup
-        self.pace = pace  # steps a second; None: as fast as possible
         self.playing = False
-        self.memory = MEMORY  # bytes for checkpoints
-        self.toggled = 0  # times it was told to play or pause
-        self.followed = 0  # planned changes that were made
-        # told of each frame while it plays, by the thread that trains; they must not raise
+        self.toggled = 0
+        self.followed = 0
+        self.trouble = self.notice = ""
         self.audience: set[Callable[[Look], None]] = set()
         self.pinned: ByteArray | None = None
-        self.trouble = self.notice = ""
+        self._began_with = setup
+        self._pace = Pace(pace)
+        self._memory = MEMORY
         self._lock = threading.RLock()
         self._waiting: set[object] = set()
-        self._version = 0
         self._wanted = Wanted()
-        # what was wanted when the latest frame was made
-        self._watching: frozenset[str] = frozenset()
+        self._version = 0
         self._stop_at: int | None = None  # the epoch to pause at
-        self._planned: tuple[Change, ...] = ()
-        self._start(Training(setup))
+        self._start(setup, planned=())
 
     # -- what views read ---------------------------------------------------------------
+
+    @property
+    def setup(self) -> Setup:
+        """Data, network, and the settings in force."""
+        return self._began_with._replace(settings=self.settings)
 
     @property
     def settings(self) -> TrainSpec:
@@ -83,18 +86,23 @@ class Run:
         return self.training.settings
 
     @property
-    def setup(self) -> Setup:
-        """Data, network, and the settings in force."""
-        return self._with(self.training.settings)
+    def history(self) -> History:
+        """Its curves."""
+        return self._recorder.history
 
-    def network(self) -> Network:
-        """Return the network as the latest frame shows it: a copy that nobody trains."""
-        return self.look().network
+    @property
+    def checkpoints(self) -> Ring:
+        """The moments that it can be seen at again."""
+        return self._recorder.ring
 
     @property
     def frame(self) -> Frame:
         """The latest frame."""
         return self._look.frame
+
+    def network(self) -> Network:
+        """Return the network as the latest frame shows it: a copy that nobody trains."""
+        return self.look().network
 
     def look(self) -> Look:
         """Return the latest frame with what views derive from it; the same to all viewers."""
@@ -102,38 +110,36 @@ class Run:
 
     def past(self, steps: int) -> Look:
         """Return how the run looked after ``steps`` steps, or at the nearest checkpoint before."""
-        checkpoint, frame = self.ring.at(steps), self.frame
+        checkpoint, frame = self.checkpoints.at(steps), self.frame
         if checkpoint.steps == frame.steps:
             return self.look()
         look = self._past
         if look is None or look.frame.steps != checkpoint.steps or look.frame.now is not frame:
-            changes = self.history.changed_at(checkpoint.steps)
+            changes = self.story.changed_at(checkpoint.steps)
             following = partial(self._shadow.step, checkpoint, changes)
             data = self.training.data
-            look = Look(self.key, self._began_with.network, data, frame.at(checkpoint), following)
+            look = Look(self.key, self.training.spec, data, frame.at(checkpoint), following)
             self._past = look
         return look
-
-    def fork(self, steps: int) -> "Run":
-        """Return another run that goes on from how this one was after ``steps`` steps.
-
-        It has the settings of the next step, so it goes on bit for bit as this one did.
-        """
-        with self._command():
-            checkpoint = self.ring.at(steps)
-            other = Run(self._with(checkpoint.settings), self.pace)
-            other._continue(checkpoint, self)
-            return other
-
-    def limit_memory(self, most_bytes: int) -> None:
-        """Keep checkpoints of at most so many bytes from the next one on."""
-        self.memory = self.ring.most_bytes = most_bytes
 
     def watch(self, names: Collection[str]) -> None:
         """Have ``names`` of ``runs.observations`` observed; lasts some seconds, then ask again."""
         self._wanted.want(names)
 
     # -- commands ----------------------------------------------------------------------
+
+    @property
+    def pace(self) -> float | None:
+        """Steps a second; None for as fast as possible."""
+        return self._pace.per_second
+
+    @pace.setter
+    def pace(self, per_second: float | None) -> None:
+        self._pace.per_second = per_second
+
+    def limit_memory(self, most_bytes: int) -> None:
+        """Keep checkpoints of at most so many bytes from the next one on."""
+        self._memory = self.checkpoints.most_bytes = most_bytes
 
     def pin(self, image: ByteArray | None) -> None:
         """Keep ten outputs for this picture, as many bytes as there are inputs, over time.
@@ -143,14 +149,12 @@ class Run:
         ValueError
             If the network cannot take it.
         """
-        sizes = self._began_with.network.sizes
+        sizes = self.training.spec.sizes
         if image is not None and (image.size != sizes[0] or sizes[-1] != 10):
             raise ValueError("This run reads no digits.")
         with self._command(), np.errstate(all="ignore"):
-            self.pinned = self._observer.pinned = image
-            self.history.pinned = Trace(11)
-            self._keep_at = 0
-            self._observer.answer_pinned()
+            self.pinned = image
+            self._recorder.pin(image)
             self._publish()
 
     def play(self) -> None:
@@ -159,8 +163,8 @@ class Run:
             self.toggled += 1
             self.trouble = self.notice = ""
             self._stop_at = None
-            self._owed_from = self._advanced = time.perf_counter()
-            self._recent.clear()
+            self._pace.start()
+            self._stopwatch.start()
             self.playing = True
             self._publish()
 
@@ -183,7 +187,7 @@ class Run:
             self.playing = False
             self.trouble = self.notice = ""
             # so rare a step costs nothing, and whoever looks only now still sees what it did
-            self._watching = self._wanted.now() | {"gradient", "batch"}
+            self._recorder.look_again(also=frozenset({"gradient", "batch"}))
             self._one_step(shown=True)
             self._check()
             self._publish()
@@ -191,9 +195,19 @@ class Run:
     def reset(self) -> None:
         """Back to the very same initial weights, with the settings now in force."""
         with self._command():
-            if len(self.history.changes) > 1:
-                self._planned = ()  # it begins otherwise than planned
-            self._start(Training(self.setup))
+            changed = len(self.story.changes) > 1  # then it begins otherwise than planned
+            self._start(self.setup, planned=() if changed else self.story.planned)
+
+    def fork(self, steps: int) -> "Run":
+        """Return another run that goes on from how this one was after ``steps`` steps.
+
+        It has the settings of the next step, so it goes on bit for bit as this one did.
+        """
+        with self._command():
+            checkpoint = self.checkpoints.at(steps)
+            other = Run(self._began_with._replace(settings=checkpoint.settings), self.pace)
+            other._continue(checkpoint, self)
+            return other
 
     def change(self, settings: TrainSpec) -> None:
         """Go on with other settings.
@@ -204,13 +218,13 @@ class Run:
             If they do not fit the data, or differ in the seed. The run keeps the old ones.
         """
         with self._command():
-            old = self.training.settings
+            old = self.settings
             if not self.training.steps and _batches(settings) != _batches(old):
                 self._begin_with(settings)
             else:
-                self._change(settings, marked=True)
+                self._change(settings)
             if settings != old:
-                self._planned = ()  # from here on the run is the visitor's own
+                self.story.planned = ()  # from here on the run is the visitor's own
             self._publish()
 
     def plan(self, changes: Sequence[Change]) -> None:
@@ -231,52 +245,9 @@ class Run:
             try:
                 for change in changes:
                     training.settings = change.settings
-                self._planned = tuple(changes)
+                self.story.planned = tuple(changes)
             finally:
                 training.settings = began
-
-    def story(self) -> list[Change]:
-        """Return the settings that the run began with, then each change made or planned."""
-        planned, made = self._planned, self.history.story()
-        known = {(change.steps, change.settings) for change in made}
-        return made + [c for c in planned if (c.steps, c.settings) not in known]
-
-    def _follow_plan(self) -> None:
-        while self._planned and self._planned[0].steps <= self.training.steps:
-            change, *later = self._planned
-            self._planned = tuple(later)
-            self._change(change.settings, marked=change.marked)
-            self._marked = frozenset(), 0.0  # later ones do not count as one with it
-            self.followed += 1
-
-    def _begin_with(self, settings: TrainSpec) -> None:
-        """Start over before the first step: the order of samples depends on the mini-batches."""
-        playing = self.playing
-        self._start(Training(self._with(settings)))
-        if playing:
-            self.play()
-
-    def _change(self, settings: TrainSpec, *, marked: bool) -> None:
-        old = self.training.settings
-        self.training.settings = settings
-        self.history.changed(self.training.steps, settings)
-        changed = {
-            name: f"{symbol} {getattr(settings, name)}".strip()
-            for name, symbol in MARKED.items()
-            if getattr(settings, name) != getattr(old, name)
-        }
-        if changed and self.training.steps and marked:
-            self._mark(changed)
-
-    def _mark(self, changed: dict[str, str]) -> None:
-        """Note what changed; a slider's many values on the way make one mark."""
-        marks, now = self.history.marks, time.perf_counter()
-        names, since = self._marked
-        if marks and names == changed.keys() and now - since < ONE_CHANGE:
-            marks.pop()
-        latest = len(self.history.changes) - 1
-        marks.append(Mark(self.training.epochs_done, ", ".join(changed.values()), latest))
-        self._marked = frozenset(changed), now
 
     # -- training ----------------------------------------------------------------------
 
@@ -290,13 +261,10 @@ class Run:
             deadline = now + seconds
             slow = self.pace is not None and self.pace * PUBLISH_EVERY < 1  # each step gets a frame
             while self.playing and not self._waiting and now < deadline:
-                if self.pace is not None:
-                    if now < self._owed_from:
-                        break
-                    # a slow machine does not run up a debt of steps
-                    self._owed_from = max(self._owed_from + 1 / self.pace, now - 0.05)
+                if not self._pace.take(now):
+                    break
                 shown = slow or now - self._published >= PUBLISH_EVERY
-                self._one_step(shown)
+                self._one_step(shown=shown)
                 if not self.training.position:
                     self._epoch_ended()
                 now = time.perf_counter()
@@ -311,19 +279,6 @@ class Run:
                 self._finish(now)
             return worked
 
-    def _epoch_ended(self) -> None:
-        if self.training.epoch in (self._stop_at, self.settings.max_epochs):
-            self.playing = False
-
-    def _finish(self, now: float) -> None:
-        """See that all is sound, and make a frame."""
-        self.seconds += now - self._advanced
-        self._advanced = now
-        self._check()
-        self._publish()
-        for hear in tuple(self.audience):
-            hear(self._look)
-
     def advance_by(self, steps: int) -> None:
         """Do so many steps at once, whether it plays or not; for two runs that keep in step."""
         with self._command(), np.errstate(all="ignore"):
@@ -334,116 +289,98 @@ class Run:
 
     def until_next_step(self) -> float:
         """Return the seconds until a paced run owes its next step."""
-        if self.pace is None:
-            return 0.0
-        return max(0.0, self._owed_from - time.perf_counter())
+        return self._pace.until_next()
 
-    def _one_step(self, shown: bool) -> None:
+    def _one_step(self, *, shown: bool) -> None:
         """Do one mini-batch; ``shown`` tells that a frame follows."""
-        if self._planned:
+        if self.story.planned:
             self._follow_plan()
-        training = self.training
-        if shown or self._sampling:
-            self._observer.step(self._watching, shown=shown)
-        else:
-            training.step()
-        if training.steps >= self._keep_at or not training.position:
-            self._keep()
-
-    def _keep(self) -> None:
-        """Keep what is due after the step just done, and note when something is due again."""
-        training, history, steps = self.training, self.history, self.training.steps
-        if self.ring.wants(steps):
-            self.ring.add(training.checkpoint())
-        if history.wants_batch(steps):
-            history.batches.add(self.training.epochs_done, training.batch.cost())
-        if history.wants_pinned(steps):
-            self._observer.answer_pinned()
-        if history.wants_evaluation(steps, training.epoch, training.position):
-            self._evaluate()
-        self._keep_at = min(self.ring.next(steps), history.next(steps))
-
-    def _evaluate(self) -> None:
-        training = self.training
-        if not self._judge.sound():
-            return  # _check deals with it
-        train = training.evaluate(self._evaluated)
-        held_out = training.evaluate(training.data.validation)
-        self.history.add_evaluation(
-            training.steps,
-            (training.epochs_done, train.cost, held_out.cost, train.accuracy, held_out.accuracy),
-        )
-        self._observer.evaluated(self._watching)
-        if notice := self._judge.evaluated(held_out.cost):
+        self._recorder.step(shown=shown)
+        if self._recorder.notice:
+            self.notice, self._recorder.notice = self._recorder.notice, ""
             self.playing = False
-            self.notice = notice
+
+    def _epoch_ended(self) -> None:
+        if self.training.epoch in (self._stop_at, self.settings.max_epochs):
+            self.playing = False
+
+    def _finish(self, now: float) -> None:
+        """See that all is sound, and make a frame."""
+        self._stopwatch.lap(now)
+        self._check()
+        self._publish()
+        for hear in tuple(self.audience):
+            hear(self._look)
 
     def _check(self) -> None:
         """After divergence: stop, say what to change, and go back to where all was sound."""
-        if self._judge.sound():
+        if self._recorder.sound():
             return
-        back, self.trouble = self._judge.bring_back()
-        self.history.rewind(back.steps, self.training.epochs_done)
-        self.history.changed(back.steps, back.settings)
-        self._observer.forget()
-        self.ring.add(back)
-        self._keep_at = 0
+        back, self.trouble = self._recorder.bring_back()
+        self.story.rewind(back.steps, self.training.epochs_done)
+        self.story.changed(back.steps, back.settings)
         self.playing = False
+
+    def _follow_plan(self) -> None:
+        for change in self.story.due(self.training.steps):
+            self._change(change.settings, marked=change.marked, alone=True)
+            self.followed += 1
+
+    def _change(self, settings: TrainSpec, *, marked: bool = True, alone: bool = False) -> None:
+        training, old = self.training, self.settings
+        training.settings = settings
+        self.story.changed(training.steps, settings)
+        if training.steps and marked:
+            self.story.mark(training.epochs_done, old, settings, alone=alone)
+
+    # -- beginnings --------------------------------------------------------------------
+
+    def _start(self, setup: Setup, planned: Sequence[Change]) -> None:
+        self.training = Training(setup)
+        self.story = Story(setup.settings, planned)
+        self._recorder = Recorder(self.training, self._wanted, self._memory, self.pinned)
+        self._shadow = Shadow(setup, self.training.data)
+        self._stopwatch = Stopwatch()
+        self._past = None
+        self._stop_at = None
+        self._published = 0.0
+        self.playing = False
+        self.trouble = self.notice = ""
+        self._publish()
+
+    def _begin_with(self, settings: TrainSpec) -> None:
+        """Start over before the first step: the order of samples depends on the mini-batches."""
+        playing = self.playing
+        self._start(self.setup._replace(settings=settings), self.story.planned)
+        if playing:
+            self.play()
 
     def _continue(self, checkpoint: Checkpoint, other: "Run") -> None:
         """Take over what ``other`` had seen and measured up to ``checkpoint``."""
-        self.training.restore(checkpoint)
-        self.history = copy.deepcopy(other.history)
-        self.history.rewind(checkpoint.steps, self.training.epochs_done)
-        for settings in self.history.changed_at(checkpoint.steps):
+        self._recorder.take_over(other._recorder, checkpoint)
+        self.story = copy.deepcopy(other.story)
+        self.story.planned = ()
+        self.story.rewind(checkpoint.steps, self.training.epochs_done)
+        for settings in self.story.changed_at(checkpoint.steps):
             self.training.settings = settings
-        self.ring = other.ring.copy(checkpoint.steps)
-        self._observer = Observer(self.training, self.history)
-        self._observer.start = other._observer.start
-        self.pinned = self._observer.pinned = other.pinned
-        self._judge.take_over(other._judge, checkpoint)
-        self._publish()
-
-    def _start(self, training: Training) -> None:
-        self.training = training
-        self.ring = Ring(most_bytes=self.memory)
-        self.ring.add(training.checkpoint())
-        self._past = None
-        self._shadow = Shadow(self._began_with, training.data)
-        self._evaluated = training.data.train[:TRAIN_EVALUATED]
-        n, m = len(training.data.train), training.settings.batch_size
-        self.history = History(-(-n // m), training.settings, training.network.L)
-        self._judge = Judge(training)
-        self._observer = Observer(training, self.history)
-        self._observer.pinned = self.pinned
-        self._observer.answer_pinned()
-        self.playing = False
-        self.trouble = self.notice = ""
-        self.seconds = 0.0
-        self._stop_at = None
-        self._keep_at = 0  # the step after which something is to be kept
-        self._marked = frozenset(), 0.0
-        self._owed_from = 0.0
-        self._advanced = 0.0
-        self._published = 0.0
-        self._recent: deque[tuple[float, int]] = deque(maxlen=40)
-        self._evaluate()
+        self.pinned = other.pinned
         self._publish()
 
     def _publish(self) -> None:
-        training, history, seen = self.training, self.history, self._observer
+        training, recorder, story = self.training, self._recorder, self.story
+        seen, history = recorder.observer, recorder.history
         now = self._published = time.perf_counter()
         self._version += 1
-        self._watching = self._wanted.now()
-        self._sampling = "layers" in self._watching
+        recorder.look_again()
+        done = training.epoch * len(training.data.train) + training.position
         frame = Frame(
             version=self._version,
             steps=training.steps,
             epoch=training.epoch,
             position=training.position,
             train_size=len(training.data.train),
-            seconds=self.seconds,
-            samples_per_second=self._speed(now),
+            seconds=self._stopwatch.seconds,
+            samples_per_second=self._stopwatch.speed(now, done),
             playing=self.playing,
             trouble=self.trouble,
             notice=self.notice,
@@ -453,24 +390,14 @@ class Run:
             epochs=history.epochs.array(),
             batches=history.batches.array(),
             layers=history.layers.array(),
-            checkpoints=self.ring.steps,
-            marks=tuple(history.marks),
+            checkpoints=recorder.ring.steps,
+            marks=tuple(story.marks),
             gradient=seen.gradient,
             batch=seen.batch,
             answers=seen.answers,
             pinned=None if self.pinned is None else history.pinned.array(),
         )
-        self._look = Look(self.key, self._began_with.network, training.data, frame)
-
-    def _speed(self, now: float) -> float:
-        """Return samples a second over about the last second of playing."""
-        done = self.training.epoch * len(self.training.data.train) + self.training.position
-        self._recent.append((now, done))
-        (then, before) = self._recent[0]
-        return max(0.0, (done - before) / (now - then)) if now > then else 0.0
-
-    def _with(self, settings: TrainSpec) -> Setup:
-        return self._began_with._replace(settings=settings)
+        self._look = Look(self.key, training.spec, training.data, frame)
 
     def _command(self) -> "_Command":
         return _Command(self)

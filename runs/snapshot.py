@@ -14,9 +14,9 @@ from core.network import Batch, Network
 from core.specs import NetworkSpec, TrainSpec
 from core.training import Checkpoint
 from runs import observations
-from runs.history import Mark
 from runs.observations import Answers, Step
 from runs.past_step import Seen
+from runs.story import Mark
 
 
 @dataclass(frozen=True, eq=False)

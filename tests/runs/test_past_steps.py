@@ -101,7 +101,7 @@ def test_a_fork_where_settings_changed_goes_on_as_the_run_did():
     play_to(run, 40)
     fork = run.fork(20)
     assert fork.settings == run.settings
-    assert fork.history.changes == run.history.changes
+    assert fork.story.changes == run.story.changes
     play_to(fork, 40)
     np.testing.assert_array_equal(fork.frame.parameters, run.frame.parameters)
 

@@ -13,7 +13,8 @@ import pytest
 
 from core.formats.run_script import replay_script
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
-from runs.run import TRAIN_EVALUATED, Run
+from runs.recorder import TRAIN_EVALUATED
+from runs.run import Run
 
 SETUPS = {
     "even or odd, changed twice": (
@@ -59,7 +60,7 @@ def test_the_script_prints_the_costs_of_the_run(name, tmp_path, python):
         run.step()
     script = replay_script(
         Setup(data, network, settings),
-        run.history.changes,
+        run.story.changes,
         2,
         train_evaluated=TRAIN_EVALUATED,
     )

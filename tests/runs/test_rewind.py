@@ -80,4 +80,4 @@ def test_memory_is_bounded_and_shared_among_runs():
     runs.add(big)
     for _ in range(600):
         runs.add(Run(Setup(DATA, NET, SETTINGS)))
-    assert big.ring.most_bytes == LEAST_MEMORY
+    assert big.checkpoints.most_bytes == LEAST_MEMORY

@@ -148,7 +148,7 @@ def test_history_is_bounded_and_even():
 
 
 def test_early_measurements_grow_apart():
-    history = History(5000, TrainSpec())
+    history = History(5000)
     at = []
     for step in range(1, 5000):
         if history.wants_evaluation(step, 0, step * 10):
@@ -199,7 +199,7 @@ def wait_until(true):
 
 
 def test_history_knows_when_it_wants_something_next():
-    history = History(300, TrainSpec())
+    history = History(300)
     history.batches.stride = 2
 
     def wanted(step):

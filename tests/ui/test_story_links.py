@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
-from runs.history import Change
 from runs.run import Run
+from runs.story import Change
 from ui.shell.links import LONGEST_STORY, from_keys, story_from_text, story_to_text
 from ui.shell.session import setup_keys
 
@@ -141,7 +141,7 @@ def test_a_reset_keeps_a_plan_that_has_not_begun():
 
 def test_too_many_changes_are_left_out():
     run = told([(step, {"eta": 0.1 + step / 7}) for step in range(1, 300)], 301)
-    assert story_to_text(run.story()) is None
+    assert story_to_text(run.story.told()) is None
     keys = setup_keys(run)
     assert "then" not in keys
     assert float(keys["eta"]) == run.settings.eta

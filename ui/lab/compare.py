@@ -36,7 +36,7 @@ _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
 
 def choose(run: Run) -> Lockstep:
     """Ask what differs; another answer makes another pair."""
-    setup = run.setup._replace(settings=run.history.changes[-1][1])
+    setup = run.setup._replace(settings=run.story.changes[-1][1])
     sizes = "-".join(map(str, run.setup.network.sizes))
     st.markdown(f"**A** is the set-up of the Train page: {sizes}, from its initial weights.")
     name = st.selectbox(

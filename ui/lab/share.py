@@ -11,7 +11,8 @@ import streamlit as st
 
 from core.formats import SAVERS
 from core.formats.run_script import replay_script
-from runs.run import TRAIN_EVALUATED, Run
+from runs.recorder import TRAIN_EVALUATED
+from runs.run import Run
 from ui.shell import links, session
 
 _NETS = {
@@ -41,7 +42,7 @@ def panel(run: Run) -> None:
             "the way included."
         )
         st.code(link(run, {}), language=None, wrap_lines=True)
-        if links.story_to_text(run.story()) is None:
+        if links.story_to_text(run.story.told()) is None:
             st.caption(
                 "So many changes on the way do not fit a link: it begins with the settings that "
                 "hold now. The Python script below repeats them all."
@@ -128,7 +129,7 @@ def saved(run: Run, ending: str) -> bytes:
 
 def script(run: Run) -> bytes:
     """Return the run as one Python file."""
-    (_, began), *changes = [(change.steps, change.settings) for change in run.story()]
+    (_, began), *changes = [(change.steps, change.settings) for change in run.story.told()]
     text = replay_script(
         run.setup._replace(settings=began),
         changes,

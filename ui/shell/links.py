@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from core.data.load import load
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.specs.settings import Settings
-from runs.history import Change
+from runs.story import Change
 from ui.shell.presets import FIRST, PRESETS, for_data
 
 S = TypeVar("S", bound=Settings)

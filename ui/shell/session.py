@@ -76,7 +76,7 @@ def setup_keys(run: Run) -> dict[str, str]:
 
     Where live changes are too many for a URL, they are left out: it begins with what holds now.
     """
-    story = run.story()
+    story = run.story.told()
     text = links.story_to_text(story)
     settings = run.settings if text is None else links.beginning(story)[0].settings
     keys = links.to_keys(run.setup._replace(settings=settings))

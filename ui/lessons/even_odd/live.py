@@ -56,7 +56,7 @@ def weights(run: Run, key: str) -> None:
         heatmaps.mount(figures.matrices(network, f"{key}.matrices"), f"{key}.matrices")
     with curves:
         per_epoch = -(-run.frame.train_size // run.settings.batch_size)
-        checkpoints = run.ring.checkpoints
+        checkpoints = run.checkpoints.checkpoints
         name = f"{key}.curves"
         frame = figures.weight_curves(run.setup.network, checkpoints, per_epoch, name, run.key)
         live_plot.mount(frame, name)

@@ -1,0 +1,120 @@
+"""Takes a training's steps and keeps what views and rewinding need: curves, checkpoints, looks."""
+
+import copy
+
+from core.arrays import ByteArray
+from core.training import Checkpoint, Training
+from runs.checkpoints import Ring
+from runs.history import History, Trace
+from runs.observations import Observer, Wanted
+from runs.stopping import Judge
+
+TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on
+
+
+class Recorder:
+    """Records one training from its first step on.
+
+    Attributes
+    ----------
+    history : History
+        Its curves.
+    ring : Ring
+        Its checkpoints.
+    observer : Observer
+        What views see of its latest step.
+    watching : set of str
+        The names in ``observations.OBSERVED`` that somebody wanted when the latest frame was made.
+    notice : str
+        Why training is to stop now, if it is.
+    """
+
+    def __init__(
+        self, training: Training, wanted: Wanted, most_bytes: int, pinned: ByteArray | None
+    ) -> None:
+        n, m = len(training.data.train), training.settings.batch_size
+        self.training = training
+        self.history = History(-(-n // m), training.network.L)
+        self.ring = Ring(most_bytes=most_bytes)
+        self.ring.add(training.checkpoint())
+        self.observer = Observer(training, self.history)
+        self.observer.pinned = pinned
+        self.observer.answer_pinned()
+        self.watching: frozenset[str] = frozenset()
+        self.notice = ""
+        self._wanted = wanted
+        self._judge = Judge(training)
+        self._evaluated = training.data.train[:TRAIN_EVALUATED]
+        self._keep_at = 0  # the step after which something is to be kept
+        self._evaluate()
+
+    def look_again(self, also: frozenset[str] = frozenset()) -> None:
+        """Find out what somebody wants to see from now on, and ``also`` that."""
+        self.watching = self._wanted.now() | also
+
+    def step(self, *, shown: bool) -> None:
+        """Do one mini-batch; ``shown`` tells that a frame follows."""
+        training = self.training
+        if shown or "layers" in self.watching:
+            self.observer.step(self.watching, shown=shown)
+        else:
+            training.step()
+        if training.steps >= self._keep_at or not training.position:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Keep what is due after the step just done, and note when something is due again."""
+        training, history, steps = self.training, self.history, self.training.steps
+        if self.ring.wants(steps):
+            self.ring.add(training.checkpoint())
+        if history.wants_batch(steps):
+            history.batches.add(training.epochs_done, training.batch.cost())
+        if history.wants_pinned(steps):
+            self.observer.answer_pinned()
+        if history.wants_evaluation(steps, training.epoch, training.position):
+            self._evaluate()
+        self._keep_at = min(self.ring.next(steps), history.next(steps))
+
+    def _evaluate(self) -> None:
+        training = self.training
+        if not self._judge.sound():
+            return  # whoever trains asks ``sound`` soon
+        train = training.evaluate(self._evaluated)
+        held_out = training.evaluate(training.data.validation)
+        self.history.add_evaluation(
+            training.steps,
+            (training.epochs_done, train.cost, held_out.cost, train.accuracy, held_out.accuracy),
+        )
+        self.observer.evaluated(self.watching)
+        self.notice = self._judge.evaluated(held_out.cost)
+
+    def sound(self) -> bool:
+        """Tell whether no weight has grown beyond all bounds."""
+        return self._judge.sound()
+
+    def bring_back(self) -> tuple[Checkpoint, str]:
+        """After divergence go back to where all was sound; return it, and what to tell."""
+        back, trouble = self._judge.bring_back()
+        self.history.rewind(back.steps, self.training.epochs_done)
+        self.observer.forget()
+        self.ring.add(back)
+        self._keep_at = 0
+        return back, trouble
+
+    def pin(self, image: ByteArray | None) -> None:
+        """Keep the outputs for this picture over time, from now on."""
+        self.observer.pinned = image
+        self.history.pinned = Trace(11)
+        self._keep_at = 0
+        self.observer.answer_pinned()
+
+    def take_over(self, other: "Recorder", checkpoint: Checkpoint) -> None:
+        """Go on from ``checkpoint`` with what ``other`` recorded up to it."""
+        self.training.restore(checkpoint)
+        self.history = copy.deepcopy(other.history)
+        self.history.rewind(checkpoint.steps, self.training.epochs_done)
+        self.ring = other.ring.copy(checkpoint.steps)
+        self.observer = Observer(self.training, self.history)
+        self.observer.start = other.observer.start
+        self.observer.pinned = other.observer.pinned
+        self._judge.take_over(other._judge, checkpoint)

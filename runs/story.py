@@ -1,0 +1,107 @@
+"""The story of a run: what it began with, what was changed at which step, and what is planned."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from core.specs import TrainSpec
+
+ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
+MARKED = {
+    "eta": "η",
+    "batch_size": "batch",
+    "lmbda": "λ",
+    "lmbda1": "λ₁",
+    "dropout": "dropout",
+    "optimizer": "",
+    "schedule": "schedule",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A setting changed while training: where, what to, and by which of ``Story.changes``."""
+
+    epoch: float
+    label: str
+    change: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Settings that hold from the step after ``steps`` on, and whether curves have a mark there."""
+
+    steps: int
+    settings: TrainSpec
+    marked: bool = True
+
+
+class Story:
+    """Settings over time: with its set-up and its story a run is the same to the last bit.
+
+    Attributes
+    ----------
+    changes : list of (steps, TrainSpec)
+        Settings that held from a step on; the first are those that the run began with.
+    marks : list of Mark
+    planned : tuple of Change
+        What is still to be changed, at these very steps.
+    """
+
+    def __init__(self, settings: TrainSpec, planned: Sequence[Change] = ()) -> None:
+        self.changes: list[tuple[int, TrainSpec]] = [(0, settings)]
+        self.marks: list[Mark] = []
+        self.planned = tuple(planned)
+        self._latest: tuple[frozenset[str], float] = frozenset(), 0.0  # mark: of what, and when
+
+    def told(self) -> list[Change]:
+        """Return the settings that the run began with, then each change made or planned.
+
+        Of a slider's many values only the last has its mark.
+        """
+        marked = {mark.change for mark in self.marks}
+        made = [Change(*change, i in marked) for i, change in enumerate(self.changes)]
+        known = {(change.steps, change.settings) for change in made}
+        return made + [c for c in self.planned if (c.steps, c.settings) not in known]
+
+    def due(self, steps: int) -> list[Change]:
+        """Return the planned changes whose step has come; they are planned no longer."""
+        due = list(takewhile(lambda change: change.steps <= steps, self.planned))
+        self.planned = self.planned[len(due) :]
+        return due
+
+    def changed(self, steps: int, settings: TrainSpec) -> None:
+        """Note the settings that hold from the step after ``steps`` on."""
+        self.changes.append((steps, settings))
+
+    def mark(self, epoch: float, old: TrainSpec, new: TrainSpec, *, alone: bool) -> None:
+        """Note in the curves what the latest change was; a slider's values on the way make one.
+
+        Parameters
+        ----------
+        alone : bool
+            Whether later changes count as others, however close they follow.
+        """
+        labels = {
+            name: f"{symbol} {getattr(new, name)}".strip()
+            for name, symbol in MARKED.items()
+            if getattr(new, name) != getattr(old, name)
+        }
+        if not labels:
+            return
+        (names, since), now = self._latest, time.perf_counter()
+        if self.marks and names == labels.keys() and now - since < ONE_CHANGE:
+            self.marks.pop()
+        self.marks.append(Mark(epoch, ", ".join(labels.values()), len(self.changes) - 1))
+        self._latest = (frozenset(), 0.0) if alone else (frozenset(labels), now)
+
+    def changed_at(self, steps: int) -> tuple[TrainSpec, ...]:
+        """Return the settings that were assigned between ``steps`` and the next one, in order."""
+        return tuple(settings for at, settings in self.changes if at == steps)
+
+    def rewind(self, steps: int, epoch: float) -> None:
+        """Forget what came after ``steps``, which is at ``epoch`` (with its fraction)."""
+        self.marks = [mark for mark in self.marks if mark.epoch <= epoch]
+        first, *later = self.changes
+        self.changes = [first, *(change for change in later if change[0] <= steps)]
