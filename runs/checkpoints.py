@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.training import Checkpoint
 
 
-class Ring:
+class Checkpoints:
     """At most ``most`` checkpoints, evenly over the run: every second goes when they are too many.
 
     Attributes
@@ -18,7 +18,7 @@ class Ring:
 
     def __init__(self, most: int = 200, every: int = 1, most_bytes: int = 128 * 2**20) -> None:
         if most < 2:
-            raise ValueError(f"A ring needs room for at least 2 checkpoints, not {most}.")
+            raise ValueError(f"There must be room for at least 2 checkpoints, not {most}.")
         self.most = most
         self.most_bytes = most_bytes
         self.every = every
@@ -37,9 +37,9 @@ class Ring:
         """All that are kept, oldest first."""
         return tuple(self._kept)
 
-    def copy(self, steps: int) -> "Ring":
+    def copy(self, steps: int) -> "Checkpoints":
         """Return another ring with the checkpoints up to ``steps``, which both share."""
-        other = Ring(self.most, self.every, self.most_bytes)
+        other = Checkpoints(self.most, self.every, self.most_bytes)
         other._kept = [kept for kept in self._kept if kept.steps <= steps]
         return other
 

@@ -11,7 +11,7 @@ from runs.run import Run
 BURST = 64  # steps of one run before the other has its turn, at most
 
 
-class Lockstep:
+class Pair:
     """Runs ``a`` and ``b``; after every turn both have done the same number of steps.
 
     Raises

@@ -17,14 +17,14 @@ WORK = 100_000_000  # samples times parameters of a step that is worth repeating
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
+class Repeated:
     """A step as ``runs.observations`` sees it; ``batch`` is None where it was done in parts."""
 
     gradient: FloatArray
     batch: Step | None
 
 
-class Shadow:
+class PastStep:
     """Repeats single steps of a run, bit for bit, and leaves the run alone.
 
     Its training is made at the first step that somebody wants to see, and used again for others.
@@ -35,7 +35,7 @@ class Shadow:
         self._lock = threading.Lock()  # several pages may look back at once
         self._training: Training | None = None
 
-    def step(self, checkpoint: Checkpoint, changes: Iterable[TrainSpec] = ()) -> Seen | None:
+    def step(self, checkpoint: Checkpoint, changes: Iterable[TrainSpec] = ()) -> Repeated | None:
         """Return the step that follows ``checkpoint``; None if it would take too long.
 
         Parameters
@@ -58,4 +58,4 @@ class Shadow:
             observer = Observer(training, History(1))
             observer.step({"gradient", "batch"}, shown=True)
             assert observer.gradient is not None
-            return Seen(observer.gradient, observer.batch)
+            return Repeated(observer.gradient, observer.batch)

@@ -4,10 +4,10 @@ import copy
 
 from core.arrays import ByteArray
 from core.training import Checkpoint, Training
-from runs.checkpoints import Ring
+from runs.checkpoints import Checkpoints
 from runs.history import History, Trace
 from runs.observations import Observer, Wanted
-from runs.stopping import Judge
+from runs.stopping import Stopping
 
 TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on
 
@@ -19,8 +19,8 @@ class Recorder:
     ----------
     history : History
         Its curves.
-    ring : Ring
-        Its checkpoints.
+    checkpoints : Checkpoints
+        The moments that it can go back to.
     observer : Observer
         What views see of its latest step.
     watching : set of str
@@ -35,15 +35,15 @@ class Recorder:
         n, m = len(training.data.train), training.settings.batch_size
         self.training = training
         self.history = History(-(-n // m), training.network.L)
-        self.ring = Ring(most_bytes=most_bytes)
-        self.ring.add(training.checkpoint())
+        self.checkpoints = Checkpoints(most_bytes=most_bytes)
+        self.checkpoints.add(training.checkpoint())
         self.observer = Observer(training, self.history)
         self.observer.pinned = pinned
         self.observer.answer_pinned()
         self.watching: frozenset[str] = frozenset()
         self.notice = ""
         self._wanted = wanted
-        self._judge = Judge(training)
+        self._stopping = Stopping(training)
         self._evaluated = training.data.train[:TRAIN_EVALUATED]
         self._keep_at = 0  # the step after which something is to be kept
         self._evaluate()
@@ -65,19 +65,19 @@ class Recorder:
     def _keep(self) -> None:
         """Keep what is due after the step just done, and note when something is due again."""
         training, history, steps = self.training, self.history, self.training.steps
-        if self.ring.wants(steps):
-            self.ring.add(training.checkpoint())
+        if self.checkpoints.wants(steps):
+            self.checkpoints.add(training.checkpoint())
         if history.wants_batch(steps):
             history.batches.add(training.epochs_done, training.batch.cost())
         if history.wants_pinned(steps):
             self.observer.answer_pinned()
         if history.wants_evaluation(steps, training.epoch, training.position):
             self._evaluate()
-        self._keep_at = min(self.ring.next(steps), history.next(steps))
+        self._keep_at = min(self.checkpoints.next(steps), history.next(steps))
 
     def _evaluate(self) -> None:
         training = self.training
-        if not self._judge.sound():
+        if not self._stopping.sound():
             return  # whoever trains asks ``sound`` soon
         train = training.evaluate(self._evaluated)
         held_out = training.evaluate(training.data.validation)
@@ -86,18 +86,18 @@ class Recorder:
             (training.epochs_done, train.cost, held_out.cost, train.accuracy, held_out.accuracy),
         )
         self.observer.evaluated(self.watching)
-        self.notice = self._judge.evaluated(held_out.cost)
+        self.notice = self._stopping.evaluated(held_out.cost)
 
     def sound(self) -> bool:
         """Tell whether no weight has grown beyond all bounds."""
-        return self._judge.sound()
+        return self._stopping.sound()
 
     def bring_back(self) -> tuple[Checkpoint, str]:
         """After divergence go back to where all was sound; return it, and what to tell."""
-        back, trouble = self._judge.bring_back()
+        back, trouble = self._stopping.bring_back()
         self.history.rewind(back.steps, self.training.epochs_done)
         self.observer.forget()
-        self.ring.add(back)
+        self.checkpoints.add(back)
         self._keep_at = 0
         return back, trouble
 
@@ -113,8 +113,8 @@ class Recorder:
         self.training.restore(checkpoint)
         self.history = copy.deepcopy(other.history)
         self.history.rewind(checkpoint.steps, self.training.epochs_done)
-        self.ring = other.ring.copy(checkpoint.steps)
+        self.checkpoints = other.checkpoints.copy(checkpoint.steps)
         self.observer = Observer(self.training, self.history)
         self.observer.start = other.observer.start
         self.observer.pinned = other.observer.pinned
-        self._judge.take_over(other._judge, checkpoint)
+        self._stopping.take_over(other._stopping, checkpoint)

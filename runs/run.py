@@ -13,13 +13,13 @@ from core.arrays import ByteArray
 from core.network import Network
 from core.specs import Setup, TrainSpec
 from core.training import Checkpoint, Training
-from runs.checkpoints import Ring
+from runs.checkpoints import Checkpoints
 from runs.history import History
 from runs.observations import Wanted
 from runs.pace import Pace
-from runs.past_step import Shadow
+from runs.past_step import PastStep
 from runs.recorder import Recorder
-from runs.snapshot import Frame, Look
+from runs.snapshot import Look, Snapshot
 from runs.stopwatch import Stopwatch
 from runs.story import Change, Story
 
@@ -50,7 +50,7 @@ class Run:
     training: Training
     story: Story
     _recorder: Recorder
-    _shadow: Shadow
+    _past_step: PastStep
     _stopwatch: Stopwatch
     _look: Look
     _past: Look | None
@@ -91,12 +91,12 @@ class Run:
         return self._recorder.history
 
     @property
-    def checkpoints(self) -> Ring:
+    def checkpoints(self) -> Checkpoints:
         """The moments that it can be seen at again."""
-        return self._recorder.ring
+        return self._recorder.checkpoints
 
     @property
-    def frame(self) -> Frame:
+    def frame(self) -> Snapshot:
         """The latest frame."""
         return self._look.frame
 
@@ -116,7 +116,7 @@ class Run:
         look = self._past
         if look is None or look.frame.steps != checkpoint.steps or look.frame.now is not frame:
             changes = self.story.changed_at(checkpoint.steps)
-            following = partial(self._shadow.step, checkpoint, changes)
+            following = partial(self._past_step.step, checkpoint, changes)
             data = self.training.data
             look = Look(self.key, self.training.spec, data, frame.at(checkpoint), following)
             self._past = look
@@ -339,7 +339,7 @@ class Run:
         self.training = Training(setup)
         self.story = Story(setup.settings, planned)
         self._recorder = Recorder(self.training, self._wanted, self._memory, self.pinned)
-        self._shadow = Shadow(setup, self.training.data)
+        self._past_step = PastStep(setup, self.training.data)
         self._stopwatch = Stopwatch()
         self._past = None
         self._stop_at = None
@@ -373,7 +373,7 @@ class Run:
         self._version += 1
         recorder.look_again()
         done = training.epoch * len(training.data.train) + training.position
-        frame = Frame(
+        frame = Snapshot(
             version=self._version,
             steps=training.steps,
             epoch=training.epoch,
@@ -390,7 +390,7 @@ class Run:
             epochs=history.epochs.array(),
             batches=history.batches.array(),
             layers=history.layers.array(),
-            checkpoints=recorder.ring.steps,
+            checkpoints=recorder.checkpoints.steps,
             marks=tuple(story.marks),
             gradient=seen.gradient,
             batch=seen.batch,

@@ -15,12 +15,12 @@ from core.specs import NetworkSpec, TrainSpec
 from core.training import Checkpoint
 from runs import observations
 from runs.observations import Answers, Step
-from runs.past_step import Seen
+from runs.past_step import Repeated
 from runs.story import Mark
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
+class Snapshot:
     """A run at one moment; made by the run, never changed.
 
     ``version`` changes whenever anything in the frame does. ``trouble`` tells how the run failed,
@@ -51,7 +51,7 @@ class Frame:
     layers: NDArray[np.float32]
     marks: tuple[Mark, ...]
     checkpoints: tuple[int, ...]
-    now: "Frame | None" = None
+    now: "Snapshot | None" = None
     gradient: FloatArray | None = None
     batch: Step | None = None
     answers: Answers | None = None
@@ -68,7 +68,7 @@ class Frame:
         reached = self.epochs[0] <= np.float32(self.epochs_done)
         return self.epochs[:, max(0, int(reached.sum()) - 1)]
 
-    def at(self, checkpoint: Checkpoint) -> "Frame":
+    def at(self, checkpoint: Checkpoint) -> "Snapshot":
         """Return the frame of an earlier moment of the same run; its curves stay whole."""
         return replace(
             self,
@@ -94,7 +94,7 @@ class Look:
     ----------
     key : str
         The run's key.
-    following : () -> Seen, optional
+    following : () -> Repeated, optional
         In a look at the past: takes the step that follows that moment again.
     """
 
@@ -103,15 +103,15 @@ class Look:
         key: str,
         spec: NetworkSpec,
         data: Dataset,
-        frame: Frame,
-        following: Callable[[], Seen | None] | None = None,
+        frame: Snapshot,
+        following: Callable[[], Repeated | None] | None = None,
     ) -> None:
         self.key, self.spec, self.data, self.frame = key, spec, data, frame
         self._following = following
         self._kept: dict[Hashable, bytes] = {}
 
     @cached_property
-    def _step(self) -> Seen | Frame | None:
+    def _step(self) -> Repeated | Snapshot | None:
         return self.frame if self._following is None else self._following()
 
     @property

@@ -10,7 +10,7 @@ LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is in
 RISEN = 2  # times the lowest validation cost: from there on it may be on its way out
 
 
-class Judge:
+class Stopping:
     """Judges one training by its weights and its validation costs."""
 
     _checkpoint: Checkpoint  # the latest one at which all was sound
@@ -66,7 +66,7 @@ class Judge:
             f"The network is back at step {back.steps:,}. {remedy}, then press Play."
         )
 
-    def take_over(self, other: "Judge", checkpoint: Checkpoint) -> None:
+    def take_over(self, other: "Stopping", checkpoint: Checkpoint) -> None:
         """Go on from ``checkpoint`` of the run that ``other`` judges."""
         self._lowest_cost = other._lowest_cost
         self._epoch = checkpoint.epoch

@@ -8,7 +8,7 @@ from core.explain.diagnostics import gradient_norms, health, histogram, update_r
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
-from runs.checkpoints import Ring
+from runs.checkpoints import Checkpoints
 
 DATA = DataSpec("even_odd")
 NET = NetworkSpec((10, 3, 2), cost="quadratic", init="normal")
@@ -57,7 +57,7 @@ def test_confusion_counts_answers():
 
 
 def test_a_ring_is_bounded_and_even_and_rewinds():
-    one, ring = training(), Ring(most=20, every=5)
+    one, ring = training(), Checkpoints(most=20, every=5)
     for _ in range(1000):
         one.step()
         if ring.wants(one.steps):
@@ -73,4 +73,4 @@ def test_a_ring_is_bounded_and_even_and_rewinds():
     assert ring.checkpoints[-1].steps == middle.steps + 1
     assert ring.at(0) is ring.checkpoints[0]
     with pytest.raises(ValueError, match="no checkpoint"):
-        Ring().at(3)
+        Checkpoints().at(3)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
-from runs.pair import Lockstep
+from runs.pair import Pair
 from runs.run import Run
 
 SETUP = Setup(
@@ -22,7 +22,7 @@ def play_for(pair, turns):
 
 
 def test_nothing_different_is_identical_to_the_last_bit():
-    pair = Lockstep(SETUP, SETUP)
+    pair = Pair(SETUP, SETUP)
     assert pair.difference == 0
     play_for(pair, 20)
     assert pair.steps > 50
@@ -33,7 +33,7 @@ def test_nothing_different_is_identical_to_the_last_bit():
 
 
 def test_a_pair_is_what_a_run_alone_would_be():
-    pair, alone = Lockstep(SETUP, SETUP), Run(SETUP)
+    pair, alone = Pair(SETUP, SETUP), Run(SETUP)
     play_for(pair, 5)
     while alone.frame.steps < pair.steps:
         alone.step()
@@ -42,7 +42,7 @@ def test_a_pair_is_what_a_run_alone_would_be():
 
 @pytest.mark.parametrize(("name", "value"), [("eta", 0.1), ("optimizer", "adam"), ("lmbda", 1.0)])
 def test_one_thing_different_starts_identical_and_parts(name, value):
-    pair = Lockstep(SETUP, SETUP.changed(name, value))
+    pair = Pair(SETUP, SETUP.changed(name, value))
     assert pair.difference == 0
     pair.step()
     assert pair.steps == 1
@@ -53,7 +53,7 @@ def test_one_thing_different_starts_identical_and_parts(name, value):
 
 
 def test_an_epoch_ends_for_both():
-    pair = Lockstep(SETUP, SETUP.changed("eta", 0.1))
+    pair = Pair(SETUP, SETUP.changed("eta", 0.1))
     pair.play_epoch()
     while pair.playing:
         pair.advance(0.01)
@@ -62,7 +62,7 @@ def test_an_epoch_ends_for_both():
 
 
 def test_a_run_that_diverges_stops_both():
-    pair = Lockstep(SETUP, SETUP.changed("lmbda", 1e6))
+    pair = Pair(SETUP, SETUP.changed("lmbda", 1e6))
     pair.play()
     for _ in range(50):
         pair.advance(0.01)
@@ -76,4 +76,4 @@ def test_what_is_not_allowed_is_refused():
     with pytest.raises(ValueError, match="softmax"):
         SETUP.changed("cost", "log_likelihood")
     with pytest.raises(ValueError, match="larger than"):
-        Lockstep(SETUP, SETUP.changed("batch_size", 5000))
+        Pair(SETUP, SETUP.changed("batch_size", 5000))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
-from runs.engine import LEAST_MEMORY, Viewed
+from runs.registry import LEAST_MEMORY, Runs
 from runs.run import Run
 
 DATA = DataSpec("even_odd")
@@ -76,7 +76,7 @@ def test_memory_is_bounded_and_shared_among_runs():
     big.limit_memory(10 * one)
     play_to(big, 60)
     assert 5 <= len(big.frame.checkpoints) <= 10
-    runs = Viewed(most=2000)
+    runs = Runs(most=2000)
     runs.add(big)
     for _ in range(600):
         runs.add(Run(Setup(DATA, NET, SETTINGS)))

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
-from runs.engine import Engine, Viewed
+from runs.engine import Engine
 from runs.history import MAX_POINTS, History, Trace
+from runs.registry import Runs
 from runs.run import Run
 
 DATA = DataSpec("even_odd")
@@ -161,7 +162,7 @@ def test_early_measurements_grow_apart():
 
 class TestEngine:
     def test_every_playing_run_gets_its_turn_and_unwatched_ones_pause(self):
-        viewed = Viewed()
+        viewed = Runs()
         engine = Engine(viewed)
         runs = [Run(Setup(DATA, NET, HOW)) for _ in range(3)]
         for run in runs:
@@ -172,7 +173,7 @@ class TestEngine:
             assert run.frame.steps == 88
 
     def test_viewing_keeps_a_run_playing(self):
-        viewed = Viewed()
+        viewed = Runs()
         run = Run(Setup(DATA, NET, HOW))
         viewed.add(run)
         run.play()
@@ -181,7 +182,7 @@ class TestEngine:
         assert not run.frame.playing
 
     def test_the_oldest_of_too_many_runs_is_dropped(self):
-        viewed = Viewed(most=2)
+        viewed = Runs(most=2)
         runs = [Run(Setup(DATA, NET, HOW)) for _ in range(3)]
         viewed.add(runs[0])
         viewed.add(runs[1])

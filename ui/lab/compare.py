@@ -1,4 +1,4 @@
-"""Lockstep A/B: what differs, the buttons that move both runs, and twin views."""
+"""A beside B: what differs, the buttons that move both runs, and twin views."""
 
 from dataclasses import fields
 from typing import Any
@@ -8,7 +8,7 @@ import streamlit as st
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import NetworkSpec, Setup, TrainSpec
 from core.specs.settings import Setting
-from runs.pair import Lockstep
+from runs.pair import Pair
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components import heatmaps, live_plot
@@ -34,7 +34,7 @@ _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
 }
 
 
-def choose(run: Run) -> Lockstep:
+def choose(run: Run) -> Pair:
     """Ask what differs; another answer makes another pair."""
     setup = run.setup._replace(settings=run.story.changes[-1][1])
     sizes = "-".join(map(str, run.setup.network.sizes))
@@ -96,12 +96,12 @@ def _changed(setup: Setup, name: str, value: Any) -> Setup:
     return setup.changed(name, value)
 
 
-def _pair(run: Run, a: Setup, b: Setup) -> Lockstep:
+def _pair(run: Run, a: Setup, b: Setup) -> Pair:
     """Return the pair that this browser looks at, a new one if the set-ups are new."""
     kept = st.session_state.get(_KEY)
     pair = server.pairs().get(kept[0]) if kept and kept[1:] == (a, b) else None
     if pair is None:
-        pair = Lockstep(a, b, run.pace)
+        pair = Pair(a, b, run.pace)
         if kept and (old := server.pairs().get(kept[0])):
             old.pause()
         server.pairs().add(pair)
@@ -109,7 +109,7 @@ def _pair(run: Run, a: Setup, b: Setup) -> Lockstep:
     return pair
 
 
-def controls(pair: Lockstep) -> bool:
+def controls(pair: Pair) -> bool:
     """Show the buttons that move both; return whether they say that both play."""
     engine = server.engine()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -135,18 +135,18 @@ def controls(pair: Lockstep) -> bool:
     return playing
 
 
-def _pace_changed(pair: Lockstep) -> None:
+def _pace_changed(pair: Pair) -> None:
     chosen = st.session_state[f"pace.{pair.key}"]
     if chosen in PACES:  # None: a page that was just being written reported before it had a value
         pair.pace = PACES[chosen]
 
 
-def view(pair: Lockstep, playing: bool) -> None:
+def view(pair: Pair, playing: bool) -> None:
     """Show both, and keep them up to date while they play; ``playing`` is what the buttons say."""
     st.fragment(_frame, run_every=TICK if playing else None)(pair, playing)
 
 
-def _frame(pair: Lockstep, playing: bool) -> None:
+def _frame(pair: Pair, playing: bool) -> None:
     server.pairs().get(pair.key)
     server.engine().tick(pair)
     if pair.playing != playing:
@@ -161,7 +161,7 @@ def _frame(pair: Lockstep, playing: bool) -> None:
         heatmaps.mount(_weights(a, b), "compare.weights")
 
 
-def in_words(pair: Lockstep) -> str:
+def in_words(pair: Pair) -> str:
     """Say how far both are, and how far apart."""
     apart = pair.difference
     text = f"Step **{pair.steps:,}** · epoch **{pair.a.frame.epochs_done:,.2f}** · "
@@ -172,7 +172,7 @@ def in_words(pair: Lockstep) -> str:
     return text + f"largest difference of a weight: **{apart:.3g}**"
 
 
-def _curves(pair: Lockstep, a: Look, b: Look) -> bytes:
+def _curves(pair: Pair, a: Look, b: Look) -> bytes:
     """Pack both runs' validation curves into the same diagrams: A solid, B dashed."""
     shown = []
     styles: tuple[tuple[str, live_plot.Dash], ...] = (("A", "solid"), ("B", "dash"))

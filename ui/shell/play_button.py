@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from runs.pair import Lockstep
+from runs.pair import Pair
 from runs.run import Run
 from ui.shell import server
 
 
 def play_button(
-    run: Run | Lockstep,
+    run: Run | Pair,
     *,
     key: str,
     label: str = "Play",
@@ -41,5 +41,5 @@ def play_button(
     return playing
 
 
-def _play(run: Run | Lockstep) -> None:
+def _play(run: Run | Pair) -> None:
     server.engine().start(run, run.play)

@@ -5,8 +5,9 @@ import gc
 import streamlit as st
 
 from runs.drawings import Collections
-from runs.engine import Engine, Viewed
-from runs.pair import Lockstep
+from runs.engine import Engine
+from runs.pair import Pair
+from runs.registry import Runs
 from runs.run import Run
 
 
@@ -19,15 +20,15 @@ def prepare() -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def runs() -> Viewed[Run]:
+def runs() -> Runs[Run]:
     """Return the runs of all visitors, by their unguessable keys."""
-    return Viewed()
+    return Runs()
 
 
 @st.cache_resource(show_spinner=False)
-def pairs() -> Viewed[Lockstep]:
+def pairs() -> Runs[Pair]:
     """Return the comparisons of all visitors, by key."""
-    return Viewed()
+    return Runs()
 
 
 @st.cache_resource(show_spinner=False)

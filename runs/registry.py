@@ -1,0 +1,75 @@
+"""Runs by key: which of them anybody looks at, and which go when they are many."""
+
+import threading
+import time
+from collections.abc import Iterable
+from typing import Generic, Protocol, TypeVar
+
+from runs.run import MEMORY
+
+ALL_MEMORY = 2**30  # bytes for the checkpoints of all runs together
+LEAST_MEMORY = 2 * 2**20  # for those of one run
+
+
+class Playable(Protocol):
+    """What the engine advances: a run, or two in lockstep."""
+
+    key: str
+    playing: bool
+
+    def advance(self, seconds: float) -> bool:
+        """Train for at most so long; return whether there was anything to do."""
+
+    def until_next_step(self) -> float:
+        """Return the seconds until there is something to do."""
+
+    def pause(self) -> None:
+        """Stop."""
+
+    def limit_memory(self, most_bytes: int) -> None:
+        """Keep checkpoints of at most so many bytes."""
+
+
+P = TypeVar("P", bound=Playable)
+
+
+class Runs(Generic[P]):
+    """Runs, or pairs of them, with the time each was last looked at; of many the oldest go."""
+
+    def __init__(self, most: int = 256) -> None:
+        self._runs: dict[str, tuple[P, float]] = {}
+        self._lock = threading.Lock()
+        self._most = most
+
+    def add(self, run: P) -> None:
+        """Keep ``run`` under its key."""
+        with self._lock:
+            self._runs[run.key] = run, time.monotonic()
+            share = max(LEAST_MEMORY, ALL_MEMORY // len(self._runs))
+            for other, _ in self._runs.values():
+                other.limit_memory(min(MEMORY, share))
+            while len(self._runs) > self._most:
+                oldest = min(self._runs, key=lambda key: self._runs[key][1])
+                self._runs.pop(oldest)[0].playing = False
+
+    def get(self, key: str) -> P | None:
+        """Return the run under ``key``, noting that somebody looks at it; None if there is none."""
+        with self._lock:
+            found = self._runs.get(key)
+            if found is None:
+                return None
+            self._runs[key] = found[0], time.monotonic()
+            return found[0]
+
+    def viewed(self, lease: float) -> Iterable[P]:
+        """Return the runs looked at within ``lease`` seconds; pause the others."""
+        now = time.monotonic()
+        with self._lock:
+            runs = list(self._runs.values())
+        live: list[P] = []
+        for run, seen in runs:
+            if now - seen <= lease:
+                live.append(run)
+            elif run.playing:
+                run.pause()
+        return live
