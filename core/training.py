@@ -238,7 +238,7 @@ class Training:
                 like = np.empty((m, self.spec.sizes[l]), network.parameters.dtype)
                 activation[l] = Dropout(activation[l], rate, self._noise, like)
         batch = Batch(network, m, self._update.factor / m, activation)
-        self._batches[m] = batch, Feed(self.data.train, batch)
+        self._batches[m] = batch, Feed(self.data.train, batch.x, batch.y)
         return self._batches[m]
 
     # -- looking at it -----------------------------------------------------------------

@@ -1,25 +1,24 @@
-"""From a data set into the buffers of a batch."""
+"""From a data set into the buffers of a mini-batch."""
 
 import numpy as np
 from numpy import multiply
 
-from core.arrays import IntArray, constant
+from core.arrays import FloatArray, IntArray, constant
 from core.data.samples import Samples
-from core.network import Batch
 
 
 class Feed:
-    """Brings samples into the x and y of one batch; the buffers between are made once."""
+    """Brings samples into x (m, n_0) and y (m, n_L); the buffers between are made once."""
 
-    def __init__(self, samples: Samples, batch: Batch) -> None:
-        dtype = batch.x.dtype
-        self.x, self.y = batch.x, batch.y
+    def __init__(self, samples: Samples, x: FloatArray, y: FloatArray) -> None:
+        dtype = x.dtype
+        self.x, self.y = x, y
         self.samples = samples
         self._scale = constant(samples.scale, dtype)
         # take() writes only into an array of the source's own type
         x_type, y_type = samples.x.dtype, samples.y.dtype
-        self._raw_x = batch.x if x_type == dtype else np.empty_like(batch.x, x_type)
-        self._raw_y = batch.y if y_type == dtype else np.empty_like(batch.y, y_type)
+        self._raw_x = x if x_type == dtype else np.empty_like(x, x_type)
+        self._raw_y = y if y_type == dtype else np.empty_like(y, y_type)
         self._take_x, self._take_y = samples.x.take, samples.y.take
         self._rows: IntArray | None = None
 

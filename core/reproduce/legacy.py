@@ -41,7 +41,7 @@ def epochs(
     full, last = (
         Batch(network, m, share=1 / batch_size) for m in (batch_size, n - (count - 1) * batch_size)
     )
-    feeds = {batch: Feed(samples, batch) for batch in (full, last)}
+    feeds = {batch: Feed(samples, batch.x, batch.y) for batch in (full, last)}
     optimizer = SGD(network.parameters.size, network.parameters.dtype)
     optimizer.eta = 2 * ETA
     while True:

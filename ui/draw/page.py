@@ -14,8 +14,8 @@ from ui.draw import readers
 from ui.draw.answering import answer
 from ui.draw.readers import Reader
 from ui.draw.uploaded_picture import read_picture
-from ui.lab import views_panel
 from ui.shell import server
+from ui.views.shared.opened import open_view
 
 CANVAS = "digit"  # key of the canvas
 STEPS = {
@@ -193,7 +193,7 @@ def _take(field: str, take: Callable[[Any], None]) -> None:
 def _pin(run: Run, image: ByteArray | None) -> None:
     """Keep the drawing's answers over time; the page then changes to the lab, where they show."""
     run.pin(image)
-    views_panel.show_view("pinned")
+    open_view("pinned")
     st.session_state[_PINNED] = True
 
 

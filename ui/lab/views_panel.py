@@ -19,7 +19,6 @@ from ui.stream.socket import carries
 from ui.views import (
     ALWAYS,
     HINT,
-    OPENED,
     PROGRESS,
     REWIND,
     VIEWS,
@@ -30,6 +29,7 @@ from ui.views import (
     suitable,
 )
 from ui.views.shared.hints import REMEDIES
+from ui.views.shared.opened import newly_opened
 
 TICK = 0.05  # seconds between frames while a run plays
 _ON = "views.on"
@@ -129,11 +129,6 @@ def _rows_presented(views: int) -> int:
     return 1 if 0 < views <= 3 else 2 if views else 0
 
 
-def show_view(name: str) -> None:
-    """Have a view among those shown when the lab is opened next."""
-    st.session_state[OPENED] = [*st.session_state.get(OPENED, []), name]
-
-
 def _accepted(run: Run) -> None:
     """Do what the hint offered."""
     remedy = REMEDIES.get(hint_line.accepted(HINT.name))
@@ -169,7 +164,7 @@ def _chosen(look: Look, hidden: Collection[str]) -> list[View]:
     # Nobody closes several views at once: a browser that lost its widgets says so.
     if key not in st.session_state or (not st.session_state[key] and len(shown) > 1):
         st.session_state[key] = [view.name for view in offered if view.name in shown]
-    if opened := st.session_state.pop(OPENED, []):
+    if opened := newly_opened():
         st.session_state[key] = list({*st.session_state[key], *opened})
     about = "  \n".join(f"**{view.label}:** {view.help}" for view in offered)
     with st.container(horizontal=True, wrap=False, gap="small"):

@@ -20,12 +20,11 @@ from ui.views import (
     warped,
     weights,
 )
-from ui.views.view import OPENED, Options, View, packed
+from ui.views.view import Options, View, packed
 
 __all__ = [
     "ALWAYS",
     "HINT",
-    "OPENED",
     "PROGRESS",
     "REWIND",
     "VIEWS",

@@ -13,10 +13,6 @@ Options = Mapping[str, Any]
 granted, and falls back to its default where a value is missing or makes no sense."""
 
 
-OPENED = "views.opened"
-"""Where in the session's state a view names others that it wants shown from now on."""
-
-
 def always(network: NetworkSpec, data: Dataset) -> bool:
     """Suit every network and all data."""
     return True

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.specs import NetworkSpec
 from ui.components import network_diagram
-from ui.views.view import OPENED
+from ui.views.shared.opened import open_view
 
 Edge = tuple[int, int, int]
 """(layer 1..L, unit from 0, input from 0); input -1 is the bias."""
@@ -39,4 +39,4 @@ def open_receipt() -> None:
     edge = network_diagram.selected("diagram")
     if edge is not None:
         st.session_state[_EDGE] = tuple(edge)
-        st.session_state.setdefault(OPENED, []).append("receipt")
+        open_view("receipt")
