@@ -3,7 +3,7 @@
 It calls a component for the first run and for the second, and only then cleans up after the first.
 """
 
-from ui.components.packing import source
+from ui.components.kit.packing import source
 from ui.components.progress_line import frame
 
 LATE = """async ([js, bytes]) => {
@@ -55,10 +55,10 @@ SOCKETS = """async (js) => {
 
 def test_a_view_outlives_the_cleaning_up_after_an_overtaken_run(page, base_url):
     page.goto(f"{base_url}/_stcore/health")
-    js = source("packing.js", "progress_line.js")
+    js = source("kit/packing.js", "progress_line/progress_line.js")
     assert page.evaluate(LATE, [js, list(frame("step *1*", key="line"))]) == [1, 1, 0, 1, 0]
 
 
 def test_the_socket_outlives_the_cleaning_up_after_an_overtaken_run(page, base_url):
     page.goto(f"{base_url}/_stcore/health")
-    assert page.evaluate(SOCKETS, source("packing.js", "carrier.js")) == [1, 0, 1]
+    assert page.evaluate(SOCKETS, source("kit/packing.js", "../stream/live_socket.js")) == [1, 0, 1]

@@ -14,7 +14,7 @@ from core.network import Network
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from ui.components.digit_canvas import Drawn
-from ui.components.packing import unpack
+from ui.components.kit.packing import unpack
 from ui.draw import readers
 from ui.shell import server
 

@@ -16,7 +16,7 @@ from ui.components.digit_canvas import (
     put_picture,
     read_drawing,
 )
-from ui.components.packing import unpack
+from ui.components.kit.packing import unpack
 
 GARBAGE = [
     None,

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from ui.components.heatmaps import MAX_VALUES, Matrix, Tiles, frame, quantise
-from ui.components.packing import pack, source, unpack
+from ui.components.kit.packing import pack, source, unpack
 
 WORDS = {"key": "weights", "alt": "Weights", "quantity": "weight"}
 
@@ -45,7 +45,7 @@ def test_pack_refuses_what_javascript_could_not_read():
 
 
 def test_source_leaves_out_comments_and_stays_code():
-    text = source("packing.js", "heatmaps.js")
+    text = source("kit/packing.js", "heatmaps/heatmaps.js")
     assert "export default" in text
     assert not any(line.startswith(("//", " ")) or not line for line in text.splitlines())
 

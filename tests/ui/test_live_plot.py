@@ -3,8 +3,8 @@ import math
 import numpy as np
 import pytest
 
+from ui.components.kit.packing import unpack
 from ui.components.live_plot import Mark, Panel, Trace, frame, rounded_up, x_axis, y_axis
-from ui.components.packing import unpack
 
 
 def packed(panels, **changes):

@@ -8,7 +8,7 @@ import pytest
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.observations import OBSERVED
 from runs.run import Run
-from ui.components.packing import unpack
+from ui.components.kit.packing import unpack
 from ui.views import VIEWS
 
 OF_STEPS = ("receipt", "gradients", "histograms", "layers")

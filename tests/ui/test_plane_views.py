@@ -5,7 +5,7 @@ import pytest
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
-from ui.components.packing import unpack
+from ui.components.kit.packing import unpack
 from ui.views import VIEWS, packed, suitable
 
 SPIRAL = Setup(

@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
-from ui.components.packing import unpack
+from ui.components.kit.packing import unpack
 from ui.shell import server
 from ui.stream.socket import IN_FLIGHT, carries, serve
 

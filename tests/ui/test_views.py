@@ -6,7 +6,7 @@ import pytest
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from runs.snapshot import Look
-from ui.components.packing import unpack
+from ui.components.kit.packing import unpack
 from ui.views import PROGRESS, VIEWS, curves, first, packed, suitable
 
 RUNS = {

@@ -1,1 +1,1 @@
-"""Inline Streamlit components (v2), each a Python, a JavaScript and a CSS file."""
+"""Inline Streamlit components (v2), a folder each: Python, JavaScript, CSS."""

@@ -13,8 +13,8 @@ import streamlit as st
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components import hint_line, rewind_bar
-from ui.components.carrier import carrier, lost
 from ui.shell import server, session
+from ui.stream.live_socket import live_socket, lost
 from ui.stream.socket import carries
 from ui.views import (
     ALWAYS,
@@ -89,7 +89,7 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
         shown |= _presented(look, chosen)
     else:
         shown |= _listed(look, chosen, ask="views" not in hidden)
-    carrier(
+    live_socket(
         run=run.key,
         visitor=session.visitor(),
         playing=said.playing,

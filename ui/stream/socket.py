@@ -11,8 +11,9 @@ visitor. What the browser says is JSON text, any of these in one object::
     id     number                    of a message that wants a reply
 
 What comes back is text, ``{"re": id, "error": message or null}``, for each command, and for each
-frame bytes as ``ui.components.packing`` packs them: the payloads that changed as arrays, "views"
-their names. Nothing here waits: training has its own thread, and commands wait for it elsewhere.
+frame bytes as ``ui.components.kit.packing`` packs them: the payloads that changed as arrays,
+"views" their names. Nothing here waits: training has its own thread, and commands wait for it
+elsewhere.
 """
 
 import asyncio
@@ -29,7 +30,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from core.specs import TrainSpec
 from runs.run import Run
 from runs.snapshot import Look
-from ui.components.packing import pack
+from ui.components.kit.packing import pack
 from ui.shell import server
 from ui.views import ALWAYS, VIEWS, Options, View, packed
 

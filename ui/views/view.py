@@ -34,7 +34,7 @@ class View:
     label, help : str
         On screen: a word or two, and one sentence.
     payload : (look, options) -> bytes
-        What the component draws, packed by ``ui.components.packing`` with the view's name as
+        What the component draws, packed by ``ui.components.kit.packing`` with the view's name as
         "key", at most 40 kB. It depends on its arguments only: the same view shows a run as it
         goes and as it was. ``look`` computes what several views need once.
     words : (look, options) -> str

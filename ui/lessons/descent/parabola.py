@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.explain.descent import PARABOLA, behaviour, descend
 from core.explain.expressions import number
-from ui.components import svg
+from ui.components.kit import still_svg
 from ui.lessons.descent import parabola_picture
 from ui.lessons.kit import sliders
 from ui.lessons.kit.code import beside
@@ -55,7 +55,7 @@ def show() -> None:
         )
     with chart:
         alt = f"Parabola with {steps} steps of descent from {start:g} to {x:.3g}."
-        svg.mount(parabola_picture.picture(path, alt), "descent.parabola.chart")
+        still_svg.mount(parabola_picture.picture(path, alt), "descent.parabola.chart")
 
 
 def code() -> None:

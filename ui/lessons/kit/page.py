@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.components.top import begin_at_top
+from ui.components.scroll_to_top import begin_at_top
 from ui.shell import navigation
 from ui.shell.lessons import LESSONS
 

@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components.packing import pack, source
+from ui.components.kit.packing import pack, source
 
 _MOUNT = st.components.v2.component(
     "receipt_table",
-    css=source("receipt_table.css"),
-    js=source("packing.js", "receipt_table.js"),
+    css=source("receipt_table/receipt_table.css"),
+    js=source("kit/packing.js", "receipt_table/receipt_table.js"),
 )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.components.packing import plain, source
+from ui.components.kit.packing import plain, source
 
 KEY = "eta_slider"
 LOWEST, HIGHEST = 1e-4, 10.0
 _MOUNT = st.components.v2.component(
     "eta_slider",
-    css=source("eta_slider.css"),
-    js=source("packing.js", "eta_slider.js"),
+    css=source("eta_slider/eta_slider.css"),
+    js=source("kit/packing.js", "eta_slider/eta_slider.js"),
 )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.components.packing import pack, source
+from ui.components.kit.packing import pack, source
 
 _MOUNT = st.components.v2.component(
     "hint_line",
-    css=source("hint_line.css"),
-    js=source("packing.js", "hint_line.js"),
+    css=source("hint_line/hint_line.css"),
+    js=source("kit/packing.js", "hint_line/hint_line.js"),
 )
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from core.arrays import ByteArray
 from core.drawing import CANVAS, Canvas, Strokes
-from ui.components.packing import pack, source
+from ui.components.kit.packing import pack, source
 
 MOST_POINTS = 6000  # the canvas stops at 5000; more is not from the canvas
 TOO_MANY = f"A drawing of more than {MOST_POINTS:,} points is not read: clear it and draw again."
@@ -80,8 +80,13 @@ _HTML = f"""
 _MOUNT = st.components.v2.component(
     "digit_canvas",
     html=_HTML,
-    css=source("digit_canvas.css"),
-    js=source("packing.js", "digit_canvas.ink.js", "digit_canvas.bars.js", "digit_canvas.js"),
+    css=source("digit_canvas/digit_canvas.css"),
+    js=source(
+        "kit/packing.js",
+        "digit_canvas/ink.js",
+        "digit_canvas/bars.js",
+        "digit_canvas/digit_canvas.js",
+    ),
 )
 
 

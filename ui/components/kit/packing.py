@@ -86,12 +86,12 @@ def unpack(frame: bytes) -> tuple[dict[str, Any], list[NDArray[Any]]]:
 
 
 def source(*names: str) -> str:
-    """Join files of this folder into the text of one component.
+    """Join files of ui/components into the text of one component.
 
     Streamlit sends this text along with every frame, so comment lines, blank lines and indents are
     left out.
     """
-    text = "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
+    text = "\n".join((Path(__file__).parents[1] / name).read_text("utf-8") for name in names)
     text = re.sub(r"^\s*/\*.*?\*/\s*$", "", text, flags=re.MULTILINE)
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui.components.packing import pack, source
+from ui.components.kit.packing import pack, source
 
 Unit = Literal["number", "count", "share"]
 
@@ -20,9 +20,14 @@ _EXACT = 2_000  # values; smaller matrices travel as float32, so that their numb
 _MISSING = -128
 _MOUNT = st.components.v2.component(
     "heatmaps",
-    css=source("figure.css", "heatmaps.css"),
+    css=source("kit/save_as_file.css", "heatmaps/heatmaps.css"),
     js=source(
-        "packing.js", "svg_pen.js", "figure.js", "colours.js", "heatmaps.tiles.js", "heatmaps.js"
+        "kit/packing.js",
+        "kit/svg_brush.js",
+        "kit/save_as_file.js",
+        "kit/colours.js",
+        "heatmaps/tiles.js",
+        "heatmaps/heatmaps.js",
     ),
 )
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.components.packing import plain
+from ui.components.kit.packing import plain
 
 _MOUNT = st.components.v2.component(
     "svg",

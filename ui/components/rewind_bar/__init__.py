@@ -5,13 +5,13 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from ui.components.packing import pack, source
+from ui.components.kit.packing import pack, source
 
 KEY = "rewind"
 _MOUNT = st.components.v2.component(
     "rewind_bar",
-    css=source("rewind_bar.css"),
-    js=source("packing.js", "rewind_bar.js"),
+    css=source("rewind_bar/rewind_bar.css"),
+    js=source("kit/packing.js", "rewind_bar/rewind_bar.js"),
 )
 
 

@@ -5,13 +5,15 @@ from typing import Any
 
 import streamlit as st
 
-from ui.components.packing import plain, source
+from ui.components.kit.packing import plain, source
 
-KEY = "carrier"
-_MOUNT = st.components.v2.component("carrier", js=source("packing.js", "carrier.js"))
+KEY = "live_socket"
+_MOUNT = st.components.v2.component(
+    "live_socket", js=source("kit/packing.js", "../stream/live_socket.js")
+)
 
 
-def carrier(
+def live_socket(
     *,
     run: str,
     visitor: str,

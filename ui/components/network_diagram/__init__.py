@@ -8,21 +8,21 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui.components.packing import pack, source
+from ui.components.kit.packing import pack, source
 
 _MOUNT = st.components.v2.component(
     "network_diagram",
-    css=source("figure.css", "picture.css"),
+    css=source("kit/save_as_file.css", "kit/canvas_view.css"),
     js=source(
-        "packing.js",
-        "svg_pen.js",
-        "figure.js",
-        "colours.js",
-        "picture.js",
-        "network_diagram.layout.js",
+        "kit/packing.js",
+        "kit/svg_brush.js",
+        "kit/save_as_file.js",
+        "kit/colours.js",
+        "kit/canvas_view.js",
+        "network_diagram/layout.js",
     )
     + "\n"
-    + source("network_diagram.js"),
+    + source("network_diagram/network_diagram.js"),
 )
 
 

@@ -9,16 +9,21 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui.components.packing import pack, source
+from ui.components.kit.packing import pack, source
 
 Kind = Literal["one", "many", "value"]
 """What a colour means: an output around ½, the class of the largest output, or a quantity."""
 
 _MOUNT = st.components.v2.component(
     "decision_map",
-    css=source("figure.css", "picture.css"),
+    css=source("kit/save_as_file.css", "kit/canvas_view.css"),
     js=source(
-        "packing.js", "svg_pen.js", "figure.js", "colours.js", "picture.js", "decision_map.js"
+        "kit/packing.js",
+        "kit/svg_brush.js",
+        "kit/save_as_file.js",
+        "kit/colours.js",
+        "kit/canvas_view.js",
+        "decision_map/decision_map.js",
     ),
 )
 

@@ -8,13 +8,18 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.components.decision_map import Kind, Points
-from ui.components.packing import pack, source
+from ui.components.kit.packing import pack, source
 
 _MOUNT = st.components.v2.component(
     "warped_grid",
-    css=source("figure.css", "picture.css"),
+    css=source("kit/save_as_file.css", "kit/canvas_view.css"),
     js=source(
-        "packing.js", "svg_pen.js", "figure.js", "colours.js", "picture.js", "warped_grid.js"
+        "kit/packing.js",
+        "kit/svg_brush.js",
+        "kit/save_as_file.js",
+        "kit/colours.js",
+        "kit/canvas_view.js",
+        "warped_grid/warped_grid.js",
     ),
 )
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui.components.packing import pack, source
+from ui.components.kit.packing import pack, source
 
 _MOUNT = st.components.v2.component(
     "progress_line",
-    css=source("progress_line.css"),
-    js=source("packing.js", "progress_line.js"),
+    css=source("progress_line/progress_line.css"),
+    js=source("kit/packing.js", "progress_line/progress_line.js"),
 )
 
 

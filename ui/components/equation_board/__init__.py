@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from ui.components.packing import plain, source
+from ui.components.kit.packing import plain, source
 
 _MOUNT = st.components.v2.component(
     "equation_board",
-    css=source("equation_board.css"),
-    js=source("packing.js", "equation_board.js"),
+    css=source("equation_board/equation_board.css"),
+    js=source("kit/packing.js", "equation_board/equation_board.js"),
 )
 
 

@@ -1,0 +1,1 @@
+"""What several components share: their frames, their text, their theme and their views."""
