@@ -1,8 +1,14 @@
-"""Settings that must hold before NumPy is loaded, and Hypothesis' own."""
+"""Settings that must hold before NumPy is loaded, Hypothesis' own, and the one browser."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.browser import find_browser
+from tests.e2e.server import launch
 
 # As `make run` does: at these sizes several threads for one product only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -10,3 +16,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # How long an example takes is no promise: that is for benchmarks/ to tell.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    if path is None:
+        pytest.fail("no Chromium found: run `make test`, or name one in the variable CHROMIUM")
+    with sync_playwright() as playwright:
+        launched = launch(playwright.chromium.launch, path)
+        yield launched
+        launched.close()

@@ -11,10 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.browser import find_browser
-from tests.e2e.server import Server, launch
+from tests.e2e.server import Server
 
 SCREENSHOTS = Path(__file__).with_name("screenshots")
 
@@ -47,17 +46,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def base_url(server: Server) -> str:
     return server.url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find_browser()
-    if path is None:
-        pytest.fail("no Chromium found: run `make test`, or name one in the variable CHROMIUM")
-    with sync_playwright() as playwright:
-        launched = launch(playwright.chromium.launch, path)
-        yield launched
-        launched.close()
 
 
 def watch(page: Page, base_url: str, problems: list[str]) -> None:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from ui.components.heatmaps import MAX_VALUES, Matrix, Tiles, frame, quantise
-from ui.components.kit.packing import pack, source, unpack
+from ui.components.kit.packing import pack, unpack
 
 WORDS = {"key": "weights", "alt": "Weights", "quantity": "weight"}
 
@@ -42,12 +42,6 @@ def test_pack_refuses_what_javascript_could_not_read():
         pack({}, [np.zeros(2)])
     with pytest.raises(ValueError, match="JSON"):
         pack({"x": float("nan")}, [])
-
-
-def test_source_leaves_out_comments_and_stays_code():
-    text = source("kit/packing.js", "heatmaps/heatmaps.js")
-    assert "export default" in text
-    assert not any(line.startswith(("//", " ")) or not line for line in text.splitlines())
 
 
 def test_quantise_spans_the_scale():

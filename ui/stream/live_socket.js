@@ -1,6 +1,9 @@
 // The live socket of this page. It says which views can be seen, takes frames to them, and tells Streamlit only when
 // frames cease to come this way or come again, or when the run started or stopped by itself.
 
+import { page } from "../components/kit/page.js";
+import { unpack } from "../components/kit/unpack.js";
+
 const FOR_GOOD = new Set([1003, 1008, 4404]);
 const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000;
@@ -23,8 +26,8 @@ class Carrier {
     this.replies = new Map();
     this.number = 0;
     this.tabbed = false; // whether the focus came by the keyboard
-    live.changed = () => this.plan();
-    live.send = (message) => this.command(message);
+    page.changed = () => this.plan();
+    page.send = (message) => this.command(message);
     // A press of Pause does not wait for the page to run again, nor does one of Step; R resets.
     this.pressed = (event) => {
       if (this.passed) return;
@@ -61,7 +64,7 @@ class Carrier {
     this.touched = () => (this.tabbed = false);
     this.busy = () => this.told && this.tellLater();
     this.resized = () => {
-      for (const view of live.views.values()) view.theme && view.present();
+      for (const view of page.views.values()) view.theme && view.present();
     };
     window.addEventListener("resize", this.resized);
     document.addEventListener("click", this.pressed, true);
@@ -75,8 +78,8 @@ class Carrier {
   update({ data: [data], setStateValue, setTriggerValue }) {
     const { run } = this.data ?? {};
     this.data = data;
-    if (data.present || live.present) for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves
-    live.present = data.present;
+    if (data.present || page.present) for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves
+    page.present = data.present;
     this.setStateValue = setStateValue;
     this.setTriggerValue = setTriggerValue;
     this.telling = undefined;
@@ -89,7 +92,7 @@ class Carrier {
       this.pausing = false;
       this.connect();
       // These were passed over while the socket still carried the other run.
-      if (run) for (const view of live.views.values()) view.show(view.brought);
+      if (run) for (const view of page.views.values()) view.show(view.brought);
     } else {
       this.plan();
       this.compare();
@@ -121,7 +124,7 @@ class Carrier {
     clearTimeout(this.retry);
     const { socket } = this;
     this.socket = this.said = this.playing = undefined;
-    live.carried.clear();
+    page.carried.clear();
     for (const settle of this.replies.values()) settle({ error: null, lost: true });
     this.replies.clear();
     socket?.close();
@@ -138,7 +141,7 @@ class Carrier {
 
   // The moment that is looked at: the slider knows it first.
   get at() {
-    const slider = live.views.get("rewind");
+    const slider = page.views.get("rewind");
     return slider ? slider.at : this.data.at;
   }
 
@@ -149,12 +152,12 @@ class Carrier {
       if (this.socket?.readyState !== WebSocket.OPEN) return;
       const want = {};
       for (const [name, options] of Object.entries(this.data.views)) {
-        if (live.views.get(name)?.seen && !live.lost.has(name)) want[name] = options;
+        if (page.views.get(name)?.seen && !page.lost.has(name)) want[name] = options;
       }
       const said = JSON.stringify({ want, at: this.at });
       if (said !== this.said) this.socket.send((this.said = said));
-      if (!live.lost.size) return;
-      live.lost.clear();
+      if (!page.lost.size) return;
+      page.lost.clear();
       this.plan(); // what is wanted anew comes whole
     });
   }
@@ -164,15 +167,15 @@ class Carrier {
     const { views, playing, followed, ms, arrays } = unpack(bytes);
     this.tries = 0;
     this.works = this.worked = true;
-    this.playing = live.playing = playing;
+    this.playing = page.playing = playing;
     this.followed = followed;
     views.forEach((name, i) => {
-      const view = live.views.get(name);
+      const view = page.views.get(name);
       if (!view) {
-        live.lost.add(name); // until it is back
+        page.lost.add(name); // until it is back
         return;
       }
-      live.carried.add(name);
+      page.carried.add(name);
       view.show(arrays[i], playing);
     });
     // Registered after the views' own, so it runs when they have drawn; in a hidden tab, when it is shown again.
@@ -191,7 +194,7 @@ class Carrier {
 
   // Used by tests and benchmarks: frames, their bytes, the server's milliseconds, and how often each view came.
   count(bytes, ms, views) {
-    const sum = (live.count ??= { frames: 0, bytes: 0, ms: 0, views: {} });
+    const sum = (page.count ??= { frames: 0, bytes: 0, ms: 0, views: {} });
     sum.frames += 1;
     sum.bytes += bytes;
     sum.ms += ms;
@@ -293,17 +296,17 @@ class Carrier {
 // that a newer one has overtaken: that changes nothing.
 export default (component) => {
   const { parentElement } = component;
-  const carrier = carriers.get(parentElement) ?? (live.resting ?? new Carrier());
-  live.resting = undefined;
+  const carrier = carriers.get(parentElement) ?? (page.resting ?? new Carrier());
+  page.resting = undefined;
   clearTimeout(carrier.ending);
   carriers.set(parentElement, carrier);
   carrier.update(component);
   const turn = (carrier.turn = {});
   return () => {
     if (carrier.turn !== turn) return;
-    live.resting = carrier;
+    page.resting = carrier;
     carrier.ending = setTimeout(() => {
-      if (live.resting === carrier) live.resting = undefined;
+      if (page.resting === carrier) page.resting = undefined;
       carriers.delete(parentElement);
       carrier.close();
     }, 1000);

@@ -5,12 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from ui.components.kit.packing import plain, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import plain
 
 KEY = "live_socket"
-_MOUNT = st.components.v2.component(
-    "live_socket", js=source("kit/packing.js", "../stream/live_socket.js")
-)
+_MOUNT = component(__file__)
 
 
 def live_socket(

@@ -6,26 +6,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
-from ui.components.kit.packing import pack, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
 Kind = Literal["one", "many", "value"]
 """What a colour means: an output around ½, the class of the largest output, or a quantity."""
 
-_MOUNT = st.components.v2.component(
-    "decision_map",
-    css=source("kit/save_as_file.css", "kit/canvas_view.css"),
-    js=source(
-        "kit/packing.js",
-        "kit/svg_brush.js",
-        "kit/save_as_file.js",
-        "kit/colours.js",
-        "kit/canvas_view.js",
-        "decision_map/decision_map.js",
-    ),
-)
+_MOUNT = component(__file__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

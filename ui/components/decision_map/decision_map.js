@@ -1,5 +1,11 @@
 // What a network answers at every place of a plane, as colours, with the samples on it. See decision_map.py.
 
+import { Picture, drawPoints } from "../kit/canvas_view.js";
+import { colours, minus, signed } from "../kit/colours.js";
+import { mount } from "../kit/mount.js";
+import { wipe } from "../kit/save_as_file.js";
+import { css, mix, rgb } from "../kit/theme.js";
+
 const LEFT = 30;
 const BELOW = 20;
 const FINER = 3; // as many cells for each of the field's, along a side, where borders are sharp

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from core.arrays import ByteArray
 from core.drawing import CANVAS, Canvas, Strokes
-from ui.components.kit.packing import pack, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
 MOST_POINTS = 6000  # the canvas stops at 5000; more is not from the canvas
 TOO_MANY = f"A drawing of more than {MOST_POINTS:,} points is not read: clear it and draw again."
@@ -77,17 +78,7 @@ _HTML = f"""
 </section>
 """
 
-_MOUNT = st.components.v2.component(
-    "digit_canvas",
-    html=_HTML,
-    css=source("digit_canvas/digit_canvas.css"),
-    js=source(
-        "kit/packing.js",
-        "digit_canvas/ink.js",
-        "digit_canvas/bars.js",
-        "digit_canvas/digit_canvas.js",
-    ),
-)
+_MOUNT = component(__file__, html=_HTML)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

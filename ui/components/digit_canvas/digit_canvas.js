@@ -1,5 +1,9 @@
 // The canvas of digit_canvas.py: ink is drawn here at once, strokes go to Python, answers come back.
 
+import { unpack } from "../kit/unpack.js";
+import { Answers } from "./bars.js";
+import { EMPTY, Ink, PENS, UNITS, inUnits } from "./ink.js";
+
 const SEND_EVERY = 40; // ms between two states sent
 const GIVE_UP = 500; // ms after which an answer is no longer waited for
 const LOST = 1500; // ms after which a state without an answer is sent again, then twice as long, and so on

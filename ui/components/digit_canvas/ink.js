@@ -1,7 +1,7 @@
 // Ink of the digit canvas: what was drawn, how it is painted, how it is taken back and played again.
 
-const UNITS = 280; // side of the canvas in its own units
-const PENS = [10, 16, 26]; // widths of the pen, in units
+export const UNITS = 280; // side of the canvas in its own units
+export const PENS = [10, 16, 26]; // widths of the pen, in units
 const MAX_POINTS = 5000;
 const NEAR = 1.2; // units; a point nearer to the one before is left out
 const QUICK = 4; // ms; so is a point that comes sooner
@@ -9,13 +9,13 @@ const TAP = 3; // units; a stroke smaller than this is a dot
 const PAUSE = 300; // ms; longer pauses between strokes are cut to this
 const LONGEST_REPLAY = 4000; // ms; what took longer is played faster
 const MAX_UNDO = 200;
-const EMPTY = { strokes: [], picture: undefined };
+export const EMPTY = { strokes: [], picture: undefined };
 
-const inUnits = (value) => Math.round(Math.min(Math.max(value, 0), UNITS) * 10) / 10;
+export const inUnits = (value) => Math.round(Math.min(Math.max(value, 0), UNITS) * 10) / 10;
 
 // A stroke is a flat list x, y, t, x, y, t, ... and is never changed once it is in `now`. A picture that was uploaded
 // takes the place of strokes: { id, pixels, side }.
-class Ink {
+export class Ink {
   constructor(strokes, pen) {
     this.now = { strokes, picture: undefined };
     this.before = strokes.map((_, i) => ({ strokes: strokes.slice(0, i) })).slice(-MAX_UNDO);
@@ -159,7 +159,7 @@ class Ink {
 }
 
 // Bytes of brightness as an image; missing ones are black.
-function grey(brush, bytes, side) {
+export function grey(brush, bytes, side) {
   const image = brush.createImageData(side, side);
   image.data.fill(255);
   for (let i = 0; i < side * side; i++) image.data.fill(bytes[i] ?? 0, 4 * i, 4 * i + 3);

@@ -4,15 +4,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import streamlit as st
+from ui.components.kit.linker import component
+from ui.components.kit.packing import plain
 
-from ui.components.kit.packing import plain, source
-
-_MOUNT = st.components.v2.component(
-    "equation_board",
-    css=source("equation_board/equation_board.css"),
-    js=source("kit/packing.js", "equation_board/equation_board.js"),
-)
+_MOUNT = component(__file__)
 
 
 @dataclass(frozen=True, slots=True)

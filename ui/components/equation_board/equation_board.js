@@ -1,5 +1,7 @@
 // Tables of numbers. The cell under the pointer, or with the focus, says where it comes from and lights what it uses.
 
+import { add, set } from "../kit/dom.js";
+
 const boards = new WeakMap();
 
 class Board {

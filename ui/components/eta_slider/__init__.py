@@ -4,15 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.components.kit.packing import plain, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import plain
 
 KEY = "eta_slider"
 LOWEST, HIGHEST = 1e-4, 10.0
-_MOUNT = st.components.v2.component(
-    "eta_slider",
-    css=source("eta_slider/eta_slider.css"),
-    js=source("kit/packing.js", "eta_slider/eta_slider.js"),
-)
+_MOUNT = component(__file__)
 
 
 def eta_slider(eta: float, *, on_release: Callable[[], None]) -> None:

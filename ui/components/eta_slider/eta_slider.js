@@ -1,5 +1,8 @@
 // A range input over powers of ten. While it moves, the newest value is on its way; one at a time, so that none piles up.
 
+import { add, set } from "../kit/dom.js";
+import { page } from "../kit/page.js";
+
 const STEPS = 250; // 50 for each power of ten
 const sliders = new WeakMap();
 
@@ -48,7 +51,7 @@ class Slider {
     this.streaming = true;
     for (let sent; sent !== this.eta; ) {
       sent = this.eta;
-      await live.send?.({ set: { eta: sent } });
+      await page.send?.({ set: { eta: sent } });
     }
     this.streaming = false;
   }

@@ -9,7 +9,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui.components.kit.packing import pack, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
 Unit = Literal["number", "count", "share"]
 
@@ -18,18 +19,7 @@ MAX_VALUES = 40_000
 
 _EXACT = 2_000  # values; smaller matrices travel as float32, so that their numbers are right
 _MISSING = -128
-_MOUNT = st.components.v2.component(
-    "heatmaps",
-    css=source("kit/save_as_file.css", "heatmaps/heatmaps.css"),
-    js=source(
-        "kit/packing.js",
-        "kit/svg_brush.js",
-        "kit/save_as_file.js",
-        "kit/colours.js",
-        "heatmaps/tiles.js",
-        "heatmaps/heatmaps.js",
-    ),
-)
+_MOUNT = component(__file__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,5 +1,13 @@
 // Values as colours. Tiles are written once into a small image and enlarged without smoothing.
 
+import { colours } from "../kit/colours.js";
+import { add, set } from "../kit/dom.js";
+import { mount } from "../kit/mount.js";
+import { Figure, saveButton, wipe, wrapped } from "../kit/save_as_file.js";
+import { measured } from "../kit/svg_brush.js";
+import { css } from "../kit/theme.js";
+import { GAP, LIKED, inCell, long, short, tileGrid } from "./tiles.js";
+
 const CAPTION = 18;
 const WRITE = 34;
 const WIDEST = 52;

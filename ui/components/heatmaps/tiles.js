@@ -1,11 +1,13 @@
 // Where the tiles of heatmaps.js stand, and how its values are written.
 
-const LIKED = 84; // pixels of a tile
-const GAP = 8;
+import { minus } from "../kit/colours.js";
+
+export const LIKED = 84; // pixels of a tile
+export const GAP = 8;
 
 // Columns and tile size: wide enough to see, filling the width, rows evenly full, whole screen pixels where that costs
 // little.
-function tileGrid(n, cols, width, ratio, liked) {
+export function tileGrid(n, cols, width, ratio, liked) {
   const least = (2 / 3) * liked;
   let best;
   for (let across = 1; across <= n; across++) {
@@ -22,14 +24,14 @@ function tileGrid(n, cols, width, ratio, liked) {
   return best;
 }
 
-const share = (v) => `${Number((100 * v).toPrecision(3))}%`;
-const short = (v, unit) => (unit === "share" ? share(v) : v === 0 ? "0" : unit !== "count" && (v >= 1000 || v < 0.01) ? v.toExponential(1) : String(Number(v.toPrecision(3))));
-const long = (v, unit) => {
+export const share = (v) => `${Number((100 * v).toPrecision(3))}%`;
+export const short = (v, unit) => (unit === "share" ? share(v) : v === 0 ? "0" : unit !== "count" && (v >= 1000 || v < 0.01) ? v.toExponential(1) : String(Number(v.toPrecision(3))));
+export const long = (v, unit) => {
   if (unit === "share") return share(v);
   if (unit === "count") return String(Math.round(v));
   return minus((v > 0 ? "+" : "") + (v === 0 ? "0" : Math.abs(v) >= 1e4 || Math.abs(v) < 1e-3 ? v.toExponential(2) : v.toPrecision(3)));
 };
-const inCell = (v, unit) => {
+export const inCell = (v, unit) => {
   if (Number.isNaN(v)) return "?";
   if (unit === "share") return share(v);
   if (unit === "count") return v ? String(Math.round(v)) : "";

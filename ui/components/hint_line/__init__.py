@@ -4,13 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.components.kit.packing import pack, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
-_MOUNT = st.components.v2.component(
-    "hint_line",
-    css=source("hint_line/hint_line.css"),
-    js=source("kit/packing.js", "hint_line/hint_line.js"),
-)
+_MOUNT = component(__file__)
 
 
 def mount(data: bytes, key: str, on_accept: Callable[[], None]) -> None:

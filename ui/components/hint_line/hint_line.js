@@ -1,5 +1,9 @@
 // A remark with at most one button. It keeps its height, so that nothing below it jumps.
 
+import { add, set } from "../kit/dom.js";
+import { mount } from "../kit/mount.js";
+import { View } from "../kit/view.js";
+
 const views = new WeakMap();
 
 class HintLine extends View {

@@ -1,10 +1,13 @@
 // Shared by the components that are one picture on a canvas with a tooltip.
 
+import { add, set } from "./dom.js";
+import { Figure, saveButton } from "./save_as_file.js";
+
 const ENLARGED = [2, 1.7, 1.4, 1.2, 1, 0.8]; // while presenting
 const LEAST_TALL = 320; // pixels of a canvas, or all it likes: for less it has smaller letters
 const LEAST = 100; // of any
 
-class Picture extends Figure {
+export class Picture extends Figure {
   constructor(key, name) {
     super(key, `picture ${name}`);
     this.stage = add(this.root, "div", "stage");
@@ -131,7 +134,7 @@ class Picture extends Figure {
 }
 
 // Points as discs with a rim, or as rings; `places` are x, y, x, y, ...
-function drawPoints(brush, places, inks, { rim, ring, size }) {
+export function drawPoints(brush, places, inks, { rim, ring, size }) {
   for (let i = 0; i < inks.length; i++) {
     brush.beginPath();
     brush.arc(places[2 * i], places[2 * i + 1], ring ? size - 0.5 : size, 0, 2 * Math.PI);

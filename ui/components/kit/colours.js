@@ -1,7 +1,9 @@
 // Shared by the components that show values as colours.
 
+import { css, mix } from "./theme.js";
+
 // Orange below zero, blue above, the paper's own tone between: told apart with every kind of colour blindness.
-function colours({ paper, text, dark }) {
+export function colours({ paper, text, dark }) {
   const middle = mix(paper, text, dark ? 0.1 : 0.05);
   const above = dark ? [middle, [38, 104, 178], [150, 208, 255]] : [middle, [104, 172, 222], [8, 69, 148]];
   const below = dark ? [middle, [176, 92, 20], [255, 200, 130]] : [middle, [244, 165, 80], [150, 60, 4]];
@@ -21,10 +23,10 @@ function colours({ paper, text, dark }) {
   };
 }
 
-const minus = (text) => text.replace("-", "−");
+export const minus = (text) => text.replace("-", "−");
 
 // A number with its sign and three digits.
-function signed(v) {
+export function signed(v) {
   if (!Number.isFinite(v)) return "not a number";
   const size = Math.abs(v);
   let text = size.toPrecision(3);

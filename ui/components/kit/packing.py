@@ -8,16 +8,14 @@ little-endian::
     header    JSON; its "arrays" lists [type, length] of each array; padded with spaces
     arrays    one after another, each beginning at a multiple of 8
 
-``packing.js`` reads it without copying. Equal frames have equal fingerprints, so that a component
+``unpack.js`` reads it without copying. Equal frames have equal fingerprints, so that a component
 can skip a frame that changes nothing.
 """
 
 import json
-import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -83,15 +81,3 @@ def unpack(frame: bytes) -> tuple[dict[str, Any], list[NDArray[Any]]]:
         arrays.append(a)
         at += a.nbytes + -a.nbytes % _ALIGN
     return header, arrays
-
-
-def source(*names: str) -> str:
-    """Join files of ui/components into the text of one component.
-
-    Streamlit sends this text along with every frame, so comment lines, blank lines and indents are
-    left out.
-    """
-    text = "\n".join((Path(__file__).parents[1] / name).read_text("utf-8") for name in names)
-    text = re.sub(r"^\s*/\*.*?\*/\s*$", "", text, flags=re.MULTILINE)
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -1,12 +1,17 @@
 // Shared by the components that are pictures: a button that hands the picture over as a file.
 
+import { add } from "./dom.js";
+import { SvgPen, measured } from "./svg_brush.js";
+import { css } from "./theme.js";
+import { View } from "./view.js";
+
 const ARROW = '<svg viewBox="0 0 16 16"><path d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11"/></svg>';
 const MARGIN = 16;
 const TITLE = 22; // heights of a line
 const LINE = 19;
 
 // A button that calls `save(vector)`; without its frame's own title a file is called `key`.
-function saveButton(parent, save) {
+export function saveButton(parent, save) {
   const button = add(parent, "button", "save");
   button.ariaLabel = button.title = "Download as PNG; with Shift as SVG";
   button.innerHTML = ARROW;
@@ -15,7 +20,7 @@ function saveButton(parent, save) {
 }
 
 // Clear all of a canvas, whatever the scale: a small one is wider in the page's pixels than in its own.
-function wipe(brush) {
+export function wipe(brush) {
   const { width, height } = brush.canvas;
   brush.save();
   brush.resetTransform();
@@ -23,7 +28,7 @@ function wipe(brush) {
   brush.restore();
 }
 
-function download(blob, title, ending) {
+export function download(blob, title, ending) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = `${title.toLowerCase().match(/\w+/g)?.join("-") ?? "figure"}.${ending}`;
@@ -33,7 +38,7 @@ function download(blob, title, ending) {
 
 // A view on canvas that can draw itself once more: `figure()` returns {width, height, sketch(brush)}, and `entries`
 // what its legend explains, as [colour, kind, text] each.
-class Figure extends View {
+export class Figure extends View {
   save(vector) {
     const { theme, frame, entries = [] } = this;
     const { width, height, sketch } = this.figure();
@@ -81,7 +86,7 @@ class Figure extends View {
 }
 
 // A text as lines not wider than `width`, where its words allow.
-function wrapped(text, font, width) {
+export function wrapped(text, font, width) {
   const lines = [];
   for (const word of text.split(" ").filter(Boolean)) {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;

@@ -1,14 +1,14 @@
 // Shared by the components that are drawn on canvas: a brush that writes SVG down instead.
 
 // A new SVG element inside a parent.
-function shape(parent, tag, named = {}) {
+export function shape(parent, tag, named = {}) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   attributes(element, named);
   parent.append(element);
   return element;
 }
 
-function attributes(element, named) {
+export function attributes(element, named) {
   for (const [name, value] of Object.entries(named)) {
     if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
   }
@@ -30,7 +30,7 @@ const fine = (v) => Math.round(100 * v) / 100;
 
 // As much of a canvas's context as the components use. What moves, turns or clips is a group, until `restore`; a path
 // is made of lines, or is one rectangle or one circle.
-class SvgPen {
+export class SvgPen {
   constructor(width, height) {
     this.root = shape(document.createElement("div"), "svg", { width, height, viewBox: `0 0 ${width} ${height}` });
     this.at = this.root;
@@ -150,7 +150,7 @@ class SvgPen {
   }
 }
 
-function measured(text, font, baseline = "alphabetic") {
+export function measured(text, font, baseline = "alphabetic") {
   const brush = (measured.brush ??= document.createElement("canvas").getContext("2d"));
   brush.font = font;
   brush.textBaseline = baseline;

@@ -7,27 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-import streamlit as st
 from numpy.typing import ArrayLike, NDArray
 
-from ui.components.kit.packing import pack, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
 Dash = Literal["solid", "dot", "dash", "dashdot", "longdash"]
 
 _TICKS = re.compile(r"(\.\d%)?")
 _VALUES = re.compile(r"\.\d%|\.[1-9]g")
 _STEPS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-_MOUNT = st.components.v2.component(
-    "live_plot",
-    css=source("kit/save_as_file.css", "live_plot/live_plot.css"),
-    js=source(
-        "kit/packing.js",
-        "kit/svg_brush.js",
-        "kit/save_as_file.js",
-        "live_plot/axes.js",
-        "live_plot/live_plot.js",
-    ),
-)
+_MOUNT = component(__file__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

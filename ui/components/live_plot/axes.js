@@ -1,17 +1,17 @@
 // Where points lie in a diagram of live_plot.js, and how numbers are written there.
 
-const LEFT = 58;
-const RIGHT = 14;
-const TOP = 22;
-const BOTTOM = 46;
-const FINE = 10; // paths count in tenths of a pixel: whole numbers are the fastest to write
+export const LEFT = 58;
+export const RIGHT = 14;
+export const TOP = 22;
+export const BOTTOM = 46;
+export const FINE = 10; // paths count in tenths of a pixel: whole numbers are the fastest to write
 const SLACK = 4; // beyond the axes, so that a curve along the very edge keeps its whole width
 
 const minus = (text) => text.replace("e+", "e").replaceAll("-", "−");
-const brief = (value) => String(Number(value.toPrecision(6)));
+export const brief = (value) => String(Number(value.toPrecision(6)));
 
 // Where values lie in a diagram; y values of a logarithmic one count as their powers of ten.
-class Area {
+export class Area {
   constructor(width, height, [low, high], [bottom, top], log) {
     Object.assign(this, { width, height, low, high, bottom, top, log });
     this.across = width - LEFT - RIGHT;
@@ -44,7 +44,7 @@ class Area {
 }
 
 // The `d` of a curve: gaps at missing values, nothing outside the x axis.
-function curve(x, y, area) {
+export function curve(x, y, area) {
   let begin = 0;
   let end = x.length;
   while (begin + 1 < end && x[begin + 1] < area.low) begin++;
@@ -67,7 +67,7 @@ function curve(x, y, area) {
 }
 
 // Pairs of place and text at 1, 2 or 5 times a power of ten, at most as many as asked for.
-function ticks(low, high, most, format) {
+export function ticks(low, high, most, format) {
   const rough = (high - low) / most;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * [1, 2, 5, 10].find((s) => s * power >= rough * 0.999);
@@ -89,7 +89,7 @@ function tickText(step, largest, format) {
 }
 
 // The same for powers of ten from `low` to `high`.
-function logTicks(low, high, most) {
+export function logTicks(low, high, most) {
   const span = high - low;
   if (span < 0.8) return ticks(10 ** low, 10 ** high, most, "").map(([at, text]) => [Math.log10(at), text]);
   const every = Math.ceil(span / most);
@@ -105,7 +105,7 @@ function logTicks(low, high, most) {
 }
 
 // A value by ".2%" or ".3g": that many decimals of a percentage, or that many significant digits.
-function written(value, format) {
+export function written(value, format) {
   const digits = Number(format[1]);
   if (!Number.isFinite(value)) return "–";
   if (format.endsWith("%")) return minus(`${(100 * value).toFixed(digits)}%`);
@@ -116,7 +116,7 @@ function written(value, format) {
 }
 
 // The place of the number next to `value` in ascending numbers.
-function nearest(numbers, value) {
+export function nearest(numbers, value) {
   let low = 0;
   let high = numbers.length - 1;
   while (high - low > 1) {

@@ -1,6 +1,14 @@
 // Curves in place. Each is an SVG path: a frame sets its `d`; axes and marks are made anew only when they change.
 // On a canvas, a browser without a graphics card draws the same curves on its main thread, two to four times as long.
 
+import { add, set } from "../kit/dom.js";
+import { mount } from "../kit/mount.js";
+import { download, saveButton } from "../kit/save_as_file.js";
+import { attributes, measured, shape } from "../kit/svg_brush.js";
+import { css } from "../kit/theme.js";
+import { View } from "../kit/view.js";
+import { Area, BOTTOM, FINE, LEFT, RIGHT, TOP, brief, curve, logTicks, nearest, ticks, written } from "./axes.js";
+
 const PRESENTED = [1.35, 1.1, 0.85, 0.7, 0.55]; // times as large while presenting, the first that fits
 const LOWEST = 90; // pixels of a diagram
 const DRAGGED = 8; // pixels that a drag must span to count

@@ -8,22 +8,10 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui.components.kit.packing import pack, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
-_MOUNT = st.components.v2.component(
-    "network_diagram",
-    css=source("kit/save_as_file.css", "kit/canvas_view.css"),
-    js=source(
-        "kit/packing.js",
-        "kit/svg_brush.js",
-        "kit/save_as_file.js",
-        "kit/colours.js",
-        "kit/canvas_view.js",
-        "network_diagram/layout.js",
-    )
-    + "\n"
-    + source("network_diagram/network_diagram.js"),
-)
+_MOUNT = component(__file__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

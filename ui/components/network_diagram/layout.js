@@ -7,7 +7,7 @@ const NODE = 12; // at least, where there is room
 
 // Not taller than `most`, down to units of 8 pixels.
 // Return {height, pitch, node, nodes: [{l, j, x, y, name}], picture, columns, edges}; edges are x1, y1, x2, y2 and l, j, k.
-function layOut(layers, width, measure, most = Infinity) {
+export function layOut(layers, width, measure, most = Infinity) {
   const last = layers.length - 1;
   const shown = layers.map((layer) => layer.names.length);
   const rows = Math.max(...shown);
@@ -50,7 +50,7 @@ function layOut(layers, width, measure, most = Infinity) {
 }
 
 // How far a place is from an edge.
-function distance({ x1, y1, x2, y2 }, [x, y]) {
+export function distance({ x1, y1, x2, y2 }, [x, y]) {
   const [dx, dy] = [x2 - x1, y2 - y1];
   const t = Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy)));
   return Math.hypot(x - x1 - t * dx, y - y1 - t * dy);

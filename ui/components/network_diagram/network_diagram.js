@@ -1,5 +1,13 @@
 // A network as units and edges on a canvas. See network_diagram.py.
 
+import { Picture } from "../kit/canvas_view.js";
+import { colours, signed } from "../kit/colours.js";
+import { add } from "../kit/dom.js";
+import { mount } from "../kit/mount.js";
+import { wipe } from "../kit/save_as_file.js";
+import { css } from "../kit/theme.js";
+import { distance, layOut } from "./layout.js";
+
 const LEVELS = 16; // of colour and width, on either side of zero
 const WIDEST = 4.5; // pixels; the second level then is just 1 wide, up to which a line costs half of a wider one
 const THINNEST = 0.5;

@@ -1,14 +1,9 @@
 """A line of text whose numbers change without the page moving."""
 
-import streamlit as st
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
-from ui.components.kit.packing import pack, source
-
-_MOUNT = st.components.v2.component(
-    "progress_line",
-    css=source("progress_line/progress_line.css"),
-    js=source("kit/packing.js", "progress_line/progress_line.js"),
-)
+_MOUNT = component(__file__)
 
 
 def mount(data: bytes, key: str) -> None:

@@ -1,5 +1,9 @@
 // One line. Every second part is a number, in bold.
 
+import { add, set } from "../kit/dom.js";
+import { mount } from "../kit/mount.js";
+import { View } from "../kit/view.js";
+
 const views = new WeakMap();
 
 class ProgressLine extends View {

@@ -3,15 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-import streamlit as st
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
-from ui.components.kit.packing import pack, source
-
-_MOUNT = st.components.v2.component(
-    "receipt_table",
-    css=source("receipt_table/receipt_table.css"),
-    js=source("kit/packing.js", "receipt_table/receipt_table.js"),
-)
+_MOUNT = component(__file__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,9 @@
 // Tables of numbers that change while nothing moves: cells keep their places.
 
+import { add, set } from "../kit/dom.js";
+import { mount } from "../kit/mount.js";
+import { View } from "../kit/view.js";
+
 const views = new WeakMap();
 
 class ReceiptTable extends View {

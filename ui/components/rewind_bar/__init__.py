@@ -5,14 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from ui.components.kit.packing import pack, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
 KEY = "rewind"
-_MOUNT = st.components.v2.component(
-    "rewind_bar",
-    css=source("rewind_bar/rewind_bar.css"),
-    js=source("kit/packing.js", "rewind_bar/rewind_bar.js"),
-)
+_MOUNT = component(__file__)
 
 
 def mount(data: bytes, key: str, on_fork: Callable[[], None]) -> None:

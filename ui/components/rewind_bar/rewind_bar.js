@@ -1,6 +1,11 @@
 // A range input over the checkpoints. While it moves, the socket brings the views of that moment; one wish at a time.
 // Streamlit hears of it when the slider rests: else it would bring each moment on the way, and late.
 
+import { add, set } from "../kit/dom.js";
+import { mount } from "../kit/mount.js";
+import { page } from "../kit/page.js";
+import { View } from "../kit/view.js";
+
 const SETTLED = 200; // ms
 const views = new WeakMap();
 
@@ -66,7 +71,7 @@ class RewindBar extends View {
     this.streaming = true;
     for (let sent; sent !== this.at; ) {
       sent = this.at;
-      await live.send?.({ at: sent, ...(sent === null ? {} : { do: "pause" }) });
+      await page.send?.({ at: sent, ...(sent === null ? {} : { do: "pause" }) });
       await new Promise(requestAnimationFrame);
     }
     this.streaming = false;

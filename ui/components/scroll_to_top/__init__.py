@@ -1,10 +1,8 @@
 """Where a page begins once it shows something else: at its top."""
 
-import streamlit as st
+from ui.components.kit.linker import component
 
-from ui.components.kit.packing import source
-
-_MOUNT = st.components.v2.component("scroll_to_top", js=source("scroll_to_top/scroll_to_top.js"))
+_MOUNT = component(__file__)
 
 
 def begin_at_top(what: str) -> None:

@@ -4,24 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from ui.components.decision_map import Kind, Points
-from ui.components.kit.packing import pack, source
+from ui.components.kit.linker import component
+from ui.components.kit.packing import pack
 
-_MOUNT = st.components.v2.component(
-    "warped_grid",
-    css=source("kit/save_as_file.css", "kit/canvas_view.css"),
-    js=source(
-        "kit/packing.js",
-        "kit/svg_brush.js",
-        "kit/save_as_file.js",
-        "kit/colours.js",
-        "kit/canvas_view.js",
-        "warped_grid/warped_grid.js",
-    ),
-)
+_MOUNT = component(__file__)
 
 
 def mount(data: bytes, key: str) -> None:

@@ -1,5 +1,11 @@
 // The plane's grid as a hidden layer of two units bends it. See warped_grid.py.
 
+import { Picture, drawPoints } from "../kit/canvas_view.js";
+import { colours, minus } from "../kit/colours.js";
+import { mount } from "../kit/mount.js";
+import { wipe } from "../kit/save_as_file.js";
+import { css, mix } from "../kit/theme.js";
+
 const LEFT = 30;
 const BELOW = 20;
 const views = new WeakMap();

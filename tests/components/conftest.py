@@ -1,0 +1,130 @@
+"""A bench: one component on a blank page, with bytes from its real `frame`, and no Streamlit.
+
+A test fails also when the page logs an error or throws one.
+"""
+
+import base64
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from ui.components.kit.linker import css, javascript
+
+UI = Path(__file__).parents[2] / "ui"
+ADDRESS = "http://bench.test/"  # answered here: nothing leaves the browser
+SIZE = {"width": 1000, "height": 800}
+THEME = {
+    "background-color": "#ffffff",
+    "secondary-background-color": "#f3f5f9",
+    "text-color": "#1b2230",
+    "primary-color": "#1d5fc4",
+    "border-color": "#d5dbe5",
+    "chart-categorical-colors": "#0072b2,#d55e00,#009e73,#cc79a7",
+    "font": "sans-serif",
+}
+
+Data = bytes | list[dict[str, Any]]
+
+
+class Mounted:
+    """A component that stands on the page."""
+
+    def __init__(self, page: Page, number: int, data: Data) -> None:
+        self._page, self._number = page, number
+        self.root: Locator = page.locator("body > div").nth(number)
+        self.show(data)
+
+    def show(self, data: Data) -> None:
+        """Give it other data, and wait until it is painted."""
+        self.call(data)
+        self.settle()
+
+    def call(self, data: Data) -> None:
+        """Do as Streamlit does when the page runs; return before anything is painted."""
+        sent = base64.b64encode(data).decode() if isinstance(data, bytes) else data
+        self._page.evaluate("([number, data]) => bench.call(number, data)", [self._number, sent])
+
+    def end(self) -> None:
+        """Do as Streamlit does after a run that is over, the oldest first: clean up."""
+        self._page.evaluate("(number) => bench.end(number)", self._number)
+
+    def settle(self) -> None:
+        """Wait until what was asked for the next paint is there."""
+        self._page.evaluate("() => bench.painted()")
+
+
+class Bench:
+    """The blank page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._count = 0
+
+    def mount(self, name: str, data: Data, *, html: str = "") -> Mounted:
+        """Put a component on the page, named by its JavaScript below ui/ without the ending."""
+        path = (UI / name).with_suffix(".js")
+        sheet = path.with_suffix(".css")
+        style = css(sheet) if sheet.exists() else ""
+        number = self.page.evaluate(
+            "([js, css, html]) => bench.place(js, css, html)", [javascript(path), style, html]
+        )
+        return Mounted(self.page, number, data)
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """What components told Streamlit to keep, by name."""
+        return dict(self.page.evaluate("() => bench.state"))
+
+    @property
+    def triggers(self) -> list[list[Any]]:
+        """What components told Streamlit to act on, as name and value."""
+        return list(self.page.evaluate("() => bench.triggers"))
+
+    def theme(self, changed: Mapping[str, str]) -> None:
+        """Set colours and font of the page as Streamlit does."""
+        self.page.evaluate(
+            """(theme) => Object.entries(theme).forEach(
+                ([name, value]) => document.documentElement.style.setProperty(`--st-${name}`, value)
+            )""",
+            {**THEME, **changed},
+        )
+
+
+@pytest.fixture(scope="session")
+def bench_page(browser: Browser) -> Iterator[Page]:
+    """Return the page that all tests here share; its frame of a browser costs a second."""
+    page = browser.new_page(viewport=SIZE)
+    blank = "<!doctype html>"
+    page.route("**/*", lambda route: route.fulfill(body=blank, content_type="text/html"))
+    page.add_init_script(path=Path(__file__).with_name("bench.js"))
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def bench(bench_page: Page) -> Iterator[Bench]:
+    """Return the page as good as new."""
+    problems: list[str] = []
+
+    def told(message: Any) -> None:
+        if message.type == "error":
+            problems.append(f"console error: {message.text}")
+
+    def thrown(error: Any) -> None:
+        problems.append(f"page error: {error}")
+
+    bench_page.set_viewport_size(SIZE)
+    bench_page.mouse.move(0, 0)
+    bench_page.goto(ADDRESS)
+    bench_page.on("console", told)
+    bench_page.on("pageerror", thrown)
+    ready = Bench(bench_page)
+    ready.theme({})
+    yield ready
+    bench_page.remove_listener("console", told)
+    bench_page.remove_listener("pageerror", thrown)
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)

@@ -1,0 +1,13 @@
+// A still picture; it stays while its text does.
+
+const drawn = new WeakMap();
+
+export default ({ parentElement, data: [{ svg: data }] }) => {
+  if (drawn.get(parentElement)?.data === data) return;
+  const svg = new DOMParser().parseFromString(data, "image/svg+xml").documentElement;
+  const node = document.importNode(svg, true);
+  const before = drawn.get(parentElement)?.node;
+  if (before) before.replaceWith(node);
+  else parentElement.append(node);
+  drawn.set(parentElement, { data, node });
+};

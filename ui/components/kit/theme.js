@@ -1,0 +1,41 @@
+// Colours, and the theme that Streamlit gives a component.
+
+// Any CSS colour as [red, green, blue].
+export function rgb(colour) {
+  const brush = (rgb.brush ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true }));
+  brush.clearRect(0, 0, 1, 1);
+  brush.fillStyle = colour;
+  brush.fillRect(0, 0, 1, 1);
+  return [...brush.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
+}
+
+export function mix(a, b, share) {
+  return a.map((v, i) => Math.round(v + (b[i] - v) * share));
+}
+
+export function css(colour) {
+  return `rgb(${colour.join(",")})`;
+}
+
+// The theme as an object; the same object as `before` while nothing in it changed.
+export function readTheme(element, before) {
+  const style = getComputedStyle(element);
+  const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
+  const names = ["background-color", "text-color", "primary-color", "chart-categorical-colors", "font"];
+  const values = names.map(read);
+  const id = values.join("|");
+  if (before?.id === id) return before;
+  const paper = rgb(values[0] || "#fff");
+  const text = rgb(values[1] || "#222");
+  return {
+    id,
+    paper,
+    text,
+    primary: values[2] || "#08c",
+    palette: values[3].match(/#\w+|\w+\([^)]*\)/g) ?? ["#1f77b4", "#ff7f0e", "#2ca02c", "#9467bd"],
+    font: values[4] || "sans-serif",
+    dark: paper[0] + paper[1] + paper[2] < 384,
+    soft: css(mix(paper, text, 0.62)),
+    line: css(mix(paper, text, 0.13)),
+  };
+}
