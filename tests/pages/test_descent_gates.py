@@ -78,7 +78,7 @@ def test_any_eta_is_drawn(idea, eta):
     key = ("descent.parabola.eta", "descent.bowl.eta")[idea - 1]
     at = opened("descent", idea, **{key: eta})
     assert len(at.get("plotly_chart")) == (0, 2)[idea - 1]
-    drawn = [one for one in at.get("bidi_component") if one.key != "top"]
+    drawn = [one for one in at.get("bidi_component") if one.key != "scroll_to_top"]
     assert len(drawn) == (1, 0)[idea - 1]
 
 
