@@ -14,11 +14,15 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
+# It keeps what it has parsed beside the packages, and asks nobody for a newer version of itself.
+DENO := DENO_DIR=$(VENV)/.deno DENO_NO_UPDATE_CHECK=1 $(VENV)/bin/deno
+# As many tests side by side as there are processors; who is done takes work from who is not.
+BESIDE := -n auto --dist worksteal
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format bench bench-draw clean
+.PHONY: help run check test lint format bench bench-draw clean
 
 help: ## list these commands
 	@echo "make <command> [PYTHON=python3.12] [PORT=8600] [ARGS=\"...\"]"
@@ -27,19 +31,26 @@ help: ## list these commands
 run: $(RUN_READY) ## start the app; PORT= chooses the port, ARGS= goes to `streamlit run app.py`
 	@$(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
 
+check: lint ## lint, then the tests that need no browser: before each commit; ARGS= goes to pytest
+	$(PY) -m pytest $(BESIDE) -m "not browser" $(ARGS)
+
 test: lint ## lint, then all the tests; ARGS= goes to pytest
 	@sh tests/e2e/install_chromium.sh $(PY)
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(BESIDE) $(ARGS)
 
-lint: $(DEV_READY) ## check style, format, types and layers
+lint: $(DEV_READY) ## check style, format, types and layers, of Python and of JavaScript
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-cache
+	$(DENO) lint --quiet
+	$(DENO) fmt --quiet --check
+	$(DENO) check --quiet
 
 format: $(DEV_READY) ## put the code into the common format and mend what can be mended
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+	$(DENO) fmt --quiet
 
 bench: $(DEV_READY) ## speed against other libraries (they are installed first), and of the page
 	$(PIP_INSTALL) -q -r requirements-bench.txt

@@ -27,3 +27,10 @@ def browser() -> Iterator[Browser]:
         launched = launch(playwright.chromium.launch, path)
         yield launched
         launched.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the two folders whose tests open a browser."""
+    for item in items:
+        if {"e2e", "components"} & set(item.path.parts):
+            item.add_marker("browser")

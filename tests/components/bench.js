@@ -1,5 +1,5 @@
-// What Streamlit does for a component, on a blank page: it gives it a place of its own and data, and
-// hears what it says.
+// What Streamlit does for a component, on a blank page: it gives it a place of its own and data,
+// and hears what it says.
 
 const mounted = [];
 

@@ -1,5 +1,6 @@
-// The live socket of this page. It says which views can be seen, takes frames to them, and tells Streamlit only when
-// frames cease to come this way or come again, or when the run started or stopped by itself.
+// The live socket of this page. It says which views can be seen, takes frames to them, and tells
+// Streamlit only when frames cease to come this way or come again, or when the run started or
+// stopped by itself.
 
 import { page } from "../components/kit/page.js";
 import { unpack } from "../components/kit/unpack.js";
@@ -13,10 +14,20 @@ const BUSY = ["pointerdown", "pointermove", "keydown"];
 const carriers = new WeakMap();
 
 // Whether a key is meant for a field that takes text, or for one with a value that arrow keys move.
-const writing = ({ target }) => Boolean(target.closest?.("input:not([type=range]), textarea, [contenteditable], [role=combobox]"));
-const moving = (event) => Boolean(event.composedPath()[0].closest?.("input, textarea, select, [contenteditable], [role=combobox]"));
+const writing = ({ target }) =>
+  Boolean(
+    target.closest?.("input:not([type=range]), textarea, [contenteditable], [role=combobox]"),
+  );
+const moving = (event) =>
+  Boolean(
+    event.composedPath()[0].closest?.(
+      "input, textarea, select, [contenteditable], [role=combobox]",
+    ),
+  );
 const onButton = (event) => Boolean(event.composedPath()[0].closest?.("button"));
-const modified = ({ ctrlKey, metaKey, altKey, shiftKey }) => ctrlKey || metaKey || altKey || shiftKey;
+const modified = ({ ctrlKey, metaKey, altKey, shiftKey }) =>
+  ctrlKey || metaKey || altKey || shiftKey;
+/** @returns {HTMLButtonElement | null} */
 const playButton = () => document.querySelector('[class*="st-key-play"] button');
 const within = ({ target }, key) => Boolean(target.closest?.(`[class*="st-key-${key}"]`));
 
@@ -31,7 +42,8 @@ class Carrier {
     // A press of Pause does not wait for the page to run again, nor does one of Step; R resets.
     this.pressed = (event) => {
       if (this.passed) return;
-      const taken = (within(event, "play") && this.pause()) || (within(event, "step") && this.step());
+      const taken = (within(event, "play") && this.pause()) ||
+        (within(event, "step") && this.step());
       if (taken) event.stopImmediatePropagation();
     };
     this.key = (event) => {
@@ -55,7 +67,8 @@ class Carrier {
     };
     // Between the widgets, which come first, and Streamlit's shortcuts.
     this.shortcut = (event) => {
-      const step = event.key === "ArrowRight" && !modified(event) && !moving(event) && this.step(event.repeat);
+      const step = event.key === "ArrowRight" && !modified(event) && !moving(event) &&
+        this.step(event.repeat);
       const paused = event.code === "Space" && this.paused;
       this.paused = false;
       if (step || paused) event.preventDefault();
@@ -66,7 +79,7 @@ class Carrier {
     this.resized = () => {
       for (const view of page.views.values()) view.theme && view.present();
     };
-    window.addEventListener("resize", this.resized);
+    addEventListener("resize", this.resized);
     document.addEventListener("click", this.pressed, true);
     document.addEventListener("keydown", this.key, true);
     document.addEventListener("keyup", this.released, true);
@@ -78,7 +91,9 @@ class Carrier {
   update({ data: [data], setStateValue, setTriggerValue }) {
     const { run } = this.data ?? {};
     this.data = data;
-    if (data.present || page.present) for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves
+    if (data.present || page.present) {
+      for (const later of [0, 400, 900]) setTimeout(this.resized, later); // as the page moves
+    }
     page.present = data.present;
     this.setStateValue = setStateValue;
     this.setTriggerValue = setTriggerValue;
@@ -92,7 +107,7 @@ class Carrier {
       this.pausing = false;
       this.connect();
       // These were passed over while the socket still carried the other run.
-      if (run) for (const view of page.views.values()) view.show(view.brought);
+      if (run) { for (const view of page.views.values()) view.show(view.brought); }
     } else {
       this.plan();
       this.compare();
@@ -104,7 +119,7 @@ class Carrier {
     const { run, visitor, base } = this.data;
     const url = new URL(base ? `/${base}/live` : "live", document.baseURI);
     url.protocol = url.protocol.replace("http", "ws");
-    url.search = new URLSearchParams({ run, visitor });
+    url.search = String(new URLSearchParams({ run, visitor }));
     url.hash = "";
     const socket = (this.socket = new WebSocket(url));
     socket.binaryType = "arraybuffer";
@@ -155,7 +170,7 @@ class Carrier {
         if (page.views.get(name)?.seen && !page.lost.has(name)) want[name] = options;
       }
       const said = JSON.stringify({ want, at: this.at });
-      if (said !== this.said) this.socket.send((this.said = said));
+      if (said !== this.said) this.socket.send(this.said = said);
       if (!page.lost.size) return;
       page.lost.clear();
       this.plan(); // what is wanted anew comes whole
@@ -178,8 +193,11 @@ class Carrier {
       page.carried.add(name);
       view.show(arrays[i], playing);
     });
-    // Registered after the views' own, so it runs when they have drawn; in a hidden tab, when it is shown again.
-    requestAnimationFrame(() => socket.readyState === WebSocket.OPEN && socket.send('{"ack":true}'));
+    // Registered after the views' own, so it runs when they have drawn; in a hidden tab, when it is
+    // shown again.
+    requestAnimationFrame(() =>
+      socket.readyState === WebSocket.OPEN && socket.send('{"ack":true}')
+    );
     this.count(bytes.length, ms, views);
     this.tellLost(false);
     this.compare();
@@ -192,7 +210,8 @@ class Carrier {
     this.setStateValue("lost", lost);
   }
 
-  // Used by tests and benchmarks: frames, their bytes, the server's milliseconds, and how often each view came.
+  // Used by tests and benchmarks: frames, their bytes, the server's milliseconds, and how often
+  // each view came.
   count(bytes, ms, views) {
     const sum = (page.count ??= { frames: 0, bytes: 0, ms: 0, views: {} });
     sum.frames += 1;
@@ -201,10 +220,13 @@ class Carrier {
     for (const name of views) sum.views[name] = (sum.views[name] ?? 0) + 1;
   }
 
-  // The page's buttons and fields say something else than the run does: unless the page is just about to know, tell it; and again,
-  // as Streamlit may lose what it is told while it runs the page.
+  // The page's buttons and fields say something else than the run does: unless the page is just
+  // about to know, tell it; and again, as Streamlit may lose what it is told while it runs the
+  // page.
   compare() {
-    const differs = () => this.playing !== undefined && ["playing", "followed"].some((name) => this[name] !== this.data[name]);
+    const differs = () =>
+      this.playing !== undefined &&
+      ["playing", "followed"].some((name) => this[name] !== this.data[name]);
     if (!differs()) {
       clearTimeout(this.doubt);
       this.doubt = undefined;
@@ -219,14 +241,16 @@ class Carrier {
     }, this.patience);
   }
 
-  // Space on a button that somebody came to by Tab is that button's; else it plays or pauses, whatever was clicked last.
-  // The one that plays is pressed when the key goes down: when it comes up, another may have taken its place.
+  // Space on a button that somebody came to by Tab is that button's; else it plays or pauses,
+  // whatever was clicked last. The one that plays is pressed when the key goes down: when it comes
+  // up, another may have taken its place.
   meant(event) {
     return event.code === "Space" && this.tabbed && onButton(event) && !within(event, "play");
   }
 
-  // True if the socket took it: Streamlit hears of the press when the run has stopped, as both at once take longer; or soon, if no
-  // answer comes. By then the page may have another button in this one's place. Before the first frame the page knows best.
+  // True if the socket took it: Streamlit hears of the press when the run has stopped, as both at
+  // once take longer; or soon, if no answer comes. By then the page may have another button in this
+  // one's place. Before the first frame the page knows best.
   pause() {
     if (!(this.playing ?? this.data.playing)) return false;
     const [button, done] = [playButton(), this.command({ do: "pause" })];
@@ -243,8 +267,9 @@ class Carrier {
     return false;
   }
 
-  // Streamlit takes two quick presses for one, so they do not go its way: it hears of them when they are over. A key held
-  // down waits for the step before. True if the socket took it; not while the page shows the past.
+  // Streamlit takes two quick presses for one, so they do not go its way: it hears of them when
+  // they are over. A key held down waits for the step before. True if the socket took it; not while
+  // the page shows the past.
   step(repeated) {
     if (this.at !== null) return false;
     if (repeated && this.stepping) return true;
@@ -255,7 +280,8 @@ class Carrier {
     return true;
   }
 
-  // Not while somebody is at work: Streamlit overlooks clicks on other things while it runs the page.
+  // Not while somebody is at work: Streamlit overlooks clicks on other things while it runs the
+  // page.
   tellLater() {
     clearTimeout(this.told);
     this.told = setTimeout(() => {
@@ -278,7 +304,7 @@ class Carrier {
   }
 
   close() {
-    window.removeEventListener("resize", this.resized);
+    removeEventListener("resize", this.resized);
     document.removeEventListener("click", this.pressed, true);
     document.removeEventListener("keydown", this.key, true);
     document.removeEventListener("keyup", this.released, true);
@@ -292,8 +318,8 @@ class Carrier {
   }
 }
 
-// Streamlit may take an element away and bring it back at once: the socket outlives that. It also cleans up after a run
-// that a newer one has overtaken: that changes nothing.
+// Streamlit may take an element away and bring it back at once: the socket outlives that. It also
+// cleans up after a run that a newer one has overtaken: that changes nothing.
 export default (component) => {
   const { parentElement } = component;
   const carrier = carriers.get(parentElement) ?? (page.resting ?? new Carrier());

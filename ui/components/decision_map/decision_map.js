@@ -1,6 +1,7 @@
-// What a network answers at every place of a plane, as colours, with the samples on it. See decision_map.py.
+// What a network answers at every place of a plane, as colours, with the samples on it. See
+// decision_map.py.
 
-import { Picture, drawPoints } from "../kit/canvas_view.js";
+import { drawPoints, Picture } from "../kit/canvas_view.js";
 import { colours, minus, signed } from "../kit/colours.js";
 import { mount } from "../kit/mount.js";
 import { wipe } from "../kit/save_as_file.js";
@@ -31,7 +32,9 @@ class DecisionMap extends Picture {
       this.tables = {
         one: steps.map(weaker),
         sides: [weaker(-127), weaker(127)],
-        many: this.classes.map((colour) => steps.slice(0, 128).map((q) => towards(colour, 0.1 + (0.6 * q) / 127))),
+        many: this.classes.map((colour) =>
+          steps.slice(0, 128).map((q) => towards(colour, 0.1 + (0.6 * q) / 127))
+        ),
         manySides: this.classes.map((colour) => towards(colour, 0.65)),
       };
     }
@@ -90,12 +93,16 @@ class DecisionMap extends Picture {
     const { sides, many, manySides } = this.tables;
     const one = kind === "value" ? this.colours.table : this.tables.one;
     if (k === 1) {
-      for (let o = 0; o < size; o++) pixels[o] = sharp ? sides[field[o] < 0 ? 0 : 1] : one[field[o] & 255];
+      for (let o = 0; o < size; o++) {
+        pixels[o] = sharp ? sides[field[o] < 0 ? 0 : 1] : one[field[o] & 255];
+      }
     } else {
       for (let o = 0; o < size; o++) {
         let best = 0;
         for (let c = 1; c < k; c++) if (field[c * size + o] > field[best * size + o]) best = c;
-        pixels[o] = sharp ? manySides[best % many.length] : many[best % many.length][Math.max(0, field[best * size + o])];
+        pixels[o] = sharp
+          ? manySides[best % many.length]
+          : many[best % many.length][Math.max(0, field[best * size + o])];
       }
     }
     ink.putImageData(image, 0, 0);
@@ -111,7 +118,9 @@ class DecisionMap extends Picture {
 
   // A sample's colour is its right answer's.
   inkOf(q) {
-    if (this.frame.kind === "many") return css(mix(this.classes[q % this.classes.length], this.theme.text, 0.1));
+    if (this.frame.kind === "many") {
+      return css(mix(this.classes[q % this.classes.length], this.theme.text, 0.1));
+    }
     return this.colours.css[q & 255];
   }
 
@@ -119,10 +128,17 @@ class DecisionMap extends Picture {
     const { frame, theme, side } = this;
     const [, train, trainInks, held, heldInks] = frame.arrays;
     const size = trainInks.length < 20 ? 6 : side < 240 ? 2.5 : 3.5;
-    const placed = (places) => places.map((v, i) => (i % 2 ? frame.high - v : v - frame.low) * (side / (frame.high - frame.low)));
+    const placed = (places) =>
+      places.map((v, i) =>
+        (i % 2 ? frame.high - v : v - frame.low) * (side / (frame.high - frame.low))
+      );
     const rim = css(theme.paper);
     drawPoints(brush, placed(train), Array.from(trainInks, (q) => this.inkOf(q)), { rim, size });
-    drawPoints(brush, placed(held), Array.from(heldInks, (q) => this.inkOf(q)), { rim, ring: true, size });
+    drawPoints(brush, placed(held), Array.from(heldInks, (q) => this.inkOf(q)), {
+      rim,
+      ring: true,
+      size,
+    });
     const strong = frame.kind === "many" ? undefined : [this.inkOf(-115), this.inkOf(115)];
     const of = (i) => (strong ? strong[i] : this.inkOf(i));
     const grey = theme.soft;
@@ -161,11 +177,13 @@ class DecisionMap extends Picture {
     const { n, k, low, high, names, kind, scale, outputs } = frame;
     const [u, v] = [(x - LEFT) / side, y / side];
     const q = Array.from({ length: k }, (_, c) => this.at(c, u * n - 0.5, v * n - 0.5) / 127);
-    const where = `${names[0]} = ${signed(low + u * (high - low))}, ${names[1]} = ${signed(high - v * (high - low))}`;
+    const [across, up] = [signed(low + u * (high - low)), signed(high - v * (high - low))];
+    const where = `${names[0]} = ${across}, ${names[1]} = ${up}`;
     let text;
     if (kind === "value") text = `${outputs[0]} ≈ ${signed(q[0] * scale)}`;
-    else if (kind === "one") text = `answer ≈ ${(q[0] * scale + 0.5).toFixed(2)}: ${frame.legend[q[0] >= 0 ? 1 : 0]}`;
-    else {
+    else if (kind === "one") {
+      text = `answer ≈ ${(q[0] * scale + 0.5).toFixed(2)}: ${frame.legend[q[0] >= 0 ? 1 : 0]}`;
+    } else {
       const best = q.indexOf(Math.max(...q));
       text = `${outputs[best]}: output ≈ ${q[best].toFixed(2)}`;
     }
@@ -187,7 +205,8 @@ function finer(field, n, k) {
       for (let j = 0; j < cells; j++, o++) {
         const p = row + low[j];
         const u = at[j] - low[j];
-        found[o] = (1 - v) * ((1 - u) * field[p] + u * field[p + 1]) + v * ((1 - u) * field[p + n] + u * field[p + n + 1]);
+        found[o] = (1 - v) * ((1 - u) * field[p] + u * field[p + 1]) +
+          v * ((1 - u) * field[p + n] + u * field[p + n + 1]);
       }
     }
   }

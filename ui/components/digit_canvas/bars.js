@@ -30,7 +30,10 @@ export class Answers {
       const item = add(this.list, "li");
       add(item, "span", "digit", digit);
       const track = add(item, "span", "track");
-      const fills = Array.from({ length: n }, (_, i) => add(add(track, "span", "lane"), "span", `fill c${i}`));
+      const fills = Array.from(
+        { length: n },
+        (_, i) => add(add(track, "span", "lane"), "span", `fill c${i}`),
+      );
       const box = add(item, "span", "percent");
       const number = add(box, "span", "number");
       add(box, "span", "sign", " %");
@@ -38,12 +41,15 @@ export class Answers {
     });
   }
 
-  // `frame` is the newest answer, undefined for an empty canvas; `extra` is a note that goes before the readers' own.
+  // `frame` is the newest answer, undefined for an empty canvas; `extra` is a note that goes before
+  // the readers' own.
   show(frame, names, extra) {
     const n = names.length;
     if (this.readers.length !== n) this.build(n);
     const [image, chances] = frame?.arrays ?? [[], []];
-    const said = frame?.readers.length === n && chances.length === 10 * n ? frame.readers : undefined;
+    const said = frame?.readers.length === n && chances.length === 10 * n
+      ? frame.readers
+      : undefined;
     this.readers.forEach(({ line, name }, i) => {
       set(line, said ? said[i].line : i || image.length ? (said || !i ? "" : "–") : "Draw a digit");
       line.classList.toggle("waiting", !said);

@@ -1,8 +1,9 @@
-// The canvas of digit_canvas.py: ink is drawn here at once, strokes go to Python, answers come back.
+// The canvas of digit_canvas.py: ink is drawn here at once, strokes go to Python, answers come
+// back.
 
 import { unpack } from "../kit/unpack.js";
 import { Answers } from "./bars.js";
-import { EMPTY, Ink, PENS, UNITS, inUnits } from "./ink.js";
+import { EMPTY, Ink, inUnits, PENS, UNITS } from "./ink.js";
 
 const SEND_EVERY = 40; // ms between two states sent
 const GIVE_UP = 500; // ms after which an answer is no longer waited for
@@ -27,6 +28,7 @@ class DigitCanvas {
     this.pictured = 0; // the newest picture that came
     this.keyPen = { x: UNITS / 2, y: UNITS / 2, shown: false, down: false };
     this.held = new Set();
+    this.setStateValue = undefined; // Streamlit's, from the first update on
   }
 
   // Find the elements and (once) listen. Streamlit may build them anew.
@@ -38,12 +40,15 @@ class DigitCanvas {
     this.brush = this.paper.getContext("2d");
     this.answers = new Answers(this.root);
     this.spoken = find(".spoken");
-    this.buttons = Object.fromEntries(["undo", "redo", "replay", "pen", "clear"].map((name) => [name, find(`.${name}`)]));
+    this.buttons = Object.fromEntries(
+      ["undo", "redo", "replay", "pen", "clear"].map((name) => [name, find(`.${name}`)]),
+    );
     for (const [name, button] of Object.entries(this.buttons)) button.onclick = () => this[name]();
     const paper = this.paper;
     paper.onpointerdown = (event) => this.penDown(event);
     paper.onpointermove = (event) => this.penMove(event);
-    paper.onpointerup = paper.onpointercancel = paper.onlostpointercapture = (event) => this.penUp(event);
+    paper.onpointerup = paper.onpointercancel = paper.onlostpointercapture = (event) =>
+      this.penUp(event);
     paper.oncontextmenu = (event) => event.preventDefault();
     paper.onkeydown = (event) => this.keyDown(event);
     paper.onkeyup = (event) => this.held.delete(event.key);
@@ -177,7 +182,9 @@ class DigitCanvas {
   // A disabled button loses the keyboard's place.
   keepFocus(from, to) {
     const { [from]: button, [to]: other } = this.buttons;
-    if (button.disabled && (button.matches(":focus") || this.host.activeElement === null)) other.focus();
+    if (button.disabled && (button.matches(":focus") || this.host.activeElement === null)) {
+      other.focus();
+    }
   }
 
   sayFull() {
@@ -312,8 +319,8 @@ class DigitCanvas {
 
   // ---- to Python and back
 
-  // While the pen is down at most one state is under way, and none sooner than SEND_EVERY after the one
-  // before. A finished stroke does not wait: Streamlit drops what it overtakes.
+  // While the pen is down at most one state is under way, and none sooner than SEND_EVERY after the
+  // one before. A finished stroke does not wait: Streamlit drops what it overtakes.
   send(now = false) {
     if (this.seq === this.sent) return;
     const time = performance.now();
@@ -332,7 +339,8 @@ class DigitCanvas {
     this.timer = setTimeout(() => this.sendAgain(), LOST * this.patience);
   }
 
-  // Streamlit may lose what it is told while it runs the page; the last state of a drawing has no successor to be seen by.
+  // Streamlit may lose what it is told while it runs the page; the last state of a drawing has no
+  // successor to be seen by.
   sendAgain() {
     if (this.answered >= this.sent) return;
     this.patience *= 2; // perhaps the server is away
@@ -361,7 +369,10 @@ class DigitCanvas {
   takePicture({ picture: id, arrays, seq }) {
     this.pictured = id;
     if (!arrays[4].length || this.seq > seq) return;
-    this.ink.replace({ strokes: [], picture: { id, side: Math.sqrt(arrays[4].length), pixels: arrays[4].slice() } });
+    this.ink.replace({
+      strokes: [],
+      picture: { id, side: Math.sqrt(arrays[4].length), pixels: arrays[4].slice() },
+    });
     this.toSpeak = true;
     this.ask();
   }
@@ -369,7 +380,11 @@ class DigitCanvas {
   // An empty canvas has no answer, whatever is still on its way.
   showState() {
     const { ink, buttons } = this;
-    this.answers.show(ink.empty ? undefined : this.answer, this.names, this.isFull ? FULL : this.answer?.problem);
+    this.answers.show(
+      ink.empty ? undefined : this.answer,
+      this.names,
+      this.isFull ? FULL : this.answer?.problem,
+    );
     buttons.undo.disabled = !ink.before.length && !ink.stroke;
     buttons.redo.disabled = !ink.after.length || Boolean(ink.stroke);
     buttons.replay.disabled = !ink.now.strokes.length;
@@ -391,7 +406,8 @@ function strokesOf({ arrays, lengths }) {
   let at = 0;
   return lengths.map((n) => {
     const flat = [];
-    for (let end = at + n; at < end; at++) flat.push(tenths[2 * at] / 10, tenths[2 * at + 1] / 10, times[at]);
+    const end = at + n;
+    for (; at < end; at++) flat.push(tenths[2 * at] / 10, tenths[2 * at + 1] / 10, times[at]);
     return flat;
   });
 }

@@ -1,4 +1,5 @@
-// Ink of the digit canvas: what was drawn, how it is painted, how it is taken back and played again.
+// Ink of the digit canvas: what was drawn, how it is painted, how it is taken back and played
+// again.
 
 export const UNITS = 280; // side of the canvas in its own units
 export const PENS = [10, 16, 26]; // widths of the pen, in units
@@ -13,8 +14,8 @@ export const EMPTY = { strokes: [], picture: undefined };
 
 export const inUnits = (value) => Math.round(Math.min(Math.max(value, 0), UNITS) * 10) / 10;
 
-// A stroke is a flat list x, y, t, x, y, t, ... and is never changed once it is in `now`. A picture that was uploaded
-// takes the place of strokes: { id, pixels, side }.
+// A stroke is a flat list x, y, t, x, y, t, ... and is never changed once it is in `now`. A picture
+// that was uploaded takes the place of strokes: { id, pixels, side }.
 export class Ink {
   constructor(strokes, pen) {
     this.now = { strokes, picture: undefined };
@@ -39,7 +40,10 @@ export class Ink {
   }
 
   count() {
-    return this.now.strokes.reduce((sum, flat) => sum + flat.length / 3, this.stroke ? this.stroke.length / 3 : 0);
+    return this.now.strokes.reduce(
+      (sum, flat) => sum + flat.length / 3,
+      this.stroke ? this.stroke.length / 3 : 0,
+    );
   }
 
   begin(x, y, time) {
@@ -50,14 +54,15 @@ export class Ink {
     this.room = MAX_POINTS - this.count();
   }
 
-  // The last point always is where the pen is; it is replaced while it is too near to the one before. Tells whether
-  // anything changed; undefined if nothing fits any more.
+  // The last point always is where the pen is; it is replaced while it is too near to the one
+  // before. Tells whether anything changed; undefined if nothing fits any more.
   extend(x, y, time) {
     const { stroke } = this;
     const n = stroke.length;
     const t = Math.round(time - this.zero);
     if (stroke[n - 3] === x && stroke[n - 2] === y) return false;
-    const near = n >= 6 && Math.hypot(stroke[n - 3] - stroke[n - 6], stroke[n - 2] - stroke[n - 5]) < NEAR;
+    const near = n >= 6 &&
+      Math.hypot(stroke[n - 3] - stroke[n - 6], stroke[n - 2] - stroke[n - 5]) < NEAR;
     if (n >= 6 && (near || stroke[n - 1] - stroke[n - 4] < QUICK)) stroke.splice(n - 3, 3, x, y, t);
     else if (this.room-- > 0) stroke.push(x, y, t);
     else return undefined;
@@ -120,7 +125,12 @@ export class Ink {
     const path = new Path2D();
     path.moveTo(flat[0], flat[1]);
     for (let i = 3; i + 5 < flat.length; i += 3) {
-      path.quadraticCurveTo(flat[i], flat[i + 1], (flat[i] + flat[i + 3]) / 2, (flat[i + 1] + flat[i + 4]) / 2);
+      path.quadraticCurveTo(
+        flat[i],
+        flat[i + 1],
+        (flat[i] + flat[i + 3]) / 2,
+        (flat[i + 1] + flat[i + 4]) / 2,
+      );
     }
     // A line without length would not be drawn.
     path.lineTo(flat.at(-3) + (flat.length > 3 ? 0 : 0.01), flat.at(-2));
@@ -139,7 +149,9 @@ export class Ink {
     brush.lineCap = brush.lineJoin = "round";
     const kept = new Map();
     for (const flat of this.strokes) {
-      const path = flat === this.stroke ? this.trace(flat) : (this.paths.get(flat) ?? this.trace(flat));
+      const path = flat === this.stroke
+        ? this.trace(flat)
+        : (this.paths.get(flat) ?? this.trace(flat));
       if (flat !== this.stroke) kept.set(flat, path);
       brush.stroke(path);
     }

@@ -1,4 +1,5 @@
-// Tables of numbers. The cell under the pointer, or with the focus, says where it comes from and lights what it uses.
+// Tables of numbers. The cell under the pointer, or with the focus, says where it comes from and
+// lights what it uses.
 
 import { add, set } from "../kit/dom.js";
 
@@ -12,11 +13,17 @@ class Board {
     this.note.setAttribute("aria-live", "polite");
     this.below = add(this.root, "div", "below");
     this.root.addEventListener("pointerover", (event) => this.tell(event.target.closest("td")));
-    this.root.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.tell(this.first));
+    this.root.addEventListener(
+      "pointerleave",
+      (event) => event.pointerType === "mouse" && this.tell(this.first),
+    );
     this.root.addEventListener("focusin", (event) => this.tell(event.target.closest("td")));
     this.root.addEventListener("keydown", (event) => this.move(event));
     // A click must not take the arrow keys away from the steps: the focus comes by keyboard only.
-    this.root.addEventListener("mousedown", (event) => event.target.closest("td") && event.preventDefault());
+    this.root.addEventListener(
+      "mousedown",
+      (event) => event.target.closest("td") && event.preventDefault(),
+    );
   }
 
   update(data) {
@@ -28,7 +35,10 @@ class Board {
     this.hint = data.hint;
     this.lines.replaceChildren(...data.lines.map((line) => this.line(line)));
     const rows = ({ items }) => Math.max(...items.map((item) => item.rows?.length ?? 0));
-    this.root.classList.toggle("compact", data.below.reduce((sum, line) => sum + rows(line), 0) > 6);
+    this.root.classList.toggle(
+      "compact",
+      data.below.reduce((sum, line) => sum + rows(line), 0) > 6,
+    );
     this.below.replaceChildren(...data.below.map((line) => this.line(line)));
     this.tell(this.first);
   }
@@ -80,9 +90,13 @@ class Board {
   tell(cell) {
     const about = cell && this.cells.get(cell);
     if (!about) return;
-    this.root.querySelectorAll(".used, .here").forEach((lit) => lit.classList.remove("used", "here"));
+    this.root.querySelectorAll(".used, .here").forEach((lit) =>
+      lit.classList.remove("used", "here")
+    );
     cell.classList.add("here");
-    for (const [grid, i, j] of about.note?.uses ?? []) about.grids[grid]?.[i]?.[j]?.classList.add("used");
+    for (const [grid, i, j] of about.note?.uses ?? []) {
+      about.grids[grid]?.[i]?.[j]?.classList.add("used");
+    }
     this.note.replaceChildren();
     if (!about.note) return set(this.note, this.hint);
     if (about.name) add(this.note, "b", "", `${about.name} = `);
@@ -91,11 +105,14 @@ class Board {
   }
 
   move(event) {
-    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    const step =
+      { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
     const cell = event.target.closest("td");
     if (event.key === "Escape") cell?.blur();
     if (!step || !cell || event.shiftKey) return;
-    const rows = [...cell.closest("tbody").rows].map((row) => [...row.cells].filter((one) => one.tagName === "TD"));
+    const rows = [...cell.closest("tbody").rows].map((row) =>
+      [...row.cells].filter((one) => one.tagName === "TD")
+    );
     const i = rows.findIndex((row) => row.includes(cell));
     const to = rows[i + step[0]]?.[rows[i].indexOf(cell) + step[1]];
     event.preventDefault();

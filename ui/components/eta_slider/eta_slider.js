@@ -1,4 +1,5 @@
-// A range input over powers of ten. While it moves, the newest value is on its way; one at a time, so that none piles up.
+// A range input over powers of ten. While it moves, the newest value is on its way; one at a time,
+// so that none piles up.
 
 import { add, set } from "../kit/dom.js";
 import { page } from "../kit/page.js";
@@ -11,7 +12,13 @@ class Slider {
     const label = add(parent, "label");
     add(label, "span", "", "η, live");
     this.input = add(label, "input");
-    Object.assign(this.input, { type: "range", min: 0, max: STEPS, step: 1, ariaLabel: "Learning rate η, live" });
+    Object.assign(this.input, {
+      type: "range",
+      min: 0,
+      max: STEPS,
+      step: 1,
+      ariaLabel: "Learning rate η, live",
+    });
     this.output = add(label, "output");
     this.input.oninput = () => {
       this.touched = true;
@@ -49,7 +56,8 @@ class Slider {
   async stream() {
     if (this.streaming) return;
     this.streaming = true;
-    for (let sent; sent !== this.eta; ) {
+    let sent;
+    while (sent !== this.eta) {
       sent = this.eta;
       await page.send?.({ set: { eta: sent } });
     }

@@ -6,13 +6,21 @@ import { mount } from "../kit/mount.js";
 import { Figure, saveButton, wipe, wrapped } from "../kit/save_as_file.js";
 import { measured } from "../kit/svg_brush.js";
 import { css } from "../kit/theme.js";
-import { GAP, LIKED, inCell, long, short, tileGrid } from "./tiles.js";
+import { GAP, inCell, LIKED, long, short, tileGrid } from "./tiles.js";
 
 const CAPTION = 18;
 const WRITE = 34;
 const WIDEST = 52;
 // While presenting: cells, tiles, and their least zoom.
-const PRESENTED = [[WIDEST, LIKED, 0.9], [WRITE, LIKED, 0.7], [20, LIKED, 0.7], [12, 60, 0.7], [9, 40, 0.7], [6, 36, 0.6], [6, 36, 0.25]];
+const PRESENTED = [
+  [WIDEST, LIKED, 0.9],
+  [WRITE, LIKED, 0.7],
+  [20, LIKED, 0.7],
+  [12, 60, 0.7],
+  [9, 40, 0.7],
+  [6, 36, 0.6],
+  [6, 36, 0.25],
+];
 const SPACED = 14; // pixels of a cell from which on there is a line between two
 const BAR = 28; // above the panels
 const views = new WeakMap();
@@ -39,7 +47,9 @@ class Heatmaps extends Figure {
     this.place = add(this.tip, "div");
     this.point();
     this.panels = [];
-    [this.widest, this.liked] = [WIDEST, LIKED];
+    this.widest = WIDEST;
+    this.liked = LIKED;
+    this.laid = undefined; // what was laid out last
     // A finger that lies elsewhere takes the tooltip away.
     this.elsewhere = (event) => event.composedPath().includes(this.stage) || this.point();
     document.addEventListener("pointerdown", this.elsewhere);
@@ -47,7 +57,7 @@ class Heatmaps extends Figure {
 
   draw(frame) {
     if (this.restyled) this.colours = colours(this.theme);
-    const id = JSON.stringify(frame.panels.map(({ highlight, scale, ...rest }) => rest));
+    const id = JSON.stringify(frame.panels.map((panel) => ({ ...panel, highlight: 0, scale: 0 })));
     if (id !== this.id) {
       this.id = id;
       this.stage.replaceChildren();
@@ -55,7 +65,8 @@ class Heatmaps extends Figure {
       this.point();
     }
     const width = this.width(this.stage);
-    const moved = this.restyled || width !== this.wide || this.sharpness !== this.ratio || id !== this.laid;
+    const moved = this.restyled || width !== this.wide || this.sharpness !== this.ratio ||
+      id !== this.laid;
     this.wide = width;
     this.ratio = this.sharpness;
     if (!width) return false;
@@ -90,7 +101,7 @@ class Heatmaps extends Figure {
   }
 
   enlarge(zoom) {
-    if (!zoom) [this.widest, this.liked, this.laid] = [WIDEST, LIKED];
+    if (!zoom) [this.widest, this.liked, this.laid] = [WIDEST, LIKED, undefined];
     super.enlarge(zoom);
   }
 
@@ -103,7 +114,9 @@ class Heatmaps extends Figure {
     this.middle.hidden = !signed;
     if (this.restyled || signed !== this.signed) {
       this.signed = signed;
-      const stops = (signed ? [-127, -95, -64, -32, 0, 32, 64, 95, 127] : [0, 32, 64, 95, 127]).map((q) => css(this.colours.of(q)));
+      const stops = (signed ? [-127, -95, -64, -32, 0, 32, 64, 95, 127] : [0, 32, 64, 95, 127]).map(
+        (q) => css(this.colours.of(q)),
+      );
       this.bar.style.background = `linear-gradient(to right, ${stops})`;
     }
   }
@@ -151,7 +164,10 @@ class Heatmaps extends Figure {
     this.size(panel, this.wide, Math.max(0, Math.ceil(n / across) * step - GAP));
     const snap = (v) => Math.round(v * this.ratio) / this.ratio;
     const gap = across > 1 ? Math.min(3 * GAP, (this.wide - across * size) / (across - 1)) : 0;
-    panel.at = captions.map((_, i) => [snap((i % across) * (size + gap)), snap(Math.floor(i / across) * step)]);
+    panel.at = captions.map((
+      _,
+      i,
+    ) => [snap((i % across) * (size + gap)), snap(Math.floor(i / across) * step)]);
     panel.room = size + gap;
     this.writeCaptions(panel);
   }
@@ -170,7 +186,9 @@ class Heatmaps extends Figure {
   fill(panel) {
     const { values, pixels, ink, image } = panel;
     const { table } = this.colours;
-    const q = values instanceof Float32Array ? Int8Array.from(values, (_, i) => this.quantised(panel, i)) : values;
+    const q = values instanceof Float32Array
+      ? Int8Array.from(values, (_, i) => this.quantised(panel, i))
+      : values;
     const bytes = new Uint8Array(q.buffer, q.byteOffset, q.length);
     for (let i = 0; i < bytes.length; i++) pixels[i] = table[bytes[i]];
     ink.putImageData(image, 0, 0);
@@ -180,7 +198,9 @@ class Heatmaps extends Figure {
     const { spec, small, brush, grid, tall, at } = panel;
     const { rows, cols } = spec;
     this.fill(panel);
-    at.forEach(([x, y], i) => brush.drawImage(small, 0, i * rows, cols, rows, x, y, grid.size, tall));
+    at.forEach(([x, y], i) =>
+      brush.drawImage(small, 0, i * rows, cols, rows, x, y, grid.size, tall)
+    );
   }
 
   layMatrix(panel) {
@@ -188,9 +208,13 @@ class Heatmaps extends Figure {
     const { rows, cols, rowLabels, colLabels } = panel.spec;
     const { brush } = panel;
     brush.font = `12px ${this.theme.font}`;
-    const widest = (labels) => Math.max(0, ...labels.map((label) => brush.measureText(label).width));
+    const widest = (labels) =>
+      Math.max(0, ...labels.map((label) => brush.measureText(label).width));
     const left = Math.ceil(Math.min(widest(rowLabels) + 8, this.wide * 0.4));
-    const cell = Math.max(4, Math.min(this.widest, this.frame.cell, Math.floor((this.wide - left) / cols)));
+    const cell = Math.max(
+      4,
+      Math.min(this.widest, this.frame.cell, Math.floor((this.wide - left) / cols)),
+    );
     const labelled = widest(colLabels);
     // Column labels that are wider than their cells: every second, third … one.
     panel.every = Math.max(1, Math.ceil((labelled + 4) / cell));
@@ -200,10 +224,15 @@ class Heatmaps extends Figure {
     panel.cell = cell;
     panel.wide = cell * cols;
     const latest = panel.every > 1 ? cell * (cols - 1 - ((cols - 1) % panel.every)) + labelled : 0;
-    this.size(panel, Math.max(left + panel.wide + 2, Math.min(left + latest, this.wide)), panel.top + cell * rows + 2);
+    this.size(
+      panel,
+      Math.max(left + panel.wide + 2, Math.min(left + latest, this.wide)),
+      panel.top + cell * rows + 2,
+    );
   }
 
-  // From frame to frame only the cells are drawn anew, and where no numbers stand in them all at once.
+  // From frame to frame only the cells are drawn anew, and where no numbers stand in them all at
+  // once.
   renewMatrix(panel) {
     const { spec, brush, cell, left, top, wide } = panel;
     const { rows, highlight } = spec;
@@ -217,8 +246,12 @@ class Heatmaps extends Figure {
     this.fill(panel);
     brush.drawImage(panel.small, left, top, wide, cell * rows);
     if (cell >= SPACED) {
-      for (let x = left + cell; x <= left + wide; x += cell) brush.clearRect(x - 1, top, 1, cell * rows);
-      for (let y = top + cell; y <= top + cell * rows; y += cell) brush.clearRect(left, y - 1, wide, 1);
+      for (let x = left + cell; x <= left + wide; x += cell) {
+        brush.clearRect(x - 1, top, 1, cell * rows);
+      }
+      for (let y = top + cell; y <= top + cell * rows; y += cell) {
+        brush.clearRect(left, y - 1, wide, 1);
+      }
     }
     this.drawMark(panel);
   }
@@ -227,10 +260,22 @@ class Heatmaps extends Figure {
     const { spec, brush, cell, left, top } = panel;
     const { rowLabels, colLabels, highlight } = spec;
     brush.textAlign = "right";
-    this.writeLabels(rowLabels, panel.everyRow, undefined, brush, (i) => [left - 6, top + (i + 0.5) * cell, left - 6]);
+    this.writeLabels(
+      rowLabels,
+      panel.everyRow,
+      undefined,
+      brush,
+      (i) => [left - 6, top + (i + 0.5) * cell, left - 6],
+    );
     brush.textAlign = panel.every > 1 ? "left" : "center";
     const shift = panel.every > 1 ? 0 : 0.5;
-    this.writeLabels(colLabels, panel.every, highlight, brush, (j) => [left + (j + shift) * cell, top / 2, undefined]);
+    this.writeLabels(
+      colLabels,
+      panel.every,
+      highlight,
+      brush,
+      (j) => [left + (j + shift) * cell, top / 2, undefined],
+    );
     this.drawCells(panel);
   }
 
@@ -250,7 +295,12 @@ class Heatmaps extends Figure {
         brush.fillRect(x, y, cell - gap, cell - gap);
         if (!written) continue;
         brush.fillStyle = this.colours.text[q & 255];
-        brush.fillText(inCell(this.number(panel, i * cols + j), this.frame.unit), x + (cell - gap) / 2, y + cell / 2, cell - 4);
+        brush.fillText(
+          inCell(this.number(panel, i * cols + j), this.frame.unit),
+          x + (cell - gap) / 2,
+          y + cell / 2,
+          cell - 4,
+        );
       }
     }
     this.drawMark(panel);
@@ -267,7 +317,9 @@ class Heatmaps extends Figure {
   writeLabels(labels, every, bold, brush, where) {
     labels.forEach((label, i) => {
       if (i % every && i !== bold) return;
-      if (i !== bold && bold !== undefined && bold !== null && every > 1 && Math.abs(i - bold) < every) return;
+      if (
+        i !== bold && bold !== undefined && bold !== null && every > 1 && Math.abs(i - bold) < every
+      ) return;
       brush.font = `${i === bold ? "bold " : ""}12px ${this.theme.font}`;
       brush.fillStyle = i === bold ? css(this.theme.text) : this.theme.soft;
       const [x, y, width] = where(i);
@@ -320,7 +372,9 @@ class Heatmaps extends Figure {
     write(this.low);
     for (let i = 0; i < 80; i++) {
       const share = i / 79;
-      brush.fillStyle = css(this.colours.of(Math.round(127 * (this.signed ? 2 * share - 1 : share))));
+      brush.fillStyle = css(
+        this.colours.of(Math.round(127 * (this.signed ? 2 * share - 1 : share))),
+      );
       brush.fillRect(x + 2 * i, 4, 160 - 2 * i, 10); // to the end: no gaps between the steps
     }
     x += 168;
@@ -344,8 +398,14 @@ class Heatmaps extends Figure {
   press(panel, event) {
     const found = this.frame.clickable && this.find({ panel, x: event.offsetX, y: event.offsetY });
     if (!found) return;
-    const across = panel.spec.kind === "matrix" ? panel.spec.cols : panel.spec.rows * panel.spec.cols;
-    const place = [this.panels.indexOf(panel), Math.floor(found.index / across), found.index % across];
+    const across = panel.spec.kind === "matrix"
+      ? panel.spec.cols
+      : panel.spec.rows * panel.spec.cols;
+    const place = [
+      this.panels.indexOf(panel),
+      Math.floor(found.index / across),
+      found.index % across,
+    ];
     this.component.setStateValue("cell", place);
   }
 
@@ -363,14 +423,23 @@ class Heatmaps extends Figure {
     const { panel, index, where, x, y, width, height } = found;
     const value = this.number(panel, index);
     const exact = panel.values instanceof Float32Array;
-    set(this.value, `${this.frame.quantity} ${Number.isNaN(value) ? "is not a number" : (exact ? "= " : "≈ ") + long(value, this.frame.unit)}`);
+    const said = Number.isNaN(value)
+      ? "is not a number"
+      : (exact ? "= " : "≈ ") + long(value, this.frame.unit);
+    set(this.value, `${this.frame.quantity} ${said}`);
     set(this.place, where);
     const left = panel.canvas.offsetLeft + this.stage.offsetLeft;
     const top = panel.canvas.offsetTop + this.stage.offsetTop;
-    Object.assign(this.here.style, { left: `${left + x}px`, top: `${top + y}px`, width: `${width}px`, height: `${height}px` });
+    Object.assign(this.here.style, {
+      left: `${left + x}px`,
+      top: `${top + y}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+    });
     const far = this.root.clientWidth - this.tip.offsetWidth;
     const above = top + y - this.tip.offsetHeight - 8;
-    this.tip.style.left = `${Math.max(0, Math.min(far, left + x + width / 2 - this.tip.offsetWidth / 2))}px`;
+    const middle = left + x + width / 2 - this.tip.offsetWidth / 2;
+    this.tip.style.left = `${Math.max(0, Math.min(far, middle))}px`;
     this.tip.style.top = `${above < 0 ? top + y + height + 8 : above}px`;
   }
 
@@ -382,16 +451,34 @@ class Heatmaps extends Figure {
       const i = Math.floor((y - top) / cell);
       if (!(i >= 0 && i < rows && j >= 0 && j < cols)) return undefined;
       const where = [rowLabels[i], colLabels[j]].filter(Boolean).join(", ");
-      return { panel, index: i * cols + j, where, x: left + j * cell, y: top + i * cell, width: cell, height: cell };
+      return {
+        panel,
+        index: i * cols + j,
+        where,
+        x: left + j * cell,
+        y: top + i * cell,
+        width: cell,
+        height: cell,
+      };
     }
     const pixel = panel.grid.size / cols;
-    const n = panel.at.findIndex(([l, t]) => x >= l && x < l + panel.grid.size && y >= t && y < t + panel.tall);
+    const n = panel.at.findIndex(([l, t]) =>
+      x >= l && x < l + panel.grid.size && y >= t && y < t + panel.tall
+    );
     if (n < 0) return undefined;
     const [l, t] = panel.at[n];
     const j = Math.min(cols - 1, Math.floor((x - l) / pixel));
     const i = Math.min(rows - 1, Math.floor((y - t) / pixel));
     const where = `${captions[n]}, row ${i + 1}, column ${j + 1}`;
-    return { panel, index: (n * rows + i) * cols + j, where, x: l + j * pixel, y: t + i * pixel, width: pixel, height: pixel };
+    return {
+      panel,
+      index: (n * rows + i) * cols + j,
+      where,
+      x: l + j * pixel,
+      y: t + i * pixel,
+      width: pixel,
+      height: pixel,
+    };
   }
 
   close() {

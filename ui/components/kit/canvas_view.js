@@ -25,7 +25,8 @@ export class Picture extends Figure {
     this.words = add(foot, "div", "words");
     this.words.ariaHidden = "true"; // the picture's label says it already
     saveButton(foot, (vector) => this.save(vector));
-    this.canvas.onpointermove = this.canvas.onpointerdown = (event) => this.point([event.offsetX, event.offsetY]);
+    this.canvas.onpointermove = this.canvas.onpointerdown = (event) =>
+      this.point([event.offsetX, event.offsetY]);
     this.canvas.onpointerleave = (event) => event.pointerType === "mouse" && this.point();
     // A finger that lies elsewhere takes the tooltip away.
     this.elsewhere = (event) => event.composedPath().includes(this.stage) || this.point();
@@ -79,12 +80,16 @@ export class Picture extends Figure {
     super.enlarge(zoom);
   }
 
-  // The side of a square picture that is at most `side` wide, with so much room beside and below it.
+  // The side of a square picture that is at most `side` wide, with so much room beside and below
+  // it.
   square(side, left, below) {
     return Math.min(side, this.width(this.stage) - left, (this.most ?? Infinity) - below);
   }
 
-  // All of the picture with another brush; `sketch` of each kind draws it with its own.
+  // Each kind draws its picture with `brush`.
+  sketch() {}
+
+  // All of the picture with another brush.
   figure() {
     const { brush } = this;
     const sketch = (other) => {
@@ -92,7 +97,11 @@ export class Picture extends Figure {
       this.sketch();
       this.brush = brush;
     };
-    return { width: this.canvas.width / this.ratio, height: this.canvas.height / this.ratio, sketch };
+    return {
+      width: this.canvas.width / this.ratio,
+      height: this.canvas.height / this.ratio,
+      sketch,
+    };
   }
 
   // Put the tooltip above a place if it finds its room there, else below; without arguments, away.
@@ -134,7 +143,7 @@ export class Picture extends Figure {
 }
 
 // Points as discs with a rim, or as rings; `places` are x, y, x, y, ...
-export function drawPoints(brush, places, inks, { rim, ring, size }) {
+export function drawPoints(brush, places, inks, { rim, size, ring = false }) {
   for (let i = 0; i < inks.length; i++) {
     brush.beginPath();
     brush.arc(places[2 * i], places[2 * i + 1], ring ? size - 0.5 : size, 0, 2 * Math.PI);

@@ -2,11 +2,16 @@
 
 import { css, mix } from "./theme.js";
 
-// Orange below zero, blue above, the paper's own tone between: told apart with every kind of colour blindness.
+// Orange below zero, blue above, the paper's own tone between: told apart with every kind of colour
+// blindness.
 export function colours({ paper, text, dark }) {
   const middle = mix(paper, text, dark ? 0.1 : 0.05);
-  const above = dark ? [middle, [38, 104, 178], [150, 208, 255]] : [middle, [104, 172, 222], [8, 69, 148]];
-  const below = dark ? [middle, [176, 92, 20], [255, 200, 130]] : [middle, [244, 165, 80], [150, 60, 4]];
+  const above = dark
+    ? [middle, [38, 104, 178], [150, 208, 255]]
+    : [middle, [104, 172, 222], [8, 69, 148]];
+  const below = dark
+    ? [middle, [176, 92, 20], [255, 200, 130]]
+    : [middle, [244, 165, 80], [150, 60, 4]];
   const of = (q) => {
     if (q === -128) return mix(paper, text, 0.45);
     const [a, b, c] = q < 0 ? below : above;

@@ -1,8 +1,9 @@
 import { page } from "./page.js";
 import { unpack } from "./unpack.js";
 
-// The default export of a component: one view per parent, kept while Streamlit keeps the element. A server that is
-// late makes Streamlit drop elements and bring them back with the next frame: a view waits for that, whole as it was.
+// The default export of a component: one view per parent, kept while Streamlit keeps the element. A
+// server that is late makes Streamlit drop elements and bring them back with the next frame: a view
+// waits for that, whole as it was.
 const REST = 5000;
 const resting = new Map();
 

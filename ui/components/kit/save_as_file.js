@@ -1,7 +1,7 @@
 // Shared by the components that are pictures: a button that hands the picture over as a file.
 
 import { add } from "./dom.js";
-import { SvgPen, measured } from "./svg_brush.js";
+import { measured, SvgPen } from "./svg_brush.js";
 import { css } from "./theme.js";
 import { View } from "./view.js";
 
@@ -19,7 +19,8 @@ export function saveButton(parent, save) {
   return button;
 }
 
-// Clear all of a canvas, whatever the scale: a small one is wider in the page's pixels than in its own.
+// Clear all of a canvas, whatever the scale: a small one is wider in the page's pixels than in its
+// own.
 export function wipe(brush) {
   const { width, height } = brush.canvas;
   brush.save();
@@ -36,9 +37,17 @@ export function download(blob, title, ending) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-// A view on canvas that can draw itself once more: `figure()` returns {width, height, sketch(brush)}, and `entries`
-// what its legend explains, as [colour, kind, text] each.
+// A view on canvas that can draw itself once more: `figure()` returns {width, height,
+// sketch(brush)}, and `entries` what its legend explains, as [colour, kind, text] each.
 export class Figure extends View {
+  /** @type {[string, string, string][] | undefined} */
+  entries;
+
+  /** @returns {{ width: number, height: number, sketch: (brush: any) => void }} */
+  figure() {
+    throw new Error("each kind has its own");
+  }
+
   save(vector) {
     const { theme, frame, entries = [] } = this;
     const { width, height, sketch } = this.figure();

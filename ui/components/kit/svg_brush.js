@@ -28,20 +28,33 @@ const FONT = /^(?:(\w+) )?([\d.]+)px (.*)$/; // weight, size, family
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 const fine = (v) => Math.round(100 * v) / 100;
 
-// As much of a canvas's context as the components use. What moves, turns or clips is a group, until `restore`; a path
-// is made of lines, or is one rectangle or one circle.
+// As much of a canvas's context as the components use. What moves, turns or clips is a group, until
+// `restore`; a path is made of lines, or is one rectangle or one circle.
 export class SvgPen {
   constructor(width, height) {
-    this.root = shape(document.createElement("div"), "svg", { width, height, viewBox: `0 0 ${width} ${height}` });
+    this.root = shape(document.createElement("div"), "svg", {
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+    });
     this.at = this.root;
     this.kept = [];
     this.clips = `clip-${Math.random().toString(36).slice(2)}-`; // several pictures may come to stand on one page
-    Object.assign(this, BRUSH);
+    this.fillStyle = BRUSH.fillStyle;
+    this.strokeStyle = BRUSH.strokeStyle;
+    this.lineWidth = BRUSH.lineWidth;
+    this.globalAlpha = BRUSH.globalAlpha;
+    this.font = BRUSH.font;
+    this.textAlign = BRUSH.textAlign;
+    this.textBaseline = BRUSH.textBaseline;
+    this.imageSmoothingEnabled = BRUSH.imageSmoothingEnabled;
     this.beginPath();
   }
 
   save() {
-    this.kept.push(Object.fromEntries(["at", ...Object.keys(BRUSH)].map((name) => [name, this[name]])));
+    this.kept.push(
+      Object.fromEntries(["at", ...Object.keys(BRUSH)].map((name) => [name, this[name]])),
+    );
   }
 
   restore() {
@@ -87,7 +100,11 @@ export class SvgPen {
   }
 
   stroke() {
-    this.add(...this.path, { fill: "none", stroke: this.strokeStyle, "stroke-width": fine(this.lineWidth) });
+    this.add(...this.path, {
+      fill: "none",
+      stroke: this.strokeStyle,
+      "stroke-width": fine(this.lineWidth),
+    });
   }
 
   fillRect(...place) {
@@ -150,8 +167,10 @@ export class SvgPen {
   }
 }
 
+let measuring;
+
 export function measured(text, font, baseline = "alphabetic") {
-  const brush = (measured.brush ??= document.createElement("canvas").getContext("2d"));
+  const brush = (measuring ??= document.createElement("canvas").getContext("2d"));
   brush.font = font;
   brush.textBaseline = baseline;
   return brush.measureText(text);

@@ -1,12 +1,23 @@
 // Colours, and the theme that Streamlit gives a component.
 
-// Any CSS colour as [red, green, blue].
+let probe;
+
+// Any CSS colour as [red, green, blue]. The browser's style says it: pixels that are read back from
+// a canvas are noise in browsers that resist being told apart by them.
 export function rgb(colour) {
-  const brush = (rgb.brush ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true }));
-  brush.clearRect(0, 0, 1, 1);
-  brush.fillStyle = colour;
-  brush.fillRect(0, 0, 1, 1);
-  return [...brush.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
+  probe ??= document.createElement("span");
+  probe.style.color = "";
+  probe.style.color = colour;
+  document.body.append(probe);
+  const said = getComputedStyle(probe).color;
+  probe.remove();
+  return parsed(said);
+}
+
+// "rgb(1, 2, 3)", or "color(srgb 0 0.5 1)" as browsers write wider colours.
+export function parsed(said) {
+  const numbers = said.match(/[\d.]+(?:e-?\d+)?/g)?.slice(0, 3).map(Number) ?? [0, 0, 0];
+  return numbers.map((v) => Math.round(said.startsWith("color(") ? 255 * v : v));
 }
 
 export function mix(a, b, share) {
@@ -21,7 +32,13 @@ export function css(colour) {
 export function readTheme(element, before) {
   const style = getComputedStyle(element);
   const read = (name) => style.getPropertyValue(`--st-${name}`).trim();
-  const names = ["background-color", "text-color", "primary-color", "chart-categorical-colors", "font"];
+  const names = [
+    "background-color",
+    "text-color",
+    "primary-color",
+    "chart-categorical-colors",
+    "font",
+  ];
   const values = names.map(read);
   const id = values.join("|");
   if (before?.id === id) return before;

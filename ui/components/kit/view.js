@@ -6,15 +6,19 @@ const UNDER = 40; // pixels below the last row of views while presenting
 const BETWEEN = 16; // two rows
 const READ = 100; // ms between words
 
-// What every component here does: take frames, draw the newest one when it can be seen, and only when it differs.
+// What every component here does: take frames, draw the newest one when it can be seen, and only
+// when it differs.
 export class View {
   constructor(key, name) {
     this.key = key;
     this.root = document.createElement("div");
     this.root.className = name;
     this.seen = true;
+    this.component = undefined; // Streamlit's hands: set by mount
+    this.ending = undefined; // the timer that closes it
     this.fits = true; // small lines of text above the others do not
-    // Widths come from here: asking an element in the middle of a frame costs a layout, 4 ms on a busy page.
+    // Widths come from here: asking an element in the middle of a frame costs a layout, 4 ms on a
+    // busy page.
     this.widths = new WeakMap();
     this.sized = new ResizeObserver((entries) => {
       for (const { target, contentRect } of entries) this.widths.set(target, contentRect.width);
@@ -31,8 +35,9 @@ export class View {
     this.watched.observe(this.root);
   }
 
-  // The first frame is drawn at once, so that nothing is blank; the others when the browser paints next.
-  // The theme is looked up here: in the middle of a frame, when others have drawn, that costs a layout each time.
+  // The first frame is drawn at once, so that nothing is blank; the others when the browser paints
+  // next. The theme is looked up here: in the middle of a frame, when others have drawn, that costs
+  // a layout each time.
   show(bytes, streaming = false) {
     const print = fingerprint(bytes);
     this.style = readTheme(this.root, this.style);
@@ -86,15 +91,18 @@ export class View {
   }
 
   // On canvases; false if there was nothing to do.
-  draw() {}
+  /** @param {any} _frame @returns {boolean | void} */
+  draw(_frame) {}
 
   // All else; false if there was nothing to do.
-  write() {}
+  /** @param {any} _frame @returns {boolean | void} */
+  write(_frame) {}
 
   // Words that change with each frame.
-  say() {}
+  say(_frame) {}
 
-  // While many frames come no faster than they can be read; if no more come, the newest a little later.
+  // While many frames come no faster than they can be read; if no more come, the newest a little
+  // later.
   speak() {
     clearTimeout(this.speaking);
     const rest = (this.spoke ?? -READ) + READ - performance.now();
@@ -106,18 +114,29 @@ export class View {
     this.say(this.frame);
   }
 
-  // While presenting, each view is as large as its part of the screen allows: lines and letters too.
+  // While presenting, each view is as large as its part of the screen allows: lines and letters
+  // too.
   present() {
     const rows = this.fits ? (page.present ?? 0) : 0;
-    const id = rows && [rows, innerWidth, innerHeight, this.root.parentElement?.clientWidth, Math.round(this.root.getBoundingClientRect().top)].join();
+    const id = rows &&
+      [
+        rows,
+        innerWidth,
+        innerHeight,
+        this.root.parentElement?.clientWidth,
+        Math.round(this.root.getBoundingClientRect().top),
+      ].join();
     if (id === (this.presented ?? 0)) return;
     this.presented = id;
     if (!rows) return this.enlarge("");
-    const tops = [...page.views.values()].filter((view) => view.fits).map((view) => view.root.getBoundingClientRect().top);
+    const tops = [...page.views.values()].filter((view) => view.fits).map((view) =>
+      view.root.getBoundingClientRect().top
+    );
     this.fitTo((innerHeight - Math.min(...tops) - UNDER - (rows - 1) * BETWEEN) / rows);
   }
 
-  // The largest of some sizes that does not need more room than there is; what is wide may wrap, so each is tried.
+  // The largest of some sizes that does not need more room than there is; what is wide may wrap, so
+  // each is tried.
   fitTo(room, least = 0.25) {
     for (let zoom = 2; zoom > least; zoom -= 0.1) {
       this.enlarge(zoom);
@@ -140,7 +159,7 @@ export class View {
 
   // Used by tests and by whoever wants to know how fast it is: frames drawn, milliseconds spent.
   count(spent) {
-    this.root.dataset.frames = Number(this.root.dataset.frames ?? 0) + 1;
+    this.root.dataset.frames = String(Number(this.root.dataset.frames ?? 0) + 1);
     this.root.dataset.ms = (Number(this.root.dataset.ms ?? 0) + spent).toFixed(2);
   }
 
@@ -154,8 +173,9 @@ export class View {
   }
 }
 
-// What is due, when the browser paints next. All canvases first: letters on them need the page's styles, and as soon as
-// anything on the page has changed that costs a layout each time. For the same reason views are measured last.
+// What is due, when the browser paints next. All canvases first: letters on them need the page's
+// styles, and as soon as anything on the page has changed that costs a layout each time. For the
+// same reason views are measured last.
 function drawDue() {
   const due = new Set([...page.due].filter((view) => view.seen));
   page.due = undefined;

@@ -13,10 +13,17 @@ export const brief = (value) => String(Number(value.toPrecision(6)));
 // Where values lie in a diagram; y values of a logarithmic one count as their powers of ten.
 export class Area {
   constructor(width, height, [low, high], [bottom, top], log) {
-    Object.assign(this, { width, height, low, high, bottom, top, log });
+    this.width = width;
+    this.height = height;
+    this.low = low;
+    this.high = high;
+    this.bottom = bottom;
+    this.top = top;
+    this.log = log;
     this.across = width - LEFT - RIGHT;
     this.up = height - TOP - BOTTOM;
     this.floor = height - BOTTOM;
+    /** @type {[number, number, number, number]} */
     this.frame = [LEFT - SLACK, TOP - SLACK, this.across + 2 * SLACK, this.up + 2 * SLACK];
     this.xScale = this.across / (high - low);
     this.yScale = this.up / (top - bottom);
@@ -74,7 +81,9 @@ export function ticks(low, high, most, format) {
   const first = Math.ceil(low / step - 1e-6);
   const last = Math.floor(high / step + 1e-6);
   const text = tickText(step, Math.max(Math.abs(low), Math.abs(high)), format);
-  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step + 0).map((at) => [at, text(at)]);
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step + 0).map((
+    at,
+  ) => [at, text(at)]);
 }
 
 // As many digits as tell neighbours apart.
@@ -82,7 +91,11 @@ function tickText(step, largest, format) {
   const power = Math.floor(Math.log10(step) + 1e-6);
   const style = format ? "percent" : "decimal";
   const least = format ? Math.max(Number(format[1]), -power - 2) : Math.max(0, -power);
-  const plain = new Intl.NumberFormat("en", { style, minimumFractionDigits: least, maximumFractionDigits: least });
+  const plain = new Intl.NumberFormat("en", {
+    style,
+    minimumFractionDigits: least,
+    maximumFractionDigits: least,
+  });
   if (format || (largest < 1e6 && power >= -5)) return (v) => minus(plain.format(v));
   const digits = (v) => Math.max(0, Math.floor(Math.log10(Math.abs(v)) + 1e-6) - power);
   return (v) => (v ? minus(v.toExponential(digits(v))) : "0");
@@ -91,7 +104,9 @@ function tickText(step, largest, format) {
 // The same for powers of ten from `low` to `high`.
 export function logTicks(low, high, most) {
   const span = high - low;
-  if (span < 0.8) return ticks(10 ** low, 10 ** high, most, "").map(([at, text]) => [Math.log10(at), text]);
+  if (span < 0.8) {
+    return ticks(10 ** low, 10 ** high, most, "").map(([at, text]) => [Math.log10(at), text]);
+  }
   const every = Math.ceil(span / most);
   const found = [];
   for (let power = Math.floor(low); power <= high; power++) {

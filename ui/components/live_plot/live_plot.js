@@ -1,5 +1,6 @@
-// Curves in place. Each is an SVG path: a frame sets its `d`; axes and marks are made anew only when they change.
-// On a canvas, a browser without a graphics card draws the same curves on its main thread, two to four times as long.
+// Curves in place. Each is an SVG path: a frame sets its `d`; axes and marks are made anew only
+// when they change. On a canvas, a browser without a graphics card draws the same curves on its
+// main thread, two to four times as long.
 
 import { add, set } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
@@ -7,7 +8,20 @@ import { download, saveButton } from "../kit/save_as_file.js";
 import { attributes, measured, shape } from "../kit/svg_brush.js";
 import { css } from "../kit/theme.js";
 import { View } from "../kit/view.js";
-import { Area, BOTTOM, FINE, LEFT, RIGHT, TOP, brief, curve, logTicks, nearest, ticks, written } from "./axes.js";
+import {
+  Area,
+  BOTTOM,
+  brief,
+  curve,
+  FINE,
+  LEFT,
+  logTicks,
+  nearest,
+  RIGHT,
+  ticks,
+  TOP,
+  written,
+} from "./axes.js";
 
 const PRESENTED = [1.35, 1.1, 0.85, 0.7, 0.55]; // times as large while presenting, the first that fits
 const LOWEST = 90; // pixels of a diagram
@@ -77,7 +91,7 @@ class LivePlot extends View {
     }
     this.panels.forEach((panel, i) => {
       panel.spec = frame.panels[i];
-      panel.curves.forEach((curve, k) => this.dress(panel, curve, panel.spec.traces[k]));
+      panel.curves.forEach((curve, k) => this.dress(curve, panel.spec.traces[k]));
     });
   }
 
@@ -92,6 +106,7 @@ class LivePlot extends View {
     plot.ariaHidden = "true";
     const reset = add(area, "button", "reset", "Reset zoom");
     const svg = shape(plot, "svg");
+    /** @type {any} */
     const panel = { box, plot, reset, svg, hidden: new Set() };
     panel.back = shape(svg, "g", { "shape-rendering": "crispEdges" });
     panel.frame = shape(svg, "svg");
@@ -117,7 +132,9 @@ class LivePlot extends View {
     const path = shape(panel.inner, "path", { class: "curve" });
     const chip = add(head, "button", "chip");
     const row = add(panel.tip, "div", "row");
-    const lines = [chip, row].map((parent) => shape(shape(parent, "svg"), "path", { d: "M0 4H18" }));
+    const lines = [chip, row].map((parent) =>
+      shape(shape(parent, "svg"), "path", { d: "M0 4H18" })
+    );
     for (const parent of [chip, row]) add(parent, "span", "", name);
     chip.title = "Show or hide";
     chip.ariaPressed = "true";
@@ -132,9 +149,11 @@ class LivePlot extends View {
   }
 
   // The colours and strokes of a curve.
-  dress(panel, curve, trace) {
+  dress(curve, trace) {
     const y = this.frame.arrays[trace.y];
-    const colour = typeof trace.colour === "number" ? this.theme.palette[trace.colour % this.theme.palette.length] : trace.colour;
+    const colour = typeof trace.colour === "number"
+      ? this.theme.palette[trace.colour % this.theme.palette.length]
+      : trace.colour;
     const { width, dash } = trace.line;
     const look = (width, opacity) => ({
       "stroke": colour,
@@ -158,7 +177,18 @@ class LivePlot extends View {
     const { spec } = panel;
     const x = this.zoom ?? spec.xRange ?? frame.x.range;
     const y = panel.zoom ?? spec.range;
-    const axes = JSON.stringify([theme.id, width, this.tall ?? frame.height, x, y, frame.x.title, spec.log, spec.ticks, frame.marks, frame.cursor]);
+    const axes = JSON.stringify([
+      theme.id,
+      width,
+      this.tall ?? frame.height,
+      x,
+      y,
+      frame.x.title,
+      spec.log,
+      spec.ticks,
+      frame.marks,
+      frame.cursor,
+    ]);
     if (axes !== panel.axes) {
       panel.axes = axes;
       panel.area = new Area(width, this.tall ?? frame.height, x, y, spec.log);
@@ -169,7 +199,9 @@ class LivePlot extends View {
     panel.drawn = drawn;
     spec.traces.forEach((trace, k) => {
       const [x, y] = this.points(trace);
-      attributes(panel.curves[k].path, { d: panel.hidden.has(trace.name) ? "" : curve(x, y, panel.area) });
+      attributes(panel.curves[k].path, {
+        d: panel.hidden.has(trace.name) ? "" : curve(x, y, panel.area),
+      });
     });
     this.tell(panel);
     return true;
@@ -183,7 +215,8 @@ class LivePlot extends View {
     const { theme, frame } = this;
     const { area, back, spec, box } = panel;
     const { width, height, low, high, bottom, top, floor } = area;
-    const line = (d, stroke, more) => shape(back, "path", { d, stroke, "stroke-width": 1, ...more });
+    const line = (d, stroke, more) =>
+      shape(back, "path", { d, stroke, "stroke-width": 1, ...more });
     const write = (text, x, y, anchor) => {
       shape(back, "text", { x, y, "text-anchor": anchor, fill: theme.soft }).textContent = text;
     };
@@ -191,15 +224,26 @@ class LivePlot extends View {
     attributes(panel.svg, { width, height });
     const [x, y, across, up] = area.frame;
     attributes(panel.frame, { x, y, width: across, height: up, viewBox: area.frame.join(" ") });
-    // Dots just outside the frame, so never seen: they keep the extent of what is drawn there the same. When that
-    // changes, as with each point of a curve, the browser sorts out the layers of the whole page anew: 1 ms.
+    // Dots just outside the frame, so never seen: they keep the extent of what is drawn there the
+    // same. When that changes, as with each point of a curve, the browser sorts out the layers of
+    // the whole page anew: 1 ms.
     const dot = (x, y) => `M${FINE * x} ${FINE * y}h0`;
-    attributes(panel.corners, { d: dot(x - 9, y - 9) + dot(x + across + 9, y + up + 9), stroke: theme.soft });
+    attributes(panel.corners, {
+      d: dot(x - 9, y - 9) + dot(x + across + 9, y + up + 9),
+      stroke: theme.soft,
+    });
     panel.reset.hidden = !this.zoom && !panel.zoom;
     box.dataset.xRange = [low, high].map(brief);
     box.dataset.yRange = [bottom, top].map((end) => brief(spec.log ? 10 ** end : end));
     back.replaceChildren();
-    for (const [at, text] of (spec.log ? logTicks : ticks)(bottom, top, Math.max(2, area.up / 32), spec.ticks)) {
+    for (
+      const [at, text] of (spec.log ? logTicks : ticks)(
+        bottom,
+        top,
+        Math.max(2, area.up / 32),
+        spec.ticks,
+      )
+    ) {
       const y = Math.round(TOP + (top - at) * area.yScale);
       line(`M${LEFT} ${y}H${width - RIGHT}`, theme.line);
       write(text, LEFT - 8, y + 4, "end");
@@ -216,7 +260,10 @@ class LivePlot extends View {
     for (const { x, label } of [...frame.marks].sort((a, b) => b.x - a.x)) {
       if (x < low || x > high) continue;
       const at = Math.round(area.x(x));
-      line(`M${at} ${TOP}V${floor}`, theme.soft, { "stroke-opacity": 0.7, "stroke-dasharray": "3 3" });
+      line(`M${at} ${TOP}V${floor}`, theme.soft, {
+        "stroke-opacity": 0.7,
+        "stroke-dasharray": "3 3",
+      });
       const room = textWidth(label, theme);
       const from = Math.max(LEFT - 40, Math.min(at - 2, width - room));
       if (from + room > free) continue;
@@ -224,7 +271,9 @@ class LivePlot extends View {
       write(label, from, TOP - 8, "start");
     }
     if (frame.cursor !== null && frame.cursor >= low && frame.cursor <= high) {
-      line(`M${Math.round(area.x(frame.cursor))} ${TOP}V${floor}`, theme.primary, { "stroke-width": 2 });
+      line(`M${Math.round(area.x(frame.cursor))} ${TOP}V${floor}`, theme.primary, {
+        "stroke-width": 2,
+      });
     }
   }
 
@@ -242,7 +291,7 @@ class LivePlot extends View {
       this.point(panel, event);
     };
     plot.onpointerup = (event) => {
-      const { to } = this.drag ?? {};
+      const to = this.drag?.to;
       this.drag = undefined;
       if (to) this.zoomInto(panel, to);
       this.point(panel, event);
@@ -260,7 +309,8 @@ class LivePlot extends View {
   zoomInto(panel, { x, y }) {
     const { area } = panel;
     // Not so far that an axis needs more digits than have room.
-    const wide = ([low, high], share) => high - low > share * Math.max(area.log ? 1 : 0, Math.abs(low), Math.abs(high));
+    const wide = ([low, high], share) =>
+      high - low > share * Math.max(area.log ? 1 : 0, Math.abs(low), Math.abs(high));
     const across = x && x.map((at) => area.xAt(at));
     const up = y && y.map((at) => area.yAt(at)).reverse();
     if (across && wide(across, 1e-4)) this.zoom = across;
@@ -296,7 +346,9 @@ class LivePlot extends View {
     const x = area.xAt(at);
     const shown = spec.traces.filter((t) => !hidden.has(t.name) && this.points(t)[0].length);
     const strong = shown.filter((t) => t.opacity === 1);
-    const near = (strong.length ? strong : shown).map((t) => this.points(t)[0]).map((xs) => xs[nearest(xs, x)]);
+    const near = (strong.length ? strong : shown).map((t) => this.points(t)[0]).map((xs) =>
+      xs[nearest(xs, x)]
+    );
     const found = near.sort((a, b) => Math.abs(a - x) - Math.abs(b - x))[0];
     return found >= area.low && found <= area.high ? found : undefined;
   }
@@ -305,11 +357,17 @@ class LivePlot extends View {
   tell(panel) {
     const { area, front, tip, spec } = panel;
     front.replaceChildren();
-    const { to } = this.drag ?? {};
+    const to = this.drag?.to;
     if (to && this.drag.panel === panel) {
       const [left, right] = to.x || [LEFT, area.width - RIGHT];
       const [top, bottom] = to.y || [TOP, area.floor];
-      shape(front, "rect", { class: "box", x: left, y: top, width: right - left, height: bottom - top });
+      shape(front, "rect", {
+        class: "box",
+        x: left,
+        y: top,
+        width: right - left,
+        height: bottom - top,
+      });
     }
     const x = this.lookedAt();
     tip.hidden = x === undefined;
@@ -326,11 +384,20 @@ class LivePlot extends View {
       set(value, xs.length ? written(ys[i], spec.values) : "–");
       const [cx, cy] = [area.x(xs[i]), area.y(ys[i])];
       if (!area.holds(cx, cy) || panel.hidden.has(trace.name)) return;
-      const dot = { cx, cy, r: trace.opacity === 1 ? 4 : 3, fill: path.getAttribute("stroke"), stroke: css(this.theme.paper) };
+      const dot = {
+        cx,
+        cy,
+        r: trace.opacity === 1 ? 4 : 3,
+        fill: path.getAttribute("stroke"),
+        stroke: css(this.theme.paper),
+      };
       shape(front, "circle", { ...dot, "stroke-width": 1.5 });
       above += Math.sign(TOP + area.up / 2 - cy);
     });
-    set(panel.changed, this.frame.marks.filter((m) => Math.abs(area.x(m.x) - at) < 5).map((m) => m.label).join(", "));
+    set(
+      panel.changed,
+      this.frame.marks.filter((m) => Math.abs(area.x(m.x) - at) < 5).map((m) => m.label).join(", "),
+    );
     const right = at > LEFT + area.across / 2;
     Object.assign(tip.style, {
       top: above > 0 ? "auto" : `${TOP + 6}px`,
@@ -340,10 +407,13 @@ class LivePlot extends View {
     });
   }
 
-  // A picture that stands alone, of the very same paths and texts: title, legend, background, twice the size.
+  // A picture that stands alone, of the very same paths and texts: title, legend, background, twice
+  // the size.
   save({ area, spec, curves, hidden, back }) {
     const { theme } = this;
-    const shown = spec.traces.map(({ name }, k) => ({ name, look: curves[k].lines[0] })).filter(({ name }) => !hidden.has(name));
+    const shown = spec.traces.map(({ name }, k) => ({ name, look: curves[k].lines[0] })).filter((
+      { name },
+    ) => !hidden.has(name));
     let wide = 16;
     for (const entry of shown) {
       entry.x = wide;
@@ -367,7 +437,8 @@ class LivePlot extends View {
     }
     brush.translate(8, 56);
     for (const element of back.children) repeat(brush, element);
-    brush.rect(...area.frame);
+    const [left, top, across, up] = area.frame;
+    brush.rect(left, top, across, up);
     brush.clip();
     for (const { path } of curves) {
       const d = new Path2D();
@@ -392,12 +463,17 @@ class LivePlot extends View {
     shape(out, "style").textContent =
       ".curve{fill:none;stroke-linejoin:round;stroke-linecap:round;vector-effect:non-scaling-stroke}";
     shape(out, "rect", { x: -8, y: -56, width: "100%", height: "100%", fill: css(theme.paper) });
-    shape(out, "text", { x: 8, y: -34, "font-size": 16, "font-weight": 600 }).textContent = spec.title;
+    shape(out, "text", { x: 8, y: -34, "font-size": 16, "font-weight": 600 }).textContent =
+      spec.title;
     let wide = 8;
     spec.traces.forEach(({ name }, k) => {
       if (hidden.has(name)) return;
-      const look = Object.fromEntries(["class", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "style"]
-        .map((attribute) => [attribute, curves[k].path.getAttribute(attribute)]).filter(([, value]) => value));
+      const look = Object.fromEntries(
+        ["class", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "style"]
+          .map((attribute) => [attribute, curves[k].path.getAttribute(attribute)]).filter((
+            [, value],
+          ) => value),
+      );
       shape(out, "path", { ...look, d: `M${wide} -16h18` });
       shape(out, "text", { x: wide + 26, y: -12 }).textContent = name;
       wide += textWidth(name, theme) + 44;

@@ -1,4 +1,5 @@
-// Where units and edges of a network stand: it depends on the layers and the room only, so nothing ever moves.
+// Where units and edges of a network stand: it depends on the layers and the room only, so nothing
+// ever moves.
 
 const TOP = 22;
 const MORE = 18;
@@ -6,7 +7,8 @@ const PICTURE = 112;
 const NODE = 12; // at least, where there is room
 
 // Not taller than `most`, down to units of 8 pixels.
-// Return {height, pitch, node, nodes: [{l, j, x, y, name}], picture, columns, edges}; edges are x1, y1, x2, y2 and l, j, k.
+// Return {height, pitch, node, nodes: [{l, j, x, y, name}], picture, columns, edges}; edges are x1,
+// y1, x2, y2 and l, j, k.
 export function layOut(layers, width, measure, most = Infinity) {
   const last = layers.length - 1;
   const shown = layers.map((layer) => layer.names.length);
@@ -30,7 +32,14 @@ export function layOut(layers, width, measure, most = Infinity) {
   const columns = layers.map(({ title, size, names }, l) => {
     const start = TOP + (tall - names.length * pitch) / 2;
     names.forEach((name, j) => nodes.push({ l, j, name, x: x[l], y: start + (j + 0.5) * pitch }));
-    return { title, size, x: x[l], room: step - 8, hidden: names.length && size - names.length, end: start + names.length * pitch };
+    return {
+      title,
+      size,
+      x: x[l],
+      room: step - 8,
+      hidden: names.length && size - names.length,
+      end: start + names.length * pitch,
+    };
   });
   const middle = TOP + tall / 2;
   const place = (l, j) => nodes.find((one) => one.l === l && one.j === j);
@@ -41,11 +50,26 @@ export function layOut(layers, width, measure, most = Infinity) {
       const to = place(l, j);
       for (let k = 0; k < (summed ? 1 : shown[l - 1]); k++) {
         const from = summed ? { x: x[0] + pictured / 2 - node / 2, y: middle } : place(l - 1, k);
-        edges.push({ l, j, k, summed, x1: from.x + node / 2, y1: from.y, x2: to.x - node / 2, y2: to.y });
+        edges.push({
+          l,
+          j,
+          k,
+          summed,
+          x1: from.x + node / 2,
+          y1: from.y,
+          x2: to.x - node / 2,
+          y2: to.y,
+        });
       }
     }
   }
-  const image = picture && { x: x[0] - pictured / 2, y: middle - pictured / 2, width: pictured, height: (pictured * picture[0]) / picture[1] };
+  const image = picture &&
+    {
+      x: x[0] - pictured / 2,
+      y: middle - pictured / 2,
+      width: pictured,
+      height: (pictured * picture[0]) / picture[1],
+    };
   return { height: TOP + tall + below, pitch, node, nodes, columns, edges, picture: image, last };
 }
 

@@ -33,11 +33,20 @@ class NetworkDiagram extends Picture {
     }
     const width = this.width(this.stage);
     if (!width) return false;
-    const id = JSON.stringify([width, this.most, frame.layers.map(({ scale, ...rest }) => rest)]);
+    const id = JSON.stringify([
+      width,
+      this.most,
+      frame.layers.map((layer) => ({ ...layer, scale: 0 })),
+    ]);
     if (id !== this.laid) {
       this.laid = id;
       this.brush.font = `12px ${this.theme.font}`;
-      this.places = layOut(frame.layers, width, (text) => this.brush.measureText(text).width, this.most);
+      this.places = layOut(
+        frame.layers,
+        width,
+        (text) => this.brush.measureText(text).width,
+        this.most,
+      );
       this.pointed = undefined;
     }
     this.fit(width, this.places.height);
@@ -86,16 +95,19 @@ class NetworkDiagram extends Picture {
     brush.fillStyle = theme.soft;
     brush.textAlign = "center";
     brush.textBaseline = "top";
-    this.places.columns.forEach(({ title, size, x, room, hidden, end }, l) => {
+    this.places.columns.forEach(({ title, size, x, room, hidden, end }) => {
       const fits = (text) => brush.measureText(text).width <= room;
-      const text = [`${title}: ${size}`, title.replace("hidden layer", "hidden"), String(size)].find(fits) ?? "";
+      const text =
+        [`${title}: ${size}`, title.replace("hidden layer", "hidden"), String(size)].find(fits) ??
+          "";
       const half = brush.measureText(text).width / 2;
       brush.fillText(text, Math.max(half, Math.min(this.width(this.stage) - half, x)), 2);
       if (hidden > 0) brush.fillText(`… ${hidden} more`, x, end + 2);
     });
   }
 
-  // The weak ones first. Each line by itself: without a graphics card many in one path take twice as long.
+  // The weak ones first. Each line by itself: without a graphics card many in one path take twice
+  // as long.
   drawEdges(edges) {
     const { brush, frame } = this;
     const strengths = Array.from({ length: 2 * LEVELS + 1 }, () => []);
@@ -151,7 +163,9 @@ class NetworkDiagram extends Picture {
     const { table } = this.colours;
     const pixels = new Uint32Array(this.pixels.data.buffer);
     let at = 0;
-    for (const part of values) for (let i = 0; i < part.length; i++) pixels[at++] = table[part[i] & 255];
+    for (const part of values) {
+      for (let i = 0; i < part.length; i++) pixels[at++] = table[part[i] & 255];
+    }
     this.ink.putImageData(this.pixels, 0, 0);
     return small;
   }
@@ -216,10 +230,14 @@ class NetworkDiagram extends Picture {
   // What lies at a place: {node}, {edge}, {picture: true} or nothing.
   find(at) {
     const { node, nodes, edges, picture } = this.places;
-    const near = (one) => Math.abs(one.x - at[0]) <= node / 2 + 4 && Math.abs(one.y - at[1]) <= node / 2 + 4;
+    const near = (one) =>
+      Math.abs(one.x - at[0]) <= node / 2 + 4 && Math.abs(one.y - at[1]) <= node / 2 + 4;
     const found = nodes.find(near);
     if (found) return { node: found };
-    if (picture && at[0] >= picture.x && at[0] <= picture.x + picture.width && Math.abs(at[1] - picture.y - picture.height / 2) <= picture.height / 2) return { picture };
+    if (
+      picture && at[0] >= picture.x && at[0] <= picture.x + picture.width &&
+      Math.abs(at[1] - picture.y - picture.height / 2) <= picture.height / 2
+    ) return { picture };
     let best;
     let least = 6;
     for (const edge of edges) {
@@ -249,17 +267,34 @@ class NetworkDiagram extends Picture {
     if (over.node) {
       const { l, j, name, x: left, y: top } = over.node;
       const bias = l ? `bias = ${signed(this.layers[l].b[j])}\n` : "";
-      const what = `${bias}${name}${l && l < this.places.last ? ` of ${frame.layers[l].title}` : ""}, ${frame.answers}`;
+      const layer = l && l < this.places.last ? ` of ${frame.layers[l].title}` : "";
+      const what = `${bias}${name}${layer}, ${frame.answers}`;
       const shown = this.closeUp.hidden ? undefined : this.magnify(over.node);
-      return super.tell(left, top - this.places.node / 2, `activation = ${signed(this.layers[l].values[j])}`, what, shown);
+      return super.tell(
+        left,
+        top - this.places.node / 2,
+        `activation = ${signed(this.layers[l].values[j])}`,
+        what,
+        shown,
+      );
     }
     const { edge } = over;
     const value = signed(this.weight(edge));
     const to = frame.layers[edge.l].names[edge.j];
     if (edge.summed) {
-      return super.tell(x, y, `norm of ${frame.layers[0].size} weights = ${value.slice(1)}`, `all pixels → ${to}\nA click takes the brightest pixel's.`);
+      return super.tell(
+        x,
+        y,
+        `norm of ${frame.layers[0].size} weights = ${value.slice(1)}`,
+        `all pixels → ${to}\nA click takes the brightest pixel's.`,
+      );
     }
-    return super.tell(x, y, `weight = ${value}`, `${frame.layers[edge.l - 1].names[edge.k]} → ${to}`);
+    return super.tell(
+      x,
+      y,
+      `weight = ${value}`,
+      `${frame.layers[edge.l - 1].names[edge.k]} → ${to}`,
+    );
   }
 
   // Draw a unit's map large, into the tooltip; return the room that this wants.
@@ -269,7 +304,17 @@ class NetworkDiagram extends Picture {
     if (closeUp.width !== side) closeUp.width = closeUp.height = side;
     // from the middle of the outer values on: beyond them lie those of other units
     const top = this.places.nodes.indexOf(node) * frame.n + 0.5;
-    closeUp.getContext("2d").drawImage(this.small, 0.5, top, frame.n - 1, frame.n - 1, 0, 0, side, side);
+    closeUp.getContext("2d").drawImage(
+      this.small,
+      0.5,
+      top,
+      frame.n - 1,
+      frame.n - 1,
+      0,
+      0,
+      side,
+      side,
+    );
     return CLOSE_UP + 90;
   }
 
@@ -279,12 +324,18 @@ class NetworkDiagram extends Picture {
     if (node?.l) this.component.setStateValue("edge", [node.l, node.j, -1]);
     else if (edge) {
       const { values } = this.layers[0];
-      this.component.setStateValue("edge", [edge.l, edge.j, edge.summed ? values.indexOf(Math.max(...values)) : edge.k]);
+      this.component.setStateValue("edge", [
+        edge.l,
+        edge.j,
+        edge.summed ? values.indexOf(Math.max(...values)) : edge.k,
+      ]);
     }
   }
 }
 
-const colourOf = (share) => (Number.isNaN(share) ? -128 : Math.round(Math.max(-1, Math.min(1, share)) * 127)) & 255;
-const touches = (edge, { l, j }) => (edge.l === l && edge.j === j) || (edge.l === l + 1 && (edge.summed ? l === 0 : edge.k === j));
+const colourOf = (share) =>
+  (Number.isNaN(share) ? -128 : Math.round(Math.max(-1, Math.min(1, share)) * 127)) & 255;
+const touches = (edge, { l, j }) =>
+  (edge.l === l && edge.j === j) || (edge.l === l + 1 && (edge.summed ? l === 0 : edge.k === j));
 
 export default (component) => mount(views, NetworkDiagram, component);

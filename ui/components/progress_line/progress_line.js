@@ -14,7 +14,9 @@ class ProgressLine extends View {
   }
 
   write({ parts }) {
-    while (this.elements.length < parts.length) this.elements.push(add(this.root, this.elements.length % 2 ? "b" : "span"));
+    while (this.elements.length < parts.length) {
+      this.elements.push(add(this.root, this.elements.length % 2 ? "b" : "span"));
+    }
     this.elements.forEach((element, i) => set(element, parts[i] ?? ""));
   }
 }

@@ -1,5 +1,6 @@
-// A range input over the checkpoints. While it moves, the socket brings the views of that moment; one wish at a time.
-// Streamlit hears of it when the slider rests: else it would bring each moment on the way, and late.
+// A range input over the checkpoints. While it moves, the socket brings the views of that moment;
+// one wish at a time. Streamlit hears of it when the slider rests: else it would bring each moment
+// on the way, and late.
 
 import { add, set } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
@@ -59,7 +60,9 @@ class RewindBar extends View {
   tell() {
     const past = this.at !== null;
     const place = Number(this.input.value);
-    const text = past ? `step ${this.at.toLocaleString("en")} · epoch ${this.epochs[place].toFixed(2)}` : "now";
+    const text = past
+      ? `step ${this.at.toLocaleString("en")} · epoch ${this.epochs[place].toFixed(2)}`
+      : "now";
     set(this.output, text);
     this.input.ariaValueText = text;
     this.fork.hidden = this.back.hidden = !past;
@@ -69,7 +72,8 @@ class RewindBar extends View {
   async stream() {
     if (this.streaming) return;
     this.streaming = true;
-    for (let sent; sent !== this.at; ) {
+    let sent;
+    while (sent !== this.at) {
       sent = this.at;
       await page.send?.({ at: sent, ...(sent === null ? {} : { do: "pause" }) });
       await new Promise(requestAnimationFrame);

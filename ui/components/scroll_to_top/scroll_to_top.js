@@ -3,6 +3,8 @@
 let shown;
 
 export default ({ data: { what } }) => {
-  if (shown !== undefined && shown !== what) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  if (shown !== undefined && shown !== what) {
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  }
   shown = what;
 };

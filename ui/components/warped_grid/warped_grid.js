@@ -1,6 +1,6 @@
 // The plane's grid as a hidden layer of two units bends it. See warped_grid.py.
 
-import { Picture, drawPoints } from "../kit/canvas_view.js";
+import { drawPoints, Picture } from "../kit/canvas_view.js";
 import { colours, minus } from "../kit/colours.js";
 import { mount } from "../kit/mount.js";
 import { wipe } from "../kit/save_as_file.js";
@@ -24,7 +24,10 @@ class WarpedGrid extends Picture {
     wipe(this.brush);
     this.sketch();
     const { theme } = this;
-    this.explain([[theme.soft, "line", "the plane's grid"], ...(frame.arrays[5].length ? [[theme.primary, "line", frame.line]] : [])]);
+    this.explain([
+      [theme.soft, "line", "the plane's grid"],
+      ...(frame.arrays[5].length ? [[theme.primary, "line", frame.line]] : []),
+    ]);
   }
 
   sketch() {
@@ -47,7 +50,9 @@ class WarpedGrid extends Picture {
       else brush.moveTo(x(grid[i]), y(grid[i + 1]));
     }
     brush.stroke();
-    const ink = (q) => (kind === "many" ? theme.palette[q % theme.palette.length] : this.colours.css[q & 255]);
+    const ink = (
+      q,
+    ) => (kind === "many" ? theme.palette[q % theme.palette.length] : this.colours.css[q & 255]);
     const size = trainInks.length < 20 ? 6 : 3;
     const placed = (places) => places.map((v, i) => (i % 2 ? y(v) : x(v)));
     const rim = css(theme.paper);
@@ -59,7 +64,9 @@ class WarpedGrid extends Picture {
       const square = u * u + v * v;
       if (!(square > 0)) continue;
       const far = (2 * (high - low) + Math.abs(c) / Math.sqrt(square)) / Math.sqrt(square);
-      brush.strokeStyle = kind === "many" && frame.last ? theme.palette[(i / 3) % theme.palette.length] : theme.primary;
+      brush.strokeStyle = kind === "many" && frame.last
+        ? theme.palette[(i / 3) % theme.palette.length]
+        : theme.primary;
       brush.beginPath();
       brush.moveTo(x((-c * u) / square - v * far), y((-c * v) / square + u * far));
       brush.lineTo(x((-c * u) / square + v * far), y((-c * v) / square - u * far));
