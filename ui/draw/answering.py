@@ -5,7 +5,7 @@ import numpy as np
 from core.arrays import ByteArray
 from core.drawing import NO_DIGIT, confidence, labels_of
 from core.drawing.reading import DIGITS
-from ui.components.digit_canvas import Answer
+from ui.components.digit_canvas import NEARLY, Answer
 from ui.draw.readers import Reader
 
 DONT_KNOW = "I don’t know"
@@ -33,4 +33,4 @@ def answer(reader: Reader, image: ByteArray, keep_above: float) -> Answer:
 
 def percent(p: float) -> str:
     """Write whole per cent; what is only nearly certain is not called certain."""
-    return ">99" if p > 0.995 else str(round(p * 100))
+    return ">99" if p > NEARLY else str(round(p * 100))

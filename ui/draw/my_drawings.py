@@ -65,7 +65,7 @@ def show(scene: Scene) -> None:
         "Import drawings", type=["zip"], key=f"{_UPLOADS}.{number}", on_change=_imported
     )
     if st.session_state.pop(_TRAIN, False):
-        st.switch_page("../pages/train.py")  # as the launcher in ui/ sees it
+        st.switch_page("../../pages/train.py")  # as ui/shell/main.py sees it
 
 
 def _tiles() -> None:

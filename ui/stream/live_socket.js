@@ -2,10 +2,10 @@
 // Streamlit only when frames cease to come this way or come again, or when the run started or
 // stopped by itself.
 
+import { FOR_GOOD } from "../components/kit/constants.js";
 import { page } from "../components/kit/page.js";
 import { unpack } from "../components/kit/unpack.js";
 
-const FOR_GOOD = new Set([1003, 1008, 4404]);
 const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000;
 const LATE = 500; // ms for an answer to Pause
@@ -150,7 +150,7 @@ class Carrier {
     if (this.works) this.tellLost(true);
     this.works = false;
     this.tries += 1;
-    if (FOR_GOOD.has(code) || (!this.worked && this.tries >= TRIES)) return;
+    if (FOR_GOOD.includes(code) || (!this.worked && this.tries >= TRIES)) return;
     this.retry = setTimeout(() => this.connect(), Math.min(SLOWEST, 500 * 2 ** this.tries));
   }
 

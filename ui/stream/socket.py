@@ -19,8 +19,9 @@ elsewhere.
 import asyncio
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -41,6 +42,7 @@ RENEW = 1.0  # seconds between telling the run that somebody looks
 IN_FLIGHT = 2
 LARGEST = 8192  # characters of one message
 REFUSED, TOO_LARGE, NO_SENSE, UNKNOWN_RUN = 1008, 1009, 1003, 4404
+FOR_GOOD = (NO_SENSE, REFUSED, UNKNOWN_RUN)  # a page need not come back with the same
 
 COMMANDS: dict[str, Callable[[Run], None]] = {
     "play": lambda run: server.engine().start(run, run.play),
@@ -49,6 +51,16 @@ COMMANDS: dict[str, Callable[[Run], None]] = {
     "step": Run.step,
     "reset": Run.reset,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Header of what goes out: the names of the payloads, the run's status, what it cost."""
+
+    views: Sequence[str]
+    playing: bool
+    followed: int
+    ms: float
 
 
 async def serve(socket: WebSocket) -> None:
@@ -192,12 +204,12 @@ class Page:
         self._status = status
         took, self._prepared = time.thread_time() - since + self._prepared, 0.0
         self._spent += 0.1 * (took - self._spent)
-        header = {
-            "views": [name for name, _ in changed],
-            "playing": frame.playing,
-            "followed": followed,
-            "ms": round(took * 1000, 2),
-        }
+        header = Message(
+            views=[name for name, _ in changed],
+            playing=frame.playing,
+            followed=followed,
+            ms=round(took * 1000, 2),
+        )
         return pack(header, [payload for _, payload in changed])
 
     # -- messages in -------------------------------------------------------------------

@@ -9,7 +9,7 @@ from core.arrays import FloatArray
 from core.data.samples import Samples
 from runs.snapshot import Look
 from ui.components import decision_map
-from ui.components.decision_map import Kind, Points
+from ui.components.decision_map import STRONG, Kind, Points
 from ui.components.heatmaps import quantise
 from ui.components.live_plot import rounded_up
 from ui.views.confusion import class_names
@@ -19,7 +19,6 @@ from ui.views.view import Options, View
 SIDE = 48  # places along a side of the map
 MOST = 24_000  # values in a frame
 TRAIN, HELD_OUT = 600, 300  # samples drawn
-STRONG = 115  # the colour of a sample of one of two classes, of 127
 
 
 def payload(look: Look, options: Options) -> bytes:

@@ -14,6 +14,7 @@ from ui.components.kit.packing import pack
 Kind = Literal["one", "many", "value"]
 """What a colour means: an output around ½, the class of the largest output, or a quantity."""
 
+STRONG = 115  # the colour of a sample of one of two classes, of 127
 _MOUNT = component(__file__)
 
 
@@ -23,6 +24,28 @@ class Points:
 
     places: NDArray[np.float32]
     colours: NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMap:
+    """Header of a frame: see ``frame``. ``points`` is equal where the samples are."""
+
+    key: str
+    title: str
+    kind: Kind
+    n: int
+    k: int
+    low: float
+    high: float
+    scale: float
+    names: tuple[str, str]
+    outputs: Sequence[str]
+    legend: Sequence[str]
+    ticks: Sequence[float]
+    alt: str
+    discrete: bool
+    side: int
+    points: int
 
 
 def mount(data: bytes, key: str) -> None:
@@ -72,22 +95,22 @@ def frame(
     fingerprint = 0
     for array in arrays:
         fingerprint = zlib.crc32(array.tobytes(), fingerprint)
-    header: dict[str, Any] = {
-        "key": key,
-        "title": title,
-        "kind": kind,
-        "n": field.shape[1],
-        "k": field.shape[0],
-        "low": ends[0],
-        "high": ends[1],
-        "scale": scale,
-        "names": names,
-        "outputs": list(outputs),
-        "legend": list(legend),
-        "ticks": list(ticks),
-        "alt": alt,
-        "discrete": discrete,
-        "side": side,
-        "points": fingerprint,  # equal where they are: then they need not be drawn again
-    }
+    header = DecisionMap(
+        key=key,
+        title=title,
+        kind=kind,
+        n=field.shape[1],
+        k=field.shape[0],
+        low=ends[0],
+        high=ends[1],
+        scale=scale,
+        names=names,
+        outputs=outputs,
+        legend=legend,
+        ticks=ticks,
+        alt=alt,
+        discrete=discrete,
+        side=side,
+        points=fingerprint,  # then they need not be drawn again
+    )
     return pack(header, [field, *arrays])

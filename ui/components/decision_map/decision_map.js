@@ -1,6 +1,7 @@
 // What a network answers at every place of a plane, as colours, with the samples on it. See
 // decision_map.py.
 
+import { FULL, MISSING, STRONG } from "../kit/constants.js";
 import { drawPoints, Picture } from "../kit/canvas_view.js";
 import { colours, minus, signed } from "../kit/colours.js";
 import { mount } from "../kit/mount.js";
@@ -14,26 +15,30 @@ const STRONGEST = 64; // colour of the field, of 127: samples stand out
 const views = new WeakMap();
 
 class DecisionMap extends Picture {
+  /** @type {import("../kit/wire.d.ts").DecisionMap} */
+  frame = undefined;
+
   constructor(key) {
     super(key, "decision-map");
     this.small = document.createElement("canvas");
     this.still = document.createElement("canvas"); // the points: they stay while the field changes
   }
 
+  /** @param {import("../kit/wire.d.ts").DecisionMap} frame */
   draw(frame) {
     if (this.restyled) {
       this.colours = colours(this.theme);
       this.classes = this.theme.palette.map(rgb);
       const { of } = this.colours;
       const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
-      const weaker = (q) => packed(of(q === -128 ? q : Math.round((q * STRONGEST) / 127)));
+      const weaker = (q) => packed(of(q === MISSING ? q : Math.round((q * STRONGEST) / FULL)));
       const steps = Array.from({ length: 256 }, (_, q) => (q < 128 ? q : q - 256));
       const towards = (colour, share) => packed(mix(this.theme.paper, colour, share));
       this.tables = {
         one: steps.map(weaker),
-        sides: [weaker(-127), weaker(127)],
+        sides: [weaker(-FULL), weaker(FULL)],
         many: this.classes.map((colour) =>
-          steps.slice(0, 128).map((q) => towards(colour, 0.1 + (0.6 * q) / 127))
+          steps.slice(0, 128).map((q) => towards(colour, 0.1 + (0.6 * q) / FULL))
         ),
         manySides: this.classes.map((colour) => towards(colour, 0.65)),
       };
@@ -139,7 +144,7 @@ class DecisionMap extends Picture {
       ring: true,
       size,
     });
-    const strong = frame.kind === "many" ? undefined : [this.inkOf(-115), this.inkOf(115)];
+    const strong = frame.kind === "many" ? undefined : [this.inkOf(-STRONG), this.inkOf(STRONG)];
     const of = (i) => (strong ? strong[i] : this.inkOf(i));
     const grey = theme.soft;
     const shapes = [[grey, "disc", "training"]];
@@ -176,7 +181,7 @@ class DecisionMap extends Picture {
     if (!pointed || x < LEFT || y > side) return super.tell();
     const { n, k, low, high, names, kind, scale, outputs } = frame;
     const [u, v] = [(x - LEFT) / side, y / side];
-    const q = Array.from({ length: k }, (_, c) => this.at(c, u * n - 0.5, v * n - 0.5) / 127);
+    const q = Array.from({ length: k }, (_, c) => this.at(c, u * n - 0.5, v * n - 0.5) / FULL);
     const [across, up] = [signed(low + u * (high - low)), signed(high - v * (high - low))];
     const where = `${names[0]} = ${across}, ${names[1]} = ${up}`;
     let text;

@@ -20,12 +20,15 @@ from core.drawing import CANVAS, Canvas, Strokes
 from ui.components.kit.linker import component
 from ui.components.kit.packing import pack
 
-MOST_POINTS = 6000  # the canvas stops at 5000; more is not from the canvas
+PENS = (10, 16, 26)  # widths, in units of the canvas
+DRAWN_POINTS = 5000  # where the canvas stops
+MOST_POINTS = 6000  # more is not from the canvas
+NEARLY = 0.995  # an answer above it is nearly certain, and not called certain
 TOO_MANY = f"A drawing of more than {MOST_POINTS:,} points is not read: clear it and draw again."
 
 _MAX_SEQ = 2**53  # the largest number JavaScript counts to one by one
 _LONGEST = 1e7  # ms of drawing
-_PER_UNIT = 10  # points travel to the browser as whole tenths of a unit
+PER_UNIT = 10  # points travel to the browser as whole tenths of a unit
 _PREVIEW = 140  # largest side of an uploaded picture on the canvas, px
 _ICONS = {
     "undo": ("Undo", "M9 6 4 11l5 5 M4 11h10a5 5 0 0 1 0 9h-3"),
@@ -213,6 +216,29 @@ def parse(sent: object) -> Drawn:
     return Drawn(strokes32, seq, float(pen), None, number)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader answers, in words."""
+
+    label: int
+    line: str
+    note: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigitCanvas:
+    """Header of a frame: see ``frame``. ``lengths`` are those of the strokes, in points."""
+
+    seq: int
+    pen: float
+    problem: str
+    picture: int
+    lengths: Sequence[int]
+    names: Sequence[str]
+    readers: Sequence[Reading]
+
+
 def frame(
     names: Sequence[str], drawn: Drawn, image: ByteArray | None, answers: Sequence[Answer]
 ) -> bytes:
@@ -234,22 +260,20 @@ def frame(
     """
     strokes = drawn.strokes
     points = np.concatenate(strokes) if strokes else np.empty((0, 3), np.float32)
-    header: dict[str, Any] = {
-        "seq": drawn.seq,
-        "pen": drawn.pen,
-        "problem": drawn.problem,
-        "picture": drawn.picture_id if drawn.picture is not None else 0,
-        "lengths": [len(stroke) for stroke in strokes],
-        "names": list(names),
-        "readers": [
-            {"label": a.label, "line": a.line, "note": a.note, "spoken": a.spoken} for a in answers
-        ],
-    }
+    header = DigitCanvas(
+        seq=drawn.seq,
+        pen=drawn.pen,
+        problem=drawn.problem,
+        picture=drawn.picture_id if drawn.picture is not None else 0,
+        lengths=[len(stroke) for stroke in strokes],
+        names=names,
+        readers=[Reading(a.label, a.line, a.note, a.spoken) for a in answers],
+    )
     outputs = [np.asarray(answer.outputs, np.float32) for answer in answers]
     arrays: list[NDArray[Any]] = [
         np.empty(0, np.uint8) if image is None else image,
         np.concatenate(outputs) if outputs else np.empty(0, np.float32),
-        np.rint(points[:, :2] * _PER_UNIT).astype("<i2").reshape(-1).view(np.uint8),
+        np.rint(points[:, :2] * PER_UNIT).astype("<i2").reshape(-1).view(np.uint8),
         points[:, 2].astype(np.float32),
         np.empty(0, np.uint8) if drawn.picture is None else _preview(drawn.picture),
     ]

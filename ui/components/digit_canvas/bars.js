@@ -1,10 +1,11 @@
 // What the readers say of the drawing: a line and a note for each, ten bars with a lane for each.
 
+import { NEARLY } from "../kit/constants.js";
 import { add, set } from "../kit/dom.js";
 import { grey } from "./ink.js";
 
 // Whole per cent; what is only nearly certain is not called certain.
-const percent = (p) => (p > 0.995 ? ">99" : String(Math.round(p * 100)));
+const percent = (p) => (p > NEARLY ? ">99" : String(Math.round(p * 100)));
 
 export class Answers {
   constructor(root) {

@@ -3,7 +3,8 @@
 
 import { unpack } from "../kit/unpack.js";
 import { Answers } from "./bars.js";
-import { EMPTY, Ink, inUnits, PENS, UNITS } from "./ink.js";
+import { PENS, PER_UNIT, UNITS } from "../kit/constants.js";
+import { EMPTY, Ink, inUnits } from "./ink.js";
 
 const SEND_EVERY = 40; // ms between two states sent
 const GIVE_UP = 500; // ms after which an answer is no longer waited for
@@ -407,7 +408,9 @@ function strokesOf({ arrays, lengths }) {
   return lengths.map((n) => {
     const flat = [];
     const end = at + n;
-    for (; at < end; at++) flat.push(tenths[2 * at] / 10, tenths[2 * at + 1] / 10, times[at]);
+    for (; at < end; at++) {
+      flat.push(tenths[2 * at] / PER_UNIT, tenths[2 * at + 1] / PER_UNIT, times[at]);
+    }
     return flat;
   });
 }

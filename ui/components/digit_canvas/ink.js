@@ -1,9 +1,8 @@
 // Ink of the digit canvas: what was drawn, how it is painted, how it is taken back and played
 // again.
 
-export const UNITS = 280; // side of the canvas in its own units
-export const PENS = [10, 16, 26]; // widths of the pen, in units
-const MAX_POINTS = 5000;
+import { DRAWN_POINTS, PER_UNIT, UNITS } from "../kit/constants.js";
+
 const NEAR = 1.2; // units; a point nearer to the one before is left out
 const QUICK = 4; // ms; so is a point that comes sooner
 const TAP = 3; // units; a stroke smaller than this is a dot
@@ -12,7 +11,8 @@ const LONGEST_REPLAY = 4000; // ms; what took longer is played faster
 const MAX_UNDO = 200;
 export const EMPTY = { strokes: [], picture: undefined };
 
-export const inUnits = (value) => Math.round(Math.min(Math.max(value, 0), UNITS) * 10) / 10;
+export const inUnits = (value) =>
+  Math.round(Math.min(Math.max(value, 0), UNITS) * PER_UNIT) / PER_UNIT;
 
 // A stroke is a flat list x, y, t, x, y, t, ... and is never changed once it is in `now`. A picture
 // that was uploaded takes the place of strokes: { id, pixels, side }.
@@ -30,7 +30,7 @@ export class Ink {
   }
 
   get full() {
-    return this.count() >= MAX_POINTS;
+    return this.count() >= DRAWN_POINTS;
   }
 
   // What is to be seen: while it is played again, a part.
@@ -51,7 +51,7 @@ export class Ink {
     const pause = Math.min(PAUSE, time - (this.ended ?? -Infinity));
     this.zero = time - (last === undefined ? 0 : last + Math.max(1, pause));
     this.stroke = [x, y, Math.round(time - this.zero)];
-    this.room = MAX_POINTS - this.count();
+    this.room = DRAWN_POINTS - this.count();
   }
 
   // The last point always is where the pen is; it is replaced while it is too near to the one

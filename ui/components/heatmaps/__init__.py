@@ -18,7 +18,7 @@ MAX_VALUES = 40_000
 """Most values that one frame may carry."""
 
 _EXACT = 2_000  # values; smaller matrices travel as float32, so that their numbers are right
-_MISSING = -128
+FULL, MISSING = 127, -128  # the colour of the scale's end; of what is not a number
 _MOUNT = component(__file__)
 
 
@@ -71,6 +71,48 @@ class Matrix:
 
 
 Panel = Tiles | Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class TilesPanel:
+    """``Tiles`` in a frame."""
+
+    kind: Literal["tiles"]
+    title: str
+    rows: int
+    cols: int
+    scale: float
+    captions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPanel:
+    """A ``Matrix`` in a frame."""
+
+    kind: Literal["matrix"]
+    title: str
+    rows: int
+    cols: int
+    scale: float
+    row_labels: Sequence[str]
+    col_labels: Sequence[str]
+    highlight: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heatmaps:
+    """Header of a frame: see ``frame``; ``shared`` tells whether one scale holds for all."""
+
+    key: str
+    title: str
+    alt: str
+    quantity: str
+    unit: str
+    clickable: bool
+    cell: int
+    scale: float
+    shared: bool
+    panels: Sequence[TilesPanel | MatrixPanel]
 
 
 def mount(data: bytes, key: str) -> None:
@@ -135,24 +177,18 @@ def frame(
     total = sum(panel.values.size for panel in panels)
     if total > MAX_VALUES:
         raise ValueError(f"heatmaps shows at most {MAX_VALUES:,} values at once, not {total:,}")
-    header = {
-        "key": key,
-        "title": title,
-        "alt": alt,
-        "quantity": quantity,
-        "unit": unit,
-        "clickable": clickable,
-        "cell": cell,
-        "scale": _strongest(scale),
-        "shared": all(panel.scale is None for panel in panels),
-        "panels": [
-            {
-                **_described(panel),
-                "scale": _strongest(scale if panel.scale is None else panel.scale),
-            }
-            for panel in panels
-        ],
-    }
+    header = Heatmaps(
+        key=key,
+        title=title,
+        alt=alt,
+        quantity=quantity,
+        unit=unit,
+        clickable=clickable,
+        cell=cell,
+        scale=_strongest(scale),
+        shared=all(panel.scale is None for panel in panels),
+        panels=[_described(panel, _strongest(_own(panel, scale))) for panel in panels],
+    )
     return pack(header, [_sent(panel, scale) for panel in panels])
 
 
@@ -164,29 +200,24 @@ def _strongest(scale: float) -> float:
     return float(scale) if math.isfinite(scale) and scale > 0 else 0.0
 
 
-def _described(panel: Panel) -> dict[str, Any]:
+def _described(panel: Panel, scale: float) -> TilesPanel | MatrixPanel:
     if isinstance(panel, Tiles):
         n, rows, cols = _shape(panel, 3)
         _require(panel, "captions", panel.captions, n)
-        return {
-            "kind": "tiles",
-            "title": panel.title,
-            "rows": rows,
-            "cols": cols,
-            "captions": list(panel.captions),
-        }
+        return TilesPanel("tiles", panel.title, rows, cols, scale, panel.captions)
     rows, cols = _shape(panel, 2)
     _require(panel, "row labels", panel.row_labels, rows)
     _require(panel, "column labels", panel.col_labels, cols)
-    return {
-        "kind": "matrix",
-        "title": panel.title,
-        "rows": rows,
-        "cols": cols,
-        "rowLabels": list(panel.row_labels),
-        "colLabels": list(panel.col_labels),
-        "highlight": panel.highlight,
-    }
+    return MatrixPanel(
+        kind="matrix",
+        title=panel.title,
+        rows=rows,
+        cols=cols,
+        scale=scale,
+        row_labels=panel.row_labels,
+        col_labels=panel.col_labels,
+        highlight=panel.highlight,
+    )
 
 
 def _shape(panel: Panel, dimensions: int) -> tuple[int, ...]:
@@ -225,8 +256,8 @@ def quantise(values: NDArray[np.floating[Any]], scale: float) -> NDArray[np.int8
     """
     missing = np.isnan(values)
     if not (math.isfinite(scale) and scale > 0):
-        return np.where(missing, _MISSING, 0).astype(np.int8)
-    parts: NDArray[Any] = np.rint(np.clip(values, -scale, scale) * (127 / scale))
+        return np.where(missing, MISSING, 0).astype(np.int8)
+    parts: NDArray[Any] = np.rint(np.clip(values, -scale, scale) * (FULL / scale))
     if missing.any():
-        parts[missing] = _MISSING
+        parts[missing] = MISSING
     return parts.astype(np.int8)

@@ -1,5 +1,6 @@
 // Values as colours. Tiles are written once into a small image and enlarged without smoothing.
 
+import { FULL, MISSING } from "../kit/constants.js";
 import { colours } from "../kit/colours.js";
 import { add, set } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
@@ -26,6 +27,9 @@ const BAR = 28; // above the panels
 const views = new WeakMap();
 
 class Heatmaps extends Figure {
+  /** @type {import("../kit/wire.d.ts").Heatmaps} */
+  frame = undefined;
+
   constructor(key) {
     super(key, "heatmaps");
     const bar = add(this.root, "div", "bar");
@@ -55,6 +59,7 @@ class Heatmaps extends Figure {
     document.addEventListener("pointerdown", this.elsewhere);
   }
 
+  /** @param {import("../kit/wire.d.ts").Heatmaps} frame */
   draw(frame) {
     if (this.restyled) this.colours = colours(this.theme);
     const id = JSON.stringify(frame.panels.map((panel) => ({ ...panel, highlight: 0, scale: 0 })));
@@ -80,6 +85,7 @@ class Heatmaps extends Figure {
     });
   }
 
+  /** @param {import("../kit/wire.d.ts").Heatmaps} frame */
   write(frame) {
     this.drawBar(frame);
     this.tell();
@@ -205,7 +211,7 @@ class Heatmaps extends Figure {
 
   layMatrix(panel) {
     panel.marked = undefined;
-    const { rows, cols, rowLabels, colLabels } = panel.spec;
+    const { rows, cols, row_labels: rowLabels, col_labels: colLabels } = panel.spec;
     const { brush } = panel;
     brush.font = `12px ${this.theme.font}`;
     const widest = (labels) =>
@@ -258,7 +264,7 @@ class Heatmaps extends Figure {
 
   drawMatrix(panel) {
     const { spec, brush, cell, left, top } = panel;
-    const { rowLabels, colLabels, highlight } = spec;
+    const { row_labels: rowLabels, col_labels: colLabels, highlight } = spec;
     brush.textAlign = "right";
     this.writeLabels(
       rowLabels,
@@ -373,7 +379,7 @@ class Heatmaps extends Figure {
     for (let i = 0; i < 80; i++) {
       const share = i / 79;
       brush.fillStyle = css(
-        this.colours.of(Math.round(127 * (this.signed ? 2 * share - 1 : share))),
+        this.colours.of(Math.round(FULL * (this.signed ? 2 * share - 1 : share))),
       );
       brush.fillRect(x + 2 * i, 4, 160 - 2 * i, 10); // to the end: no gaps between the steps
     }
@@ -384,14 +390,14 @@ class Heatmaps extends Figure {
   // The value at a place, and its colour's number, whichever of the two came.
   number({ values, spec }, i) {
     if (values instanceof Float32Array) return values[i];
-    return values[i] === -128 ? NaN : (values[i] / 127) * spec.scale;
+    return values[i] === MISSING ? NaN : (values[i] / FULL) * spec.scale;
   }
 
   quantised({ values, spec }, i) {
     if (!(values instanceof Float32Array)) return values[i];
-    if (Number.isNaN(values[i])) return -128;
+    if (Number.isNaN(values[i])) return MISSING;
     const { scale } = spec;
-    return scale ? Math.round(Math.max(-1, Math.min(1, values[i] / scale)) * 127) : 0;
+    return scale ? Math.round(Math.max(-1, Math.min(1, values[i] / scale)) * FULL) : 0;
   }
 
   // Tell Python which cell was clicked: panel, then row and column, or image and pixel.
@@ -444,7 +450,7 @@ class Heatmaps extends Figure {
   }
 
   find({ panel, x, y }) {
-    const { rows, cols, captions, rowLabels, colLabels } = panel.spec;
+    const { rows, cols, captions, row_labels: rowLabels, col_labels: colLabels } = panel.spec;
     if (panel.spec.kind === "matrix") {
       const { left, top, cell } = panel;
       const j = Math.floor((x - left) / cell);

@@ -1,6 +1,7 @@
 """A line that tells what a run suffers from, with a button that mends it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -8,6 +9,16 @@ from ui.components.kit.linker import component
 from ui.components.kit.packing import pack
 
 _MOUNT = component(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class HintLine:
+    """Header of a frame: see ``frame``."""
+
+    key: str
+    text: str
+    button: str
+    name: str
 
 
 def mount(data: bytes, key: str, on_accept: Callable[[], None]) -> None:
@@ -23,4 +34,4 @@ def accepted(key: str) -> str:
 
 def frame(text: str, *, key: str, button: str = "", name: str = "") -> bytes:
     """Pack a sentence; without ``button`` it is a quiet remark."""
-    return pack({"key": key, "text": text, "button": button, "name": name}, [])
+    return pack(HintLine(key, text, button, name), [])

@@ -7,6 +7,9 @@ import { View } from "../kit/view.js";
 const views = new WeakMap();
 
 class HintLine extends View {
+  /** @type {import("../kit/wire.d.ts").HintLine} */
+  frame = undefined;
+
   constructor(key) {
     super(key, "hint-line");
     this.fits = false;

@@ -1,5 +1,6 @@
 // Shared by the components that show values as colours.
 
+import { FULL, MISSING } from "./constants.js";
 import { css, mix } from "./theme.js";
 
 // Orange below zero, blue above, the paper's own tone between: told apart with every kind of colour
@@ -13,9 +14,9 @@ export function colours({ paper, text, dark }) {
     ? [middle, [176, 92, 20], [255, 200, 130]]
     : [middle, [244, 165, 80], [150, 60, 4]];
   const of = (q) => {
-    if (q === -128) return mix(paper, text, 0.45);
+    if (q === MISSING) return mix(paper, text, 0.45);
     const [a, b, c] = q < 0 ? below : above;
-    const share = Math.abs(q) / 127;
+    const share = Math.abs(q) / FULL;
     return share < 0.5 ? mix(a, b, 2 * share) : mix(b, c, 2 * share - 1);
   };
   const all = Array.from({ length: 256 }, (_, i) => of(i < 128 ? i : i - 256));

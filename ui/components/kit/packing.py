@@ -15,11 +15,15 @@ can skip a frame that changes nothing.
 import json
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _PREFIX = struct.Struct("<II")
 _TYPES: dict[str, np.dtype[Any]] = {
@@ -40,13 +44,14 @@ def plain(**data: Any) -> list[dict[str, Any]]:
     return [data]
 
 
-def pack(header: Mapping[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
+def pack(header: "DataclassInstance", arrays: Sequence[NDArray[Any]]) -> bytes:
     """Put a header and some arrays into one ``bytes``.
 
     Parameters
     ----------
-    header : mapping
-        JSON-friendly; "arrays" is added here.
+    header : dataclass
+        JSON-friendly; what it consists of may be dataclasses, too. "arrays" is added here. Its
+        types stand in wire.d.ts for JavaScript: see ``wire``.
     arrays : sequence of arrays
         int8, uint8 or float32, of any shape; their elements are written in C order.
 
@@ -63,11 +68,19 @@ def pack(header: Mapping[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
         body += a.tobytes()
         body += bytes(-len(body) % _ALIGN)
     text = json.dumps(
-        {**header, "arrays": listed}, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+        {**_named(header), "arrays": listed},
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
+        default=_named,
     ).encode()
     text += b" " * (-(_PREFIX.size + len(text)) % _ALIGN)
     rest = b"".join((struct.pack("<I", len(text)), text, body))
     return struct.pack("<I", zlib.crc32(rest)) + rest
+
+
+def _named(part: Any) -> dict[str, Any]:
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def unpack(frame: bytes) -> tuple[dict[str, Any], list[NDArray[Any]]]:

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -83,6 +83,61 @@ class Mark:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a curve is drawn."""
+
+    dash: Dash
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A ``Trace`` in a frame; ``x`` and ``y`` are places among the arrays."""
+
+    name: str
+    x: int
+    y: int
+    colour: int | str
+    line: Line
+    opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A ``Panel`` in a frame; ``range`` are the ends of the y axis, ``x_range`` its own x axis."""
+
+    title: str
+    x_range: tuple[float, float] | None
+    range: Sequence[float]
+    log: bool
+    ticks: str
+    values: str
+    traces: Sequence[Curve]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The x axis of all diagrams that have none of their own."""
+
+    title: str
+    range: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class LivePlot:
+    """Header of a frame: see ``frame``."""
+
+    key: str
+    revision: str
+    alt: str
+    height: int
+    x: Axis
+    marks: Sequence[Mark]
+    cursor: float | None
+    panels: Sequence[Diagram]
+
+
 def mount(data: bytes, key: str) -> None:
     """Show what ``frame`` packed; ``key`` stays the same as long as the element does."""
     _MOUNT(key=key, data=data)
@@ -136,44 +191,38 @@ def frame(
             arrays.append(np.asarray(points, np.float32).ravel())
         return places[id(points)]
 
-    def described(trace: Trace) -> dict[str, Any]:
+    def described(trace: Trace) -> Curve:
         x, y = place(trace.x), place(trace.y)
         if arrays[x].size != arrays[y].size:
             raise ValueError(f"{trace.name!r} has {arrays[x].size} x and {arrays[y].size} y")
-        return {
-            "name": trace.name,
-            "x": x,
-            "y": y,
-            "colour": trace.colour,
-            "line": {"dash": trace.dash, "width": trace.width},
-            "opacity": trace.opacity,
-        }
+        line = Line(trace.dash, trace.width)
+        return Curve(trace.name, x, y, trace.colour, line, trace.opacity)
 
-    described_panels: list[dict[str, Any]] = [
-        {
-            "title": panel.title,
-            "xRange": panel.x_range,
-            "log": panel.log,
-            "ticks": panel.tick_format,
-            "values": panel.value_format,
-            "traces": [described(trace) for trace in panel.traces],
-        }
-        for panel in panels
-    ]
-    for panel, shown in zip(panels, described_panels, strict=True):
-        ys = [arrays[t["y"]] for t in shown["traces"]]
-        shown["range"] = y_axis(ys, panel.y_range, log=panel.log)
-    xs = [arrays[t["x"]] for shown in described_panels for t in shown["traces"]]
-    header = {
-        "key": key,
-        "revision": revision,
-        "alt": alt,
-        "height": height,
-        "x": {"title": x_title, "range": x_axis(xs, x_range)},
-        "marks": [{"x": m.x, "label": m.label} for m in marks],
-        "cursor": cursor,
-        "panels": described_panels,
-    }
+    def diagram(panel: Panel) -> Diagram:
+        traces = [described(trace) for trace in panel.traces]
+        ys = [arrays[trace.y] for trace in traces]
+        return Diagram(
+            title=panel.title,
+            x_range=panel.x_range,
+            range=y_axis(ys, panel.y_range, log=panel.log),
+            log=panel.log,
+            ticks=panel.tick_format,
+            values=panel.value_format,
+            traces=traces,
+        )
+
+    diagrams = [diagram(panel) for panel in panels]
+    xs = [arrays[trace.x] for shown in diagrams for trace in shown.traces]
+    header = LivePlot(
+        key=key,
+        revision=revision,
+        alt=alt,
+        height=height,
+        x=Axis(x_title, x_axis(xs, x_range)),
+        marks=marks,
+        cursor=cursor,
+        panels=diagrams,
+    )
     return pack(header, arrays)
 
 

@@ -30,6 +30,9 @@ const DASHES = { dot: "2 3", dash: "6 3", dashdot: "6 3 2 3", longdash: "10 4" }
 const views = new WeakMap();
 
 class LivePlot extends View {
+  /** @type {import("../kit/wire.d.ts").LivePlot} */
+  frame = undefined;
+
   constructor(key) {
     super(key, "live-plot");
     this.alt = add(this.root, "div", "alt");
@@ -41,6 +44,7 @@ class LivePlot extends View {
     document.addEventListener("pointerdown", this.elsewhere);
   }
 
+  /** @param {import("../kit/wire.d.ts").LivePlot} frame */
   write(frame) {
     this.build(frame);
     if (frame.revision !== this.revision) {
@@ -79,6 +83,7 @@ class LivePlot extends View {
   }
 
   // Titles and legends; elements are made anew only when panels or curves come or go.
+  /** @param {import("../kit/wire.d.ts").LivePlot} frame */
   build(frame) {
     const id = JSON.stringify(frame.panels.map((p) => [p.title, p.traces.map((t) => t.name)]));
     if (id !== this.id) {
@@ -175,7 +180,7 @@ class LivePlot extends View {
     if (!width) return false;
     const { theme, frame } = this;
     const { spec } = panel;
-    const x = this.zoom ?? spec.xRange ?? frame.x.range;
+    const x = this.zoom ?? spec.x_range ?? frame.x.range;
     const y = panel.zoom ?? spec.range;
     const axes = JSON.stringify([
       theme.id,

@@ -48,6 +48,32 @@ class Layer:
     maps: NDArray[np.int8] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A ``Layer`` in a frame; ``picture`` is the shape of inputs that are one."""
+
+    title: str
+    size: int
+    names: Sequence[str]
+    scale: float
+    picture: Sequence[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkDiagram:
+    """Header of a frame: see ``frame``; ``n`` places lie along a side of a unit's map."""
+
+    key: str
+    title: str
+    alt: str
+    scale: float
+    norm: float
+    answers: str
+    edge: Sequence[int] | None
+    n: int
+    layers: Sequence[Column]
+
+
 def mount(data: bytes, key: str, on_select: Callable[[], None]) -> None:
     """Show what ``frame`` packed; ``on_select`` is called when an edge or a unit was clicked."""
     _MOUNT(key=key, data=data, on_edge_change=on_select)
@@ -87,26 +113,26 @@ def frame(
     edge : (layer, unit, input), optional
         What is selected.
     """
-    header: dict[str, Any] = {
-        "key": key,
-        "title": title,
-        "alt": alt,
-        "scale": scale,
-        "norm": norm,
-        "answers": answers,
-        "edge": None if edge is None else list(edge),
-        "n": next((layer.maps.shape[1] for layer in layers if layer.maps is not None), 0),
-        "layers": [
-            {
-                "title": layer.title,
-                "size": layer.size,
-                "names": list(layer.names),
-                "scale": layer.scale,
-                "picture": None if layer.values.ndim == 1 else list(layer.values.shape),
-            }
+    header = NetworkDiagram(
+        key=key,
+        title=title,
+        alt=alt,
+        scale=scale,
+        norm=norm,
+        answers=answers,
+        edge=edge,
+        n=next((layer.maps.shape[1] for layer in layers if layer.maps is not None), 0),
+        layers=[
+            Column(
+                layer.title,
+                layer.size,
+                layer.names,
+                layer.scale,
+                None if layer.values.ndim == 1 else layer.values.shape,
+            )
             for layer in layers
         ],
-    }
+    )
     nothing = np.zeros(0, np.float32)
     no_maps = np.zeros(0, np.int8)
     arrays: list[NDArray[Any]] = []

@@ -1,5 +1,6 @@
 // A network as units and edges on a canvas. See network_diagram.py.
 
+import { FULL, MISSING } from "../kit/constants.js";
 import { Picture } from "../kit/canvas_view.js";
 import { colours, signed } from "../kit/colours.js";
 import { add } from "../kit/dom.js";
@@ -15,6 +16,9 @@ const CLOSE_UP = 150; // pixels, as in picture.css
 const views = new WeakMap();
 
 class NetworkDiagram extends Picture {
+  /** @type {import("../kit/wire.d.ts").NetworkDiagram} */
+  frame = undefined;
+
   constructor(key) {
     super(key, "network-diagram");
     this.small = document.createElement("canvas");
@@ -22,6 +26,7 @@ class NetworkDiagram extends Picture {
     this.canvas.onclick = () => this.select();
   }
 
+  /** @param {import("../kit/wire.d.ts").NetworkDiagram} frame */
   draw(frame) {
     if (this.restyled) {
       this.colours = colours(this.theme);
@@ -175,7 +180,7 @@ class NetworkDiagram extends Picture {
     if (!picture) return;
     const { brush, frame } = this;
     const [rows, cols] = frame.layers[0].picture;
-    const small = this.image(cols, rows, [this.layers[0].values.map((v) => Math.round(127 * v))]);
+    const small = this.image(cols, rows, [this.layers[0].values.map((v) => Math.round(FULL * v))]);
     brush.imageSmoothingEnabled = false;
     brush.drawImage(small, picture.x, picture.y, picture.width, picture.height);
     brush.strokeStyle = this.theme.soft;
@@ -334,7 +339,7 @@ class NetworkDiagram extends Picture {
 }
 
 const colourOf = (share) =>
-  (Number.isNaN(share) ? -128 : Math.round(Math.max(-1, Math.min(1, share)) * 127)) & 255;
+  (Number.isNaN(share) ? MISSING : Math.round(Math.max(-1, Math.min(1, share)) * FULL)) & 255;
 const touches = (edge, { l, j }) =>
   (edge.l === l && edge.j === j) || (edge.l === l + 1 && (edge.summed ? l === 0 : edge.k === j));
 

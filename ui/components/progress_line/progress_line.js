@@ -7,6 +7,9 @@ import { View } from "../kit/view.js";
 const views = new WeakMap();
 
 class ProgressLine extends View {
+  /** @type {import("../kit/wire.d.ts").ProgressLine} */
+  frame = undefined;
+
   constructor(key) {
     super(key, "progress-line");
     this.fits = false;

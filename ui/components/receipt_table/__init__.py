@@ -1,7 +1,7 @@
 """Tables of live numbers, side by side where there is room."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from ui.components.kit.linker import component
 from ui.components.kit.packing import pack
@@ -20,6 +20,16 @@ class Block:
     sum: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptTable:
+    """Header of a frame: see ``frame``."""
+
+    key: str
+    title: str
+    alt: str
+    blocks: Sequence[Block]
+
+
 def mount(data: bytes, key: str) -> None:
     """Show what ``frame`` packed."""
     _MOUNT(key=key, data=data)
@@ -27,5 +37,4 @@ def mount(data: bytes, key: str) -> None:
 
 def frame(title: str, blocks: Sequence[Block], *, key: str, alt: str) -> bytes:
     """Pack tables under a title."""
-    header = {"key": key, "title": title, "alt": alt, "blocks": [asdict(b) for b in blocks]}
-    return pack(header, [])
+    return pack(ReceiptTable(key, title, alt, blocks), [])

@@ -7,6 +7,9 @@ import { View } from "../kit/view.js";
 const views = new WeakMap();
 
 class ReceiptTable extends View {
+  /** @type {import("../kit/wire.d.ts").ReceiptTable} */
+  frame = undefined;
+
   constructor(key) {
     super(key, "receipt");
     this.name = add(this.root, "div", "name");

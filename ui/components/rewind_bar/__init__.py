@@ -1,6 +1,7 @@
 """A slider over the run's past: what it points at is what all views show."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
@@ -10,6 +11,17 @@ from ui.components.kit.packing import pack
 
 KEY = "rewind"
 _MOUNT = component(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class RewindBar:
+    """Header of a frame: see ``frame``."""
+
+    key: str
+    run: str
+    now: int
+    playing: bool
+    alt: str = ""
 
 
 def mount(data: bytes, key: str, on_fork: Callable[[], None]) -> None:
@@ -31,8 +43,10 @@ def frame(
     run : str
         The run's key.
     """
-    header = {"key": key, "run": run, "now": now, "playing": playing, "alt": ""}
-    return pack(header, [np.array(steps, np.float32), np.array(epochs, np.float32)])
+    return pack(
+        RewindBar(key, run, now, playing),
+        [np.array(steps, np.float32), np.array(epochs, np.float32)],
+    )
 
 
 def pointed_at(run: str, now: int) -> int | None:

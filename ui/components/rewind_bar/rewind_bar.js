@@ -11,6 +11,9 @@ const SETTLED = 200; // ms
 const views = new WeakMap();
 
 class RewindBar extends View {
+  /** @type {import("../kit/wire.d.ts").RewindBar} */
+  frame = undefined;
+
   constructor(key) {
     super(key, "rewind-bar");
     this.fits = false;

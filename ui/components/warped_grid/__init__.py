@@ -1,6 +1,7 @@
 """The plane's grid and samples as a hidden layer of two units sees them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,23 @@ from ui.components.kit.linker import component
 from ui.components.kit.packing import pack
 
 _MOUNT = component(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class WarpedGrid:
+    """Header of a frame: see ``frame``."""
+
+    key: str
+    title: str
+    kind: Kind
+    points: int
+    low: float
+    high: float
+    ticks: Sequence[float]
+    line: str
+    last: bool
+    alt: str
+    side: int
 
 
 def mount(data: bytes, key: str) -> None:
@@ -46,19 +64,19 @@ def frame(
     ends : pair of float
         Of both axes.
     """
-    header: dict[str, Any] = {
-        "key": key,
-        "title": title,
-        "kind": kind,
-        "points": grid.shape[1],
-        "low": ends[0],
-        "high": ends[1],
-        "ticks": list(ticks),
-        "line": line,
-        "last": last,
-        "alt": alt,
-        "side": side,
-    }
+    header = WarpedGrid(
+        key=key,
+        title=title,
+        kind=kind,
+        points=grid.shape[1],
+        low=ends[0],
+        high=ends[1],
+        ticks=ticks,
+        line=line,
+        last=last,
+        alt=alt,
+        side=side,
+    )
     shown = (train.places, train.colours, held_out.places, held_out.colours)
     arrays: list[NDArray[Any]] = [grid, *shown, lines]
     return pack(header, arrays)

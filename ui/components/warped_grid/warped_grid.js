@@ -11,11 +11,15 @@ const BELOW = 20;
 const views = new WeakMap();
 
 class WarpedGrid extends Picture {
+  /** @type {import("../kit/wire.d.ts").WarpedGrid} */
+  frame = undefined;
+
   constructor(key) {
     super(key, "warped-grid");
     this.canvas.style.cursor = "default";
   }
 
+  /** @param {import("../kit/wire.d.ts").WarpedGrid} frame */
   draw(frame) {
     if (this.restyled) this.colours = colours(this.theme);
     this.side = this.square(frame.side, LEFT, BELOW + 4);

@@ -1,0 +1,11 @@
+// Written by ui/stream/wire.py: change the Python, then run it.
+
+export const FULL = 127; // the colour of the largest value; its negative of the smallest
+export const MISSING = -128; // the colour of what is no number
+export const STRONG = 115; // the colour of a sample of one of two classes
+export const UNITS = 280; // across the canvas that digits are drawn on
+export const PENS = [10, 16, 26]; // widths of the pen, in those units
+export const DRAWN_POINTS = 5000; // of a drawing, at most
+export const PER_UNIT = 10; // places of a point that travel, per unit
+export const NEARLY = 0.995; // a share above which an answer is called “>99” per cent
+export const FOR_GOOD = [1003, 1008, 4404]; // codes of a socket that need not be opened again

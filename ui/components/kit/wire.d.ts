@@ -1,0 +1,204 @@
+// Written by ui/stream/wire.py: change the Python, then run it.
+
+export type Arrays = (Int8Array | Uint8Array | Float32Array)[];
+
+export interface DecisionMap {
+  key: string;
+  title: string;
+  kind: "one" | "many" | "value";
+  n: number;
+  k: number;
+  low: number;
+  high: number;
+  scale: number;
+  names: [string, string];
+  outputs: string[];
+  legend: string[];
+  ticks: number[];
+  alt: string;
+  discrete: boolean;
+  side: number;
+  points: number;
+  arrays: Arrays;
+}
+
+export interface Reading {
+  label: number;
+  line: string;
+  note: string;
+  spoken: string;
+}
+
+export interface DigitCanvas {
+  seq: number;
+  pen: number;
+  problem: string;
+  picture: number;
+  lengths: number[];
+  names: string[];
+  readers: Reading[];
+  arrays: Arrays;
+}
+
+export interface TilesPanel {
+  kind: "tiles";
+  title: string;
+  rows: number;
+  cols: number;
+  scale: number;
+  captions: string[];
+}
+
+export interface MatrixPanel {
+  kind: "matrix";
+  title: string;
+  rows: number;
+  cols: number;
+  scale: number;
+  row_labels: string[];
+  col_labels: string[];
+  highlight: number | null;
+}
+
+export interface Heatmaps {
+  key: string;
+  title: string;
+  alt: string;
+  quantity: string;
+  unit: string;
+  clickable: boolean;
+  cell: number;
+  scale: number;
+  shared: boolean;
+  panels: (TilesPanel | MatrixPanel)[];
+  arrays: Arrays;
+}
+
+export interface HintLine {
+  key: string;
+  text: string;
+  button: string;
+  name: string;
+  arrays: Arrays;
+}
+
+export interface Axis {
+  title: string;
+  range: number[];
+}
+
+export interface Mark {
+  x: number;
+  label: string;
+}
+
+export interface Line {
+  dash: "solid" | "dot" | "dash" | "dashdot" | "longdash";
+  width: number;
+}
+
+export interface Curve {
+  name: string;
+  x: number;
+  y: number;
+  colour: number | string;
+  line: Line;
+  opacity: number;
+}
+
+export interface Diagram {
+  title: string;
+  x_range: [number, number] | null;
+  range: number[];
+  log: boolean;
+  ticks: string;
+  values: string;
+  traces: Curve[];
+}
+
+export interface LivePlot {
+  key: string;
+  revision: string;
+  alt: string;
+  height: number;
+  x: Axis;
+  marks: Mark[];
+  cursor: number | null;
+  panels: Diagram[];
+  arrays: Arrays;
+}
+
+export interface Column {
+  title: string;
+  size: number;
+  names: string[];
+  scale: number;
+  picture: number[] | null;
+}
+
+export interface NetworkDiagram {
+  key: string;
+  title: string;
+  alt: string;
+  scale: number;
+  norm: number;
+  answers: string;
+  edge: number[] | null;
+  n: number;
+  layers: Column[];
+  arrays: Arrays;
+}
+
+export interface ProgressLine {
+  key: string;
+  parts: string[];
+  arrays: Arrays;
+}
+
+export interface Block {
+  title: string;
+  head: string[];
+  rows: string[][];
+  note: string;
+  sum: boolean;
+}
+
+export interface ReceiptTable {
+  key: string;
+  title: string;
+  alt: string;
+  blocks: Block[];
+  arrays: Arrays;
+}
+
+export interface RewindBar {
+  key: string;
+  run: string;
+  now: number;
+  playing: boolean;
+  alt: string;
+  arrays: Arrays;
+}
+
+export interface WarpedGrid {
+  key: string;
+  title: string;
+  kind: "one" | "many" | "value";
+  points: number;
+  low: number;
+  high: number;
+  ticks: number[];
+  line: string;
+  last: boolean;
+  alt: string;
+  side: number;
+  arrays: Arrays;
+}
+
+export interface Message {
+  views: string[];
+  playing: boolean;
+  followed: number;
+  ms: number;
+  arrays: Arrays;
+}
