@@ -3,7 +3,8 @@
 
 import { FULL, MISSING, STRONG } from "../kit/constants.js";
 import { drawPoints, Picture } from "../kit/canvas_view.js";
-import { colours, minus, signed } from "../kit/colours.js";
+import { colours } from "../kit/colours.js";
+import { minus, signed } from "../kit/numbers.js";
 import { mount } from "../kit/mount.js";
 import { wipe } from "../kit/save_as_file.js";
 import { css, mix, rgb } from "../kit/theme.js";

@@ -1,6 +1,6 @@
 // Where the tiles of heatmaps.js stand, and how its values are written.
 
-import { minus } from "../kit/colours.js";
+import { minus } from "../kit/numbers.js";
 
 export const LIKED = 84; // pixels of a tile
 export const GAP = 8;

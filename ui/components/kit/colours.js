@@ -28,15 +28,3 @@ export function colours({ paper, text, dark }) {
     text: all.map((c) => (light(c) ? "#111" : "#fff")),
   };
 }
-
-export const minus = (text) => text.replace("-", "−");
-
-// A number with its sign and three digits.
-export function signed(v) {
-  if (!Number.isFinite(v)) return "not a number";
-  const size = Math.abs(v);
-  let text = size.toPrecision(3);
-  if (size >= 1e5 || (size && size < 1e-3)) text = minus(size.toExponential(2));
-  else if (size >= 1000) text = String(Math.round(size));
-  return v ? (v < 0 ? "−" : "+") + text : "0";
-}

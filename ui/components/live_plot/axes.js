@@ -1,5 +1,7 @@
 // Where points lie in a diagram of live_plot.js, and how numbers are written there.
 
+import { minus } from "../kit/numbers.js";
+
 export const LEFT = 58;
 export const RIGHT = 14;
 export const TOP = 22;
@@ -7,7 +9,6 @@ export const BOTTOM = 46;
 export const FINE = 10; // paths count in tenths of a pixel: whole numbers are the fastest to write
 const SLACK = 4; // beyond the axes, so that a curve along the very edge keeps its whole width
 
-const minus = (text) => text.replace("e+", "e").replaceAll("-", "−");
 export const brief = (value) => String(Number(value.toPrecision(6)));
 
 // Where values lie in a diagram; y values of a logarithmic one count as their powers of ten.

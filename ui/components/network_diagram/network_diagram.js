@@ -2,7 +2,8 @@
 
 import { FULL, MISSING } from "../kit/constants.js";
 import { Picture } from "../kit/canvas_view.js";
-import { colours, signed } from "../kit/colours.js";
+import { colours } from "../kit/colours.js";
+import { signed } from "../kit/numbers.js";
 import { add } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
 import { wipe } from "../kit/save_as_file.js";

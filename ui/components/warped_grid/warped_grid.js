@@ -1,7 +1,8 @@
 // The plane's grid as a hidden layer of two units bends it. See warped_grid.py.
 
 import { drawPoints, Picture } from "../kit/canvas_view.js";
-import { colours, minus } from "../kit/colours.js";
+import { colours } from "../kit/colours.js";
+import { minus } from "../kit/numbers.js";
 import { mount } from "../kit/mount.js";
 import { wipe } from "../kit/save_as_file.js";
 import { css, mix } from "../kit/theme.js";
