@@ -65,7 +65,8 @@ INITIALIZERS: dict[str, Initializer] = {
     "uniform": Initializer("Uniform", "All between -1 and 1, equally likely.", _uniform),
     "zeros": Initializer(
         "Zeros",
-        "All units of a layer start alike and stay alike: shows why weights must be random.",
+        "All units of a layer start alike, and only rounding can ever part them: shows why "
+        "weights must be random.",
         _zeros,
     ),
 }

@@ -14,6 +14,7 @@ HINTS = {
     "saturate": "saturated",
     "overfit": "Overfitting",
     "zeros": "same weights",
+    "rounding": "same weights",
     "dead": "answer 0 to everything",
     "overshoot": "leaps over the valley",
     "raw": "saturated: pixels up to 255",

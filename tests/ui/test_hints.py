@@ -1,5 +1,7 @@
 """Hints: an ailment is seen where a preset shows it; its remedy cures it; health is none."""
 
+import re
+
 import pytest
 
 from runs.run import Run
@@ -17,7 +19,7 @@ def run_for(setup, steps):
 
 
 AILMENTS = {
-    "zeros": ("symmetry", 10),
+    "zeros": ("symmetry", 3000),
     "saturate": ("saturated", 200),
     "raw": ("pixels", 100),
     "dead": ("dead", 400),
@@ -36,6 +38,25 @@ def test_an_ailment_is_seen_and_its_remedy_cures_it(preset):
     cured = run_for(REMEDIES[name].of(setup), steps)
     after = hint(cured.look())
     assert after is None or after.name != name
+
+
+def test_units_that_only_rounding_parts_are_told_how_far_apart_they_are():
+    run = Run(PRESETS["rounding"].setup)
+    run.advance_by(20)
+    w = run.training.network.w[2]
+    w[:, 0] += 3e-5 * abs(w).max()
+    run.step()
+    found = hint(run.look())
+    assert found.name == "symmetry"
+    assert re.search(r"the same weights but for [1-9]·10⁻⁵ of the largest", found.text)
+    w[:, 0] += 0.1 * abs(w).max()
+    run.step()
+    assert hint(run.look()) is None
+
+
+def test_dropout_parts_units_that_began_alike():
+    run = run_for(PRESETS["zeros"].setup.changed("dropout", 0.5), 10)
+    assert hint(run.look()) is None
 
 
 def test_too_small_a_learning_rate_is_seen():

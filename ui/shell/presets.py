@@ -74,10 +74,18 @@ PRESETS: dict[str, Preset] = {
     ),
     "zeros": Preset(
         "Zeros never break symmetry",
-        "All weights start at 0, so all hidden units stay the same unit: one unit's worth of net.",
-        # 32, not 30: products of matrices round all of these units alike, some kernels round the
-        # last of 30 otherwise, and the difference grows
-        Setup(_MNIST, _network(784, 32, 10, init="zeros"), TrainSpec(0.5)),
+        "All weights start at 0, so four hidden units stay one and the same unit, to the last bit. "
+        "One unit cannot bend the line: XOR stays unsolved.",
+        # No sum here has more than two terms that are not exact, so no order of adding, and no
+        # processor, rounds two of the units differently.
+        Setup(DataSpec("xor"), _network(2, 4, 1, init="zeros"), TrainSpec(1.0, 1)),
+    ),
+    "rounding": Preset(
+        "Zeros, and what rounding makes of them",
+        "Thirty units start as one. In which order a sum is added up, and so rounded, is each "
+        "processor’s own affair: watch whether, and how soon, the last digits part them.",
+        Setup(_MNIST, _network(784, 30, 10, init="zeros"), TrainSpec(0.5)),
+        100,
     ),
     "vanish": Preset(
         "Gradients vanish",

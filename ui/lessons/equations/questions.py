@@ -50,7 +50,7 @@ def _symmetry() -> Measured:
     return Measured(
         0 if different == 1 else 1,
         f"The three units get {different} different gradient{'s' * (different != 1)}: they start "
-        "alike, so they stay alike. Random weights break the symmetry.",
+        "alike, so only rounding can ever part them. Random weights break the symmetry.",
     )
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.network import Network
 from core.specs import Setup
 from runs.snapshot import Look
+from ui.views.shared.numbers import number
 
 ENOUGH_STEPS = 50  # before this nothing is said about how training goes
 SATURATED = 0.5  # of a layer's answers
 DEAD = 0.3  # of a layer's units
+ALIKE = 0.01  # of the largest weight: units that are closer are the same but for rounding
 RISEN = 1.05  # validation cost over its lowest value
 STILL = 1e-3  # how far weights have moved, as a share of themselves, per hundred steps
 
@@ -74,14 +77,34 @@ def hint(look: Look) -> Hint | None:
 
 
 def _symmetric(look: Look) -> Hint | None:
-    for l, w in look.network.w.items():
-        if l < look.network.L and len(w) > 1 and (w == w[0]).all():
-            return Hint(
-                "symmetry",
-                f"All units of hidden layer {l} have the same weights, so they get the same "
-                "gradient and stay one and the same unit.",
+    if look.frame.settings.dropout:  # it silences one unit and not the other
+        return None
+    for l in range(1, look.network.L):
+        began = look.start.w[l]
+        if len(began) == 1 or (began != began[0]).any():
+            continue
+        same, gap = f"All units of hidden layer {l} have the same weights", _gap(look.network, l)
+        if gap == 0:
+            text = f"{same}, so they get the same gradient: only rounding can ever part them."
+        elif gap <= ALIKE:
+            text = (
+                f"{same} but for {number(gap, 1)} of the largest. They began alike: this is "
+                "rounding, and it grows. Random weights tell units apart at once."
             )
+        else:
+            continue
+        return Hint("symmetry", text)
     return None
+
+
+def _gap(network: Network, l: int) -> float:
+    """Return how far apart the units of layer l < L are: largest difference over largest weight.
+
+    A unit is all that leads to it and from it; at 0 all of them are one and the same unit.
+    """
+    units = np.column_stack([network.w[l], network.b[l], network.w[l + 1].T])
+    largest = float(np.abs(units).max())
+    return float(np.ptp(units, axis=0).max()) / largest if largest else 0.0
 
 
 def _saturated(look: Look) -> Hint | None:

@@ -1,0 +1,35 @@
+"""What is true of numbers is true with other kernels of OpenBLAS, too: they round differently."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+KERNELS = "OPENBLAS_CORETYPE"  # read when NumPy is loaded, so it takes a process of its own
+NUMERIC = ("tests/core/test_network.py", "tests/core/test_training.py", "tests/ui/test_presets.py")
+
+
+def test_the_numeric_tests_pass_with_other_kernels_as_well():
+    other = {name: value for name, value in os.environ.items() if name != KERNELS}
+    if KERNELS not in os.environ:
+        other[KERNELS] = "Haswell"  # those of most processors with AVX2
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            *NUMERIC,
+        ],
+        cwd=ROOT,
+        env=other,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
