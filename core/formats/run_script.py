@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from core.data.catalogue import DATASETS
 from core.data.mnist import ASSETS
 from core.specs import DataSpec, Setup, TrainSpec
 
@@ -15,7 +16,13 @@ Change = tuple[int, TrainSpec]
 """After how many steps settings changed, and what to."""
 
 CORE = Path(__file__).resolve().parents[1]
-_LEFT_OUT = ("reproduce", "__pycache__", "drawing")  # folders that a run does not need
+_LEFT_OUT = (
+    "drawing",
+    "explain",
+    "formats",
+    "reproduce",
+    "__pycache__",
+)  # folders that a run does not need
 
 _SCRIPT = '''\
 """A run of Backprop Playground, repeated. Needs Python 3.11 or newer and NumPy.
@@ -137,6 +144,6 @@ def _packed(data: DataSpec) -> bytes:
             place = source.relative_to(CORE)
             if place.parts[0] not in _LEFT_OUT:
                 packed.write(source, Path("core") / place)
-        if data.name.startswith("mnist"):
+        if DATASETS[data.name].needs_mnist:
             packed.write(ASSETS / "mnist.npz", "assets/mnist.npz", zipfile.ZIP_STORED)
     return file.getvalue()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.data.load import DATASETS
+from core.data.catalogue import DATASETS
 from core.data.plane import FEATURES
 from core.specs.settings import Settings, labels, setting
 

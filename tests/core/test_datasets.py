@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from core.data.catalogue import DATASETS
 from core.data.drawings import encode
-from core.data.load import DATASETS, load
+from core.data.load import load
 from core.data.plane import FEATURES
 from core.evaluation import confusion
 from core.network import Network

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from core.data.load import DATASETS
+from core.data.catalogue import DATASETS
 from core.functions.activations import ACTIVATIONS
 from core.functions.costs import COSTS
 from core.specs import NetworkSpec

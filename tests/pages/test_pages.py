@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.data.load import DATASETS
+from core.data.catalogue import DATASETS
 from core.specs import TrainSpec
 from ui.lab.controls import PACES
 from ui.lab.data_panel import DRAWINGS

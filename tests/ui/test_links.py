@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.data.load import DATASETS, load
+from core.data.catalogue import DATASETS
+from core.data.load import load
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 from ui.lab.data_panel import DRAWINGS

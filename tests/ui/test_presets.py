@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from core.data.catalogue import DATASETS
 from core.data.drawings import encode
-from core.data.load import DATASETS
 from core.specs import DataSpec
 from core.training import Training
 from ui.lab.data_panel import DRAWINGS

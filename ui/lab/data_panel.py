@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.data.load import DATASETS
+from core.data.catalogue import DATASETS
 from core.data.plane import FEATURES
 from core.specs import DataSpec
 from ui.shell import presets, session
