@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import FloatArray
+from core.explain.plain import of, prime
+from core.functions.activations import Activation
 from core.network import Batch, Network
 
-FLAT = 0.05  # a sigmoid or tanh unit is saturated where σ′ is below this share of its maximum
-_STEEPEST = {"sigmoid": 0.25, "tanh": 1.0}
-_CAN_DIE = frozenset({"relu"})
+FLAT = 0.05  # a unit is saturated where σ′ is below this share of its maximum
 
 
 def gradient_norms(batch: Batch) -> dict[int, float]:
@@ -31,15 +31,20 @@ def update_ratios(network: Network, before: FloatArray) -> dict[int, float]:
 
 
 def flat_share(network: Network, batch: Batch, l: int) -> FloatArray:
-    """Return how often each unit of layer l (n_l,) is on a flat end of σ or tanh.
+    """Return how often each unit of layer l (n_l,) is on a flat end of its activation.
 
     Saturated is where σ′ is below ``FLAT`` of its maximum. ``batch`` has been through ``forward``.
     """
-    name = network.spec.activations[l - 1]
-    slope = np.ones_like(batch.z[l])
-    network.activation[l].times_prime(slope, batch.z[l], batch.a[l], np.empty_like(slope))
-    share: FloatArray = (slope < FLAT * _STEEPEST[name]).mean(axis=0)
+    sigma = network.activation[l]
+    steepest = prime(sigma, *_at_zero(sigma, batch.z[l]))[0, 0]
+    share: FloatArray = (prime(sigma, batch.z[l], batch.a[l]) < FLAT * steepest).mean(axis=0)
     return share
+
+
+def _at_zero(sigma: Activation, like: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return z = 0 and σ(0), where those that saturate are steepest."""
+    z = np.zeros((1, 1), like.dtype)
+    return z, of(sigma, z)
 
 
 def silent(batch: Batch, l: int) -> FloatArray:
@@ -59,9 +64,9 @@ class Health:
 def health(network: Network, batch: Batch) -> dict[int, Health]:
     """Return each layer's health, for a batch that has been through ``forward``."""
     found = {}
-    for l, name in enumerate(network.spec.activations, start=1):
-        saturated = float(flat_share(network, batch, l).mean()) if name in _STEEPEST else 0.0
-        dead = float((silent(batch, l) == 1).mean()) if name in _CAN_DIE else 0.0
+    for l, sigma in network.activation.items():
+        saturated = float(flat_share(network, batch, l).mean()) if sigma.saturates else 0.0
+        dead = float((silent(batch, l) == 1).mean()) if sigma.dies else 0.0
         found[l] = Health(saturated, dead)
     return found
 

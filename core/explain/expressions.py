@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.arrays import FloatArray
+from core.functions.activations import Activation
 
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -67,13 +68,13 @@ def product(
     return Expression(result, tuple(terms), cell)
 
 
-def activated(a: Matrix, z: Matrix, activation: str) -> Expression:
-    """Return a = σ(z) for the activation of that name."""
+def activated(a: Matrix, z: Matrix, activation: Activation) -> Expression:
+    """Return a = σ(z)."""
 
     def cell(i: int, j: int) -> Cell:
         own = number(float(z.values[i, j]))
         value = float(a.values[i, j])
-        if activation == "softmax":
+        if activation.couples:
             parts = " + ".join(f"e{number(v).translate(_RAISED)}" for v in z.values[i].tolist())
             text = f"e{own.translate(_RAISED)} / ({parts})"
             return Cell(text, tuple((1, i, k) for k in range(z.values.shape[1])), value)

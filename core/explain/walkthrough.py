@@ -138,7 +138,7 @@ def _forward(batch: Batch, l: int) -> Step:
         "Each unit adds up what comes in, times its weights, plus its bias; then σ bends the sum.",
         (
             product(z, before, Matrix(f"({named('w', l)})ᵀ", w.T), plus=b),
-            activated(a, z, batch.network.spec.activations[l - 1]),
+            activated(a, z, batch.network.activation[l]),
         ),
         lines(Batch.forward, "a_before_dot(w_T", "add(z, b_rows", "sigma(z, a)"),
         place(Batch.forward),

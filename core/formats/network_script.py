@@ -6,17 +6,8 @@ import textwrap
 import numpy as np
 
 from core.formats.files import File, write
+from core.functions.activations import ACTIVATIONS
 from core.network import Network
-
-FORMULAS = {
-    "sigmoid": "1 / (1 + np.exp(-np.maximum(z, -80)))",
-    "tanh": "np.tanh(z)",
-    "relu": "np.maximum(z, 0)",
-    "leaky_relu": "np.maximum(z, 0.01 * z)",
-    "softplus": "np.logaddexp(z, 0)",
-    "linear": "z",
-    "softmax": "(e := np.exp(z - z.max(axis=1, keepdims=True))) / e.sum(axis=1, keepdims=True)",
-}
 
 _SCRIPT = '''\
 """A {sizes_text} network, trained with Backprop Playground. Needs Python and NumPy.
@@ -91,7 +82,9 @@ def save_script(file: File, network: Network) -> None:
         sizes=spec.sizes,
         n_in=spec.sizes[0],
         n_out=spec.sizes[-1],
-        functions="\n".join(f"\ndef {name}(z):\n    return {FORMULAS[name]}\n" for name in used),
+        functions="\n".join(
+            f"\ndef {name}(z):\n    return {ACTIVATIONS[name].script}\n" for name in used
+        ),
         activations=", ".join(spec.activations),
         dtype=dtype.str,
         digits=17 if spec.dtype == "float64" else 9,

@@ -6,19 +6,11 @@ from typing import Any
 import numpy as np
 
 from core.formats.files import File, write
+from core.functions.activations import ACTIVATIONS
 from core.network import Network
 
 OPSET = 17
 IR_VERSION = 8  # of the same year as the opset, so that runtimes of some age read it too
-OPERATORS: dict[str, tuple[str, dict[str, float]]] = {
-    "sigmoid": ("Sigmoid", {}),
-    "tanh": ("Tanh", {}),
-    "relu": ("Relu", {}),
-    "leaky_relu": ("LeakyRelu", {"alpha": 0.01}),
-    "softplus": ("Softplus", {}),
-    "linear": ("Identity", {}),
-    "softmax": ("Softmax", {"axis": 1}),
-}
 
 
 def save_onnx(file: File, network: Network) -> None:
@@ -42,11 +34,19 @@ def save_onnx(file: File, network: Network) -> None:
     nodes, tensors = [], []
     for l, name in enumerate(spec.activations, start=1):
         before, after = "x" if l == 1 else f"a{l - 1}", "a" if l == L else f"a{l}"
-        operator, attributes = OPERATORS[name]
-        nodes += [
-            helper.make_node("Gemm", [before, f"w{l}", f"b{l}"], [f"z{l}"], transB=1),
-            helper.make_node(operator, [f"z{l}"], [after], **attributes),
-        ]
+        nodes.append(helper.make_node("Gemm", [before, f"w{l}", f"b{l}"], [f"z{l}"], transB=1))
+        steps = ACTIVATIONS[name].onnx
+        for i, (operator, inputs, attributes) in enumerate(steps):
+            named = []
+            for place, given in enumerate(inputs):
+                if isinstance(given, float):
+                    constant = f"c{l}.{i}.{place}"
+                    tensors.append(tensor(np.array(given, np.float32), constant))
+                    named.append(constant)
+                else:
+                    named.append(f"z{l}" if given == "z" else f"s{l}.{given}")
+            out = after if i == len(steps) - 1 else f"s{l}.{i}"
+            nodes.append(helper.make_node(operator, named, [out], **attributes))
         tensors += [
             tensor(network.w[l].astype(np.float32), f"w{l}"),
             tensor(network.b[l].astype(np.float32), f"b{l}"),

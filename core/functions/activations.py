@@ -1,9 +1,12 @@
 """Activation functions: a = σ(z), and the product with σ′(z) that BP1 and BP2 need.
 
-Each class is one entry of ``ACTIVATIONS``; choosers, validation and the gradient check all
-read that registry. An instance serves arrays of one dtype, because its constants are made once.
+Each class is one entry of ``ACTIVATIONS`` and holds all that is to know of it: choosers, links,
+files, views, lessons, validation and the gradient check read that registry. An instance serves
+arrays of one dtype, because its constants are made once.
 """
 
+import math
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,12 +14,44 @@ from numpy import add, multiply, subtract
 
 from core.arrays import FloatArray, constant
 
+OnnxStep = tuple[str, tuple[str | int | float, ...], Mapping[str, float]]
+"""An ONNX operator, its inputs ("z", the number of an earlier step, or a constant), attributes."""
+
 
 class Activation:
-    """σ for a whole layer, written into buffers of the caller."""
+    """σ for a whole layer, written into buffers of the caller.
+
+    Attributes
+    ----------
+    label, help : str
+        On screen: a word or two, and one sentence.
+    formula, slope : str
+        σ(z) and σ′(z), as text.
+    low, high : float
+        The ends of its range.
+    saturates : bool
+        Whether both its ends are flat, so that a unit far out hardly learns.
+    dies : bool
+        Whether σ′ is exactly 0 on one side, so that a unit may be lost for good.
+    couples : bool
+        Whether each unit's answer depends on all of the layer; then it is for the output.
+    onnx : sequence of steps
+        The same as ONNX operators; the last gives a.
+    script : str
+        The same as a NumPy expression of ``z`` (m, n_l).
+    """
 
     label: ClassVar[str]
     help: ClassVar[str]
+    formula: ClassVar[str]
+    slope: ClassVar[str]
+    low: ClassVar[float] = -math.inf
+    high: ClassVar[float] = math.inf
+    saturates: ClassVar[bool] = False
+    dies: ClassVar[bool] = False
+    couples: ClassVar[bool] = False
+    onnx: ClassVar[tuple[OnnxStep, ...]]
+    script: ClassVar[str]
 
     def __init__(self, dtype: np.dtype[Any]) -> None:
         self.zero = constant(0, dtype)
@@ -39,6 +74,11 @@ class Sigmoid(Activation):
 
     label = "Sigmoid"
     help = "Squeezes any number into 0..1. Far from 0 it is flat: there the unit learns slowly."
+    formula, slope = "1 / (1 + e⁻ᶻ)", "σ (1 − σ)"
+    low, high = 0.0, 1.0
+    saturates = True
+    onnx = (("Sigmoid", ("z",), {}),)
+    script = "1 / (1 + np.exp(-np.maximum(z, -80)))"
 
     def __init__(self, dtype: np.dtype[Any]) -> None:
         super().__init__(dtype)
@@ -71,6 +111,11 @@ class Tanh(Activation):
 
     label = "Tanh"
     help = "Squeezes any number into -1..1, centred on 0."
+    formula, slope = "tanh z", "1 − σ²"
+    low, high = -1.0, 1.0
+    saturates = True
+    onnx = (("Tanh", ("z",), {}),)
+    script = "np.tanh(z)"
 
     def of(self, z: FloatArray, a: FloatArray) -> None:
         np.tanh(z, a)
@@ -88,6 +133,11 @@ class ReLU(Activation):
 
     label = "ReLU"
     help = "Passes positive numbers, stops negative ones. A unit that is always negative is dead."
+    formula, slope = "max(0, z)", "1 where z > 0, else 0"
+    low = 0.0
+    dies = True
+    onnx = (("Relu", ("z",), {}),)
+    script = "np.maximum(z, 0)"
 
     def of(self, z: FloatArray, a: FloatArray) -> None:
         np.maximum(z, self.zero, out=a)
@@ -103,6 +153,9 @@ class LeakyReLU(Activation):
 
     label = "Leaky ReLU"
     help = "ReLU that lets a hundredth of negative numbers through, so that no unit dies."
+    formula, slope = "max(0.01 z, z)", "1 where z > 0, else 0.01"
+    onnx = (("LeakyRelu", ("z",), {"alpha": 0.01}),)
+    script = "np.maximum(z, 0.01 * z)"
 
     def __init__(self, dtype: np.dtype[Any]) -> None:
         super().__init__(dtype)
@@ -124,6 +177,10 @@ class Softplus(Activation):
 
     label = "Softplus"
     help = "ReLU with a round corner: always a little slope, never negative."
+    formula, slope = "ln(1 + eᶻ)", "1 / (1 + e⁻ᶻ)"
+    low = 0.0
+    onnx = (("Softplus", ("z",), {}),)
+    script = "np.logaddexp(z, 0)"
 
     def of(self, z: FloatArray, a: FloatArray) -> None:
         np.logaddexp(z, self.zero, a)
@@ -144,6 +201,9 @@ class Linear(Activation):
 
     label = "Linear"
     help = "Passes numbers as they are: for regression outputs. Linear layers alone add nothing."
+    formula, slope = "z", "1"
+    onnx = (("Identity", ("z",), {}),)
+    script = "z"
 
     def of(self, z: FloatArray, a: FloatArray) -> None:
         np.copyto(a, z)
@@ -159,6 +219,11 @@ class Softmax(Activation):
 
     label = "Softmax"
     help = "Turns the output layer into probabilities that add up to 1."
+    formula, slope = "e^zⱼ / Σₖ e^zₖ", "∂aᵢ/∂zⱼ = aᵢ (δᵢⱼ − aⱼ)"
+    low, high = 0.0, 1.0
+    couples = True
+    onnx = (("Softmax", ("z",), {"axis": 1}),)
+    script = "(e := np.exp(z - z.max(axis=1, keepdims=True))) / e.sum(axis=1, keepdims=True)"
 
     def of(self, z: FloatArray, a: FloatArray) -> None:
         subtract(z, z.max(axis=1, keepdims=True), a)  # e^z cannot overflow
@@ -183,4 +248,4 @@ ACTIVATIONS: dict[str, type[Activation]] = {
     "linear": Linear,
     "softmax": Softmax,
 }
-OUTPUT_ONLY = frozenset({"softmax"})
+OUTPUT_ONLY = frozenset(name for name, kind in ACTIVATIONS.items() if kind.couples)

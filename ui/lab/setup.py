@@ -124,7 +124,9 @@ def _layers(network: NetworkSpec) -> None:
         list(ACTIVATIONS),
         format_func=lambda name: ACTIVATIONS[name].label,
         key="set.activation.output",
-        help=" ".join(f"**{entry.label}:** {entry.help}" for entry in ACTIVATIONS.values()),
+        help="  \n".join(
+            f"**{kind.label}:** σ(z) = {kind.formula}. {kind.help}" for kind in ACTIVATIONS.values()
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 
 from core.arrays import FloatArray
+from core.functions.activations import Activation
 from core.network import Batch
 from runs import observations
 from runs.snapshot import Look
@@ -20,7 +21,6 @@ from ui.views.view import Options, View
 SHOWN = 16  # units of a layer
 MAP_VALUES = 20_000  # of all units' maps together
 FINEST = 20  # places along a side of a unit's map
-_BOUNDED = ("sigmoid", "tanh", "softmax")
 
 
 def payload(look: Look, options: Options) -> bytes:
@@ -77,8 +77,7 @@ def _layer(look: Look, l: int, seen: Batch, maps: dict[int, FloatArray]) -> Laye
     if l == 0 and shape is not None:
         picture = np.clip(values / _largest(a), 0, 1).reshape(shape)
         return Layer(title, a.shape[1], (), np.asarray(picture, np.float32), 1.0)
-    bounded = l > 0 and look.spec.activations[l - 1] in _BOUNDED
-    scale = 1.0 if bounded else rounded_up(_largest(a))
+    scale = (_reach(look.network.activation[l]) if l > 0 else 0) or rounded_up(_largest(a))
     shown = slice(SHOWN)
     w = b = None
     if l > 0:
@@ -95,6 +94,12 @@ def _layer(look: Look, l: int, seen: Batch, maps: dict[int, FloatArray]) -> Laye
         None if b is None else np.asarray(b, np.float32),
         _map(look, l, maps[l]) if maps else None,
     )
+
+
+def _reach(sigma: Activation) -> float:
+    """Return the largest answer of an activation with ends, 0 of one without."""
+    reach = max(abs(sigma.low), abs(sigma.high))
+    return reach if math.isfinite(reach) else 0.0
 
 
 def _largest(a: FloatArray) -> float:
@@ -120,11 +125,10 @@ def _map(look: Look, l: int, a: FloatArray) -> np.ndarray:
     """Return a layer's maps (shown, n, n) as int8, each on the scale of its activation."""
     n = math.isqrt(len(a))
     images = a.T.reshape(-1, n, n)
-    name = look.spec.activations[l - 1] if l > 0 else ""
-    if name in ("sigmoid", "softmax"):
-        return quantise(images - 0.5, 0.5)
-    if name == "tanh":
-        return quantise(images, 1.0)
+    sigma = look.network.activation[l] if l > 0 else None
+    if sigma is not None and _reach(sigma):
+        half = (sigma.high - sigma.low) / 2
+        return quantise(images - (sigma.low + half), half)
     return np.stack([quantise(image, rounded_up(_largest(image))) for image in images])
 
 

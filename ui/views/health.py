@@ -5,6 +5,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.data.samples import Dataset
 from core.explain.diagnostics import flat_share, silent
+from core.functions.activations import ACTIVATIONS
 from core.network import Layers
 from core.specs import NetworkSpec
 from runs.snapshot import Look
@@ -15,7 +16,6 @@ from ui.views.view import Options, View
 
 ACROSS = 32  # units in a row
 MOST = 512  # units shown of a layer
-_MOVING = ("linear", "softmax")  # neither saturates nor dies unit by unit
 
 
 def payload(look: Look, options: Options) -> bytes:
@@ -48,7 +48,7 @@ def words(look: Look, _: Options) -> str:
     parts = []
     for l, share in _stuck(look).items():
         name = layer_name(l, look.network.L)
-        if look.spec.activations[l - 1] == "relu":
+        if look.network.activation[l].dies:
             parts.append(f"{name}: {int((share == 1).sum())} of {len(share)} units dead")
         else:
             parts.append(f"{name}: {share.mean():.0%} of answers saturated")
@@ -56,23 +56,24 @@ def words(look: Look, _: Options) -> str:
 
 
 def _verb(look: Look, l: int) -> str:
-    return "silent" if look.spec.activations[l - 1] == "relu" else "saturated"
+    return "silent" if look.network.activation[l].dies else "saturated"
 
 
 def _stuck(look: Look) -> Layers:
     """Return for each unit of each layer (n_l,) the share of samples on which it is stuck."""
     stuck: dict[int, FloatArray] = {}
-    for l, name in enumerate(look.spec.activations, start=1):
-        if name == "relu":
+    for l, sigma in look.network.activation.items():
+        if sigma.dies:
             stuck[l] = silent(look.probe, l)
-        elif name in ("sigmoid", "tanh"):
+        elif sigma.saturates:
             stuck[l] = flat_share(look.network, look.probe, l)
     return stuck
 
 
 def suits(network: NetworkSpec, _: Dataset) -> bool:
     """Suit networks with a unit that can get stuck."""
-    return bool({"relu", "sigmoid", "tanh"} & set(network.activations))
+    kinds = [ACTIVATIONS[name] for name in network.activations]
+    return any(kind.dies or kind.saturates for kind in kinds)
 
 
 VIEW = View(

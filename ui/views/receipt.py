@@ -210,14 +210,14 @@ def _output(look: Look, found: Receipt, sample: int, unit: int) -> Block:
         ["right answer y", number(y[unit])],
         [f"a{up} − y", number(a[unit] - y[unit])],
     ]
-    cost, softmax = look.spec.cost, look.spec.activations[-1] == "softmax"
+    cost, coupled = look.spec.cost, look.network.activation[L].couples
     slope = "∂C/∂a"
     if cost == "huber":
         rows.append(["cut to −1..1", number(float(np.clip(a[unit] - y[unit], -1, 1)))])
         slope = "cut"
     if cost in ("cross_entropy", "log_likelihood"):
         note = f"BP1: δ{up} = (a{up} − y) / m. With this cost σ′ cancels."
-    elif softmax:
+    elif coupled:
         g = np.clip(a - y, -1, 1) if cost == "huber" else a - y
         rows.append(["Σ g · a over all outputs", number(float(g @ a))])
         note = f"BP1: δ{up} = a (g − Σ g a) / m with g = a{up} − y: softmax couples its units."

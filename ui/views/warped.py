@@ -7,6 +7,8 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.data.samples import Dataset, Plane
+from core.explain.plain import of
+from core.functions.activations import Activation
 from core.specs import NetworkSpec
 from runs.snapshot import Look
 from ui.components import warped_grid
@@ -20,16 +22,8 @@ LINES = 15  # of the grid, in each direction
 POINTS = 40  # of a line
 TRAIN, HELD_OUT = 300, 150  # samples drawn
 UNITS = 8  # whose lines are drawn
-_ENDS = {"sigmoid": (-0.05, 1.05), "tanh": (-1.1, 1.1)}
-_HALF = {
-    "sigmoid": 0.0,
-    "tanh": math.atanh(0.5),
-    "softplus": math.log(math.exp(0.5) - 1),
-    "relu": 0.5,
-    "leaky_relu": 0.5,
-    "linear": 0.5,
-}
-"""Where an activation is ½: there a single output goes from one class to the other."""
+MARGIN = 0.05  # of the range, beyond its ends
+REACH = 8.0  # |z| within which an activation is looked for its ½
 
 
 def payload(look: Look, options: Options) -> bytes:
@@ -56,7 +50,7 @@ def payload(look: Look, options: Options) -> bytes:
         title=VIEW.label,
         kind=kind,
         ends=ends,
-        ticks=_ticks(look.spec.activations[l - 1], ends),
+        ticks=_ticks(look.network.activation[l], ends),
         line="where the output is ½" if last and kind == "one" else "where z = 0 in the next layer",
         last=last,
         alt=words(look, options),
@@ -80,17 +74,18 @@ def grid(plane: Plane) -> FloatArray:
 
 
 def _ends(look: Look, l: int, bent: FloatArray) -> tuple[float, float]:
-    fixed = _ENDS.get(look.spec.activations[l - 1])
-    if fixed is not None:
-        return fixed
+    sigma = look.network.activation[l]
+    if math.isfinite(sigma.low) and math.isfinite(sigma.high):
+        beyond = MARGIN * (sigma.high - sigma.low)
+        return sigma.low - beyond, sigma.high + beyond
     high = rounded_up(float(np.abs(bent).max())) or 1.0
     return (-0.05 * high, high) if bent.min() >= 0 else (-high, high)
 
 
-def _ticks(activation: str, ends: tuple[float, float]) -> list[float]:
+def _ticks(sigma: Activation, ends: tuple[float, float]) -> list[float]:
     low, high = ends
-    if activation in _ENDS:
-        return [math.ceil(low), math.floor(high)]
+    if math.isfinite(sigma.low) and math.isfinite(sigma.high):
+        return [sigma.low, sigma.high]
     return [0.0 if low > -high else low, high]
 
 
@@ -101,8 +96,27 @@ def _lines(look: Look, l: int) -> np.ndarray:
     single = l + 1 == network.L and spec.sizes[-1] == 1
     if single and look.data.regression:
         return np.zeros((0, 3), np.float32)
-    level = _HALF.get(spec.activations[l], 0.0) if single else 0.0
+    level = half_at(look.network.activation[look.network.L]) if single else 0.0
     return np.nan_to_num(np.column_stack([w, b - level]).astype(np.float32))
+
+
+def half_at(sigma: Activation) -> float:
+    """Return the z next to 0 where σ(z) is ½: there a single output goes to the other class.
+
+    It is 0 for an activation that never is.
+    """
+    z = np.linspace(-REACH, REACH, 4001)
+    above = of(sigma, z[None, :].astype(sigma.zero.dtype))[0] >= 0.5
+    turns = np.flatnonzero(above[1:] != above[:-1])
+    if not len(turns):
+        return 0.0
+    i = int(turns[np.abs(z[turns]).argmin()])
+    low, high = float(z[i]), float(z[i + 1])
+    for _ in range(50):
+        middle = (low + high) / 2
+        right = of(sigma, np.full((1, 1), middle, sigma.zero.dtype))[0, 0] >= 0.5
+        low, high = (low, middle) if right == above[i + 1] else (middle, high)
+    return (low + high) / 2
 
 
 def _layer(spec: NetworkSpec) -> int | None:

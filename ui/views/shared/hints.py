@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.functions.activations import ACTIVATIONS
 from core.network import Network
 from core.specs import Setup
 from runs.snapshot import Look
@@ -40,7 +41,7 @@ def _scaled(setup: Setup) -> Setup:
 
 def _leaky(setup: Setup) -> Setup:
     names = setup.network.activations
-    leaky = tuple("leaky_relu" if name == "relu" else name for name in names)
+    leaky = tuple("leaky_relu" if ACTIVATIONS[name].dies else name for name in names)
     return _eta_times(0.1)(setup.changed("activations", leaky))
 
 
