@@ -196,6 +196,29 @@ class Softplus(Activation):
         multiply(delta, scratch, delta)
 
 
+class ELU(Activation):
+    """σ(z) = z where z > 0, else eᶻ - 1 (Clevert et al. 2016)."""
+
+    label = "ELU"
+    help = "ReLU whose negative side bends softly to -1, so that answers are centred near 0."
+    formula, slope = "z where z > 0, else eᶻ − 1", "1 where z > 0, else eᶻ"
+    low = -1.0
+    onnx = (("Elu", ("z",), {"alpha": 1.0}),)
+    script = "np.where(z > 0, z, np.expm1(np.minimum(z, 0)))"
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        np.minimum(z, self.zero, out=a)
+        np.expm1(a, a)
+        np.maximum(z, a, out=a)  # eᶻ - 1 is never below z
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        np.minimum(z, self.zero, out=scratch)
+        np.exp(scratch, scratch)
+        multiply(delta, scratch, delta)
+
+
 class Linear(Activation):
     """σ(z) = z, σ′ = 1."""
 
@@ -245,6 +268,7 @@ ACTIVATIONS: dict[str, type[Activation]] = {
     "relu": ReLU,
     "leaky_relu": LeakyReLU,
     "softplus": Softplus,
+    "elu": ELU,
     "linear": Linear,
     "softmax": Softmax,
 }
