@@ -219,6 +219,65 @@ class ELU(Activation):
         multiply(delta, scratch, delta)
 
 
+class GELU(Activation):
+    """σ(z) = ½ z (1 + tanh u), u = √(2/π) (z + 0.044715 z³): z Φ(z) by tanh.
+
+    Source: Hendrycks and Gimpel 2016; it differs from z Φ(z) by less than 5e-4.
+    """
+
+    label = "GELU"
+    help = "Passes a number by how likely a normal one is smaller: a smooth ReLU, as in GPT."
+    formula = "½ z (1 + tanh u), u = √(2/π) (z + 0.044715 z³)"
+    slope = "½ (1 + tanh u) + ½ z (1 − tanh² u) u′"
+    low = -0.1701
+    onnx = (
+        ("Mul", ("z", "z"), {}),
+        ("Mul", (0, 0.044715), {}),
+        ("Add", (1, 1.0), {}),
+        ("Mul", (2, "z"), {}),
+        ("Mul", (3, math.sqrt(2 / math.pi)), {}),
+        ("Tanh", (4,), {}),
+        ("Add", (5, 1.0), {}),
+        ("Mul", (6, "z"), {}),
+        ("Mul", (7, 0.5), {}),
+    )
+    script = "z * (1 + np.tanh(0.7978845608028654 * z * (1 + 0.044715 * z * z))) / 2"
+
+    def __init__(self, dtype: np.dtype[Any]) -> None:
+        super().__init__(dtype)
+        self.far = constant(10, dtype)  # beyond, tanh u is 1 to the last bit, and z³ may overflow
+        self.root = constant(math.sqrt(2 / math.pi), dtype)
+        self.cubic = constant(0.044715, dtype)
+
+    def _tanh(self, z: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return tanh u and 0.044715 z²."""
+        near = np.clip(z, -self.far, self.far)
+        square = self.cubic * near * near
+        return np.tanh(self.root * near * (self.one + square)), square
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        t, _ = self._tanh(z)
+        add(t, self.one, t)
+        multiply(t, self.half, t)
+        multiply(z, t, a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        t, square = self._tanh(z)
+        multiply(square, constant(3, z.dtype), square)
+        add(square, self.one, square)
+        multiply(square, self.root, square)  # u′
+        multiply(t, t, scratch)
+        subtract(self.one, scratch, scratch)
+        multiply(scratch, square, scratch)
+        multiply(scratch, z, scratch)
+        add(scratch, t, scratch)
+        add(scratch, self.one, scratch)
+        multiply(scratch, self.half, scratch)
+        multiply(delta, scratch, delta)
+
+
 class Linear(Activation):
     """σ(z) = z, σ′ = 1."""
 
@@ -269,6 +328,7 @@ ACTIVATIONS: dict[str, type[Activation]] = {
     "leaky_relu": LeakyReLU,
     "softplus": Softplus,
     "elu": ELU,
+    "gelu": GELU,
     "linear": Linear,
     "softmax": Softmax,
 }
