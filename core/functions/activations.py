@@ -278,6 +278,37 @@ class GELU(Activation):
         multiply(delta, scratch, delta)
 
 
+class Swish(Activation):
+    """σ(z) = z s, s = 1 / (1 + e⁻ᶻ) (Elfwing et al. 2018, Ramachandran et al. 2017)."""
+
+    label = "Swish (SiLU)"
+    help = "A number times its own sigmoid: a smooth ReLU that dips a little below 0."
+    formula, slope = "z s, s = 1 / (1 + e⁻ᶻ)", "s + z s (1 − s)"
+    low = -0.2785
+    onnx = (("Sigmoid", ("z",), {}), ("Mul", ("z", 0), {}))
+    script = "z * (1 + np.tanh(z / 2)) / 2"
+
+    def _sigmoid(self, z: FloatArray, s: FloatArray) -> None:
+        multiply(z, self.half, s)
+        np.tanh(s, s)
+        multiply(s, self.half, s)
+        add(s, self.half, s)
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        self._sigmoid(z, a)
+        multiply(z, a, a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        self._sigmoid(z, scratch)
+        rest = subtract(self.one, scratch)
+        multiply(rest, z, rest)
+        add(rest, self.one, rest)
+        multiply(scratch, rest, scratch)  # s (1 + z (1 - s))
+        multiply(delta, scratch, delta)
+
+
 class Linear(Activation):
     """σ(z) = z, σ′ = 1."""
 
@@ -329,6 +360,7 @@ ACTIVATIONS: dict[str, type[Activation]] = {
     "softplus": Softplus,
     "elu": ELU,
     "gelu": GELU,
+    "swish": Swish,
     "linear": Linear,
     "softmax": Softmax,
 }
