@@ -309,6 +309,35 @@ class Swish(Activation):
         multiply(delta, scratch, delta)
 
 
+class Mish(Activation):
+    """σ(z) = z t, t = tanh ln(1 + eᶻ) (Misra 2019)."""
+
+    label = "Mish"
+    help = "Much like Swish, a little steeper: smooth, unbounded above, a dip below 0."
+    formula, slope = "z t, t = tanh ln(1 + eᶻ)", "t + z (1 − t²) / (1 + e⁻ᶻ)"
+    low = -0.3089
+    onnx = (("Softplus", ("z",), {}), ("Tanh", (0,), {}), ("Mul", ("z", 1), {}))
+    script = "z * np.tanh(np.logaddexp(z, 0))"
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        np.logaddexp(z, self.zero, a)
+        np.tanh(a, a)
+        multiply(z, a, a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        t = np.tanh(np.logaddexp(z, self.zero))
+        multiply(z, self.half, scratch)
+        np.tanh(scratch, scratch)
+        add(scratch, self.one, scratch)
+        multiply(scratch, self.half, scratch)  # 1 / (1 + e⁻ᶻ), which cannot overflow
+        multiply(scratch, z, scratch)
+        multiply(scratch, self.one - t * t, scratch)
+        add(scratch, t, scratch)
+        multiply(delta, scratch, delta)
+
+
 class Linear(Activation):
     """σ(z) = z, σ′ = 1."""
 
@@ -361,6 +390,7 @@ ACTIVATIONS: dict[str, type[Activation]] = {
     "elu": ELU,
     "gelu": GELU,
     "swish": Swish,
+    "mish": Mish,
     "linear": Linear,
     "softmax": Softmax,
 }
