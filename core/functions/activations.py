@@ -338,6 +338,26 @@ class Mish(Activation):
         multiply(delta, scratch, delta)
 
 
+class Sine(Activation):
+    """σ(z) = sin z, σ′ = cos z (Sitzmann et al. 2020)."""
+
+    label = "Sine"
+    help = "Goes up and down for ever: good at waves and sharp detail, wild elsewhere."
+    formula, slope = "sin z", "cos z"
+    low, high = -1.0, 1.0
+    onnx = (("Sin", ("z",), {}),)
+    script = "np.sin(z)"
+
+    def of(self, z: FloatArray, a: FloatArray) -> None:
+        np.sin(z, a)
+
+    def times_prime(
+        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
+    ) -> None:
+        np.cos(z, scratch)
+        multiply(delta, scratch, delta)
+
+
 class Linear(Activation):
     """σ(z) = z, σ′ = 1."""
 
@@ -391,6 +411,7 @@ ACTIVATIONS: dict[str, type[Activation]] = {
     "gelu": GELU,
     "swish": Swish,
     "mish": Mish,
+    "sine": Sine,
     "linear": Linear,
     "softmax": Softmax,
 }
