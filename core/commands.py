@@ -20,11 +20,6 @@ from core.specs.settings import Setting, Settings
 from core.training import Training
 
 SPECS: tuple[type[Settings], ...] = (NetworkSpec, DataSpec, TrainSpec)
-RENAMED = {
-    "DataSpec.name": "data",
-    "DataSpec.seed": "data-seed",
-    "DataSpec.noise": "data-noise",
-}
 PAGE_ONLY = frozenset({"TrainSpec.max_epochs"})  # here it is --epochs
 SHARES = 50  # how often progress is told in an epoch
 
@@ -70,12 +65,15 @@ def _describe_train(parser: argparse.ArgumentParser) -> None:
 
 def _add_setting(parser: argparse.ArgumentParser, name: str, field: dataclasses.Field[Any]) -> None:
     about: Setting = field.metadata["setting"]
-    flag = "--" + RENAMED.get(name, field.name).replace("_", "-")
+    # as in links; and as in Python, where that is unmistakable
+    flags = [f"--{about.key or field.name}".replace("_", "-")]
+    if about.key and not name.startswith("DataSpec"):
+        flags.append(f"--{field.name}".replace("_", "-"))
     text = f"{about.label} ({field.default}). {about.help}".replace("%", "%%")
     metavar = "{" + ",".join(about.choices) + "}" if about.choices else "N"
     kind = type(field.default)
     parser.add_argument(
-        flag, dest=name, default=field.default, help=text, type=kind, metavar=metavar
+        *flags, dest=name, default=field.default, help=text, type=kind, metavar=metavar
     )
 
 

@@ -139,7 +139,9 @@ class Training:
         self._update = Update(network, self.optimizer, settings, n)
         self._share_out()
         image = self.data.image_shape
-        self._moving = image is not None and any((settings.shift, settings.rotate, settings.noise))
+        self._moving = image is not None and any(
+            (settings.shift, settings.rotate, settings.pixel_noise)
+        )
         self._scheduled = settings.schedule != "constant"
 
     def _check(self, settings: TrainSpec) -> None:
@@ -224,7 +226,7 @@ class Training:
             self._noise,
             shift=settings.shift,
             rotate=settings.rotate,
-            noise=settings.noise,
+            noise=settings.pixel_noise,
         )
 
     def _new_batch(self, m: int) -> tuple[Batch, Feed]:

@@ -2,20 +2,16 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import takewhile
 
 from core.specs import TrainSpec
 
 ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
 MARKED = {
-    "eta": "η",
-    "batch_size": "batch",
-    "lmbda": "λ",
-    "lmbda1": "λ₁",
-    "dropout": "dropout",
-    "optimizer": "",
-    "schedule": "schedule",
+    field.name: symbol
+    for field in fields(TrainSpec)
+    if "setting" in field.metadata and (symbol := TrainSpec.about(field.name).symbol) is not None
 }
 
 

@@ -15,7 +15,9 @@ class DataSpec(Settings):
     in a plane. ``table`` is the text of a table of one's own.
     """
 
-    name: str = setting("mnist", "Data", "What the network learns.", choices=labels(DATASETS))
+    name: str = setting(
+        "mnist", "Data", "What the network learns.", choices=labels(DATASETS), key="data"
+    )
     bits: int = setting(10, "Bits", "How many bits a number has.", low=2, high=12)
     samples: int = setting(400, "Samples", "How many points there are.", low=20, high=5000)
     noise: float = setting(
@@ -29,7 +31,12 @@ class DataSpec(Settings):
         high=0.9,
     )
     seed: int = setting(
-        0, "Seed of the data", "Another seed draws other samples.", low=0, high=2**32 - 1
+        0,
+        "Seed of the data",
+        "Another seed draws other samples.",
+        low=0,
+        high=2**32 - 1,
+        key="dataseed",
     )
     features: tuple[str, ...] = ("x", "y")
     table: str = ""

@@ -8,20 +8,39 @@ import dataclasses
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 LARGEST = 1e300
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a field may be, in words and numbers. ``choices`` maps names to labels."""
+    """What a field may be, in words and numbers, and what it is called wherever it is named.
+
+    Attributes
+    ----------
+    label, help : str
+        On screen: a few words, and a sentence.
+    low, high : float, optional
+        The ends of its range.
+    choices : mapping, optional
+        From names to labels.
+    key : str
+        Its name in links and on the command line, where that is not the field's.
+    symbol : str, optional
+        How a mark in the curves writes it before its value; None where a change makes no mark.
+    group : str
+        Under which title it stands among settings; those of none are always in sight.
+    """
 
     label: str
     help: str
     low: float | None = None
     high: float | None = None
     choices: Mapping[str, str] | None = None
+    key: str = ""
+    symbol: str | None = None
+    group: str = ""
 
 
 def setting(
@@ -32,9 +51,12 @@ def setting(
     low: float | None = None,
     high: float | None = None,
     choices: Mapping[str, str] | None = None,
+    key: str = "",
+    symbol: str | None = None,
+    group: str = "",
 ) -> Any:
     """Return a dataclass field that carries its ``Setting``."""
-    about = Setting(label, help, low, high, choices)
+    about = Setting(label, help, low, high, choices, key, symbol, group)
     return dataclasses.field(default=default, metadata={"setting": about})
 
 
@@ -56,7 +78,12 @@ def number(value: object, about: Setting, kind: type) -> int | float:
 
 @dataclass(frozen=True)
 class Settings:
-    """A frozen group of settings, checked when made; JSON-friendly both ways."""
+    """A frozen group of settings, checked when made; JSON-friendly both ways.
+
+    ``OLD_NAMES`` are those that fields once had, in files that were saved then.
+    """
+
+    OLD_NAMES: ClassVar[Mapping[str, str]] = {}
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
@@ -78,6 +105,16 @@ class Settings:
         about: Setting = cls.__dataclass_fields__[name].metadata["setting"]
         return about
 
+    @classmethod
+    def keys(cls) -> dict[str, str]:
+        """Return what each field is called in links and on the command line, by its name."""
+        return {
+            field.name: about.key
+            if (about := field.metadata.get("setting")) and about.key
+            else field.name
+            for field in dataclasses.fields(cls)
+        }
+
     def to_json(self) -> dict[str, Any]:
         """Return plain names, numbers and lists."""
         return {
@@ -96,7 +133,8 @@ class Settings:
         """
         if not isinstance(values, Mapping):
             raise ValueError(f"Expected settings by name, not {type(values).__name__}.")
-        unknown = set(values) - set(cls.__dataclass_fields__)
+        values = {cls.OLD_NAMES.get(name, name): value for name, value in values.items()}
+        unknown = set(values) - {field.name for field in dataclasses.fields(cls)}
         if unknown:
             raise ValueError(f"Unknown setting: {', '.join(sorted(map(str, unknown)))}.")
         plain = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}

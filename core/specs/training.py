@@ -1,10 +1,14 @@
 """How to train: a frozen, validated description of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from core.functions.optimizers import OPTIMIZERS
 from core.functions.schedules import SCHEDULES
 from core.specs.settings import Settings, labels, setting
+
+IMAGES = "Images, varied at random"  # the title of settings that only pictures have
 
 
 @dataclass(frozen=True)
@@ -14,12 +18,15 @@ class TrainSpec(Settings):
     ``frozen`` names layers, 1 to L, that do not learn.
     """
 
+    OLD_NAMES: ClassVar[Mapping[str, str]] = {"noise": "pixel_noise"}
+
     eta: float = setting(
         0.5,
         "Learning rate η",
         "How far one step goes. Too small crawls, too large overshoots.",
         low=0,
         high=1000,
+        symbol="η",
     )
     batch_size: int = setting(
         10,
@@ -27,6 +34,8 @@ class TrainSpec(Settings):
         "Samples averaged for one step. Small: noisy and many steps; large: smooth and few.",
         low=1,
         high=60_000,
+        key="batch",
+        symbol="batch",
     )
     lmbda: float = setting(
         0.0,
@@ -34,9 +43,16 @@ class TrainSpec(Settings):
         "Pulls weights towards 0, against overfitting. Cost grows by λ/2n Σw².",
         low=0,
         high=1e6,
+        key="l2",
+        symbol="λ",
     )
     optimizer: str = setting(
-        "sgd", "Optimiser", "How a gradient becomes a step.", choices=labels(OPTIMIZERS)
+        "sgd",
+        "Optimiser",
+        "How a gradient becomes a step.",
+        choices=labels(OPTIMIZERS),
+        symbol="",
+        group="Steps",
     )
     seed: int = setting(
         0,
@@ -51,6 +67,9 @@ class TrainSpec(Settings):
         "Pulls weights to exactly 0. Cost grows by λ₁/n Σ|w|.",
         low=0,
         high=1e6,
+        key="l1",
+        symbol="λ₁",
+        group="Against overfitting",
     )
     dropout: float = setting(
         0.0,
@@ -58,15 +77,32 @@ class TrainSpec(Settings):
         "Share of hidden units that fall silent at random in each step.",
         low=0,
         high=0.9,
+        symbol="dropout",
+        group="Against overfitting",
     )
     clip: float = setting(
-        0.0, "Clip gradients at", "Longest gradient allowed; 0 allows any.", low=0, high=1e6
+        0.0,
+        "Clip gradients at",
+        "Longest gradient allowed; 0 allows any.",
+        low=0,
+        high=1e6,
+        group="Steps",
     )
     schedule: str = setting(
-        "constant", "Schedule of η", "How η changes over time.", choices=labels(SCHEDULES)
+        "constant",
+        "Schedule of η",
+        "How η changes over time.",
+        choices=labels(SCHEDULES),
+        symbol="schedule",
+        group="Steps",
     )
     horizon: float = setting(
-        30.0, "Horizon", "Epochs that the schedule lasts.", low=0.01, high=100_000
+        30.0,
+        "Horizon",
+        "Epochs that the schedule lasts.",
+        low=0.01,
+        high=100_000,
+        group="Steps",
     )
     patience: int = setting(
         0,
@@ -74,9 +110,16 @@ class TrainSpec(Settings):
         "Stop when the validation cost has not fallen for so many epochs; 0 never stops.",
         low=0,
         high=10_000,
+        group="Stop by itself",
     )
     max_epochs: int = setting(
-        0, "Stop after epochs", "Pause at the end of this epoch; 0 goes on.", low=0, high=1_000_000
+        0,
+        "Stop after epochs",
+        "Pause at the end of this epoch; 0 goes on.",
+        low=0,
+        high=1_000_000,
+        key="epochs",
+        group="Stop by itself",
     )
     target_cost: float = setting(
         0.0,
@@ -84,15 +127,33 @@ class TrainSpec(Settings):
         "Pause when the validation cost falls below this; 0 goes on.",
         low=0,
         high=1e6,
+        key="target",
+        group="Stop by itself",
     )
     shift: float = setting(
-        0.0, "Shift images", "Largest random shift of training images, in pixels.", low=0, high=8
+        0.0,
+        "Shift images",
+        "Largest random shift of training images, in pixels.",
+        low=0,
+        high=8,
+        group=IMAGES,
     )
     rotate: float = setting(
-        0.0, "Rotate images", "Largest random turn of training images, degrees.", low=0, high=45
+        0.0,
+        "Rotate images",
+        "Largest random turn of training images, degrees.",
+        low=0,
+        high=45,
+        group=IMAGES,
     )
-    noise: float = setting(
-        0.0, "Noise on images", "Standard deviation of noise on training images.", low=0, high=1
+    pixel_noise: float = setting(
+        0.0,
+        "Noise on images",
+        "Standard deviation of noise on training images.",
+        low=0,
+        high=1,
+        key="pixelnoise",
+        group=IMAGES,
     )
     frozen: tuple[int, ...] = ()
 

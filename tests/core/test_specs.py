@@ -16,7 +16,7 @@ from core.specs import DataSpec, NetworkSpec, TrainSpec
         (lambda: NetworkSpec((784,), ()), "at least an input and an output"),
         (lambda: NetworkSpec((9,) * 9, ("tanh",) * 8, "quadratic"), "At most 6 hidden layers"),
         (lambda: NetworkSpec((4, 3), ("sigmoid",) * 2), "as many activations"),
-        (lambda: NetworkSpec((4, 3), ("swish",)), "Unknown activation 'swish'"),
+        (lambda: NetworkSpec((4, 3), ("sinh",)), "Unknown activation 'sinh'"),
         (lambda: NetworkSpec((4, 3, 2), ("softmax", "sigmoid")), "for the output layer"),
         (lambda: NetworkSpec((4, 3), ("softmax",)), "choose log-likelihood"),
         (lambda: NetworkSpec((4, 3), ("tanh",), "log_likelihood"), "must be softmax"),
@@ -71,3 +71,13 @@ def test_json_with_unknown_names_or_types_is_refused():
 def test_json_of_the_wrong_kind_is_refused(kind, values):
     with pytest.raises(ValueError, match=r"must be|wrong kind|too large|between"):
         kind.from_json(values)
+
+
+def test_no_two_settings_share_a_name_in_links_and_on_the_command_line():
+    named = [key for spec in (NetworkSpec, DataSpec, TrainSpec) for key in spec.keys().values()]
+    assert len(named) == len(set(named))
+
+
+def test_a_name_that_a_setting_once_had_is_still_read():
+    assert TrainSpec.from_json({"noise": 0.25}) == TrainSpec(pixel_noise=0.25)
+    assert "noise" not in TrainSpec(pixel_noise=0.25).to_json()

@@ -393,7 +393,7 @@ class TestAugment:
 
     def test_training_sees_changed_images_and_evaluation_does_not(self):
         training = Training(
-            Setup(DataSpec(), NetworkSpec(), TrainSpec(shift=2, rotate=10, noise=0.1))
+            Setup(DataSpec(), NetworkSpec(), TrainSpec(shift=2, rotate=10, pixel_noise=0.1))
         )
         before = training.data.train.x[:50].copy()
         training.step()

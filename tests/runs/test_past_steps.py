@@ -20,7 +20,9 @@ RUNS = {
     ),
     "images moved at random": Setup(
         *DIGITS,
-        TrainSpec(0.1, 100, shift=2.0, rotate=10.0, noise=0.1, dropout=0.2, optimizer="momentum"),
+        TrainSpec(
+            0.1, 100, shift=2.0, rotate=10.0, pixel_noise=0.1, dropout=0.2, optimizer="momentum"
+        ),
     ),
     "falling η, float64, a frozen layer": Setup(
         DIGITS[0],

@@ -39,7 +39,7 @@ def test_every_setting_survives():
         target_cost=0.01,
         shift=1.5,
         rotate=10.0,
-        noise=0.1,
+        pixel_noise=0.1,
         frozen=(1, 3),
     )
     data = DataSpec("spiral", samples=77, noise=0.01, split=0.5, seed=9, features=("x", "sin_y"))

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from core.specs import TrainSpec
+from core.specs.training import IMAGES
 from runs.run import Run
 from ui.components.eta_slider import eta_slider, released
 from ui.shell import server, session
@@ -22,19 +23,15 @@ PACES: dict[str, float | None] = {
     "Max": None,
 }
 _SPEED = "Mini-batches a second while it plays; Max is as fast as the machine can."
-_FIRST = ("eta", "batch_size", "lmbda")  # the others wait behind "More"
-_GROUPS = {
-    "Steps": ("optimizer", "schedule", "horizon", "clip"),
-    "Against overfitting": ("dropout", "lmbda1"),
-    "Stop by itself": ("max_epochs", "target_cost", "patience"),
-    "Images, varied at random": ("shift", "rotate", "noise"),
-}
-_IMAGES = "Images, varied at random"
 _LIVE = tuple(
     field.name
     for field in fields(TrainSpec)
     if field.name != "seed" and "setting" in field.metadata
 )
+_GROUPS: dict[str, list[str]] = {}  # by title; those of none stand first, the others behind "More"
+for _name in _LIVE:
+    _GROUPS.setdefault(TrainSpec.about(_name).group, []).append(_name)
+_FIRST = _GROUPS.pop("")
 _LIVE_ERROR = "live_error"
 
 
@@ -129,7 +126,7 @@ def _pace_label(run: Run) -> str:
 
 def _more(run: Run) -> None:
     for title, names in _GROUPS.items():
-        if title == _IMAGES and run.training.data.image_shape is None:
+        if title == IMAGES and run.training.data.image_shape is None:
             continue
         st.markdown(f"**{title}**")
         for start in range(0, len(names), 2):

@@ -18,21 +18,10 @@ LONGEST_STORY = 2000  # characters of live changes: some hundred of them
 LONGEST = 1500  # characters of a table that still travels in a URL
 _NO_TABLE = "The link has no table of its own: it was too long for one. Ask for the file."
 
-# Where a key in the URL differs from the field's name.
-_DATA_KEYS = {"name": "data", "seed": "dataseed"}
-_TRAIN_KEYS = {
-    "batch_size": "batch",
-    "lmbda": "l2",
-    "lmbda1": "l1",
-    "noise": "pixelnoise",
-    "max_epochs": "epochs",
-    "target_cost": "target",
-}
+_DATA_KEYS, _TRAIN_KEYS = DataSpec.keys(), TrainSpec.keys()
 _LAYERS = ("layers", "act")
 _NETWORK_FIELDS = ("cost", "init", "dtype")
-_CHANGING = frozenset(
-    _TRAIN_KEYS.get(field.name, field.name) for field in fields(TrainSpec) if field.name != "seed"
-)
+_CHANGING = frozenset(key for name, key in _TRAIN_KEYS.items() if name != "seed")
 _PART = re.compile(
     r"(?:(?P<silent>_?)(?P<steps>[1-9]\d{0,11})\.)?(?P<key>\w+)\.(?P<value>.*)", re.S
 )
@@ -173,13 +162,13 @@ def _layers(
     return (ends[0], *hidden, ends[1]), activations
 
 
-def _written(spec: Settings, default: Settings, renamed: Mapping[str, str]) -> dict[str, str]:
+def _written(spec: Settings, default: Settings, keys: Mapping[str, str]) -> dict[str, str]:
     written = {}
     for field in fields(spec):
         value = getattr(spec, field.name)
         if value != getattr(default, field.name):
             parts = value if isinstance(value, tuple) else (value,)
-            written[renamed.get(field.name, field.name)] = ",".join(map(_text, parts))
+            written[keys[field.name]] = ",".join(map(_text, parts))
     return written
 
 
@@ -190,9 +179,9 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _read(spec: S, keys: Mapping[str, str], renamed: Mapping[str, str], notes: list[str]) -> S:
+def _read(spec: S, keys: Mapping[str, str], named: Mapping[str, str], notes: list[str]) -> S:
     for field in fields(spec):
-        key = renamed.get(field.name, field.name)
+        key = named[field.name]
         if key not in keys:
             continue
         parse = _PARSED[field.name if field.name in _PARSED else type(field.default)]
@@ -221,9 +210,7 @@ _PARSED: dict[object, Callable[[str], Any]] = {
 }
 
 KNOWN = frozenset(
-    {"preset", "then", *_LAYERS, *_NETWORK_FIELDS}
-    | {_DATA_KEYS.get(field.name, field.name) for field in fields(DataSpec)}
-    | {_TRAIN_KEYS.get(field.name, field.name) for field in fields(TrainSpec)}
+    {"preset", "then", *_LAYERS, *_NETWORK_FIELDS} | {*_DATA_KEYS.values(), *_TRAIN_KEYS.values()}
 )
 """All keys that are about a set-up."""
 
