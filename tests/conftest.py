@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -31,6 +32,7 @@ def browser() -> Iterator[Browser]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of the two folders whose tests open a browser."""
+    here = Path(__file__).parent
     for item in items:
-        if {"e2e", "components"} & set(item.path.parts):
+        if item.path.relative_to(here).parts[0] in ("components", "e2e"):
             item.add_marker("browser")

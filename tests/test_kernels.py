@@ -7,7 +7,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 KERNELS = "OPENBLAS_CORETYPE"  # read when NumPy is loaded, so it takes a process of its own
-NUMERIC = ("tests/core/test_network.py", "tests/core/test_training.py", "tests/ui/test_presets.py")
+NUMERIC = (
+    "tests/core/test_network.py",
+    "tests/core/test_training.py",
+    "tests/ui/shell/test_presets.py",
+)
 
 
 def test_the_numeric_tests_pass_with_other_kernels_as_well():

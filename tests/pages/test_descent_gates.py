@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.data.bits import GATES
-from tests.core.test_reproduce import exp_is_the_published_one
+from tests.core.reproduce.test_reproduce import exp_is_the_published_one
 from ui.lessons.descent import bowl, parabola
 from ui.lessons.gates import layers, published
 from ui.shell import server

@@ -17,7 +17,7 @@ from core.formats.run_script import replay_script
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.recorder import TRAIN_EVALUATED
 from runs.run import Run
-from tests.core.test_datasets import spec
+from tests.core.data.test_load import spec
 
 SETUPS = {
     "even or odd, changed twice": (

@@ -11,7 +11,7 @@ import pytest
 
 from core.reproduce import RUNS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 R1 = """\
 Step:  0, (a, b): (4.0, 4.0) Error: 200.0
