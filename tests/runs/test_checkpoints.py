@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from core.training import Training
+from runs.checkpoints import Checkpoints
 from runs.registry import LEAST_MEMORY, Runs
 from runs.run import Run
 
@@ -81,3 +83,27 @@ def test_memory_is_bounded_and_shared_among_runs():
     for _ in range(600):
         runs.add(Run(Setup(DATA, NET, SETTINGS)))
     assert big.checkpoints.most_bytes == LEAST_MEMORY
+
+
+def training(**settings):
+    return Training(Setup(DATA, NET, TrainSpec(0.6, 8, **settings)))
+
+
+def test_they_are_bounded_and_even_and_rewinds():
+    one, ring = training(), Checkpoints(most=20, every=5)
+    for _ in range(1000):
+        one.step()
+        if ring.wants(one.steps):
+            ring.add(one.checkpoint())
+    steps = [kept.steps for kept in ring.checkpoints]
+    assert 10 <= len(ring) <= 20
+    assert set(np.diff(steps)) == {ring.every}
+    middle = ring.at(401)
+    assert 401 - ring.every < middle.steps <= 401
+    one.restore(middle)
+    one.step()
+    ring.add(one.checkpoint())
+    assert ring.checkpoints[-1].steps == middle.steps + 1
+    assert ring.at(0) is ring.checkpoints[0]
+    with pytest.raises(ValueError, match="no checkpoint"):
+        Checkpoints().at(3)

@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 
 from core.explain.expressions import Matrix, number
-from core.explain.faults import FAULTS, Faulty, costs, why_not
-from core.explain.gradient_check import check_gradient
 from core.explain.walkthrough import neighbours, operations, walk
 from core.network import Network
 from core.specs import NetworkSpec
@@ -104,40 +102,6 @@ def test_multiplications_are_counted():
     assert counted.pass_per_parameter == 9 * (13 + 1)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize(("output", "cost"), OUTPUTS)
-def test_a_fault_makes_the_check_fail(fault, output, cost):
-    network = net((3, 3, 3), output, cost)
-    x, y = neighbours(network.spec, *sample(network), 4, 0)
-    assert check_gradient(network, x, y).relative_error < 1e-7
-    assert not why_not(fault, network.spec)
-    assert check_gradient(Faulty(network, [fault]), x, y).relative_error > 1e-3
-
-
-@pytest.mark.parametrize(
-    ("fault", "network", "why"),
-    [
-        ("transpose", net((2, 3, 2)), "2×3"),
-        ("transpose", net((3, 3)), "BP2 never runs"),
-        ("transpose", net((2, 1, 1)), "own transpose"),
-        ("prime", net((2, 1), "sigmoid", "cross_entropy"), "cancels"),
-        ("prime", net((2, 2, 1), "linear", hidden="linear"), "linear"),
-    ],
-)
-def test_faults_that_cannot_show_are_explained(fault, network, why):
-    with pytest.raises(ValueError, match=why):
-        Faulty(network, [fault])
-
-
-def test_the_wrong_sign_climbs():
-    network = net((2, 3, 2))
-    x, y = neighbours(network.spec, *sample(network), 4, 0)
-    right = costs(net((2, 3, 2)), x, y, 0.5, 30)
-    wrong = costs(Faulty(network, ["sign"]), x, y, 0.5, 30)
-    assert wrong[0] == right[0]
-    assert right[-1] < right[0] < wrong[-1]
-
-
 def test_neighbours_begin_with_the_given_sample():
     network = net((2, 3, 1))
     x, y = neighbours(network.spec, np.array([0.3, 0.4]), np.array([0.7]), 4, 0)
@@ -145,18 +109,3 @@ def test_neighbours_begin_with_the_given_sample():
     assert y.shape == (4, 1)
     assert x[0].tolist() == [0.3, 0.4]
     assert y[0] == 0.7
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0, "0"),
-        (1, "1"),
-        (-0.3118, "−0.312"),
-        (2.44e-5, "2.4e−5"),
-        (12.34, "12.3"),
-        (np.nan, "not a number"),
-    ],
-)
-def test_numbers_are_short(value, text):
-    assert number(value) == text
