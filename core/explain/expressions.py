@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.arrays import FloatArray
+from core.explain.superscripts import raised
 from core.functions.activations import Activation
-
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,8 +74,8 @@ def activated(a: Matrix, z: Matrix, activation: Activation) -> Expression:
         own = number(float(z.values[i, j]))
         value = float(a.values[i, j])
         if activation.couples:
-            parts = " + ".join(f"e{number(v).translate(_RAISED)}" for v in z.values[i].tolist())
-            text = f"e{own.translate(_RAISED)} / ({parts})"
+            parts = " + ".join(f"e{raised(number(v))}" for v in z.values[i].tolist())
+            text = f"e{raised(own)} / ({parts})"
             return Cell(text, tuple((1, i, k) for k in range(z.values.shape[1])), value)
         return Cell(f"σ({own})", ((1, i, j),), value)
 
@@ -94,7 +93,6 @@ def moved(new: Matrix, old: Matrix, gradient: Matrix, eta: float) -> Expression:
     return Expression(new, (old, f"− {number(eta)} ×", gradient), cell)
 
 
-_RAISED = str.maketrans("0123456789−.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻·")
 Pairs = list[tuple[float, float]]
 
 
@@ -143,4 +141,4 @@ def bracketed(value: float) -> str:
 
 def named(symbol: str, l: int) -> str:
     """Return a symbol with its layer raised: "w²"."""
-    return symbol + str(l).translate(_SUPERSCRIPTS)
+    return symbol + raised(l)

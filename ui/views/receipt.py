@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.explain.receipt import Receipt, receipt
+from core.explain.superscripts import raised
 from core.functions.optimizers import OPTIMIZERS
 from core.specs import NetworkSpec, TrainSpec
 from core.training import AT_ONCE
@@ -12,7 +13,7 @@ from runs.snapshot import Look
 from ui.components import receipt_table
 from ui.components.receipt_table import Block
 from ui.views.shared import selected_weight
-from ui.views.shared.matrices import raised, unit_names
+from ui.views.shared.matrices import unit_names
 from ui.views.shared.numbers import agreeing, largest, number
 from ui.views.shared.selected_weight import Edge
 from ui.views.shared.which_step import unseen

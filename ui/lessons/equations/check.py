@@ -5,6 +5,7 @@ import streamlit as st
 from core.explain.expressions import number
 from core.explain.faults import FAULTS, Faulty, costs, why_not
 from core.explain.gradient_check import GradientCheck, check_gradient
+from core.explain.superscripts import raised
 from core.explain.walkthrough import neighbours
 from core.network import Network
 from ui.components import live_plot
@@ -93,13 +94,12 @@ def comparison(network: Network, found: GradientCheck) -> Grid:
 
 def names(network: Network) -> list[str]:
     """Return what each parameter is called, in their order: "w² 1,3" leads to unit 1 from 3."""
-    raised = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
     found = []
     for l, w in network.w.items():
-        layer = str(l).translate(raised)
+        layer = raised(l)
         found += [f"w{layer} {j + 1},{k + 1}" for j in range(len(w)) for k in range(w.shape[1])]
     for l, b in network.b.items():
-        found += [f"b{str(l).translate(raised)} {j + 1}" for j in range(len(b))]
+        found += [f"b{raised(l)} {j + 1}" for j in range(len(b))]
     return found
 
 

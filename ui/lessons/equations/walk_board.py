@@ -1,6 +1,7 @@
 """A step of a walk as boards: its equation, and the whole network with what takes part lit."""
 
 from core.explain.expressions import Expression, Matrix, number
+from core.explain.superscripts import raised
 from core.explain.walkthrough import Step, Walk
 from ui.components.equation_board import Grid, Line, Note
 
@@ -10,7 +11,6 @@ _GIVEN = {
     "w": "a weight, drawn at random from the seed",
     "b": "a bias, as the initial weights left it",
 }
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNKNOWN = "·"
 _MOST_ROWS = 6  # of all weights; of a larger net only layers that take part fit on the screen
 
@@ -51,13 +51,13 @@ def network(walk: Walk, at: int) -> list[Line]:
         shape = expression.result.values.shape
         return Grid(name, [[_UNKNOWN] * shape[1]] * shape[0], lit=False)
 
-    last = max(l for l in range(10) if f"w{_raised(l)}" in walk.given)
+    last = max(l for l in range(10) if f"w{raised(l)}" in walk.given)
     lines = [[grid("a⁰"), grid("y"), grid("C")]]
     for l in range(1, last + 1):
         names = ("w", "b", "z", "a", "δ", "∇b", "∇w")
-        lines.append([grid(name + _raised(l)) for name in names])
+        lines.append([grid(name + raised(l)) for name in names])
     titles = ["Sample", *(f"Layer {l}" for l in range(1, last + 1))]
-    large = sum(len(walk.given["w" + _raised(l)].values) for l in range(1, last + 1)) > _MOST_ROWS
+    large = sum(len(walk.given["w" + raised(l)].values) for l in range(1, last + 1)) > _MOST_ROWS
     return [
         Line(line, title)
         for line, title in zip(lines, titles, strict=True)
@@ -100,7 +100,3 @@ def _result(
 
 def _rows(matrix: Matrix) -> list[list[str]]:
     return [[number(value) for value in row] for row in matrix.values.tolist()]
-
-
-def _raised(l: int) -> str:
-    return str(l).translate(_SUPERSCRIPTS)

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.explain.all_numbers import bit_weights, even_answers, flip_changes
+from core.explain.superscripts import raised
 from core.network import Network
 from core.specs import NetworkSpec
 from core.training import Checkpoint
 from ui.components import heatmaps, live_plot
 from ui.components.live_plot import Trace, rounded_up
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FAINT = 6  # the theme's grey, for all bits but the last
 
 
 def bit_names(n: int) -> list[str]:
     """Return "2⁹" to "2⁰"."""
-    return ["2" + str(bit).translate(_RAISED) for bit in range(n - 1, -1, -1)]
+    return ["2" + raised(bit) for bit in range(n - 1, -1, -1)]
 
 
 def matrices(network: Network, key: str) -> bytes:
@@ -28,7 +28,7 @@ def matrices(network: Network, key: str) -> bytes:
         units[l] = [f"unit {j + 1}" for j in range(sizes[l])]
     panels = [
         heatmaps.Matrix(
-            f"w{str(l).translate(_RAISED)}: {'bits' if l == 1 else 'hidden units'} → "
+            f"w{raised(l)}: {'bits' if l == 1 else 'hidden units'} → "
             f"{'answers' if l == network.L else 'hidden units'}",
             w,
             units[l],

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.arrays import ByteArray, FloatArray
 from core.data.samples import Dataset
+from core.explain.superscripts import raised
 from core.network import Layers
 from runs.snapshot import Look
 from ui.components.heatmaps import Matrix, Panel, Tiles
@@ -11,7 +12,6 @@ from ui.components.live_plot import rounded_up
 
 TILES_SHOWN = 30  # images of 28 x 28: with what else is shown a frame stays below 40 kB
 MOST_ROWS, MOST_COLUMNS = 40, 64  # of a matrix
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def panels(
@@ -61,11 +61,6 @@ def layer_name(l: int, last: int) -> str:
     return "hidden layer" if last == 2 else f"hidden layer {l}"
 
 
-def raised(l: int) -> str:
-    """Return the layer's number as a superscript."""
-    return str(l).translate(_SUPERSCRIPTS)
-
-
 def some(shown: int, of: int) -> str:
     """Say how many of something are shown."""
     return f"first {shown} of {of}" if of > shown else str(of)
@@ -104,7 +99,7 @@ def heaviest_input(w: FloatArray) -> int:
 def _power_of_two(name: str) -> str:
     """Label "bit 3" as 2³; other names stay."""
     kind, _, number = name.partition(" ")
-    return f"2{number.translate(_SUPERSCRIPTS)}" if kind == "bit" else name
+    return f"2{raised(number)}" if kind == "bit" else name
 
 
 def pixels(data: Dataset, rows: ByteArray | FloatArray) -> FloatArray:

@@ -6,11 +6,11 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.explain.receipt import Receipt
+from core.explain.superscripts import raised
 
 TERMS = 6  # of a sum
 DIGITS = 5
 FINEST = 1e-8  # what a central difference in float64 resolves, for inputs up to 1
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def number(value: float, digits: int = DIGITS) -> str:
@@ -18,7 +18,7 @@ def number(value: float, digits: int = DIGITS) -> str:
     # the sum takes the sign off a zero
     text, _, power = f"{value + 0.0:.{digits}g}".partition("e")
     text = text.replace("-", "−")
-    return f"{text}·10{str(int(power)).translate(_SUPERSCRIPTS)}" if power else text
+    return f"{text}·10{raised(int(power))}" if power else text
 
 
 def agreeing(value: float, found: Receipt) -> str:
