@@ -2,9 +2,12 @@
 
 import math
 from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+V = TypeVar("V")
 
 MAX_POINTS = 500
 FIRST = 1 / 100  # of an epoch: the second measurement; from there they grow apart until one epoch
@@ -56,13 +59,26 @@ class Trace:
         return self._values[:, : self._count].astype(np.float32)
 
 
+class Evaluated(NamedTuple, Generic[V]):
+    """Cost and accuracy on training and on validation samples: numbers, or whole curves (k,).
+
+    For quantities (regression) R² stands in the place of accuracy.
+    """
+
+    epoch: V
+    train_cost: V
+    cost: V
+    train_accuracy: V
+    accuracy: V
+
+
 class History:
     """Everything measured in one run.
 
     Attributes
     ----------
     epochs : Trace
-        (epoch, training cost, validation cost, training accuracy, validation accuracy).
+        Rows of ``Evaluated``.
     batches : Trace
         (epoch, cost of one mini-batch): the faint, noisy line.
     layers : Trace
@@ -72,7 +88,7 @@ class History:
     """
 
     def __init__(self, steps_per_epoch: int, L: int = 0) -> None:
-        self.epochs = Trace(5)
+        self.epochs = Trace(len(Evaluated._fields))
         self.batches = Trace(2)
         self.layers = Trace(1 + 2 * L)
         self.pinned = Trace(11)
@@ -93,7 +109,7 @@ class History:
             return self.epochs.due(epoch)
         return step < self._steps_per_epoch and step >= self._next_early()
 
-    def add_evaluation(self, step: int, row: tuple[float, ...]) -> None:
+    def add_evaluation(self, step: int, row: Evaluated[float]) -> None:
         """Keep one row of ``epochs``, taken after ``step``."""
         self.epochs.add(*row)
         if step < self._steps_per_epoch:

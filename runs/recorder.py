@@ -5,7 +5,7 @@ import copy
 from core.arrays import ByteArray
 from core.training import Checkpoint, Training
 from runs.checkpoints import Checkpoints
-from runs.history import History, Trace
+from runs.history import Evaluated, History, Trace
 from runs.observations import Observer, Wanted
 from runs.stopping import Stopping
 
@@ -83,7 +83,13 @@ class Recorder:
         held_out = training.evaluate(training.data.validation)
         self.history.add_evaluation(
             training.steps,
-            (training.epochs_done, train.cost, held_out.cost, train.accuracy, held_out.accuracy),
+            Evaluated(
+                epoch=training.epochs_done,
+                train_cost=train.cost,
+                cost=held_out.cost,
+                train_accuracy=train.accuracy,
+                accuracy=held_out.accuracy,
+            ),
         )
         self.observer.evaluated(self.watching)
         self.notice = self._stopping.evaluated(held_out.cost)

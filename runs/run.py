@@ -14,7 +14,7 @@ from core.network import Network
 from core.specs import Setup, TrainSpec
 from core.training import Checkpoint, Training
 from runs.checkpoints import Checkpoints
-from runs.history import History
+from runs.history import Evaluated, History
 from runs.observations import Wanted
 from runs.pace import Pace
 from runs.past_step import PastStep
@@ -387,7 +387,7 @@ class Run:
             settings=training.settings,
             parameters=training.network.parameters.copy(),
             start=seen.start,
-            epochs=history.epochs.array(),
+            epochs=Evaluated(*history.epochs.array()),
             batches=history.batches.array(),
             layers=history.layers.array(),
             checkpoints=recorder.checkpoints.steps,

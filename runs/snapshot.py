@@ -14,6 +14,7 @@ from core.network import Batch, Network
 from core.specs import NetworkSpec, TrainSpec
 from core.training import Checkpoint
 from runs import observations
+from runs.history import Evaluated
 from runs.observations import Answers, Step
 from runs.past_step import Repeated
 from runs.story import Mark
@@ -24,13 +25,12 @@ class Snapshot:
     """A run at one moment; made by the run, never changed.
 
     ``version`` changes whenever anything in the frame does. ``trouble`` tells how the run failed,
-    ``notice`` why it stopped as it was told to. ``epochs`` (5, k), ``batches`` (2, k)
-    and ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before
-    the first step, are flat. ``gradient``, ``batch`` and ``answers`` are None
-    until somebody wanted them observed; see ``runs.observations``. ``pinned`` (11, k) are the ten
-    outputs for the pinned drawing over time, None if there is none. ``checkpoints`` are the
-    steps after which the run can be seen again; such a frame of the past has the present one in
-    ``now``.
+    ``notice`` why it stopped as it was told to. ``epochs``, (k,) each, ``batches`` (2, k) and
+    ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before the
+    first step, are flat. ``gradient``, ``batch`` and ``answers`` are None until somebody wanted
+    them observed; see ``runs.observations``. ``pinned`` (11, k) are the ten outputs for the pinned
+    drawing over time, None if there is none. ``checkpoints`` are the steps after which the run can
+    be seen again; such a frame of the past has the present one in ``now``.
     """
 
     version: int
@@ -46,7 +46,7 @@ class Snapshot:
     settings: TrainSpec
     parameters: FloatArray
     start: FloatArray
-    epochs: NDArray[np.float32]
+    epochs: Evaluated[NDArray[np.float32]]
     batches: NDArray[np.float32]
     layers: NDArray[np.float32]
     marks: tuple[Mark, ...]
@@ -63,10 +63,11 @@ class Snapshot:
         return self.epoch + self.position / self.train_size
 
     @property
-    def measured(self) -> NDArray[np.float32]:
-        """The latest column of ``epochs`` that was measured by then, (5,)."""
-        reached = self.epochs[0] <= np.float32(self.epochs_done)
-        return self.epochs[:, max(0, int(reached.sum()) - 1)]
+    def measured(self) -> Evaluated[float]:
+        """The latest of ``epochs`` that was measured by then."""
+        reached = self.epochs.epoch <= np.float32(self.epochs_done)
+        latest = max(0, int(reached.sum()) - 1)
+        return Evaluated(*(float(curve[latest]) for curve in self.epochs))
 
     def at(self, checkpoint: Checkpoint) -> "Snapshot":
         """Return the frame of an earlier moment of the same run; its curves stay whole."""

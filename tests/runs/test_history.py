@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
-from runs.history import MAX_POINTS, History, Trace
+from runs.history import MAX_POINTS, Evaluated, History, Trace
 from runs.run import Run
 
 DATA = DataSpec("even_odd")
@@ -23,9 +23,10 @@ def test_curves_depend_on_steps_only():
     while fast.training.steps < 200:
         fast.advance(1e-5)
     fast.pause()
-    points = slow.frame.epochs.shape[1]
+    points = len(slow.frame.epochs.epoch)
     assert points > 10
-    np.testing.assert_array_equal(slow.frame.epochs, fast.frame.epochs[:, :points])
+    for one, other in zip(slow.frame.epochs, fast.frame.epochs, strict=True):
+        np.testing.assert_array_equal(one, other[:points])
 
 
 def test_history_is_bounded_and_even():
@@ -47,7 +48,7 @@ def test_early_measurements_grow_apart():
     at = []
     for step in range(1, 5000):
         if history.wants_evaluation(step, 0, step * 10):
-            history.add_evaluation(step, (step / 5000, 0, 0, 0, 0))
+            history.add_evaluation(step, Evaluated(step / 5000, 0, 0, 0, 0))
             at.append(step)
     assert 10 < len(at) < 30
     assert history.wants_evaluation(5000, 1, 0)
@@ -68,4 +69,4 @@ def test_history_knows_when_it_wants_something_next():
         assert wanted(following)
         step = following
         if history.wants_evaluation(step, 0, 1):
-            history.add_evaluation(step, (step / 300, 1.0, 1.0, 0.5, 0.5))
+            history.add_evaluation(step, Evaluated(step / 300, 1.0, 1.0, 0.5, 0.5))

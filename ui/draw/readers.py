@@ -119,11 +119,12 @@ def _kept(name: str, run: Run | None) -> Reader:
 
 def _own(run: Run, identity: Hashable) -> Reader:
     frame = run.frame
+    right = frame.epochs.accuracy[-1]
     return Reader(
         OWN,
         run.network(),
         f"Read by **your network** {chain(run.setup.network.sizes)}, trained for "
-        f"{frame.epochs_done:,.1f} epochs: {frame.epochs[4, -1]:.1%} right on validation images.",
+        f"{frame.epochs_done:,.1f} epochs: {right:.1%} right on validation images.",
         identity,
     )
 

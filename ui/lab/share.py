@@ -110,7 +110,7 @@ def curves_as_csv(run: Run) -> bytes:
             f"validation {measure}",
         ]
     )
-    rows.writerows([f"{value:.9g}" for value in row] for row in run.frame.epochs.T.tolist())
+    rows.writerows([f"{value:.9g}" for value in row] for row in zip(*run.frame.epochs, strict=True))
     return file.getvalue().encode()
 
 

@@ -27,7 +27,7 @@ def payload(look: Look, options: Options) -> bytes:
 
 def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel]:
     """Return the diagrams; ``smooth`` averages the noisy line of mini-batches."""
-    x, train_cost, cost, train_accuracy, accuracy = look.frame.epochs
+    curves = look.frame.epochs
     batch_x, batch_cost = look.frame.batches
     if smooth:
         batch_cost = smoothed(batch_cost)
@@ -37,16 +37,16 @@ def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel
             "Cost",
             [
                 Trace("mini-batch", batch_x, batch_cost, 0, width=1, opacity=0.25),
-                Trace("training", x, train_cost, 0),
-                Trace("validation", x, cost, 1),
+                Trace("training", curves.epoch, curves.train_cost, 0),
+                Trace("validation", curves.epoch, curves.cost, 1),
             ],
             log=log,
         ),
         Panel(
             held_out,
             [
-                Trace("training", x, train_accuracy, 0),
-                Trace("validation", x, accuracy, 1),
+                Trace("training", curves.epoch, curves.train_accuracy, 0),
+                Trace("validation", curves.epoch, curves.accuracy, 1),
             ],
             y_range=(0, 1),
             tick_format=".0%",
@@ -58,10 +58,10 @@ def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel
 def words(look: Look, _: Options) -> str:
     """Say where the curves stand."""
     what = "R²" if look.data.regression else "accuracy"
-    epoch, _train_cost, cost, _train_accuracy, accuracy = look.frame.measured
+    now = look.frame.measured
     return (
-        f"Cost and accuracy over {look.frame.epochs_done:.1f} epochs. At epoch {epoch:.2f}: "
-        f"validation cost {cost:.3f}, validation {what} {accuracy:.1%}."
+        f"Cost and accuracy over {look.frame.epochs_done:.1f} epochs. At epoch {now.epoch:.2f}: "
+        f"validation cost {now.cost:.3f}, validation {what} {now.accuracy:.1%}."
     )
 
 

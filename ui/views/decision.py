@@ -50,7 +50,7 @@ def payload(look: Look, options: Options) -> bytes:
 
 def words(look: Look, _: Options) -> str:
     """Say how good the map is."""
-    good = look.frame.measured[4]
+    good = look.frame.measured.accuracy
     if look.data.regression:
         return f"What the network answers at each place; R² {good:.1%} on validation samples."
     return f"What the network answers at each place; {good:.1%} of validation samples are right."

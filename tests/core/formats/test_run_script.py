@@ -15,6 +15,7 @@ from core.data.catalogue import DATASETS
 from core.data.load import load
 from core.formats.run_script import replay_script
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from runs.history import Evaluated
 from runs.recorder import TRAIN_EVALUATED
 from runs.run import Run
 from tests.core.data.test_load import spec
@@ -98,6 +99,8 @@ def assert_the_script_repeats(run, folder, python):
     assert done.returncode == 0, done.stderr
     printed = re.findall(r"training cost ([\d.e-]+)  validation cost ([\d.e-]+)", done.stdout)
     assert len(printed) == epochs + 1
-    ends = [row for row in run.frame.epochs.T if row[0] == round(row[0])]
-    for costs, (_, train_cost, cost, *_) in zip(printed, ends, strict=True):
-        assert [f"{float(text):.6g}" for text in costs] == [f"{train_cost:.6g}", f"{cost:.6g}"]
+    rows = [Evaluated(*row) for row in zip(*run.frame.epochs, strict=True)]
+    ends = [row for row in rows if row.epoch == round(row.epoch)]
+    for costs, row in zip(printed, ends, strict=True):
+        shown = [f"{row.train_cost:.6g}", f"{row.cost:.6g}"]
+        assert [f"{float(text):.6g}" for text in costs] == shown

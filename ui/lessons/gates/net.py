@@ -53,8 +53,9 @@ def trained(chosen: Setup, steps: int) -> tuple[Network, FloatArray]:
 
 def say(run: Run) -> str:
     """Say how far a run is, and how many corners it has right."""
-    _, cost, _, _, right = run.frame.measured
-    return f"Step {run.frame.steps:,} · cost **{cost:.3f}** · **{4 * right:.0f} of 4** right"
+    now = run.frame.measured
+    right = f"**{4 * now.accuracy:.0f} of 4** right"
+    return f"Step {run.frame.steps:,} · cost **{now.cost:.3f}** · {right}"
 
 
 def truth_table(network: Network, gate: str) -> str:

@@ -27,7 +27,7 @@ def run_of(wanted: Setup, key: str, pace: float) -> Run:
 
 def accuracy(run: Run) -> str:
     """Say how far a run is, and how good."""
-    _, _, _, _, right = run.frame.measured
+    right = run.frame.measured.accuracy
     return f"Epoch {run.frame.epochs_done:,.1f} · right on numbers it never saw: **{right:.1%}**"
 
 

@@ -138,9 +138,8 @@ def _dead(look: Look) -> Hint | None:
 
 
 def _too_large(look: Look) -> Hint | None:
-    frame = look.frame
-    start, now = float(frame.epochs[1, 0]), float(frame.epochs[1, -3:].min())
-    if frame.steps >= ENOUGH_STEPS and now > 1.5 * start:
+    frame, cost = look.frame, look.frame.epochs.train_cost
+    if frame.steps >= ENOUGH_STEPS and cost[-3:].min() > 1.5 * cost[0]:
         return Hint(
             "too_large",
             "The cost is above where it started: each step leaps over the valley. "
@@ -150,14 +149,15 @@ def _too_large(look: Look) -> Hint | None:
 
 
 def _overfitting(look: Look) -> Hint | None:
-    _, train_cost, cost, train_accuracy, accuracy = look.frame.epochs
+    curves = look.frame.epochs
     if look.data.regression or look.frame.epoch < 3 or look.frame.settings.lmbda >= 50:
         return None
-    gap = float(train_accuracy[-1] - accuracy[-1])
-    if gap > 0.03 and cost[-1] > RISEN * cost.min() and cost[-1] > 1.5 * train_cost[-1]:
+    train_accuracy, accuracy = curves.train_accuracy[-1], curves.accuracy[-1]
+    risen = curves.cost[-1] > max(RISEN * curves.cost.min(), 1.5 * curves.train_cost[-1])
+    if train_accuracy - accuracy > 0.03 and risen:
         return Hint(
             "overfitting",
-            f"Overfitting: {train_accuracy[-1]:.1%} right on training samples, {accuracy[-1]:.1%} "
+            f"Overfitting: {train_accuracy:.1%} right on training samples, {accuracy:.1%} "
             "on validation samples, and the validation cost rises.",
         )
     return None
@@ -167,10 +167,10 @@ def _too_small(look: Look) -> Hint | None:
     frame, w = look.frame, look.network.weight_count
     if frame.steps < 2 * ENOUGH_STEPS or not 0 < frame.settings.eta < 100:
         return None
-    start, now = frame.start[:w], frame.parameters[:w]
+    start, now, cost = frame.start[:w], frame.parameters[:w], frame.epochs.train_cost
     size = float(np.linalg.norm(start))
     moved = float(np.linalg.norm(now - start)) / size if size else 1.0
-    if moved * 100 / frame.steps < STILL and frame.epochs[1, -1] > 0.8 * frame.epochs[1, 0]:
+    if moved * 100 / frame.steps < STILL and cost[-1] > 0.8 * cost[0]:
         return Hint(
             "too_small",
             f"After {frame.steps:,} steps the weights have moved by {moved:.2%}: η is so small "
