@@ -5,13 +5,13 @@ when the server prints a traceback meanwhile. A failed test leaves a picture in 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.server import Server
 
@@ -24,6 +24,7 @@ PHONE = {
     "has_touch": True,
     "is_mobile": True,
 }
+KEPT = {"desktop": DESKTOP, "other": DESKTOP, "phone": PHONE}
 # Streamlit looks for its end points below a deep link first; the 404 is harmless.
 HARMLESS_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
@@ -68,46 +69,122 @@ def watch(page: Page, base_url: str, problems: list[str]) -> None:
     page.on("websocket", lambda socket: asked(socket.url))
 
 
+class Screen:
+    """A watched page in a browser context of its own, for one test after another.
+
+    Opening the app again on the same page takes a third of the time that it takes in a new
+    context: the browser has its JavaScript, and has parsed it.
+    """
+
+    def __init__(self, browser: Browser, base_url: str, options: Mapping[str, Any]) -> None:
+        self._browser, self._base_url, self._options = browser, base_url, options
+        self._context: BrowserContext | None = None
+        self.problems: list[str] = []
+
+    @property
+    def pages(self) -> list[Page]:
+        return self._context.pages if self._context else []
+
+    def open(self) -> Page:
+        """Return the page; a new one where there is none, or the one before was closed."""
+        if self._context is None:
+            self._context = self._browser.new_context(**self._options)
+            self._context.on("page", lambda page: watch(page, self._base_url, self.problems))
+            self._context.new_page()
+        return self.pages[0]
+
+    def rest(self) -> None:
+        """Make the page as good as new for the next test; what is wrong until then counts."""
+        page, *others = self.pages
+        for other in others:
+            other.close()
+        if page.url.startswith(self._base_url):
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.context.clear_cookies()
+        page.goto("about:blank")
+        page.set_viewport_size(self._options["viewport"])
+
+    def close(self) -> None:
+        if self._context is not None:
+            self._context.close()
+        self._context = None
+
+
+@pytest.fixture(scope="session")
+def kept(browser: Browser, base_url: str) -> Iterator[dict[str, Screen]]:
+    """Return the screens that are kept from test to test."""
+    screens = {name: Screen(browser, base_url, options) for name, options in KEPT.items()}
+    yield screens
+    for screen in screens.values():
+        screen.close()
+
+
 @pytest.fixture
-def new_page(
-    browser: Browser, server: Server, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens watched pages; its keywords are those of a browser context."""
-    problems: list[str] = []
-    pages: list[Page] = []
+def used(
+    kept: dict[str, Screen], server: Server, request: pytest.FixtureRequest
+) -> Iterator[list[Screen]]:
+    """Return a list for the screens of a test, which fails if anything is wrong with one."""
+    screens: list[Screen] = []
     start = len(server.output())
+    yield screens
+
+    def problems() -> list[str]:
+        printed = server.traceback(start)
+        found = [problem for screen in screens for problem in screen.problems]
+        return [*found, printed] if printed else found
+
+    if ill := request.node.stash.get(failed, False) or bool(problems()):
+        take_pictures(screens, request.node.name)
+    for screen in screens:
+        if ill or screen not in kept.values():
+            screen.close()
+        else:
+            screen.rest()
+    found = problems()
+    for screen in screens:
+        screen.problems.clear()
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
+def take_pictures(screens: list[Screen], name: str) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    name = re.sub(r"[^\w.-]+", "-", name)
+    for number, page in enumerate(page for screen in screens for page in screen.pages):
+        page.screenshot(path=SCREENSHOTS / f"{name}-{number}.png")
+
+
+@pytest.fixture
+def page(kept: dict[str, Screen], used: list[Screen]) -> Page:
+    used.append(kept["desktop"])
+    return kept["desktop"].open()
+
+
+@pytest.fixture
+def other_page(kept: dict[str, Screen], used: list[Screen]) -> Page:
+    """Return a page of another browser: it has nothing of what ``page`` has."""
+    used.append(kept["other"])
+    return kept["other"].open()
+
+
+@pytest.fixture
+def phone_page(kept: dict[str, Screen], used: list[Screen]) -> Page:
+    used.append(kept["phone"])
+    return kept["phone"].open()
+
+
+@pytest.fixture
+def new_page(browser: Browser, base_url: str, used: list[Screen]) -> Callable[..., Page]:
+    """Return a function that opens a page for this test alone, which may change it for good.
+
+    Its keywords are those of a browser context.
+    """
 
     def open_one(**options: Any) -> Page:
-        context = browser.new_context(**{**DESKTOP, **options})
-        context.on("page", lambda page: watch(page, server.url, problems))
-        page = context.new_page()
-        pages.append(page)
-        return page
+        used.append(Screen(browser, base_url, {**DESKTOP, **options}))
+        return used[-1].open()
 
-    yield open_one
-
-    if printed := server.traceback(start):
-        problems.append(printed)
-    if problems or request.node.stash.get(failed, False):
-        SCREENSHOTS.mkdir(exist_ok=True)
-        name = re.sub(r"[^\w.-]+", "-", request.node.name)
-        for number, page in enumerate(pages):
-            if not page.is_closed():
-                page.screenshot(path=SCREENSHOTS / f"{name}-{number}.png")
-    for page in pages:
-        page.context.close()
-    if problems:
-        pytest.fail("\n".join(problems), pytrace=False)
-
-
-@pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    return new_page()
-
-
-@pytest.fixture
-def phone_page(new_page: Callable[..., Page]) -> Page:
-    return new_page(**PHONE)
+    return open_one
 
 
 @pytest.hookimpl(wrapper=True)

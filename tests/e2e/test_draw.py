@@ -9,7 +9,6 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from core.drawing import painted
-from tests.e2e.conftest import PHONE
 from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
 
 
@@ -119,8 +118,8 @@ def options(page: Page) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger"])
-def test_nine_of_ten_digits_are_read(new_page, base_url, way):
-    page = new_page(**PHONE) if way == "finger" else new_page()
+def test_nine_of_ten_digits_are_read(request, base_url, way):
+    page = request.getfixturevalue("phone_page" if way == "finger" else "page")
     open_page(page, base_url, "draw")
     expect(line(page)).to_have_text("Draw a digit")
     read = {}
@@ -157,7 +156,8 @@ def test_the_answer_follows_the_stroke(page, base_url):
     page.mouse.up()
 
 
-def test_a_drawing_that_streamlit_lost_is_read_all_the_same(page, base_url):
+def test_a_drawing_that_streamlit_lost_is_read_all_the_same(new_page, base_url):
+    page = new_page()
     losing = []
 
     def carry(socket):
@@ -351,6 +351,7 @@ def test_the_panel_of_the_page_before_leaves_no_gap(page, base_url):
     page.get_by_role("link", name="Draw", exact=True).click()
     expect(page.locator("canvas.paper")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    slow.detach()
 
 
 def test_a_drawing_is_pinned_in_the_lab(page, base_url):

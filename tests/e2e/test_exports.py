@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.helpers import open_page, wait_until_idle
 
-TALL = {"viewport": {"width": 1440, "height": 4000}, "accept_downloads": True}
+TALL = {"width": 1440, "height": 4000}
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "g", "path", "rect", "circle", "text", "image", "clipPath", "style", "title"}
 
@@ -74,9 +74,9 @@ def pictures(page: Page) -> dict[str, Picture]:
     return {picture.name: picture for picture in found}
 
 
-def test_every_view_of_digits_is_a_picture_to_take_away(new_page, base_url):
+def test_every_view_of_digits_is_a_picture_to_take_away(page, base_url):
     views = "weights,diagram,confusion,mistakes,gradients,health,histograms,layers,curves"
-    page = new_page(**TALL)
+    page.set_viewport_size(TALL)
     open_page(page, base_url, f"?data=mnist_1000&views={views}")
     do_steps(page, 3)
     found = pictures(page)
@@ -112,7 +112,7 @@ def scale_of(page: Page, name: str) -> int:
 
 
 def test_every_view_of_a_plane_is_a_picture_in_the_dark_theme_too(new_page, base_url):
-    page = new_page(**TALL, color_scheme="dark")
+    page = new_page(viewport=TALL, color_scheme="dark")
     path = "?data=spiral&layers=8,2&act=tanh,tanh,sigmoid&views=decision,warped,diagram,weights"
     open_page(page, base_url, path)
     do_steps(page, 2)

@@ -147,7 +147,7 @@ def test_rewind_shows_the_past_and_a_fork_goes_on_from_it(page, base_url):
     expect(weights).to_have_text(now)  # bit for bit as the run before
 
 
-def test_a_link_gives_the_same_run_in_another_browser(page, base_url, browser):
+def test_a_link_gives_the_same_run_in_another_browser(page, other_page, base_url):
     page.set_viewport_size(TALL)
     open_page(page, base_url)
     page.get_by_role("combobox", name="Data").click()
@@ -163,18 +163,15 @@ def test_a_link_gives_the_same_run_in_another_browser(page, base_url, browser):
     page.keyboard.press("Escape")
     play_an_epoch(page)
     expect(page.locator(".live-plot .alt")).to_have_attribute("aria-label", WORDS)
-    context = browser.new_context(viewport=TALL)
-    try:
-        other = context.new_page()
-        other.goto(link)
-        wait_until_idle(other)
-        expect(other.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.37")
-        play_an_epoch(other)
-        expect(other.locator(".live-plot .alt")).to_have_attribute("aria-label", WORDS)
-        assert legend(other) == legend(page)
-        assert re.search("run=([^&]+)", other.url)[1] != re.search("run=([^&]+)", page.url)[1]
-    finally:
-        context.close()
+    other = other_page
+    other.set_viewport_size(TALL)
+    other.goto(link)
+    wait_until_idle(other)
+    expect(other.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.37")
+    play_an_epoch(other)
+    expect(other.locator(".live-plot .alt")).to_have_attribute("aria-label", WORDS)
+    assert legend(other) == legend(page)
+    assert re.search("run=([^&]+)", other.url)[1] != re.search("run=([^&]+)", page.url)[1]
 
 
 def test_garbage_in_the_url_gives_the_default_and_a_note(page, base_url):

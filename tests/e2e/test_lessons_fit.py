@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
 
 LESSONS = ("descent", "equations", "gates", "even-odd")
-PROJECTOR = {"viewport": {"width": 1280, "height": 720}}
+PROJECTOR = {"width": 1280, "height": 720}
 TOO_TALL = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     return main.scrollHeight - main.clientHeight;
@@ -45,16 +45,16 @@ def ideas(page: Page) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_each_idea_is_one_screen_of_a_projector(new_page, base_url, lesson):
-    page = new_page(**PROJECTOR)
+def test_each_idea_is_one_screen_of_a_projector(page, base_url, lesson):
+    page.set_viewport_size(PROJECTOR)
     open_page(page, base_url, lesson)
     overflow = {number: page.evaluate(TOO_TALL) for number in ideas(page)}
     assert len(overflow) >= 5
     assert overflow == dict.fromkeys(overflow, 0)
 
 
-def test_each_step_through_the_equations_is_one_screen(new_page, base_url):
-    page = new_page(**PROJECTOR)
+def test_each_step_through_the_equations_is_one_screen(page, base_url):
+    page.set_viewport_size(PROJECTOR)
     open_page(page, base_url, "equations")
     page.get_by_role("button", name=re.compile("^2 ")).click()
     overflow = []

@@ -27,8 +27,8 @@ FITS = """() => {
         ("preset=spiral", "decision,diagram,curves,weights"),
     ],
 )
-def test_chosen_views_share_a_projector(new_page, base_url, setup, views):
-    page = new_page(viewport=SCREEN)
+def test_chosen_views_share_a_projector(page, base_url, setup, views):
+    page.set_viewport_size(SCREEN)
     open_page(page, base_url, f"?{setup}&views={views}")
     expect(page.locator(".heatmaps canvas").first).to_be_attached()
     wait_until_idle(page)

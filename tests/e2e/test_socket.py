@@ -57,10 +57,12 @@ def test_frames_come_by_the_socket_and_nothing_reruns(page, base_url):
     assert len(reruns) == before
     assert drawn(page) >= painted + 10  # two that come at once are painted once
     assert steps(page) > at
+    page.remove_listener("websocket", listen)
     pause(page)
 
 
-def test_without_the_socket_the_fragment_brings_the_frames(page, base_url):
+def test_without_the_socket_the_fragment_brings_the_frames(new_page, base_url):
+    page = new_page()
     page.route_web_socket(ROUTE, lambda socket: socket.close(code=1008))
     open_page(page, base_url)
     play(page)
@@ -74,7 +76,8 @@ def test_without_the_socket_the_fragment_brings_the_frames(page, base_url):
     pause(page)
 
 
-def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(page, base_url):
+def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(new_page, base_url):
+    page = new_page()
     sockets: list[WebSocketRoute] = []
     refused = False
 
@@ -119,7 +122,8 @@ def test_a_hidden_view_costs_nothing(page, base_url):
 
 
 @pytest.mark.parametrize("lost", ["message", "socket"])
-def test_a_press_of_pause_counts_though_the_socket_fails_with_it(page, base_url, lost):
+def test_a_press_of_pause_counts_though_the_socket_fails_with_it(new_page, base_url, lost):
+    page = new_page()
     failed = []
 
     def answer(socket: WebSocketRoute) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.helpers import button, open_page, wait_until_idle
 
-TALL = {"viewport": {"width": 1440, "height": 2400}}
+TALL = {"width": 1440, "height": 2400}
 
 
 def do_steps(page: Page, start: int, stop: int) -> None:
@@ -29,8 +29,8 @@ def set_eta(page: Page, value: str) -> None:
     eta.press("Enter")
 
 
-def test_receipt_and_gradients_follow_the_rewind_slider(new_page, base_url):
-    page = new_page(**TALL)
+def test_receipt_and_gradients_follow_the_rewind_slider(page, base_url):
+    page.set_viewport_size(TALL)
     open_page(page, base_url, "?data=mnist_1000&views=receipt,gradients")
     numbers = page.locator(".receipt td")
     name = page.locator(".receipt .name")
@@ -79,8 +79,8 @@ def test_many_moves_of_the_rewind_slider_show_no_moment_twice(page, base_url):
     assert seen == sorted(seen, reverse=True), seen
 
 
-def test_a_link_carries_live_changes_to_another_browser(new_page, base_url):
-    page = new_page(**TALL)
+def test_a_link_carries_live_changes_to_another_browser(page, other_page, base_url):
+    page.set_viewport_size(TALL)
     open_page(page, base_url, "?preset=even_odd&views=curves")
     do_steps(page, 0, 2)
     set_eta(page, "0.07")
@@ -92,7 +92,8 @@ def test_a_link_carries_live_changes_to_another_browser(new_page, base_url):
     assert "eta=0.6" in link
     page.keyboard.press("Escape")
 
-    other = new_page(**TALL)
+    other = other_page
+    other.set_viewport_size(TALL)
     other.goto(f"{link}&views=curves")
     wait_until_idle(other)
     expect(other.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.6")
@@ -110,8 +111,7 @@ def test_a_link_carries_live_changes_to_another_browser(new_page, base_url):
     assert paths[0] == paths[1]
 
 
-def test_live_changes_that_make_no_sense_are_left_out_with_a_note(new_page, base_url):
-    page = new_page()
+def test_live_changes_that_make_no_sense_are_left_out_with_a_note(page, base_url):
     rubbish = "%3Cscript%3Ealert(1)%3C/script%3E"
     open_page(page, base_url, f"?preset=even_odd&then=3.eta.0.1~{rubbish}")
     expect(page.get_by_text("“then” in the link makes no sense")).to_be_visible()
