@@ -12,7 +12,7 @@ from core.specs.training import IMAGES
 from runs.run import Run
 from ui.components.eta_slider import eta_slider, released
 from ui.shell import server, session
-from ui.shell.play_button import play_button
+from ui.shell.play_button import PLAY, STEP, play_button
 from ui.shell.widgets import choice, follow, followed_values, number, undo_late_report
 
 PACES: dict[str, float | None] = {
@@ -52,10 +52,10 @@ def run_controls(run: Run, hidden: Collection[str] = ()) -> None:
 
 def _buttons(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        play_button(run, key="play", help=("Train until you pause", "Stop after the present step"))
+        play_button(run, key=PLAY, help=("Train until you pause", "Stop after the present step"))
         st.button(
             "Step",
-            key="step",
+            key=STEP,
             icon=":material/skip_next:",
             on_click=run.step,
             shortcut="Right",

@@ -14,7 +14,7 @@ from runs.run import Run
 from runs.snapshot import Look
 from ui.components import hint_line, rewind_bar
 from ui.shell import server, session
-from ui.stream.live_socket import live_socket, lost
+from ui.stream.live_socket import LiveSocket, live_socket, lost
 from ui.stream.socket import carries
 from ui.views import (
     ALWAYS,
@@ -90,14 +90,17 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
     else:
         shown |= _listed(look, chosen, ask="views" not in hidden)
     live_socket(
-        run=run.key,
-        visitor=session.visitor(),
-        playing=said.playing,
-        followed=said.followed,
-        views={view.name: options for view, options in shown.items()},
-        at=at,
-        present=_rows_presented(len(chosen)) if session.PRESENT in hidden else 0,
-        base=st.get_option("server.baseUrlPath").strip("/"),
+        LiveSocket(
+            run=run.key,
+            visitor=session.visitor(),
+            playing=said.playing,
+            followed=said.followed,
+            views={view.name: options for view, options in shown.items()},
+            at=at,
+            present=_rows_presented(len(chosen)) if session.PRESENT in hidden else 0,
+            base=st.get_option("server.baseUrlPath").strip("/"),
+            lost=lost(),
+        )
     )
 
 

@@ -6,6 +6,9 @@ from runs.pair import Pair
 from runs.run import Run
 from ui.shell import server
 
+PLAY, STEP = "play", "step"
+"""Keys of the lab's buttons, which the page's shortcuts find them by."""
+
 
 def play_button(
     run: Run | Pair,

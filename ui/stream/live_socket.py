@@ -1,6 +1,7 @@
 """The page's end of the live socket: it takes frames to the live components on the page."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -12,20 +13,11 @@ KEY = "live_socket"
 _MOUNT = component(__file__)
 
 
-def live_socket(
-    *,
-    run: str,
-    visitor: str,
-    playing: bool,
-    followed: int,
-    views: Mapping[str, Mapping[str, Any]],
-    at: int | None,
-    present: int,
-    base: str,
-) -> None:
-    """Have the socket bring frames for ``views``, as long as it can.
+@dataclass(frozen=True, slots=True)
+class LiveSocket:
+    """What the page says to its end of the socket.
 
-    Parameters
+    Attributes
     ----------
     run, visitor : str
         The keys of both.
@@ -40,20 +32,26 @@ def live_socket(
         In how many rows views fill the screen while presenting; 0 when not.
     base : str
         The path that the whole app is served under.
+    lost : bool
+        Whether the page knows that the socket broke; see ``lost``.
     """
+
+    run: str
+    visitor: str
+    playing: bool
+    followed: int
+    views: Mapping[str, Mapping[str, Any]]
+    at: int | None
+    present: int
+    base: str
+    lost: bool
+
+
+def live_socket(said: LiveSocket) -> None:
+    """Have the socket bring frames for the views on the page, as long as it can."""
     _MOUNT(
         key=KEY,
-        data=plain(
-            run=run,
-            visitor=visitor,
-            playing=playing,
-            followed=followed,
-            views=views,
-            at=at,
-            present=present,
-            base=base,
-            lost=lost(),
-        ),
+        data=plain(said),
         on_lost_change=_nothing,
         on_moved_change=_nothing,
         height=1,

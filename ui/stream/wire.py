@@ -2,13 +2,15 @@
 
     python -m ui.stream.wire
 
-writes ``wire.d.ts``, the types of the frames' headers, and ``constants.js``. A test says when one
+writes ``wire.d.ts``, the types of the frames' headers and of data without arrays, and
+``constants.js``. A test says when one
 of them is stale; ``make lint`` then tells where JavaScript spells a key otherwise.
 """
 
 import json
 import types
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -17,7 +19,14 @@ from core.drawing.strokes import CANVAS
 from ui.components.kit import linker
 
 KIT = Path(__file__).parents[1] / "components" / "kit"
-_PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
+_PLAIN = {
+    str: "string",
+    int: "number",
+    float: "number",
+    bool: "boolean",
+    type(None): "null",
+    Any: "unknown",
+}
 _NOTE = "// Written by ui/stream/wire.py: change the Python, then run it.\n"
 
 
@@ -50,9 +59,20 @@ def headers() -> tuple[type, ...]:
     )
 
 
+def without_arrays() -> tuple[type, ...]:
+    """Return what other components get: see ``packing.plain``."""
+    from ui.components.equation_board import Board
+    from ui.components.eta_slider import EtaSlider
+    from ui.components.kit.still_svg import StillSvg
+    from ui.stream.live_socket import LiveSocket
+
+    return Board, EtaSlider, LiveSocket, StillSvg
+
+
 def constants() -> dict[str, tuple[Any, str]]:
     """Return constants that JavaScript needs, each with what it is."""
-    from ui.components import decision_map, digit_canvas, heatmaps
+    from ui.components import decision_map, digit_canvas, heatmaps, rewind_bar
+    from ui.shell import play_button
     from ui.stream import socket
 
     return {
@@ -64,6 +84,9 @@ def constants() -> dict[str, tuple[Any, str]]:
         "DRAWN_POINTS": (digit_canvas.DRAWN_POINTS, "of a drawing, at most"),
         "PER_UNIT": (digit_canvas.PER_UNIT, "places of a point that travel, per unit"),
         "NEARLY": (digit_canvas.NEARLY, "a share above which an answer is called “>99” per cent"),
+        "PLAY": (play_button.PLAY, "what the key of the lab's play button begins with"),
+        "STEP": (play_button.STEP, "and of the button for one step"),
+        "REWIND": (rewind_bar.KEY, "the key of the slider over the run's past"),
         "FOR_GOOD": (list(socket.FOR_GOOD), "codes of a socket that need not be opened again"),
     }
 
@@ -71,8 +94,11 @@ def constants() -> dict[str, tuple[Any, str]]:
 def types_text() -> str:
     """Return the text of ``wire.d.ts``: an interface for each header and its parts."""
     known: dict[type, None] = {}
-    for header in headers():
-        _gather(header, known)
+    for kind in (*headers(), *without_arrays()):
+        _gather(kind, known)
+    names = Counter(kind.__name__ for kind in known)
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise ValueError(f"two kinds of data are called {twice}")  # TypeScript would merge them
     arrays = "export type Arrays = (Int8Array | Uint8Array | Float32Array)[];"
     return "\n".join([_NOTE, arrays, "", *(_interface(kind) for kind in known)])
 
@@ -124,6 +150,8 @@ def _typed(annotation: Any) -> str:
         return " | ".join(_typed(part) for part in parts)
     if origin is tuple and parts[-1:] != (Ellipsis,):
         return f"[{', '.join(map(_typed, parts))}]"
+    if origin is Mapping:
+        return f"Record<{', '.join(map(_typed, parts))}>"
     if isinstance(origin, type) and issubclass(origin, Sequence):
         inner = _typed(parts[0])
         return f"({inner})[]" if "|" in inner else f"{inner}[]"

@@ -1,64 +1,56 @@
-// What a network answers at every place of a plane, as colours, with the samples on it. See
-// decision_map.py.
+// What a network answers at every place of a plane, as colours, with the samples on it.
 
-import { FULL, MISSING, STRONG } from "../kit/constants.js";
-import { drawPoints, Picture } from "../kit/canvas_view.js";
+import { drawPoints, wipe } from "../kit/canvas.js";
+import { CanvasView } from "../kit/canvas_view.js";
 import { colours } from "../kit/colours.js";
-import { minus, signed } from "../kit/numbers.js";
+import { FULL, MISSING, STRONG } from "../kit/constants.js";
+import { drawing } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
-import { wipe } from "../kit/save_as_file.js";
-import { css, mix, rgb } from "../kit/theme.js";
+import { minus, signed } from "../kit/numbers.js";
+import { css, mix, pixel, rgb } from "../kit/theme.js";
+import { between, finer } from "./field.js";
 
-const LEFT = 30;
+/**
+ * @typedef {import("../kit/wire.d.ts").DecisionMap} Frame
+ * @typedef {import("../kit/theme.js").Colour} Colour
+ * @typedef {ReturnType<typeof tablesOf>} Tables
+ */
+
+const LEFT = 30; // pixels beside the plane, and below it
 const BELOW = 20;
-const FINER = 3; // as many cells for each of the field's, along a side, where borders are sharp
 const STRONGEST = 64; // colour of the field, of 127: samples stand out
-const views = new WeakMap();
 
-class DecisionMap extends Picture {
-  /** @type {import("../kit/wire.d.ts").DecisionMap} */
-  frame = undefined;
+/** @extends {CanvasView<Frame>} */
+class DecisionMap extends CanvasView {
+  side = 0; // pixels of the plane
+  /** @type {Tables} */
+  tables;
 
+  /** @param {string} key */
   constructor(key) {
     super(key, "decision-map");
-    this.small = document.createElement("canvas");
-    this.still = document.createElement("canvas"); // the points: they stay while the field changes
+    this.small = drawing();
+    this.still = drawing(); // the points: they stay while the field changes
   }
 
-  /** @param {import("../kit/wire.d.ts").DecisionMap} frame */
+  /** @param {Frame} frame */
   draw(frame) {
-    if (this.restyled) {
-      this.colours = colours(this.theme);
-      this.classes = this.theme.palette.map(rgb);
-      const { of } = this.colours;
-      const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
-      const weaker = (q) => packed(of(q === MISSING ? q : Math.round((q * STRONGEST) / FULL)));
-      const steps = Array.from({ length: 256 }, (_, q) => (q < 128 ? q : q - 256));
-      const towards = (colour, share) => packed(mix(this.theme.paper, colour, share));
-      this.tables = {
-        one: steps.map(weaker),
-        sides: [weaker(-FULL), weaker(FULL)],
-        many: this.classes.map((colour) =>
-          steps.slice(0, 128).map((q) => towards(colour, 0.1 + (0.6 * q) / FULL))
-        ),
-        manySides: this.classes.map((colour) => towards(colour, 0.65)),
-      };
-    }
+    if (this.restyled) this.tables = tablesOf(this.theme);
     const side = (this.side = this.square(frame.side, LEFT, BELOW + 4));
     if (side <= 0) return false;
     const anew = this.fit(side + LEFT, side + BELOW + 4);
+    const { canvas, brush } = this.still;
     if (anew || frame.points !== this.placed) {
       this.placed = frame.points;
-      const { brush, still, ratio } = this;
-      still.width = still.height = Math.round(side * ratio);
-      const points = still.getContext("2d");
-      points.scale(ratio, ratio);
-      this.drawPoints(points);
-      wipe(brush);
+      canvas.width = canvas.height = Math.round(side * this.ratio);
+      brush.scale(this.ratio, this.ratio);
+      this.drawSamples(brush);
+      wipe(this.paper);
       this.drawAxes();
     }
     this.drawField();
-    this.brush.drawImage(this.still, LEFT, 0, side, side);
+    this.brush.drawImage(canvas, LEFT, 0, side, side);
+    return true;
   }
 
   sketch() {
@@ -70,34 +62,24 @@ class DecisionMap extends Picture {
     brush.rect(LEFT, 0, side, side);
     brush.clip();
     brush.translate(LEFT, 0);
-    this.drawPoints(brush);
+    this.drawSamples(brush);
     brush.restore();
   }
 
-  // The field's value at fractions of a cell, output by output, between the middles of four cells.
-  at(k, x, y) {
-    const { n, arrays } = this.frame;
-    const inside = (v) => Math.max(0, Math.min(n - 1, v));
-    const [j, i] = [Math.min(n - 2, Math.floor(inside(x))), Math.min(n - 2, Math.floor(inside(y)))];
-    const [u, v] = [inside(x) - j, inside(y) - i];
-    const o = k * n * n + i * n + j;
-    const f = arrays[0];
-    return (1 - v) * ((1 - u) * f[o] + u * f[o + 1]) + v * ((1 - u) * f[o + n] + u * f[o + n + 1]);
-  }
-
   drawField() {
-    const { frame, small, side } = this;
-    const { n, k, kind } = frame;
+    const { frame, side, brush } = this;
+    const { k, kind } = frame;
     const sharp = frame.discrete && kind !== "value";
-    const field = sharp ? finer(frame.arrays[0], n, k) : frame.arrays[0];
-    const cells = sharp ? n * FINER : n;
-    if (small.width !== cells) small.width = small.height = cells;
-    const ink = small.getContext("2d");
-    const image = ink.createImageData(cells, cells);
+    const { field, n } = sharp
+      ? finer(frame.arrays[0], frame.n, k)
+      : { field: frame.arrays[0], n: frame.n };
+    const { canvas, brush: ink } = this.small;
+    if (canvas.width !== n) canvas.width = canvas.height = n;
+    const image = ink.createImageData(n, n);
     const pixels = new Uint32Array(image.data.buffer);
-    const size = cells * cells;
+    const size = n * n;
     const { sides, many, manySides } = this.tables;
-    const one = kind === "value" ? this.colours.table : this.tables.one;
+    const one = kind === "value" ? this.tables.colours.table : this.tables.one;
     if (k === 1) {
       for (let o = 0; o < size; o++) {
         pixels[o] = sharp ? sides[field[o] < 0 ? 0 : 1] : one[field[o] & 255];
@@ -112,45 +94,46 @@ class DecisionMap extends Picture {
       }
     }
     ink.putImageData(image, 0, 0);
-    const { brush } = this;
     brush.imageSmoothingEnabled = true;
     brush.save();
     brush.beginPath();
     brush.rect(LEFT, 0, side, side);
     brush.clip();
-    brush.drawImage(small, LEFT, 0, side, side);
+    brush.drawImage(canvas, LEFT, 0, side, side);
     brush.restore();
   }
 
-  // A sample's colour is its right answer's.
+  /**
+   * A sample's colour is its right answer's.
+   *
+   * @param {number} q
+   */
   inkOf(q) {
-    if (this.frame.kind === "many") {
-      return css(mix(this.classes[q % this.classes.length], this.theme.text, 0.1));
-    }
-    return this.colours.css[q & 255];
+    const { classes, colours } = this.tables;
+    if (this.frame.kind !== "many") return colours.css[q & 255];
+    return css(mix(classes[q % classes.length], this.theme.text, 0.1));
   }
 
-  drawPoints(brush) {
+  /** @param {import("../kit/brush.d.ts").Brush} brush */
+  drawSamples(brush) {
     const { frame, theme, side } = this;
+    const { low, high } = frame;
     const [, train, trainInks, held, heldInks] = frame.arrays;
     const size = trainInks.length < 20 ? 6 : side < 240 ? 2.5 : 3.5;
-    const placed = (places) =>
-      places.map((v, i) =>
-        (i % 2 ? frame.high - v : v - frame.low) * (side / (frame.high - frame.low))
-      );
+    const scale = side / (high - low);
+    const placed = (/** @type {typeof train} */ places) =>
+      places.map((v, i) => (i % 2 ? high - v : v - low) * scale);
+    const inks = (/** @type {typeof train} */ all) => Array.from(all, (q) => this.inkOf(q));
     const rim = css(theme.paper);
-    drawPoints(brush, placed(train), Array.from(trainInks, (q) => this.inkOf(q)), { rim, size });
-    drawPoints(brush, placed(held), Array.from(heldInks, (q) => this.inkOf(q)), {
-      rim,
-      ring: true,
-      size,
-    });
-    const strong = frame.kind === "many" ? undefined : [this.inkOf(-STRONG), this.inkOf(STRONG)];
-    const of = (i) => (strong ? strong[i] : this.inkOf(i));
-    const grey = theme.soft;
-    const shapes = [[grey, "disc", "training"]];
-    if (heldInks.length) shapes.push([grey, "ring", "validation"]);
-    this.explain([...frame.legend.map((text, i) => [of(i), "square", text]), ...shapes]);
+    drawPoints(brush, placed(train), inks(trainInks), { rim, size });
+    drawPoints(brush, placed(held), inks(heldInks), { rim, ring: true, size });
+    const of = (/** @type {number} */ i) =>
+      this.inkOf(frame.kind === "many" ? i : i ? STRONG : -STRONG);
+    /** @type {import("../kit/save_as_file.js").Entry[]} */
+    const entries = frame.legend.map((text, i) => ({ colour: of(i), kind: "square", text }));
+    entries.push({ colour: theme.soft, kind: "disc", text: "training" });
+    if (heldInks.length) entries.push({ colour: theme.soft, kind: "ring", text: "validation" });
+    this.explain(entries);
   }
 
   drawAxes() {
@@ -158,15 +141,15 @@ class DecisionMap extends Picture {
     const { low, high } = frame;
     brush.font = `11px ${theme.font}`;
     brush.fillStyle = theme.soft;
-    const at = (v) => ((v - low) / (high - low)) * side;
     for (const tick of frame.ticks) {
+      const at = ((tick - low) / (high - low)) * side;
       const text = minus(String(tick));
       brush.textAlign = "right";
       brush.textBaseline = "middle";
-      brush.fillText(text, LEFT - 5, side - at(tick));
+      brush.fillText(text, LEFT - 5, side - at);
       brush.textAlign = "center";
       brush.textBaseline = "top";
-      brush.fillText(text, LEFT + at(tick), side + 5);
+      brush.fillText(text, LEFT + at, side + 5);
     }
     const [across, up] = frame.names;
     brush.textAlign = "right";
@@ -178,45 +161,59 @@ class DecisionMap extends Picture {
 
   tell() {
     const { frame, pointed, side } = this;
-    const [x, y] = pointed ?? [];
-    if (!pointed || x < LEFT || y > side) return super.tell();
-    const { n, k, low, high, names, kind, scale, outputs } = frame;
+    if (!pointed || pointed[0] < LEFT || pointed[1] > side) return this.hideTip();
+    const [x, y] = pointed;
+    const { n, k, low, high, names, arrays } = frame;
     const [u, v] = [(x - LEFT) / side, y / side];
-    const q = Array.from({ length: k }, (_, c) => this.at(c, u * n - 0.5, v * n - 0.5) / FULL);
+    const q = Array.from(
+      { length: k },
+      (_, c) => between(arrays[0], n, c, u * n - 0.5, v * n - 0.5) / FULL,
+    );
     const [across, up] = [signed(low + u * (high - low)), signed(high - v * (high - low))];
-    const where = `${names[0]} = ${across}, ${names[1]} = ${up}`;
-    let text;
-    if (kind === "value") text = `${outputs[0]} ≈ ${signed(q[0] * scale)}`;
-    else if (kind === "one") {
-      text = `answer ≈ ${(q[0] * scale + 0.5).toFixed(2)}: ${frame.legend[q[0] >= 0 ? 1 : 0]}`;
-    } else {
-      const best = q.indexOf(Math.max(...q));
-      text = `${outputs[best]}: output ≈ ${q[best].toFixed(2)}`;
+    this.showTip(x, y, this.answer(q), `${names[0]} = ${across}, ${names[1]} = ${up}`);
+  }
+
+  /**
+   * What the network answers, in words.
+   *
+   * @param {number[]} q for each output, of its scale
+   */
+  answer(q) {
+    const { kind, scale, outputs, legend } = this.frame;
+    if (kind === "value") return `${outputs[0]} ≈ ${signed(q[0] * scale)}`;
+    if (kind === "one") {
+      return `answer ≈ ${(q[0] * scale + 0.5).toFixed(2)}: ${legend[q[0] >= 0 ? 1 : 0]}`;
     }
-    return super.tell(x, y, text, where);
+    const best = q.indexOf(Math.max(...q));
+    return `${outputs[best]}: output ≈ ${q[best].toFixed(2)}`;
   }
 }
 
-// Values between those of the field, FINER times as many along a side.
-function finer(field, n, k) {
-  const cells = n * FINER;
-  const found = new Float32Array(k * cells * cells);
-  const inside = (i) => Math.max(0, Math.min(n - 1, (i + 0.5) / FINER - 0.5));
-  const at = Array.from({ length: cells }, (_, i) => inside(i));
-  const low = at.map((v) => Math.min(n - 2, Math.floor(v)));
-  for (let c = 0, o = 0; c < k; c++) {
-    for (let i = 0; i < cells; i++) {
-      const v = at[i] - low[i];
-      const row = c * n * n + low[i] * n;
-      for (let j = 0; j < cells; j++, o++) {
-        const p = row + low[j];
-        const u = at[j] - low[j];
-        found[o] = (1 - v) * ((1 - u) * field[p] + u * field[p + 1]) +
-          v * ((1 - u) * field[p + n] + u * field[p + n + 1]);
-      }
-    }
-  }
-  return found;
+/**
+ * The pixels of all values: of one output, of the largest of many; and, where borders are sharp, of
+ * the sides.
+ *
+ * @param {import("../kit/theme.js").Theme} theme
+ */
+function tablesOf(theme) {
+  const shades = colours(theme);
+  const classes = theme.palette.map(rgb);
+  const weaker = (/** @type {number} */ q) =>
+    pixel(shades.of(q === MISSING ? q : Math.round((q * STRONGEST) / FULL)));
+  const towards = (/** @type {Colour} */ colour, /** @type {number} */ share) =>
+    pixel(mix(theme.paper, colour, share));
+  const steps = Array.from({ length: 256 }, (_, q) => (q < 128 ? q : q - 256));
+  return {
+    colours: shades,
+    classes,
+    one: steps.map(weaker),
+    sides: [weaker(-FULL), weaker(FULL)],
+    many: classes.map((colour) =>
+      steps.slice(0, 128).map((q) => towards(colour, 0.1 + (0.6 * q) / FULL))
+    ),
+    manySides: classes.map((colour) => towards(colour, 0.65)),
+  };
 }
 
-export default (component) => mount(views, DecisionMap, component);
+/** @param {import("../kit/streamlit.d.ts").Component} component */
+export default (component) => mount(DecisionMap, component);

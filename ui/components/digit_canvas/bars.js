@@ -1,35 +1,44 @@
 // What the readers say of the drawing: a line and a note for each, ten bars with a lane for each.
 
 import { NEARLY } from "../kit/constants.js";
-import { add, set } from "../kit/dom.js";
+import { add, drawing, set } from "../kit/dom.js";
 import { grey } from "./ink.js";
 
+/** @typedef {import("../kit/wire.d.ts").DigitCanvas} Frame */
+
 // Whole per cent; what is only nearly certain is not called certain.
-const percent = (p) => (p > NEARLY ? ">99" : String(Math.round(p * 100)));
+const percent = (/** @type {number} */ p) => (p > NEARLY ? ">99" : String(Math.round(p * 100)));
 
 export class Answers {
-  constructor(root) {
-    this.lines = root.querySelector(".lines");
-    this.list = root.querySelector(".bars");
-    this.thumb = root.querySelector(".thumb").getContext("2d");
-    this.note = root.querySelector(".note");
-    this.readers = [];
-    this.items = [];
+  /** @type {{ line: HTMLElement, name: HTMLElement | undefined }[]} */
+  readers = [];
+  /** @type {{ item: HTMLElement, fills: HTMLElement[], number: HTMLElement }[]} of each digit */
+  items = [];
+  spoken = "";
+
+  /** @param {(name: string) => HTMLElement} find an element by its class */
+  constructor(find) {
+    this.lines = find("lines");
+    this.list = find("bars");
+    this.thumb = drawing(/** @type {HTMLCanvasElement} */ (find("thumb"))).brush;
+    this.note = find("note");
   }
 
+  /** @param {number} n readers */
   build(n) {
     this.lines.replaceChildren();
     this.lines.classList.toggle("several", n > 1);
     this.readers = Array.from({ length: n }, (_, i) => {
       const block = add(this.lines, "div", "reader");
-      const swatch = n > 1 && add(block, "span", `swatch c${i}`);
-      return { swatch, line: add(block, "p", "line"), name: n > 1 && add(block, "p", "name") };
+      if (n > 1) add(block, "span", `swatch c${i}`);
+      const line = add(block, "p", "line");
+      return { line, name: n > 1 ? add(block, "p", "name") : undefined };
     });
     this.list.replaceChildren();
     this.list.classList.toggle("several", n > 1);
     this.items = Array.from({ length: 10 }, (_, digit) => {
       const item = add(this.list, "li");
-      add(item, "span", "digit", digit);
+      add(item, "span", "digit", String(digit));
       const track = add(item, "span", "track");
       const fills = Array.from(
         { length: n },
@@ -42,8 +51,11 @@ export class Answers {
     });
   }
 
-  // `frame` is the newest answer, undefined for an empty canvas; `extra` is a note that goes before
-  // the readers' own.
+  /**
+   * @param {Frame | undefined} frame the newest answer; undefined for an empty canvas
+   * @param {string[]} names
+   * @param {string | undefined} extra a note that goes before the readers' own
+   */
   show(frame, names, extra) {
     const n = names.length;
     if (this.readers.length !== n) this.build(n);
@@ -60,10 +72,10 @@ export class Answers {
     this.items.forEach(({ item, fills, number }, digit) => {
       fills.forEach((fill, i) => {
         fill.style.setProperty("--p", (said ? chances[10 * i + digit] : 0).toFixed(4));
-        fill.classList.toggle("top", Boolean(said) && said[i].label === digit);
+        fill.classList.toggle("top", said?.[i].label === digit);
       });
       set(number, said ? percent(chances[digit]) : "–");
-      item.classList.toggle("first", Boolean(said) && said[0].label === digit);
+      item.classList.toggle("first", said?.[0].label === digit);
     });
     this.thumb.putImageData(grey(this.thumb, image, 28), 0, 0);
     set(this.note, extra || (said && n === 1 ? said[0].note : ""));

@@ -1,72 +1,106 @@
-// The canvas of digit_canvas.py: ink is drawn here at once, strokes go to Python, answers come
-// back.
+// A canvas to draw a digit on: ink is drawn here at once, strokes go to Python, answers come back.
 
+import { PENS, PER_UNIT, UNITS } from "../kit/constants.js";
+import { drawing } from "../kit/dom.js";
 import { unpack } from "../kit/unpack.js";
 import { Answers } from "./bars.js";
-import { PENS, PER_UNIT, UNITS } from "../kit/constants.js";
 import { EMPTY, Ink, inUnits } from "./ink.js";
+import { KeyPen, take } from "./key_pen.js";
+import { Sync } from "./sync.js";
 
-const SEND_EVERY = 40; // ms between two states sent
-const GIVE_UP = 500; // ms after which an answer is no longer waited for
-const LOST = 1500; // ms after which a state without an answer is sent again, then twice as long, and so on
-const KEY_STEP = 8; // units the pen moves at a press of an arrow key
+/** @typedef {import("../kit/wire.d.ts").DigitCanvas} Frame */
+/** @typedef {import("../kit/streamlit.d.ts").Component} Component */
 
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const FULL = "That is as much ink as fits. Undo or clear to go on.";
 const PEN_NAMES = ["fine", "medium", "broad"];
+const NIBS = [5, 9, 15]; // pixels of what stands on the pens' button
+const TOOLS = /** @type {const} */ (["undo", "redo", "replay", "pen", "clear"]);
 
 // Kept by parent: the default export runs again for every answer and every change of theme.
+/** @type {WeakMap<ShadowRoot, DigitCanvas>} */
 const canvases = new WeakMap();
 
 class DigitCanvas {
+  /** @type {Component} */
+  component;
+  turn = {}; // of Streamlit: which of its runs mounted it last
+  /** @type {string[]} of the readers */
+  names = [];
+  /** @type {Frame | undefined} the newest answer; undefined for an empty canvas */
+  answer;
+  emptied = 0; // the state in which the canvas last was empty; older answers are forgotten
+  pictured = 0; // the newest picture that came
+  isFull = false;
+  toSpeak = false; // whether the answer to the newest state is to be said
+  /** @type {number | undefined} of the pointer that draws */
+  pointer;
+  /** @type {{ left: number, top: number, width: number, height: number }} of the paper */
+  place;
+  /** @type {HTMLElement | undefined} while it is on the page */
+  root;
+  // What it consists of, as it stands there.
+  /** @type {HTMLCanvasElement} */
+  paper;
+  /** @type {CanvasRenderingContext2D} */
+  brush;
+  /** @type {Answers} */
+  answers;
+  /** @type {HTMLElement} */
+  spoken;
+  /** @type {Record<typeof TOOLS[number], HTMLButtonElement>} */
+  buttons;
+  /** @type {number | undefined} */
+  asked;
+  playing = 0; // the frame that plays on
+
+  /**
+   * @param {ShadowRoot} host
+   * @param {Frame} frame
+   */
   constructor(host, frame) {
     this.host = host;
     this.ink = new Ink(strokesOf(frame), frame.pen);
-    this.seq = this.sent = this.answered = frame.seq; // number of the newest state; sent; answered
-    this.sentAt = -Infinity;
-    this.patience = 1;
-    this.emptied = 0; // the state in which the canvas last was empty; older answers are forgotten
-    this.pictured = 0; // the newest picture that came
-    this.keyPen = { x: UNITS / 2, y: UNITS / 2, shown: false, down: false };
-    this.held = new Set();
-    this.setStateValue = undefined; // Streamlit's, from the first update on
+    this.sync = new Sync(frame.seq, (seq) => this.tell(seq));
+    this.keys = new KeyPen(this);
+    this.sized = new ResizeObserver(() => this.resize());
   }
 
   // Find the elements and (once) listen. Streamlit may build them anew.
   attach() {
     if (this.root?.isConnected) return;
-    const find = (name) => this.host.querySelector(name);
-    this.root = find(".digit-canvas");
-    this.paper = find(".paper");
-    this.brush = this.paper.getContext("2d");
-    this.answers = new Answers(this.root);
-    this.spoken = find(".spoken");
-    this.buttons = Object.fromEntries(
-      ["undo", "redo", "replay", "pen", "clear"].map((name) => [name, find(`.${name}`)]),
+    const find = (
+      /** @type {string} */ name,
+    ) => /** @type {HTMLElement} */ (this.host.querySelector(`.${name}`));
+    this.root = find("digit-canvas");
+    const { canvas: paper, brush } = drawing(/** @type {HTMLCanvasElement} */ (find("paper")));
+    this.paper = paper;
+    this.brush = brush;
+    this.answers = new Answers(find);
+    this.spoken = find("spoken");
+    this.buttons = /** @type {Record<typeof TOOLS[number], HTMLButtonElement>} */ (
+      Object.fromEntries(TOOLS.map((name) => [name, find(name)]))
     );
-    for (const [name, button] of Object.entries(this.buttons)) button.onclick = () => this[name]();
-    const paper = this.paper;
+    for (const name of TOOLS) this.buttons[name].onclick = () => this[name]();
     paper.onpointerdown = (event) => this.penDown(event);
     paper.onpointermove = (event) => this.penMove(event);
     paper.onpointerup = paper.onpointercancel = paper.onlostpointercapture = (event) =>
       this.penUp(event);
     paper.oncontextmenu = (event) => event.preventDefault();
-    paper.onkeydown = (event) => this.keyDown(event);
-    paper.onkeyup = (event) => this.held.delete(event.key);
-    paper.onblur = () => this.leaveKeys();
+    paper.onkeydown = (event) => this.keys.keyDown(event);
+    paper.onkeyup = (event) => this.keys.keyUp(event);
+    paper.onblur = () => this.keys.leave();
     this.root.onkeydown = (event) => this.shortcut(event);
-    this.sized?.disconnect();
-    this.sized = new ResizeObserver(() => this.resize());
+    this.sized.disconnect();
     this.sized.observe(paper);
     this.resize();
   }
 
   close() {
-    this.sized?.disconnect();
-    cancelAnimationFrame(this.asked);
+    this.sized.disconnect();
+    if (this.asked) cancelAnimationFrame(this.asked);
     cancelAnimationFrame(this.playing);
-    clearTimeout(this.timer);
-    this.asked = this.timer = this.root = undefined;
+    this.sync.close();
+    this.asked = this.root = undefined;
   }
 
   // ---- ink
@@ -88,36 +122,42 @@ class DigitCanvas {
 
   paint() {
     if (!this.root) return;
-    const style = getComputedStyle(this.paper);
-    this.ink.paint(this.brush, this.paper.width, style.color);
-    if (this.keyPen.shown) this.paintPen(style.getPropertyValue("--st-primary-color"));
+    const { ink, keys, brush, paper } = this;
+    const style = getComputedStyle(paper);
+    ink.paint(brush, paper.width, style.color);
+    if (keys.shown) keys.paint(brush, ink.pen, style.getPropertyValue("--st-primary-color"));
   }
 
-  // Where the keys' pen is: a ring while it is up, a disc while it is down.
-  paintPen(colour) {
-    const { brush, keyPen } = this;
-    brush.beginPath();
-    brush.arc(keyPen.x, keyPen.y, this.ink.pen / 2, 0, 2 * Math.PI);
-    brush.lineWidth = 3;
-    brush.strokeStyle = brush.fillStyle = colour;
-    if (keyPen.down) brush.fill();
-    else brush.stroke();
-  }
-
+  /**
+   * Whether it found room.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} time
+   */
   begin(x, y, time) {
     this.stopReplay();
-    if (this.ink.full) return this.sayFull();
+    if (this.ink.full) {
+      this.sayFull();
+      return false;
+    }
     this.ink.begin(x, y, time);
     this.changed();
+    return true;
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} time
+   */
   extend(x, y, time) {
-    if (!this.ink.stroke) return;
     const changed = this.ink.extend(x, y, time);
     if (changed === undefined) this.sayFull();
     else if (changed) this.changed();
   }
 
+  /** @param {number} time */
   end(time) {
     if (!this.ink.stroke) return;
     this.ink.end(time);
@@ -128,7 +168,7 @@ class DigitCanvas {
     this.stopReplay();
     if (this.ink.stroke) {
       this.ink.stroke = undefined;
-      this.keyPen.down = false;
+      this.keys.down = false;
       this.pointer = undefined;
     } else if (!this.ink.undo()) return;
     this.finished();
@@ -169,7 +209,7 @@ class DigitCanvas {
         this.playing = requestAnimationFrame(tick);
       } else this.stopReplay();
     };
-    this.root.dataset.replays = Number(this.root.dataset.replays ?? 0) + 1;
+    this.count("replays");
     tick();
   }
 
@@ -180,7 +220,12 @@ class DigitCanvas {
     this.finished();
   }
 
-  // A disabled button loses the keyboard's place.
+  /**
+   * A disabled button loses the keyboard's place.
+   *
+   * @param {typeof TOOLS[number]} from
+   * @param {typeof TOOLS[number]} to
+   */
   keepFocus(from, to) {
     const { [from]: button, [to]: other } = this.buttons;
     if (button.disabled && (button.matches(":focus") || this.host.activeElement === null)) {
@@ -195,33 +240,41 @@ class DigitCanvas {
 
   // Something was drawn: show it, send it when it is time.
   changed() {
-    this.seq += 1;
+    this.sync.seq += 1;
     this.ask();
-    this.send();
+    this.sync.send();
   }
 
   // A stroke is complete, or taken back: send at once.
   finished() {
     this.isFull = this.ink.full;
     this.toSpeak = true;
-    this.seq += 1;
+    this.sync.seq += 1;
     if (this.ink.empty) {
-      this.emptied = this.seq;
+      this.emptied = this.sync.seq;
       this.answer = undefined;
     }
     this.ask();
     this.showState();
-    this.send(true);
+    this.sync.send(true);
   }
 
   // ---- pointer
 
-  point(event) {
-    const { place: box } = this;
+  get touched() {
+    return this.pointer !== undefined;
+  }
+
+  /**
+   * @param {PointerEvent} event
+   * @returns {[x: number, y: number, time: number]}
+   */
+  point({ clientX, clientY, timeStamp }) {
+    const { left, top, width, height } = this.place;
     return [
-      inUnits(((event.clientX - box.left) / box.width) * UNITS),
-      inUnits(((event.clientY - box.top) / box.height) * UNITS),
-      event.timeStamp,
+      inUnits(((clientX - left) / width) * UNITS),
+      inUnits(((clientY - top) / height) * UNITS),
+      timeStamp,
     ];
   }
 
@@ -232,175 +285,117 @@ class DigitCanvas {
     return { left: left + clientLeft, top: top + clientTop, width, height };
   }
 
+  /** @param {PointerEvent} event */
   penDown(event) {
-    if (this.pointer !== undefined || event.button !== 0) return;
-    this.leaveKeys();
+    if (this.touched || event.button !== 0) return;
+    this.keys.leave();
     this.pointer = event.pointerId;
     try {
       this.paper.setPointerCapture(event.pointerId);
     } catch {
       // The pointer is gone already; its "up" follows.
     }
-    this.place = this.box(); // for the whole stroke, which keeps its shape though the page may move meanwhile
+    // for the whole stroke, which keeps its shape though the page may move meanwhile
+    this.place = this.box();
     this.begin(...this.point(event));
   }
 
+  /** @param {PointerEvent} event */
   penMove(event) {
     if (event.pointerId !== this.pointer || !this.ink.stroke) return;
     const events = event.getCoalescedEvents?.() ?? [];
     for (const each of events.length ? events : [event]) this.extend(...this.point(each));
   }
 
+  /** @param {PointerEvent} event */
   penUp(event) {
     if (event.pointerId !== this.pointer) return;
     this.pointer = undefined;
     this.end(event.timeStamp);
   }
 
-  // ---- keys
-
+  /** @param {KeyboardEvent} event */
   shortcut(event) {
     const key = event.key.toLowerCase();
     if (!(event.ctrlKey || event.metaKey) || (key !== "z" && key !== "y")) return;
-    this.take(event);
+    take(event);
     if (key === "y" || event.shiftKey) this.redo();
     else this.undo();
   }
 
-  // Neither the page scrolls nor a shortcut of the app hears it.
-  take(event) {
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  keyDown(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const pen = this.keyPen;
-    if (event.key in ARROWS) {
-      this.take(event);
-      this.held.add(event.key);
-      const step = event.shiftKey ? KEY_STEP / 4 : KEY_STEP;
-      for (const key of this.held) {
-        pen.x = inUnits(pen.x + ARROWS[key][0] * step);
-        pen.y = inUnits(pen.y + ARROWS[key][1] * step);
-      }
-      pen.shown = true;
-      if (pen.down) this.extend(pen.x, pen.y, event.timeStamp);
-      this.ask();
-    } else if (event.key === " " || event.key === "Enter") {
-      this.take(event);
-      if (event.repeat || this.pointer !== undefined) return;
-      pen.shown = true;
-      if (pen.down) this.liftKeyPen(event.timeStamp);
-      else {
-        this.begin(pen.x, pen.y, event.timeStamp);
-        pen.down = this.ink.stroke !== undefined;
-        if (pen.down) this.say("Pen down");
-      }
-      this.ask();
-    } else if (event.key === "Escape" && pen.shown) {
-      this.take(event);
-      this.leaveKeys();
-    }
-  }
-
-  liftKeyPen(time) {
-    this.keyPen.down = false;
-    this.end(time);
-  }
-
-  leaveKeys() {
-    this.held.clear();
-    if (this.keyPen.down) this.liftKeyPen(performance.now());
-    if (this.keyPen.shown) {
-      this.keyPen.shown = false;
-      this.ask();
-    }
-  }
-
   // ---- to Python and back
 
-  // While the pen is down at most one state is under way, and none sooner than SEND_EVERY after the
-  // one before. A finished stroke does not wait: Streamlit drops what it overtakes.
-  send(now = false) {
-    if (this.seq === this.sent) return;
-    const time = performance.now();
-    const wait = this.sentAt + (this.sent > this.answered ? GIVE_UP : SEND_EVERY) - time;
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (wait > 0 && !now) {
-      this.timer = setTimeout(() => this.send(), wait);
-      return;
-    }
-    this.sent = this.seq;
-    this.sentAt = time;
-    const { strokes, pen, now: state } = this.ink;
-    const picture = strokes.length ? 0 : (state.picture?.id ?? 0);
-    this.setStateValue("strokes", { seq: this.seq, strokes, pen, picture });
-    this.timer = setTimeout(() => this.sendAgain(), LOST * this.patience);
+  /** @param {number} seq */
+  tell(seq) {
+    const { strokes, pen, now } = this.ink;
+    const picture = strokes.length ? 0 : (now.picture?.id ?? 0);
+    this.component.setStateValue("strokes", { seq, strokes, pen, picture });
   }
 
-  // Streamlit may lose what it is told while it runs the page; the last state of a drawing has no
-  // successor to be seen by.
-  sendAgain() {
-    if (this.answered >= this.sent) return;
-    this.patience *= 2; // perhaps the server is away
-    this.seq += 1;
-    this.send(true);
-  }
-
+  /** @param {Frame} frame */
   show(frame) {
     this.names = frame.names;
-    if (frame.seq < this.answered) return;
-    this.answered = frame.seq;
-    this.patience = 1;
+    if (!this.sync.hear(frame.seq)) return;
     if (frame.picture > this.pictured) this.takePicture(frame);
     if (frame.seq >= this.emptied) this.answer = frame;
     this.showState();
-    if (this.toSpeak && frame.seq === this.seq && !this.ink.stroke) {
+    if (this.toSpeak && frame.seq === this.sync.seq && !this.ink.stroke) {
       this.toSpeak = false;
       this.say(this.answers.spoken);
     }
-    this.root.dataset.answers = Number(this.root.dataset.answers ?? 0) + 1;
-    this.root.dataset.seq = frame.seq;
-    this.send();
+    this.count("answers");
+    if (this.root) this.root.dataset.seq = String(frame.seq);
+    this.sync.send();
   }
 
-  // A picture was uploaded: it takes the place of the drawing, which Undo brings back.
+  /**
+   * A picture was uploaded: it takes the place of the drawing, which Undo brings back.
+   *
+   * @param {Frame} frame
+   */
   takePicture({ picture: id, arrays, seq }) {
     this.pictured = id;
-    if (!arrays[4].length || this.seq > seq) return;
-    this.ink.replace({
-      strokes: [],
-      picture: { id, side: Math.sqrt(arrays[4].length), pixels: arrays[4].slice() },
-    });
+    if (!arrays[4].length || this.sync.seq > seq) return;
+    const pixels = arrays[4].slice();
+    this.ink.replace({ strokes: [], picture: { id, side: Math.sqrt(pixels.length), pixels } });
     this.toSpeak = true;
     this.ask();
   }
 
   // An empty canvas has no answer, whatever is still on its way.
   showState() {
-    const { ink, buttons } = this;
-    this.answers.show(
-      ink.empty ? undefined : this.answer,
-      this.names,
-      this.isFull ? FULL : this.answer?.problem,
-    );
+    const { ink, buttons, answer } = this;
+    const extra = this.isFull ? FULL : answer?.problem;
+    this.answers.show(ink.empty ? undefined : answer, this.names, extra);
     buttons.undo.disabled = !ink.before.length && !ink.stroke;
     buttons.redo.disabled = !ink.after.length || Boolean(ink.stroke);
     buttons.replay.disabled = !ink.now.strokes.length;
     buttons.clear.disabled = ink.empty;
     const pen = PENS.indexOf(ink.pen);
     buttons.pen.setAttribute("aria-label", `Pen width: ${PEN_NAMES[pen]}`);
-    buttons.pen.style.setProperty("--pen", `${[5, 9, 15][pen]}px`);
+    buttons.pen.style.setProperty("--pen", `${NIBS[pen]}px`);
   }
 
+  /** @param {string} text */
   say(text) {
     this.spoken.textContent = text;
   }
+
+  /**
+   * Used by tests.
+   *
+   * @param {"answers" | "replays"} what
+   */
+  count(what) {
+    if (this.root) this.root.dataset[what] = String(Number(this.root.dataset[what] ?? 0) + 1);
+  }
 }
 
-// Strokes as Python keeps them: tenths of a unit, and milliseconds.
+/**
+ * Strokes as Python keeps them: tenths of a unit, and milliseconds.
+ *
+ * @param {Frame} frame
+ */
 function strokesOf({ arrays, lengths }) {
   const [, , bytes, times] = arrays;
   const tenths = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
@@ -415,18 +410,18 @@ function strokesOf({ arrays, lengths }) {
   });
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+/** @param {Component} component */
+export default (component) => {
+  const { data, parentElement } = component;
+  /** @type {Frame} */
   const frame = unpack(data);
-  let canvas = canvases.get(parentElement);
-  if (!canvas) {
-    canvas = new DigitCanvas(parentElement, frame);
-    canvases.set(parentElement, canvas);
-  }
-  canvas.setStateValue = setStateValue;
+  const canvas = canvases.get(parentElement) ?? new DigitCanvas(parentElement, frame);
+  canvases.set(parentElement, canvas);
+  canvas.component = component;
   canvas.attach();
   canvas.show(frame);
   canvas.ask();
   // Streamlit also cleans up after a run that a newer one has overtaken; the canvas then goes on.
   const turn = (canvas.turn = {});
   return () => canvas.turn === turn && canvas.close();
-}
+};

@@ -2,6 +2,7 @@
 // again.
 
 import { DRAWN_POINTS, PER_UNIT, UNITS } from "../kit/constants.js";
+import { drawing } from "../kit/dom.js";
 
 const NEAR = 1.2; // units; a point nearer to the one before is left out
 const QUICK = 4; // ms; so is a point that comes sooner
@@ -9,20 +10,41 @@ const TAP = 3; // units; a stroke smaller than this is a dot
 const PAUSE = 300; // ms; longer pauses between strokes are cut to this
 const LONGEST_REPLAY = 4000; // ms; what took longer is played faster
 const MAX_UNDO = 200;
-export const EMPTY = { strokes: [], picture: undefined };
 
-export const inUnits = (value) =>
+/** @typedef {number[]} Stroke x, y, t, x, y, t, ...; it never changes once it is in `now` */
+/** @typedef {{ id: number, side: number, pixels: ArrayLike<number>, image?: HTMLCanvasElement }} Picture */
+/** @typedef {{ strokes: Stroke[], picture?: Picture }} State a picture takes the place of strokes */
+
+/** @type {State} */
+export const EMPTY = { strokes: [] };
+
+export const inUnits = (/** @type {number} */ value) =>
   Math.round(Math.min(Math.max(value, 0), UNITS) * PER_UNIT) / PER_UNIT;
 
-// A stroke is a flat list x, y, t, x, y, t, ... and is never changed once it is in `now`. A picture
-// that was uploaded takes the place of strokes: { id, pixels, side }.
 export class Ink {
+  /** @type {State[]} that undo goes back to */
+  before;
+  /** @type {State[]} that redo goes on to */
+  after = [];
+  /** @type {Stroke | undefined} that is being drawn */
+  stroke;
+  /** @type {Stroke[] | undefined} what is played again, as far as it is */
+  played;
+  zero = 0; // the time of the page at which that of the drawing began
+  room = 0; // points that still fit
+  ended = -Infinity; // time of the page
+  /** @type {Map<Stroke, Path2D>} */
+  paths = new Map();
+
+  /**
+   * @param {Stroke[]} strokes
+   * @param {number} pen
+   */
   constructor(strokes, pen) {
-    this.now = { strokes, picture: undefined };
+    /** @type {State} */
+    this.now = { strokes };
     this.before = strokes.map((_, i) => ({ strokes: strokes.slice(0, i) })).slice(-MAX_UNDO);
-    this.after = [];
     this.pen = pen;
-    this.paths = new Map();
   }
 
   get empty() {
@@ -46,18 +68,30 @@ export class Ink {
     );
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} time of the page
+   */
   begin(x, y, time) {
     const last = this.now.strokes.at(-1)?.at(-1);
-    const pause = Math.min(PAUSE, time - (this.ended ?? -Infinity));
+    const pause = Math.min(PAUSE, time - this.ended);
     this.zero = time - (last === undefined ? 0 : last + Math.max(1, pause));
     this.stroke = [x, y, Math.round(time - this.zero)];
     this.room = DRAWN_POINTS - this.count();
   }
 
-  // The last point always is where the pen is; it is replaced while it is too near to the one
-  // before. Tells whether anything changed; undefined if nothing fits any more.
+  /**
+   * The last point always is where the pen is; it is replaced while it is too near to the one
+   * before. Tells whether anything changed; undefined if nothing fits any more.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} time of the page
+   */
   extend(x, y, time) {
     const { stroke } = this;
+    if (!stroke) return false;
     const n = stroke.length;
     const t = Math.round(time - this.zero);
     if (stroke[n - 3] === x && stroke[n - 2] === y) return false;
@@ -69,8 +103,10 @@ export class Ink {
     return true;
   }
 
+  /** @param {number} time of the page */
   end(time) {
     const flat = this.stroke;
+    if (!flat) return;
     this.stroke = undefined;
     this.ended = time;
     const size = Math.max(...[0, 1].map((axis) => {
@@ -80,6 +116,7 @@ export class Ink {
     this.replace({ strokes: [...this.now.strokes, size < TAP ? flat.slice(0, 3) : flat] });
   }
 
+  /** @param {State} state */
   replace(state) {
     this.before = [...this.before, this.now].slice(-MAX_UNDO);
     this.after = [];
@@ -87,16 +124,18 @@ export class Ink {
   }
 
   undo() {
-    if (!this.before.length) return false;
+    const before = this.before.pop();
+    if (!before) return false;
     this.after.push(this.now);
-    this.now = this.before.pop();
+    this.now = before;
     return true;
   }
 
   redo() {
-    if (!this.after.length) return false;
+    const after = this.after.pop();
+    if (!after) return false;
     this.before.push(this.now);
-    this.now = this.after.pop();
+    this.now = after;
     return true;
   }
 
@@ -106,7 +145,11 @@ export class Ink {
     return this.now.strokes.at(-1)?.at(-1) ?? 0;
   }
 
-  // Show what was there after so many ms of drawing; tells whether there is more to come.
+  /**
+   * Show what was there after so many ms of drawing; tells whether there is more to come.
+   *
+   * @param {number} ms
+   */
   playTo(ms) {
     const t = ms * Math.max(1, this.duration / LONGEST_REPLAY);
     this.played = this.now.strokes
@@ -120,7 +163,11 @@ export class Ink {
 
   // ---- paint
 
-  // Curves through the middles between points, so that few points look smooth.
+  /**
+   * Curves through the middles between points, so that few points look smooth.
+   *
+   * @param {Stroke} flat
+   */
   trace(flat) {
     const path = new Path2D();
     path.moveTo(flat[0], flat[1]);
@@ -133,10 +180,16 @@ export class Ink {
       );
     }
     // A line without length would not be drawn.
-    path.lineTo(flat.at(-3) + (flat.length > 3 ? 0 : 0.01), flat.at(-2));
+    const last = flat.length - 3;
+    path.lineTo(flat[last] + (last ? 0 : 0.01), flat[last + 1]);
     return path;
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} brush
+   * @param {number} side pixels
+   * @param {string} colour
+   */
   paint(brush, side, colour) {
     const scale = side / UNITS;
     brush.setTransform(1, 0, 0, 1, 0, 0);
@@ -158,19 +211,28 @@ export class Ink {
     this.paths = kept;
   }
 
-  // The picture as something to paint with; made once.
+  /**
+   * The picture as something to paint with; made once.
+   *
+   * @param {Picture} picture
+   */
   developed(picture) {
     if (picture.image) return picture.image;
     const { side, pixels } = picture;
-    picture.image = document.createElement("canvas");
-    picture.image.width = picture.image.height = side;
-    const brush = picture.image.getContext("2d");
+    const { canvas, brush } = drawing();
+    canvas.width = canvas.height = side;
     brush.putImageData(grey(brush, pixels, side), 0, 0);
-    return picture.image;
+    return (picture.image = canvas);
   }
 }
 
-// Bytes of brightness as an image; missing ones are black.
+/**
+ * Bytes of brightness as an image; missing ones are black.
+ *
+ * @param {CanvasRenderingContext2D} brush
+ * @param {ArrayLike<number>} bytes
+ * @param {number} side
+ */
 export function grey(brush, bytes, side) {
   const image = brush.createImageData(side, side);
   image.data.fill(255);

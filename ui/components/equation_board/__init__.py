@@ -1,8 +1,7 @@
 """Matrices as grids of numbers with operators between them; each cell tells where it comes from."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from ui.components.kit.linker import component
 from ui.components.kit.packing import plain
@@ -48,6 +47,15 @@ class Line:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All of it: lines of grids, then a sentence, then more lines."""
+
+    lines: Sequence[Line]
+    below: Sequence[Line]
+    hint: str
+
+
 def board(lines: Sequence[Line], below: Sequence[Line] = (), *, hint: str, key: str) -> None:
     """Show lines of grids, then the sentence about the cell that is pointed at, then more lines.
 
@@ -58,16 +66,4 @@ def board(lines: Sequence[Line], below: Sequence[Line] = (), *, hint: str, key: 
     hint : str
         What stands in the sentence's place until a cell is pointed at.
     """
-    _MOUNT(
-        key=key,
-        data=plain(
-            lines=[_described(line) for line in lines],
-            below=[_described(line) for line in below],
-            hint=hint,
-        ),
-    )
-
-
-def _described(line: Line) -> dict[str, Any]:
-    items = [item if isinstance(item, str) else asdict(item) for item in line.items]
-    return {"title": line.title, "items": items}
+    _MOUNT(key=key, data=plain(Board(lines, below, hint)))

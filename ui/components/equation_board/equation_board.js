@@ -3,38 +3,64 @@
 
 import { add, set } from "../kit/dom.js";
 
+/**
+ * @typedef {import("../kit/wire.d.ts").Board} Data
+ * @typedef {import("../kit/wire.d.ts").Line} Line
+ * @typedef {import("../kit/wire.d.ts").Grid} Grid
+ * @typedef {HTMLTableCellElement[][]} Cells of one grid
+ * @typedef {{ note?: import("../kit/wire.d.ts").Note, name: string, grids: Cells[] }} About a cell
+ */
+
+/** @type {WeakMap<ShadowRoot, Board>} */
 const boards = new WeakMap();
 
+/** @type {Record<string, [down: number, right: number]>} */
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+// The cell that an event is for.
+const cellOf = (/** @type {Event} */ { target }) =>
+  target instanceof Element ? target.closest("td") : null;
+
 class Board {
+  /** @type {WeakMap<Element, About>} */
+  cells = new WeakMap();
+  /** @type {HTMLTableCellElement | null} that is told of at first */
+  first = null;
+  hint = "";
+  id = ""; // all that it shows, as a text
+
+  /** @param {ShadowRoot} parent */
   constructor(parent) {
     this.root = add(parent, "div", "board");
     this.lines = add(this.root, "div", "lines");
     this.note = add(this.root, "div", "note");
     this.note.setAttribute("aria-live", "polite");
     this.below = add(this.root, "div", "below");
-    this.root.addEventListener("pointerover", (event) => this.tell(event.target.closest("td")));
+    this.root.addEventListener("pointerover", (event) => this.tell(cellOf(event)));
     this.root.addEventListener(
       "pointerleave",
       (event) => event.pointerType === "mouse" && this.tell(this.first),
     );
-    this.root.addEventListener("focusin", (event) => this.tell(event.target.closest("td")));
+    this.root.addEventListener("focusin", (event) => this.tell(cellOf(event)));
     this.root.addEventListener("keydown", (event) => this.move(event));
     // A click must not take the arrow keys away from the steps: the focus comes by keyboard only.
     this.root.addEventListener(
       "mousedown",
-      (event) => event.target.closest("td") && event.preventDefault(),
+      (event) => cellOf(event) && event.preventDefault(),
     );
   }
 
+  /** @param {Data} data */
   update(data) {
     const id = JSON.stringify(data);
     if (id === this.id) return;
     this.id = id;
     this.cells = new WeakMap();
-    this.first = undefined;
+    this.first = null;
     this.hint = data.hint;
     this.lines.replaceChildren(...data.lines.map((line) => this.line(line)));
-    const rows = ({ items }) => Math.max(...items.map((item) => item.rows?.length ?? 0));
+    const rows = (/** @type {Line} */ { items }) =>
+      Math.max(...items.map((item) => typeof item === "string" ? 0 : item.rows.length));
     this.root.classList.toggle(
       "compact",
       data.below.reduce((sum, line) => sum + rows(line), 0) > 6,
@@ -43,10 +69,12 @@ class Board {
     this.tell(this.first);
   }
 
+  /** @param {Line} line */
   line({ title, items }) {
     const box = document.createElement("div");
     box.className = "line";
     if (title) add(box, "div", "title", title);
+    /** @type {Cells[]} */
     const grids = [];
     items.forEach((item) => {
       if (typeof item === "string") add(box, "span", "op", item);
@@ -55,6 +83,11 @@ class Board {
     return box;
   }
 
+  /**
+   * @param {HTMLElement} box
+   * @param {Grid} grid
+   * @param {Cells[]} grids of the line
+   */
   grid(box, grid, grids) {
     const holder = add(box, "div", grid.rows.length > 12 ? "tall" : "");
     const table = add(holder, "table", grid.lit ? "" : "dim");
@@ -79,7 +112,7 @@ class Board {
         cell.tabIndex = i || j ? -1 : 0;
         const note = grid.notes[i]?.[j];
         const name = grid.row_labels.length ? "" : `${grid.name} [${i + 1}, ${j + 1}]`;
-        this.cells.set(cell, { note, name, grids, text });
+        this.cells.set(cell, { note, name, grids });
         if (note && grid.lit) this.first ??= cell;
         return cell;
       });
@@ -87,6 +120,7 @@ class Board {
     return cells;
   }
 
+  /** @param {HTMLTableCellElement | null} cell */
   tell(cell) {
     const about = cell && this.cells.get(cell);
     if (!about) return;
@@ -101,18 +135,16 @@ class Board {
     if (!about.note) return set(this.note, this.hint);
     if (about.name) add(this.note, "b", "", `${about.name} = `);
     this.note.append(about.note.text);
-    return undefined;
   }
 
+  /** @param {KeyboardEvent} event */
   move(event) {
-    const step =
-      { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
-    const cell = event.target.closest("td");
+    const step = STEPS[event.key];
+    const cell = cellOf(event);
     if (event.key === "Escape") cell?.blur();
-    if (!step || !cell || event.shiftKey) return;
-    const rows = [...cell.closest("tbody").rows].map((row) =>
-      [...row.cells].filter((one) => one.tagName === "TD")
-    );
+    const lines = cell?.closest("tbody")?.rows;
+    if (!step || !cell || !lines || event.shiftKey) return;
+    const rows = [...lines].map((line) => [...line.querySelectorAll("td")]);
     const i = rows.findIndex((row) => row.includes(cell));
     const to = rows[i + step[0]]?.[rows[i].indexOf(cell) + step[1]];
     event.preventDefault();
@@ -124,6 +156,7 @@ class Board {
   }
 }
 
+/** @param {import("../kit/streamlit.d.ts").Component<[Data]>} component */
 export default ({ parentElement, data: [data] }) => {
   const board = boards.get(parentElement) ?? new Board(parentElement);
   boards.set(parentElement, board);

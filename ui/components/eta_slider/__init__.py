@@ -1,6 +1,7 @@
 """A slider for the learning rate that the run follows while it is dragged."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -12,6 +13,15 @@ LOWEST, HIGHEST = 1e-4, 10.0
 _MOUNT = component(__file__)
 
 
+@dataclass(frozen=True, slots=True)
+class EtaSlider:
+    """What it shows: η, and the ends of its scale."""
+
+    eta: float
+    low: float
+    high: float
+
+
 def eta_slider(eta: float, *, on_release: Callable[[], None]) -> None:
     """Show η on a logarithmic scale.
 
@@ -20,7 +30,7 @@ def eta_slider(eta: float, *, on_release: Callable[[], None]) -> None:
     """
     _MOUNT(
         key=KEY,
-        data=plain(eta=eta, low=LOWEST, high=HIGHEST),
+        data=plain(EtaSlider(eta, LOWEST, HIGHEST)),
         on_eta_change=on_release,
     )
 

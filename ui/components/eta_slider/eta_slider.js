@@ -5,18 +5,32 @@ import { add, set } from "../kit/dom.js";
 import { page } from "../kit/page.js";
 
 const STEPS = 250; // 50 for each power of ten
+
+/** @typedef {import("../kit/wire.d.ts").EtaSlider} Data */
+/** @typedef {import("../kit/streamlit.d.ts").Component<[Data]>} Component */
+
+/** @type {WeakMap<ShadowRoot, Slider>} */
 const sliders = new WeakMap();
 
 class Slider {
+  /** @type {Data} */
+  data;
+  /** @type {Component} */
+  component;
+  eta = 0;
+  touched = false; // whether it is being moved
+  streaming = false;
+
+  /** @param {ShadowRoot} parent */
   constructor(parent) {
     const label = add(parent, "label");
     add(label, "span", "", "η, live");
     this.input = add(label, "input");
     Object.assign(this.input, {
       type: "range",
-      min: 0,
-      max: STEPS,
-      step: 1,
+      min: "0",
+      max: String(STEPS),
+      step: "1",
       ariaLabel: "Learning rate η, live",
     });
     this.output = add(label, "output");
@@ -28,24 +42,26 @@ class Slider {
     };
     this.input.onchange = () => {
       this.touched = false;
-      this.setTriggerValue("eta", this.eta);
+      this.component.setTriggerValue("eta", this.eta);
     };
   }
 
-  update({ data: [data], setTriggerValue }) {
+  /** @param {Component} component */
+  update(component) {
+    const [data] = component.data;
     this.data = data;
-    this.setTriggerValue = setTriggerValue;
+    this.component = component;
     if (this.touched) return;
     this.eta = data.eta;
     const { low, high } = data;
     const part = Math.log(Math.max(data.eta, low) / low) / Math.log(high / low);
-    this.input.value = Math.round(Math.min(1, part) * STEPS);
+    this.input.value = String(Math.round(Math.min(1, part) * STEPS));
     this.say();
   }
 
   read() {
     const { low, high } = this.data;
-    return Number((low * (high / low) ** (this.input.value / STEPS)).toPrecision(2));
+    return Number((low * (high / low) ** (Number(this.input.value) / STEPS)).toPrecision(2));
   }
 
   say() {
@@ -65,6 +81,7 @@ class Slider {
   }
 }
 
+/** @param {Component} component */
 export default (component) => {
   const { parentElement } = component;
   const slider = sliders.get(parentElement) ?? new Slider(parentElement);

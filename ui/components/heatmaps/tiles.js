@@ -1,63 +1,97 @@
-// Where the tiles of heatmaps.js stand, and how its values are written.
+// Small images side by side. They are written once into one image and enlarged without smoothing.
 
-import { minus } from "../kit/numbers.js";
+import { HeatPanel } from "./heat_panel.js";
+import { GAP, tileGrid } from "./tile_grid.js";
 
-export const LIKED = 84; // pixels of a tile
-export const GAP = 8;
+const CAPTION = 18; // pixels below a tile
 
-// Columns and tile size: wide enough to see, filling the width, rows evenly full, whole screen
-// pixels where that costs little.
-export function tileGrid(n, cols, width, ratio, liked) {
-  const least = (2 / 3) * liked;
-  let best;
-  for (let across = 1; across <= n; across++) {
-    const room = (width - (across - 1) * GAP) / across;
-    if (room < least && best) break;
-    const whole = (Math.floor((room * ratio) / cols) * cols) / ratio;
-    const coarse = (room * ratio) / cols > 4.5;
-    const size = Math.min(
-      whole >= least && whole > (coarse ? 0.93 : 0.8) * room ? whole : room,
-      2 * liked,
-    );
-    const used = (across * size + (across - 1) * GAP) / width;
-    const empty = (Math.ceil(n / across) * across - n) / n;
-    const cost = Math.abs(Math.log(size / (width < 640 ? 0.8 * liked : liked))) + (1 - used) +
-      0.5 * empty;
-    if (!best || cost < best.cost) best = { across, size, cost };
+/** @extends {HeatPanel<import("./heat_panel.js").TilesSpec>} */
+export class Tiles extends HeatPanel {
+  /** @type {[x: number, y: number][]} of each tile */
+  at = [];
+  wide = 0; // pixels of a tile
+  tall = 0;
+  room = 0; // of a caption
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {import("./heat_panel.js").TilesSpec} spec
+   */
+  constructor(parent, spec) {
+    super(parent, spec, spec.captions.length);
   }
-  return best;
-}
 
-export const share = (v) => `${Number((100 * v).toPrecision(3))}%`;
-export const short = (
-  v,
-  unit,
-) => (unit === "share"
-  ? share(v)
-  : v === 0
-  ? "0"
-  : unit !== "count" && (v >= 1000 || v < 0.01)
-  ? v.toExponential(1)
-  : String(Number(v.toPrecision(3))));
-export const long = (v, unit) => {
-  if (unit === "share") return share(v);
-  if (unit === "count") return String(Math.round(v));
-  return minus(
-    (v > 0 ? "+" : "") +
-      (v === 0
-        ? "0"
-        : Math.abs(v) >= 1e4 || Math.abs(v) < 1e-3
-        ? v.toExponential(2)
-        : v.toPrecision(3)),
-  );
-};
-export const inCell = (v, unit) => {
-  if (Number.isNaN(v)) return "?";
-  if (unit === "share") return share(v);
-  if (unit === "count") return v ? String(Math.round(v)) : "";
-  return minus(
-    Math.abs(v) >= 1000
-      ? v.toExponential(0)
-      : v.toFixed(Math.abs(v) >= 100 ? 0 : Math.abs(v) >= 10 ? 1 : 2),
-  );
-};
+  /** @param {import("./heat_panel.js").Room} room */
+  lay({ wide, ratio, liked }) {
+    const { rows, cols, captions } = this.spec;
+    const n = captions.length;
+    const { across, size } = tileGrid(Math.max(1, n), cols, wide, ratio, liked);
+    this.wide = size;
+    this.tall = (size * rows) / cols;
+    const step = this.tall + CAPTION + GAP;
+    this.size(wide, Math.max(0, Math.ceil(n / across) * step - GAP), ratio);
+    const snap = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
+    const gap = across > 1 ? Math.min(3 * GAP, (wide - across * size) / (across - 1)) : 0;
+    this.at = captions.map((_, i) => [
+      snap((i % across) * (size + gap)),
+      snap(Math.floor(i / across) * step),
+    ]);
+    this.room = size + gap;
+    this.writeCaptions(this.paper);
+  }
+
+  paint() {
+    this.fill();
+    this.drawTiles(this.paper);
+  }
+
+  /** @param {import("./heat_panel.js").Brush} brush */
+  sketch(brush) {
+    this.writeCaptions(brush);
+    this.drawTiles(brush);
+  }
+
+  /** @param {import("./heat_panel.js").Brush} brush */
+  drawTiles(brush) {
+    const { rows, cols } = this.spec;
+    const { small, wide, tall } = this;
+    this.at.forEach(([x, y], i) =>
+      brush.drawImage(small, 0, i * rows, cols, rows, x, y, wide, tall)
+    );
+  }
+
+  /** @param {import("./heat_panel.js").Brush} brush */
+  writeCaptions(brush) {
+    const { theme } = this.style;
+    brush.font = `11px ${theme.font}`;
+    brush.fillStyle = theme.soft;
+    brush.textAlign = "center";
+    this.spec.captions.forEach((caption, i) => {
+      const [x, y] = this.at[i];
+      brush.fillText(caption, x + this.wide / 2, y + this.tall + CAPTION / 2, this.room);
+    });
+  }
+
+  get across() {
+    return this.spec.rows * this.spec.cols;
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  find(x, y) {
+    const { rows, cols, captions } = this.spec;
+    const side = this.wide / cols;
+    const n = this.at.findIndex(([l, t]) =>
+      x >= l && x < l + this.wide && y >= t && y < t + this.tall
+    );
+    if (n < 0) return undefined;
+    const [l, t] = this.at[n];
+    const j = Math.min(cols - 1, Math.floor((x - l) / side));
+    const i = Math.min(rows - 1, Math.floor((y - t) / side));
+    const where = `${captions[n]}, row ${i + 1}, column ${j + 1}`;
+    const index = (n * rows + i) * cols + j;
+    return { index, where, x: l + j * side, y: t + i * side, width: side, height: side };
+  }
+}

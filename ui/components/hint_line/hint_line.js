@@ -4,12 +4,11 @@ import { add, set } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
 import { View } from "../kit/view.js";
 
-const views = new WeakMap();
+/** @typedef {import("../kit/wire.d.ts").HintLine} Frame */
 
+/** @extends {View<Frame>} */
 class HintLine extends View {
-  /** @type {import("../kit/wire.d.ts").HintLine} */
-  frame = undefined;
-
+  /** @param {string} key */
   constructor(key) {
     super(key, "hint-line");
     this.fits = false;
@@ -19,6 +18,7 @@ class HintLine extends View {
     this.button.onclick = () => this.component.setTriggerValue("accepted", this.frame.name);
   }
 
+  /** @param {Frame} frame */
   write({ text, button }) {
     set(this.text, text);
     set(this.button, button);
@@ -27,4 +27,5 @@ class HintLine extends View {
   }
 }
 
-export default (component) => mount(views, HintLine, component);
+/** @param {import("../kit/streamlit.d.ts").Component} component */
+export default (component) => mount(HintLine, component);

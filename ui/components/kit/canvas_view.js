@@ -1,19 +1,44 @@
-// Shared by the components that are one picture on a canvas with a tooltip.
+// A view that is one picture on a canvas, with a legend and a tooltip.
 
-import { add, set } from "./dom.js";
-import { Figure, saveButton } from "./save_as_file.js";
+import { add, drawing, set } from "./dom.js";
+import { saveButton } from "./save_as_file.js";
+import { View } from "./view.js";
+
+/** @typedef {import("./save_as_file.js").Entry} Entry */
+/** @typedef {{ key: string, title: string, alt: string, arrays: import("./wire.d.ts").Arrays }} Header */
 
 const ENLARGED = [2, 1.7, 1.4, 1.2, 1, 0.8]; // while presenting
 const LEAST_TALL = 320; // pixels of a canvas, or all it likes: for less it has smaller letters
 const LEAST = 100; // of any
 
-export class Picture extends Figure {
+/**
+ * @template {Header} Frame
+ * @extends {View<Frame>}
+ */
+export class CanvasView extends View {
+  /** @type {[x: number, y: number] | undefined} where the pointer is */
+  pointed;
+  /** @type {number | undefined} pixels that the canvas may be tall */
+  most;
+  fitted = ""; // the canvas's sizes, as a text
+  explained = ""; // the legend, as a text
+  ratio = 1; // pixels of the screen for each of the canvas
+  /** @type {Entry[]} */
+  entries = [];
+
+  /**
+   * @param {string} key
+   * @param {string} name
+   */
   constructor(key, name) {
-    super(key, `picture ${name}`);
+    super(key, `canvas-view ${name}`);
     this.stage = add(this.root, "div", "stage");
     this.stage.setAttribute("role", "img");
-    this.canvas = add(this.stage, "canvas");
-    this.brush = this.canvas.getContext("2d");
+    const { canvas, brush } = drawing(add(this.stage, "canvas"));
+    this.canvas = canvas;
+    this.paper = brush; // what draws on the canvas
+    /** @type {import("./brush.d.ts").Brush} what draws now */
+    this.brush = brush;
     this.tip = add(this.stage, "div", "tip");
     this.tip.ariaHidden = "true";
     this.tip.hidden = true;
@@ -24,12 +49,13 @@ export class Picture extends Figure {
     const foot = add(this.root, "div", "foot");
     this.words = add(foot, "div", "words");
     this.words.ariaHidden = "true"; // the picture's label says it already
-    saveButton(foot, (vector) => this.save(vector));
-    this.canvas.onpointermove = this.canvas.onpointerdown = (event) =>
-      this.point([event.offsetX, event.offsetY]);
-    this.canvas.onpointerleave = (event) => event.pointerType === "mouse" && this.point();
+    saveButton(foot, () => this.figure());
+    canvas.onpointermove = canvas.onpointerdown = ({ offsetX, offsetY }) =>
+      this.point([offsetX, offsetY]);
+    canvas.onpointerleave = ({ pointerType }) => pointerType === "mouse" && this.point();
     // A finger that lies elsewhere takes the tooltip away.
-    this.elsewhere = (event) => event.composedPath().includes(this.stage) || this.point();
+    this.elsewhere = (/** @type {Event} */ event) =>
+      event.composedPath().includes(this.stage) || this.point();
     document.addEventListener("pointerdown", this.elsewhere);
   }
 
@@ -37,17 +63,24 @@ export class Picture extends Figure {
     this.tell();
   }
 
+  /** @param {Frame} frame */
   say({ alt }) {
     if (this.stage.ariaLabel !== alt) this.stage.ariaLabel = alt;
     set(this.words, alt);
   }
 
+  /** @param {[x: number, y: number]} [at] */
   point(at) {
     this.pointed = at;
     if (this.frame) this.tell();
   }
 
-  // Size the canvas; whether that or the theme changed, so that all has to be drawn anew.
+  /**
+   * Size the canvas; whether that or the theme changed, so that all has to be drawn anew.
+   *
+   * @param {number} width
+   * @param {number} height
+   */
   fit(width, height) {
     const ratio = this.sharpness;
     const id = [width, height, ratio].join();
@@ -58,11 +91,15 @@ export class Picture extends Figure {
     this.canvas.height = Math.round(height * ratio);
     this.canvas.style.width = `${width}px`;
     this.canvas.style.height = `${height}px`;
-    this.brush.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.paper.setTransform(ratio, 0, 0, ratio, 0, 0);
     return true;
   }
 
-  // Larger letters first; the picture itself gets what height they leave.
+  /**
+   * Larger letters first; the picture itself gets what height they leave.
+   *
+   * @param {number} room
+   */
   fitTo(room) {
     for (const zoom of ENLARGED) {
       this.most = undefined;
@@ -75,13 +112,20 @@ export class Picture extends Figure {
     }
   }
 
+  /** @param {number | undefined} zoom */
   enlarge(zoom) {
     if (!zoom) this.most = undefined;
     super.enlarge(zoom);
   }
 
-  // The side of a square picture that is at most `side` wide, with so much room beside and below
-  // it.
+  /**
+   * The side of a square picture that is at most `side` wide, with so much room beside and below
+   * it.
+   *
+   * @param {number} side
+   * @param {number} left
+   * @param {number} below
+   */
   square(side, left, below) {
     return Math.min(side, this.width(this.stage) - left, (this.most ?? Infinity) - below);
   }
@@ -89,25 +133,48 @@ export class Picture extends Figure {
   // Each kind draws its picture with `brush`.
   sketch() {}
 
-  // All of the picture with another brush.
+  /**
+   * All of the picture, to be drawn with another brush.
+   *
+   * @returns {import("./save_as_file.js").Figure}
+   */
   figure() {
-    const { brush } = this;
-    const sketch = (other) => {
-      this.brush = other;
-      this.sketch();
-      this.brush = brush;
-    };
+    const { title, key, alt } = this.frame;
     return {
+      name: title || key,
+      title,
+      words: alt,
       width: this.canvas.width / this.ratio,
       height: this.canvas.height / this.ratio,
-      sketch,
+      sketch: (brush) => {
+        this.brush = brush;
+        this.sketch();
+        this.brush = this.paper;
+      },
+      entries: this.entries,
+      theme: this.theme,
     };
   }
 
-  // Put the tooltip above a place if it finds its room there, else below; without arguments, away.
-  tell(x, y, first, second, room = 80) {
-    this.tip.hidden = first === undefined;
-    if (this.tip.hidden) return;
+  // What the pointer is at: each kind says it by `tip`.
+  tell() {
+    this.hideTip();
+  }
+
+  hideTip() {
+    this.tip.hidden = true;
+  }
+
+  /**
+   * Put the tooltip above a place if it finds its room there, else below.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {string} first
+   * @param {string} second
+   */
+  showTip(x, y, first, second, room = 80) {
+    this.tip.hidden = false;
     set(this.first, first);
     set(this.second, second);
     // Anchored at the nearer edge, so that nothing has to be measured in the middle of a frame.
@@ -120,14 +187,18 @@ export class Picture extends Figure {
     style.bottom = y > room ? `${height - y + 10}px` : "auto";
   }
 
-  // A key to the colours: [colour, ring or not, text] each.
+  /**
+   * A key to the colours.
+   *
+   * @param {Entry[]} entries
+   */
   explain(entries) {
     const id = JSON.stringify(entries);
     if (id === this.explained) return;
     this.explained = id;
     this.entries = entries;
     this.legend.replaceChildren();
-    for (const [colour, kind, text] of entries) {
+    for (const { colour, kind, text } of entries) {
       const entry = add(this.legend, "span", "entry");
       const dot = add(entry, "span", `dot ${kind}`);
       if (kind === "ring") dot.style.borderColor = colour;
@@ -139,22 +210,5 @@ export class Picture extends Figure {
   close() {
     document.removeEventListener("pointerdown", this.elsewhere);
     super.close();
-  }
-}
-
-// Points as discs with a rim, or as rings; `places` are x, y, x, y, ...
-export function drawPoints(brush, places, inks, { rim, size, ring = false }) {
-  for (let i = 0; i < inks.length; i++) {
-    brush.beginPath();
-    brush.arc(places[2 * i], places[2 * i + 1], ring ? size - 0.5 : size, 0, 2 * Math.PI);
-    brush.lineWidth = ring ? 4 : 1.5;
-    brush.strokeStyle = rim;
-    brush.stroke();
-    brush.fillStyle = brush.strokeStyle = inks[i];
-    if (!ring) brush.fill();
-    else {
-      brush.lineWidth = 2;
-      brush.stroke();
-    }
   }
 }

@@ -8,4 +8,7 @@ export const PENS = [10, 16, 26]; // widths of the pen, in those units
 export const DRAWN_POINTS = 5000; // of a drawing, at most
 export const PER_UNIT = 10; // places of a point that travel, per unit
 export const NEARLY = 0.995; // a share above which an answer is called “>99” per cent
+export const PLAY = "play"; // what the key of the lab's play button begins with
+export const STEP = "step"; // and of the button for one step
+export const REWIND = "rewind"; // the key of the slider over the run's past
 export const FOR_GOOD = [1003, 1008, 4404]; // codes of a socket that need not be opened again

@@ -5,6 +5,9 @@ import { minus, signed } from "./numbers.js";
 import { css, mix, parsed } from "./theme.js";
 import { fingerprint, unpack } from "./unpack.js";
 
+/** @typedef {import("./theme.js").Colour} Colour */
+
+/** @type {{ paper: Colour, text: Colour, dark: boolean }} */
 const LIGHT = { paper: [255, 255, 255], text: [27, 34, 48], dark: false };
 
 Deno.test("colours as browsers write them", () => {
@@ -18,7 +21,8 @@ Deno.test("colours as browsers write them", () => {
 
 Deno.test("blue above zero, orange below, the stronger the further from paper", () => {
   const { of, table, text } = colours(LIGHT);
-  const far = (q) => of(q).reduce((sum, v, i) => sum + Math.abs(v - LIGHT.paper[i]), 0);
+  const far = (/** @type {number} */ q) =>
+    of(q).reduce((sum, v, i) => sum + Math.abs(v - LIGHT.paper[i]), 0);
   const [red, , blue] = of(FULL);
   equal(blue > red, true);
   equal(of(-FULL)[0] > of(-FULL)[2], true);
@@ -51,8 +55,10 @@ Deno.test("a frame is read without copying, wherever it begins", () => {
   moved.set(bytes, 3);
   for (const frame of [bytes, moved.subarray(3)]) {
     const { title, n, arrays } = unpack(frame);
+    /** @type {import("./wire.d.ts").Arrays} */
+    const read = arrays;
     same([title, n], ["η ≈ ½", 3]);
-    same(arrays.map((a) => [a.constructor.name, ...a]), [
+    same(read.map((a) => [a.constructor.name, ...a]), [
       ["Int8Array", -128, 0, 127],
       ["Uint8Array", 0, 1, 2, 3, 4],
       ["Float32Array", 1.5, NaN, Infinity, -0.25],

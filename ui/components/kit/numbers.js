@@ -1,9 +1,17 @@
 // Numbers as they are written on pictures.
 
-// A number's text with true minus signs, and powers without a plus.
+/**
+ * A number's text with true minus signs, and powers without a plus.
+ *
+ * @param {string} text
+ */
 export const minus = (text) => text.replace("e+", "e").replaceAll("-", "−");
 
-// A number with its sign and three digits.
+/**
+ * A number with its sign and three digits.
+ *
+ * @param {number} v
+ */
 export function signed(v) {
   if (!Number.isFinite(v)) return "not a number";
   const size = Math.abs(v);

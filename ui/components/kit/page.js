@@ -1,9 +1,25 @@
-// What the live components of one page share, whoever comes first: the views on it by key, and
-// those of them that the live socket carries, which adds `changed`, to be told when views come, go,
-// or scroll into sight, and `send`. `lost` are those that have not got what the socket brought
-// last: it brings that again.
-export const page = (globalThis[Symbol.for("backprop-playground")] ??= {
+// What the live components of one page share, whoever comes first.
+
+/**
+ * @typedef {object} Page
+ * @property {Map<string, import("./view.js").View<any>>} views by key
+ * @property {Set<string>} carried the views that the live socket brings
+ * @property {Set<string>} lost those that have not got what it brought last: it brings that again
+ * @property {Set<import("./view.js").View<any>>} [due] to be drawn when the browser paints next
+ * @property {number} [present] in how many rows views fill the screen; 0 if they do not
+ * @property {() => void} [changed] to be told when views come, go, or scroll into sight
+ * @property {(message: object) => Promise<unknown> | undefined} [send] a command; undefined if the
+ *   socket cannot take it
+ * @property {import("../../stream/live_socket.js").LiveSocket} [resting] the socket, while
+ *   Streamlit has taken its element away
+ * @property {{ frames: number, bytes: number, ms: number, views: Record<string, number> }} [count]
+ */
+
+/** @type {Record<symbol, Page>} */
+const shared = /** @type {any} */ (globalThis);
+
+export const page = shared[Symbol.for("backprop-playground")] ??= {
   views: new Map(),
   carried: new Set(),
   lost: new Set(),
-});
+};

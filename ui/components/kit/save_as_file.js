@@ -1,117 +1,135 @@
-// Shared by the components that are pictures: a button that hands the picture over as a file.
+// A button that hands a picture over as a file: title, picture, legend and words below each other.
 
-import { add } from "./dom.js";
-import { measured, SvgPen } from "./svg_brush.js";
+import { add, drawing } from "./dom.js";
+import { SvgBrush } from "./svg_brush.js";
+import { measured, wrapped } from "./text.js";
 import { css } from "./theme.js";
-import { View } from "./view.js";
+
+/** @typedef {import("./brush.d.ts").Brush} Brush */
+/** @typedef {"line" | "square" | "disc" | "ring"} Kind */
+
+/**
+ * What a colour of the legend means; a line may have its own look.
+ *
+ * @typedef {object} Entry
+ * @property {string} colour
+ * @property {Kind} kind
+ * @property {string} text
+ * @property {{ width: number, opacity: number, dashes: number[] }} [line]
+ */
+
+/**
+ * A picture that can be drawn once more.
+ *
+ * @typedef {object} Figure
+ * @property {string} name of the file
+ * @property {string} title
+ * @property {string} words below it
+ * @property {number} width of the picture itself, as its height
+ * @property {number} height
+ * @property {(brush: Brush) => void} sketch
+ * @property {Entry[]} entries of its legend
+ * @property {import("./theme.js").Theme} theme
+ */
 
 const ARROW = '<svg viewBox="0 0 16 16"><path d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11"/></svg>';
 const MARGIN = 16;
 const TITLE = 22; // heights of a line
 const LINE = 19;
+const KEY = 22; // width of an entry's colour
+const SHARP = 2; // pixels of a PNG for each of the page
 
-// A button that calls `save(vector)`; without its frame's own title a file is called `key`.
-export function saveButton(parent, save) {
+/**
+ * @param {Node} parent
+ * @param {() => Figure} figure
+ */
+export function saveButton(parent, figure) {
   const button = add(parent, "button", "save");
   button.ariaLabel = button.title = "Download as PNG; with Shift as SVG";
   button.innerHTML = ARROW;
-  button.onclick = ({ shiftKey }) => save(shiftKey);
+  button.onclick = ({ shiftKey }) => save(figure(), shiftKey);
   return button;
 }
 
-// Clear all of a canvas, whatever the scale: a small one is wider in the page's pixels than in its
-// own.
-export function wipe(brush) {
-  const { width, height } = brush.canvas;
-  brush.save();
-  brush.resetTransform();
-  brush.clearRect(0, 0, width, height);
-  brush.restore();
+/**
+ * @param {Figure} figure
+ * @param {boolean} vector
+ */
+function save(figure, vector) {
+  const { wide, tall, draw } = composed(figure);
+  if (vector) {
+    const brush = new SvgBrush(wide, tall);
+    draw(brush);
+    return download(brush.blob(), figure.name, "svg");
+  }
+  const { canvas, brush } = drawing();
+  [canvas.width, canvas.height] = [SHARP * wide, SHARP * tall];
+  brush.scale(SHARP, SHARP);
+  draw(brush);
+  canvas.toBlob((blob) => blob && download(blob, figure.name, "png"));
 }
 
-export function download(blob, title, ending) {
+/**
+ * @param {Blob} blob
+ * @param {string} name
+ * @param {string} ending
+ */
+function download(blob, name, ending) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `${title.toLowerCase().match(/\w+/g)?.join("-") ?? "figure"}.${ending}`;
+  link.download = `${name.toLowerCase().match(/\w+/g)?.join("-") ?? "figure"}.${ending}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-// A view on canvas that can draw itself once more: `figure()` returns {width, height,
-// sketch(brush)}, and `entries` what its legend explains, as [colour, kind, text] each.
-export class Figure extends View {
-  /** @type {[string, string, string][] | undefined} */
-  entries;
-
-  /** @returns {{ width: number, height: number, sketch: (brush: any) => void }} */
-  figure() {
-    throw new Error("each kind has its own");
-  }
-
-  save(vector) {
-    const { theme, frame, entries = [] } = this;
-    const { width, height, sketch } = this.figure();
-    const fonts = { title: `600 16px ${theme.font}`, text: `13px ${theme.font}` };
-    const title = wrapped(frame.title ?? "", fonts.title, width);
-    const words = wrapped(frame.alt, fonts.text, width);
-    const legend = arranged(entries, fonts.text, width);
-    const top = MARGIN + title.length * TITLE + (title.length && 6);
-    const below = top + height + 8;
-    const said = below + legend.rows * LINE + (legend.rows && 4);
-    const wide = Math.ceil(width + 2 * MARGIN);
-    const tall = Math.ceil(said + words.length * LINE + MARGIN);
-    const draw = (brush) => {
-      brush.fillStyle = css(theme.paper);
-      brush.fillRect(0, 0, wide, tall);
+/**
+ * The size of all of it, and what draws it.
+ *
+ * @param {Figure} figure
+ */
+function composed({ title, words, width, height, sketch, entries, theme }) {
+  const fonts = { title: `600 16px ${theme.font}`, text: `13px ${theme.font}` };
+  const head = wrapped(title, fonts.title, width);
+  const foot = wrapped(words, fonts.text, width);
+  const legend = arranged(entries, fonts.text, width);
+  const top = MARGIN + head.length * TITLE + (head.length && 6);
+  const below = top + height + 8;
+  const said = below + legend.rows * LINE + (legend.rows && 4);
+  const wide = Math.ceil(width + 2 * MARGIN);
+  const tall = Math.ceil(said + foot.length * LINE + MARGIN);
+  const draw = (/** @type {Brush} */ brush) => {
+    brush.fillStyle = css(theme.paper);
+    brush.fillRect(0, 0, wide, tall);
+    brush.fillStyle = css(theme.text);
+    brush.font = fonts.title;
+    head.forEach((line, i) => brush.fillText(line, MARGIN, MARGIN + 14 + i * TITLE));
+    brush.save();
+    brush.translate(MARGIN, top);
+    sketch(brush);
+    brush.restore();
+    brush.font = fonts.text;
+    for (const { entry, x, y } of legend.placed) {
+      drawKey(brush, entry, MARGIN + x, below + y + 9);
       brush.fillStyle = css(theme.text);
-      brush.font = fonts.title;
-      title.forEach((line, i) => brush.fillText(line, MARGIN, MARGIN + 14 + i * TITLE));
-      brush.save();
-      brush.translate(MARGIN, top);
-      sketch(brush);
-      brush.restore();
-      brush.font = fonts.text;
-      for (const { entry: [colour, kind, text], x, y } of legend.placed) {
-        key(brush, colour, kind, MARGIN + x, below + y + 9);
-        brush.fillStyle = css(theme.text);
-        brush.fillText(text, MARGIN + x + KEY, below + y + 13);
-      }
-      brush.fillStyle = theme.soft;
-      words.forEach((line, i) => brush.fillText(line, MARGIN, said + i * LINE + 13));
-    };
-    const name = frame.title || frame.key;
-    if (vector) {
-      const pen = new SvgPen(wide, tall);
-      draw(pen);
-      return download(pen.blob(), name, "svg");
+      brush.fillText(entry.text, MARGIN + x + KEY, below + y + 13);
     }
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [2 * wide, 2 * tall];
-    const brush = canvas.getContext("2d");
-    brush.scale(2, 2);
-    draw(brush);
-    return canvas.toBlob((blob) => download(blob, name, "png"));
-  }
+    brush.fillStyle = theme.soft;
+    foot.forEach((line, i) => brush.fillText(line, MARGIN, said + i * LINE + 13));
+  };
+  return { wide, tall, draw };
 }
 
-// A text as lines not wider than `width`, where its words allow.
-export function wrapped(text, font, width) {
-  const lines = [];
-  for (const word of text.split(" ").filter(Boolean)) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && measured(longer, font).width <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-const KEY = 22;
-
-// Where the entries of a legend stand.
+/**
+ * Where the entries of a legend stand.
+ *
+ * @param {Entry[]} entries
+ * @param {string} font
+ * @param {number} width
+ */
 function arranged(entries, font, width) {
   let [x, y] = [0, 0];
   const placed = entries.map((entry) => {
-    const room = KEY + measured(entry[2], font).width;
+    const room = KEY + measured(entry.text, font).width;
     if (x && x + room > width) [x, y] = [0, y + LINE];
     const place = { entry, x, y };
     x += room + 14;
@@ -120,12 +138,29 @@ function arranged(entries, font, width) {
   return { placed, rows: entries.length && y / LINE + 1 };
 }
 
-function key(brush, colour, kind, x, y) {
+/**
+ * @param {Brush} brush
+ * @param {Entry} entry
+ * @param {number} x
+ * @param {number} y
+ */
+function drawKey(brush, { colour, kind, line }, x, y) {
   brush.fillStyle = brush.strokeStyle = colour;
-  if (kind === "line") return brush.fillRect(x, y - 1.5, 16, 3);
   if (kind === "square") return brush.fillRect(x + 3, y - 5, 10, 10);
+  brush.save();
   brush.beginPath();
-  brush.arc(x + 8, y, kind === "ring" ? 3.75 : 5, 0, 2 * Math.PI);
-  brush.lineWidth = 2.5;
-  return kind === "ring" ? brush.stroke() : brush.fill();
+  if (kind === "line") {
+    brush.lineWidth = line?.width ?? 3;
+    brush.globalAlpha = line?.opacity ?? 1;
+    brush.setLineDash(line?.dashes ?? []);
+    brush.moveTo(x, y);
+    brush.lineTo(x + 16, y);
+    brush.stroke();
+  } else {
+    brush.lineWidth = 2.5;
+    brush.arc(x + 8, y, kind === "ring" ? 3.75 : 5, 0, 2 * Math.PI);
+    if (kind === "ring") brush.stroke();
+    else brush.fill();
+  }
+  brush.restore();
 }

@@ -1,7 +1,9 @@
 // A still picture; it stays while its text does.
 
+/** @type {WeakMap<ShadowRoot, { data: string, node: Element }>} */
 const drawn = new WeakMap();
 
+/** @param {import("./streamlit.d.ts").Component<[import("./wire.d.ts").StillSvg]>} component */
 export default ({ parentElement, data: [{ svg: data }] }) => {
   if (drawn.get(parentElement)?.data === data) return;
   const svg = new DOMParser().parseFromString(data, "image/svg+xml").documentElement;

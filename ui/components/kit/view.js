@@ -1,3 +1,6 @@
+// What every live component here does: take frames, draw the newest one when it can be seen, and
+// only when it differs.
+
 import { page } from "./page.js";
 import { readTheme } from "./theme.js";
 import { fingerprint, unpack } from "./unpack.js";
@@ -6,27 +9,56 @@ const UNDER = 40; // pixels below the last row of views while presenting
 const BETWEEN = 16; // two rows
 const READ = 100; // ms between words
 
-// What every component here does: take frames, draw the newest one when it can be seen, and only
-// when it differs.
+/**
+ * @template {{ arrays: import("./wire.d.ts").Arrays }} Frame a header of wire.d.ts, with its arrays
+ */
 export class View {
+  /** @type {Frame} the newest that was drawn */
+  frame;
+  /** @type {import("./theme.js").Theme} that it was drawn with */
+  theme;
+  /** @type {import("./theme.js").Theme} of the page now */
+  style;
+  restyled = false; // whether the two differ
+  /** @type {Uint8Array} the newest frame that came */
+  bytes;
+  /** @type {Uint8Array} what Streamlit brought last */
+  brought;
+  /** @type {import("./streamlit.d.ts").Component} Streamlit's hands */
+  component;
+  /** @type {number | undefined} of the newest frame */
+  print;
+  /** @type {Uint8Array | undefined} that `frame` was read from */
+  unpacked;
+  /** @type {string | 0} how it was enlarged while presenting; 0 if it was not */
+  presented = 0;
+  turn = {}; // of Streamlit: which of its runs mounted it last
+  /** @type {ReturnType<typeof setTimeout> | undefined} the timer that closes it */
+  ending;
+  seen = true;
+  fits = true; // while presenting; small lines of text above the others do not
+  waiting = false; // whether the newest frame is to be drawn
+  streaming = false; // whether it is one of many, and soon there is a newer one
+  // Widths come from here: asking an element in the middle of a frame costs a layout, 4 ms on a
+  // busy page.
+  /** @type {WeakMap<Element, number>} */
+  widths = new WeakMap();
+
+  /**
+   * @param {string} key
+   * @param {string} name of its class in the style sheet
+   */
   constructor(key, name) {
     this.key = key;
     this.root = document.createElement("div");
     this.root.className = name;
-    this.seen = true;
-    this.component = undefined; // Streamlit's hands: set by mount
-    this.ending = undefined; // the timer that closes it
-    this.fits = true; // small lines of text above the others do not
-    // Widths come from here: asking an element in the middle of a frame costs a layout, 4 ms on a
-    // busy page.
-    this.widths = new WeakMap();
     this.sized = new ResizeObserver((entries) => {
       for (const { target, contentRect } of entries) this.widths.set(target, contentRect.width);
       if (this.theme) this.paint();
     });
     this.watched = new IntersectionObserver(
       (entries) => {
-        this.seen = entries.at(-1).isIntersecting;
+        this.seen = entries[entries.length - 1].isIntersecting;
         if (this.seen && this.waiting) this.ask();
         page.changed?.();
       },
@@ -35,27 +67,34 @@ export class View {
     this.watched.observe(this.root);
   }
 
-  // The first frame is drawn at once, so that nothing is blank; the others when the browser paints
-  // next. The theme is looked up here: in the middle of a frame, when others have drawn, that costs
-  // a layout each time.
+  /**
+   * The first frame is drawn at once, so that nothing is blank; the others when the browser paints
+   * next. The theme is looked up here: in the middle of a frame, when others have drawn, that costs
+   * a layout each time.
+   *
+   * @param {Uint8Array} bytes
+   */
   show(bytes, streaming = false) {
     const print = fingerprint(bytes);
     this.style = readTheme(this.root, this.style);
     if (print === this.print && this.style === this.theme) return;
     this.print = print;
     this.bytes = bytes;
-    this.streaming = streaming; // one of many, and soon there is a newer one
+    this.streaming = streaming;
     this.waiting = true;
     if (this.theme) this.ask();
     else this.paint();
   }
 
+  /** @param {Element} element */
   width(element) {
-    if (!this.widths.has(element)) {
-      this.widths.set(element, element.clientWidth);
+    let width = this.widths.get(element);
+    if (width === undefined) {
+      width = element.clientWidth;
+      this.widths.set(element, width);
       this.sized.observe(element);
     }
-    return this.widths.get(element);
+    return width;
   }
 
   ask() {
@@ -87,18 +126,30 @@ export class View {
     const since = performance.now();
     const written = this.write(this.frame) !== false;
     this.speak();
-    if (this.drawn && written) this.count(this.spent + performance.now() - since);
+    if (this.drawn && written) this.count((this.spent ?? 0) + performance.now() - since);
   }
 
-  // On canvases; false if there was nothing to do.
-  /** @param {any} _frame @returns {boolean | void} */
+  /**
+   * On canvases; false if there was nothing to do.
+   *
+   * @param {Frame} _frame
+   * @returns {boolean | void}
+   */
   draw(_frame) {}
 
-  // All else; false if there was nothing to do.
-  /** @param {any} _frame @returns {boolean | void} */
+  /**
+   * All else; false if there was nothing to do.
+   *
+   * @param {Frame} _frame
+   * @returns {boolean | void}
+   */
   write(_frame) {}
 
-  // Words that change with each frame.
+  /**
+   * Words that change with each frame.
+   *
+   * @param {Frame} _frame
+   */
   say(_frame) {}
 
   // While many frames come no faster than they can be read; if no more come, the newest a little
@@ -118,25 +169,28 @@ export class View {
   // too.
   present() {
     const rows = this.fits ? (page.present ?? 0) : 0;
-    const id = rows &&
-      [
-        rows,
-        innerWidth,
-        innerHeight,
-        this.root.parentElement?.clientWidth,
-        Math.round(this.root.getBoundingClientRect().top),
-      ].join();
-    if (id === (this.presented ?? 0)) return;
+    const id = rows === 0 ? 0 : [
+      rows,
+      innerWidth,
+      innerHeight,
+      this.root.parentElement?.clientWidth,
+      Math.round(this.root.getBoundingClientRect().top),
+    ].join();
+    if (id === this.presented) return;
     this.presented = id;
-    if (!rows) return this.enlarge("");
+    if (!rows) return this.enlarge(undefined);
     const tops = [...page.views.values()].filter((view) => view.fits).map((view) =>
       view.root.getBoundingClientRect().top
     );
     this.fitTo((innerHeight - Math.min(...tops) - UNDER - (rows - 1) * BETWEEN) / rows);
   }
 
-  // The largest of some sizes that does not need more room than there is; what is wide may wrap, so
-  // each is tried.
+  /**
+   * The largest of some sizes that does not need more room than there is; what is wide may wrap, so
+   * each is tried.
+   *
+   * @param {number} room pixels of the screen
+   */
   fitTo(room, least = 0.25) {
     for (let zoom = 2; zoom > least; zoom -= 0.1) {
       this.enlarge(zoom);
@@ -149,18 +203,24 @@ export class View {
     return devicePixelRatio * (Number(this.root.style.zoom) || 1);
   }
 
+  /** @param {number | undefined} zoom undefined for the ordinary size */
   enlarge(zoom) {
-    this.root.style.zoom = zoom;
+    this.root.style.zoom = zoom === undefined ? "" : String(zoom);
     this.widths = new WeakMap();
     this.sized.disconnect();
     this.draw(this.frame);
     this.write(this.frame);
   }
 
-  // Used by tests and by whoever wants to know how fast it is: frames drawn, milliseconds spent.
+  /**
+   * Used by tests and by whoever wants to know how fast it is: frames drawn, milliseconds spent.
+   *
+   * @param {number} spent
+   */
   count(spent) {
-    this.root.dataset.frames = String(Number(this.root.dataset.frames ?? 0) + 1);
-    this.root.dataset.ms = (Number(this.root.dataset.ms ?? 0) + spent).toFixed(2);
+    const { dataset } = this.root;
+    dataset.frames = String(Number(dataset.frames ?? 0) + 1);
+    dataset.ms = (Number(dataset.ms ?? 0) + spent).toFixed(2);
   }
 
   close() {
@@ -173,13 +233,15 @@ export class View {
   }
 }
 
+const PARTS = /** @type {const} */ (["begin", "finish", "present"]);
+
 // What is due, when the browser paints next. All canvases first: letters on them need the page's
 // styles, and as soon as anything on the page has changed that costs a layout each time. For the
 // same reason views are measured last.
 function drawDue() {
-  const due = new Set([...page.due].filter((view) => view.seen));
+  const due = new Set([...page.due ?? []].filter((view) => view.seen));
   page.due = undefined;
-  for (const part of ["begin", "finish", "present"]) {
+  for (const part of PARTS) {
     for (const view of due) {
       try {
         view[part]();

@@ -92,7 +92,7 @@ export interface Mark {
   label: string;
 }
 
-export interface Line {
+export interface Stroke {
   dash: "solid" | "dot" | "dash" | "dashdot" | "longdash";
   width: number;
 }
@@ -102,7 +102,7 @@ export interface Curve {
   x: number;
   y: number;
   colour: number | string;
-  line: Line;
+  line: Stroke;
   opacity: number;
 }
 
@@ -201,4 +201,52 @@ export interface Message {
   followed: number;
   ms: number;
   arrays: Arrays;
+}
+
+export interface Note {
+  text: string;
+  uses: [number, number, number][];
+}
+
+export interface Grid {
+  name: string;
+  rows: string[][];
+  notes: Note[][];
+  lit: boolean;
+  row_labels: string[];
+  col_labels: string[];
+  bad: number[];
+}
+
+export interface Line {
+  items: (Grid | string)[];
+  title: string;
+}
+
+export interface Board {
+  lines: Line[];
+  below: Line[];
+  hint: string;
+}
+
+export interface EtaSlider {
+  eta: number;
+  low: number;
+  high: number;
+}
+
+export interface LiveSocket {
+  run: string;
+  visitor: string;
+  playing: boolean;
+  followed: number;
+  views: Record<string, Record<string, unknown>>;
+  at: number | null;
+  present: number;
+  base: string;
+  lost: boolean;
+}
+
+export interface StillSvg {
+  svg: string;
 }

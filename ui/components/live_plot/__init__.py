@@ -84,7 +84,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """How a curve is drawn."""
 
     dash: Dash
@@ -99,7 +99,7 @@ class Curve:
     x: int
     y: int
     colour: int | str
-    line: Line
+    line: Stroke
     opacity: float
 
 
@@ -195,7 +195,7 @@ def frame(
         x, y = place(trace.x), place(trace.y)
         if arrays[x].size != arrays[y].size:
             raise ValueError(f"{trace.name!r} has {arrays[x].size} x and {arrays[y].size} y")
-        line = Line(trace.dash, trace.width)
+        line = Stroke(trace.dash, trace.width)
         return Curve(trace.name, x, y, trace.colour, line, trace.opacity)
 
     def diagram(panel: Panel) -> Diagram:

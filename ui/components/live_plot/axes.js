@@ -1,18 +1,25 @@
-// Where points lie in a diagram of live_plot.js, and how numbers are written there.
+// Where points lie in a diagram, and how numbers are written there.
 
 import { minus } from "../kit/numbers.js";
 
-export const LEFT = 58;
-export const RIGHT = 14;
-export const TOP = 22;
-export const BOTTOM = 46;
+// Beside the axes, in pixels: room for what is written there.
+export const MARGIN = { left: 58, right: 14, top: 22, bottom: 46 };
 export const FINE = 10; // paths count in tenths of a pixel: whole numbers are the fastest to write
 const SLACK = 4; // beyond the axes, so that a curve along the very edge keeps its whole width
 
-export const brief = (value) => String(Number(value.toPrecision(6)));
+/** @typedef {[at: number, text: string]} Tick */
 
-// Where values lie in a diagram; y values of a logarithmic one count as their powers of ten.
+export const brief = (/** @type {number} */ value) => String(Number(value.toPrecision(6)));
+
+/** Where values lie in a diagram; y values of a logarithmic one count as their powers of ten. */
 export class Area {
+  /**
+   * @param {number} width pixels, as all but the ends of the axes
+   * @param {number} height
+   * @param {number[]} across the ends of the x axis
+   * @param {number[]} up the ends of the y axis
+   * @param {boolean} log
+   */
   constructor(width, height, [low, high], [bottom, top], log) {
     this.width = width;
     this.height = height;
@@ -21,37 +28,63 @@ export class Area {
     this.bottom = bottom;
     this.top = top;
     this.log = log;
-    this.across = width - LEFT - RIGHT;
-    this.up = height - TOP - BOTTOM;
-    this.floor = height - BOTTOM;
-    /** @type {[number, number, number, number]} */
-    this.frame = [LEFT - SLACK, TOP - SLACK, this.across + 2 * SLACK, this.up + 2 * SLACK];
+    this.left = MARGIN.left;
+    this.right = width - MARGIN.right;
+    this.ceiling = MARGIN.top;
+    this.floor = height - MARGIN.bottom;
+    this.across = this.right - this.left;
+    this.up = this.floor - this.ceiling;
     this.xScale = this.across / (high - low);
     this.yScale = this.up / (top - bottom);
   }
 
+  /** What curves are cut to: x, y, width, height. */
+  get frame() {
+    return /** @type {const} */ ([
+      this.left - SLACK,
+      this.ceiling - SLACK,
+      this.across + 2 * SLACK,
+      this.up + 2 * SLACK,
+    ]);
+  }
+
+  /** @param {number} value */
   x(value) {
-    return LEFT + (value - this.low) * this.xScale;
+    return this.left + (value - this.low) * this.xScale;
   }
 
+  /** @param {number} value */
   y(value) {
-    return TOP + (this.top - (this.log ? Math.log10(value) : value)) * this.yScale;
+    return this.ceiling + (this.top - (this.log ? Math.log10(value) : value)) * this.yScale;
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   holds(x, y) {
-    return x >= LEFT - 1 && x <= this.width - RIGHT + 1 && y >= TOP - 1 && y <= this.floor + 1;
+    return x >= this.left - 1 && x <= this.right + 1 && y >= this.ceiling - 1 &&
+      y <= this.floor + 1;
   }
 
+  /** @param {number} pixel */
   xAt(pixel) {
-    return this.low + (pixel - LEFT) / this.xScale;
+    return this.low + (pixel - this.left) / this.xScale;
   }
 
+  /** @param {number} pixel */
   yAt(pixel) {
-    return this.top - (pixel - TOP) / this.yScale;
+    return this.top - (pixel - this.ceiling) / this.yScale;
   }
 }
 
-// The `d` of a curve: gaps at missing values, nothing outside the x axis.
+/**
+ * The `d` of a curve: gaps at missing values, nothing outside the x axis.
+ *
+ * @param {ArrayLike<number>} x
+ * @param {ArrayLike<number>} y
+ * @param {Area} area
+ */
 export function curve(x, y, area) {
   let begin = 0;
   let end = x.length;
@@ -74,20 +107,34 @@ export function curve(x, y, area) {
   return d;
 }
 
-// Pairs of place and text at 1, 2 or 5 times a power of ten, at most as many as asked for.
+/**
+ * Ticks at 1, 2 or 5 times a power of ten, at most as many as asked for.
+ *
+ * @param {number} low
+ * @param {number} high
+ * @param {number} most
+ * @param {string} format "" or ".0%"
+ * @returns {Tick[]}
+ */
 export function ticks(low, high, most, format) {
   const rough = (high - low) / most;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 5, 10].find((s) => s * power >= rough * 0.999);
+  const step = power * ([1, 2, 5].find((s) => s * power >= rough * 0.999) ?? 10);
   const first = Math.ceil(low / step - 1e-6);
   const last = Math.floor(high / step + 1e-6);
   const text = tickText(step, Math.max(Math.abs(low), Math.abs(high)), format);
-  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step + 0).map((
-    at,
-  ) => [at, text(at)]);
+  const places = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step + 0);
+  return places.map((at) => [at, text(at)]);
 }
 
-// As many digits as tell neighbours apart.
+/**
+ * As many digits as tell neighbours apart.
+ *
+ * @param {number} step
+ * @param {number} largest
+ * @param {string} format
+ * @returns {(v: number) => string}
+ */
 function tickText(step, largest, format) {
   const power = Math.floor(Math.log10(step) + 1e-6);
   const style = format ? "percent" : "decimal";
@@ -98,17 +145,26 @@ function tickText(step, largest, format) {
     maximumFractionDigits: least,
   });
   if (format || (largest < 1e6 && power >= -5)) return (v) => minus(plain.format(v));
-  const digits = (v) => Math.max(0, Math.floor(Math.log10(Math.abs(v)) + 1e-6) - power);
+  const digits = (/** @type {number} */ v) =>
+    Math.max(0, Math.floor(Math.log10(Math.abs(v)) + 1e-6) - power);
   return (v) => (v ? minus(v.toExponential(digits(v))) : "0");
 }
 
-// The same for powers of ten from `low` to `high`.
+/**
+ * The same for powers of ten from `low` to `high`.
+ *
+ * @param {number} low
+ * @param {number} high
+ * @param {number} most
+ * @returns {Tick[]}
+ */
 export function logTicks(low, high, most) {
   const span = high - low;
   if (span < 0.8) {
     return ticks(10 ** low, 10 ** high, most, "").map(([at, text]) => [Math.log10(at), text]);
   }
   const every = Math.ceil(span / most);
+  /** @type {Tick[]} */
   const found = [];
   for (let power = Math.floor(low); power <= high; power++) {
     for (const part of span < 2 ? [1, 2, 5] : [1]) {
@@ -120,7 +176,12 @@ export function logTicks(low, high, most) {
   return found;
 }
 
-// A value by ".2%" or ".3g": that many decimals of a percentage, or that many significant digits.
+/**
+ * A value by ".2%" or ".3g": that many decimals of a percentage, or that many significant digits.
+ *
+ * @param {number} value
+ * @param {string} format
+ */
 export function written(value, format) {
   const digits = Number(format[1]);
   if (!Number.isFinite(value)) return "–";
@@ -131,7 +192,12 @@ export function written(value, format) {
   return minus(size >= 10 ** digits ? String(rounded) : value.toPrecision(digits));
 }
 
-// The place of the number next to `value` in ascending numbers.
+/**
+ * The place of the number next to `value` in ascending numbers.
+ *
+ * @param {ArrayLike<number>} numbers
+ * @param {number} value
+ */
 export function nearest(numbers, value) {
   let low = 0;
   let high = numbers.length - 1;

@@ -1,7 +1,7 @@
 import { deepEqual as same, equal, match } from "node:assert/strict";
-import { Area, curve, FINE, LEFT, logTicks, nearest, RIGHT, ticks, TOP, written } from "./axes.js";
+import { Area, curve, FINE, logTicks, MARGIN, nearest, ticks, written } from "./axes.js";
 
-const texts = (found) => found.map(([, text]) => text);
+const texts = (/** @type {import("./axes.js").Tick[]} */ found) => found.map(([, text]) => text);
 
 Deno.test("ticks are round, inside the axis, and no more than asked for", () => {
   same(texts(ticks(0, 1, 5, "")), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
@@ -43,9 +43,9 @@ Deno.test("values are written as asked, in true minus signs, and a dash for none
 Deno.test("places and values are each other's inverse", () => {
   for (const log of [false, true]) {
     const area = new Area(400, 200, [2, 12], log ? [-2, 1] : [0, 5], log);
-    equal(area.x(2), LEFT);
-    equal(area.x(12), 400 - RIGHT);
-    equal(area.y(log ? 10 : 5), TOP);
+    equal(area.x(2), MARGIN.left);
+    equal(area.x(12), 400 - MARGIN.right);
+    equal(area.y(log ? 10 : 5), MARGIN.top);
     equal(Math.round(1e9 * area.xAt(area.x(7.3))) / 1e9, 7.3);
     const y = area.yAt(area.y(0.37));
     equal(Math.round(1e9 * (log ? 10 ** y : y)) / 1e9, 0.37);
@@ -60,10 +60,10 @@ Deno.test("a curve has gaps at missing values and shows a lonely point", () => {
   const d = curve(x, Float32Array.of(0, 1, NaN, 0.5, NaN), area);
   const [first, second] = d.split("M").slice(1);
   same(first.split(" ").map(Number), [
-    LEFT * FINE,
+    MARGIN.left * FINE,
     area.floor * FINE,
     Math.trunc(area.x(1) * FINE),
-    TOP * FINE,
+    MARGIN.top * FINE,
   ]);
   match(second, /h0$/);
   equal(curve(new Float32Array(), new Float32Array(), area), "");

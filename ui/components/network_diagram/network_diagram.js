@@ -1,58 +1,69 @@
-// A network as units and edges on a canvas. See network_diagram.py.
+// A network as units and edges on a canvas.
 
-import { FULL, MISSING } from "../kit/constants.js";
-import { Picture } from "../kit/canvas_view.js";
-import { colours } from "../kit/colours.js";
-import { signed } from "../kit/numbers.js";
-import { add } from "../kit/dom.js";
+import { wipe } from "../kit/canvas.js";
+import { CanvasView } from "../kit/canvas_view.js";
+import { colourOf, colours } from "../kit/colours.js";
+import { FULL } from "../kit/constants.js";
+import { add, drawing } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
-import { wipe } from "../kit/save_as_file.js";
+import { signed } from "../kit/numbers.js";
 import { css } from "../kit/theme.js";
 import { distance, layOut } from "./layout.js";
 
+/**
+ * @typedef {import("../kit/wire.d.ts").NetworkDiagram} Frame
+ * @typedef {import("../kit/wire.d.ts").Arrays[number]} Values
+ * @typedef {import("./layout.js").Node} Node
+ * @typedef {import("./layout.js").Edge} Edge
+ * @typedef {{ node?: Node, edge?: Edge, picture?: import("./layout.js").Box }} Hit one at most
+ */
+
 const LEVELS = 16; // of colour and width, on either side of zero
-const WIDEST = 4.5; // pixels; the second level then is just 1 wide, up to which a line costs half of a wider one
+const WIDEST = 4.5; // pixels; the second level then is just 1 wide, up to which a line costs half
 const THINNEST = 0.5;
-const CLOSE_UP = 150; // pixels, as in picture.css
-const views = new WeakMap();
+const CLOSE_UP = 150; // pixels of a unit's map under the pointer
+const NEAR = 6; // pixels from an edge
 
-class NetworkDiagram extends Picture {
-  /** @type {import("../kit/wire.d.ts").NetworkDiagram} */
-  frame = undefined;
+/** @extends {CanvasView<Frame>} */
+class NetworkDiagram extends CanvasView {
+  /** @type {Hit | undefined} what the pointer is at */
+  over;
+  laid = ""; // what the places depend on, as a text
+  /** @type {import("./layout.js").Places} */
+  places;
+  /** @type {{ values: Values, w: Values, b: Values, maps: Values }[]} */
+  layers = [];
+  /** @type {import("../kit/colours.js").Colours} */
+  colours;
 
+  /** @param {string} key */
   constructor(key) {
     super(key, "network-diagram");
-    this.small = document.createElement("canvas");
-    this.closeUp = add(this.tip, "canvas", "close-up");
+    this.small = drawing();
+    this.closeUp = drawing(add(this.tip, "canvas", "close-up"));
+    Object.assign(this.closeUp.canvas.style, { width: `${CLOSE_UP}px`, height: `${CLOSE_UP}px` });
     this.canvas.onclick = () => this.select();
   }
 
-  /** @param {import("../kit/wire.d.ts").NetworkDiagram} frame */
+  /** @param {Frame} frame */
   draw(frame) {
     if (this.restyled) {
       this.colours = colours(this.theme);
       this.explain([
-        [this.colours.css[90], "line", "positive weight"],
-        [this.colours.css[-90 & 255], "line", "negative weight"],
-        [this.theme.soft, "square", "bias"],
+        { colour: this.colours.css[90], kind: "line", text: "positive weight" },
+        { colour: this.colours.css[-90 & 255], kind: "line", text: "negative weight" },
+        { colour: this.theme.soft, kind: "square", text: "bias" },
       ]);
     }
     const width = this.width(this.stage);
     if (!width) return false;
-    const id = JSON.stringify([
-      width,
-      this.most,
-      frame.layers.map((layer) => ({ ...layer, scale: 0 })),
-    ]);
+    const { brush, most } = this;
+    const id = JSON.stringify([width, most, frame.layers.map((layer) => ({ ...layer, scale: 0 }))]);
     if (id !== this.laid) {
       this.laid = id;
-      this.brush.font = `12px ${this.theme.font}`;
-      this.places = layOut(
-        frame.layers,
-        width,
-        (text) => this.brush.measureText(text).width,
-        this.most,
-      );
+      brush.font = `12px ${this.theme.font}`;
+      const measure = (/** @type {string} */ text) => brush.measureText(text).width;
+      this.places = layOut(frame.layers, width, measure, most);
       this.pointed = undefined;
     }
     this.fit(width, this.places.height);
@@ -61,10 +72,11 @@ class NetworkDiagram extends Picture {
       return { values, w, b, maps };
     });
     this.paintAll();
+    return true;
   }
 
   paintAll() {
-    wipe(this.brush);
+    wipe(this.paper);
     this.sketch();
   }
 
@@ -80,17 +92,23 @@ class NetworkDiagram extends Picture {
     brush.globalAlpha = over?.node ? 0.12 : 1;
     this.drawEdges(this.places.edges);
     brush.globalAlpha = 1;
-    if (over?.node) this.drawEdges(this.places.edges.filter((edge) => touches(edge, over.node)));
+    const { node } = over ?? {};
+    if (node) this.drawEdges(this.places.edges.filter((edge) => touches(edge, node)));
     const [l, j, k] = frame.edge ?? [];
-    const same = (edge) => edge.l === l && edge.j === j && (edge.summed ? k >= 0 : edge.k === k);
-    const chosen = frame.edge && this.places.edges.find(same);
+    const chosen = this.places.edges.find((edge) =>
+      edge.l === l && edge.j === j && (edge.summed ? k >= 0 : edge.k === k)
+    );
     if (chosen) this.mark(chosen, this.theme.primary);
     if (over?.edge) this.mark(over.edge, css(this.theme.text));
     this.drawPicture();
     this.drawNodes();
   }
 
-  // An edge's value.
+  /**
+   * An edge's value.
+   *
+   * @param {Edge} edge
+   */
   weight({ l, j, k, summed }) {
     return this.layers[l].w[summed ? j : j * this.frame.layers[l - 1].names.length + k];
   }
@@ -101,21 +119,24 @@ class NetworkDiagram extends Picture {
     brush.fillStyle = theme.soft;
     brush.textAlign = "center";
     brush.textBaseline = "top";
-    this.places.columns.forEach(({ title, size, x, room, hidden, end }) => {
-      const fits = (text) => brush.measureText(text).width <= room;
-      const text =
-        [`${title}: ${size}`, title.replace("hidden layer", "hidden"), String(size)].find(fits) ??
-          "";
+    for (const { title, size, x, room, hidden, end } of this.places.columns) {
+      const texts = [`${title}: ${size}`, title.replace("hidden layer", "hidden"), String(size)];
+      const text = texts.find((text) => brush.measureText(text).width <= room) ?? "";
       const half = brush.measureText(text).width / 2;
       brush.fillText(text, Math.max(half, Math.min(this.width(this.stage) - half, x)), 2);
       if (hidden > 0) brush.fillText(`… ${hidden} more`, x, end + 2);
-    });
+    }
   }
 
-  // The weak ones first. Each line by itself: without a graphics card many in one path take twice
-  // as long.
+  /**
+   * The weak ones first. Each line by itself: without a graphics card many in one path take twice
+   * as long.
+   *
+   * @param {Edge[]} edges
+   */
   drawEdges(edges) {
     const { brush, frame } = this;
+    /** @type {Edge[][]} */
     const strengths = Array.from({ length: 2 * LEVELS + 1 }, () => []);
     const summed = [];
     for (const edge of edges) {
@@ -140,6 +161,7 @@ class NetworkDiagram extends Picture {
     }
   }
 
+  /** @param {Edge} edge */
   line({ x1, y1, x2, y2 }) {
     const { brush } = this;
     brush.beginPath();
@@ -148,6 +170,10 @@ class NetworkDiagram extends Picture {
     brush.stroke();
   }
 
+  /**
+   * @param {Edge} edge
+   * @param {string} colour
+   */
   mark(edge, colour) {
     const { brush } = this;
     brush.strokeStyle = colour;
@@ -158,13 +184,18 @@ class NetworkDiagram extends Picture {
     this.drawEdges([edge]);
   }
 
-  // Write values, -127..127, into the small canvas: one image below the other.
+  /**
+   * Write values, -127..127, into the small canvas: one image below the other.
+   *
+   * @param {number} cols
+   * @param {number} rows of all
+   * @param {Values[]} values
+   */
   image(cols, rows, values) {
-    const { small } = this;
-    if (small.width !== cols || small.height !== rows) {
-      [small.width, small.height] = [cols, rows];
-      this.ink = small.getContext("2d");
-      this.pixels = this.ink.createImageData(cols, rows);
+    const { canvas, brush } = this.small;
+    if (!this.pixels || canvas.width !== cols || canvas.height !== rows) {
+      [canvas.width, canvas.height] = [cols, rows];
+      this.pixels = brush.createImageData(cols, rows);
     }
     const { table } = this.colours;
     const pixels = new Uint32Array(this.pixels.data.buffer);
@@ -172,48 +203,48 @@ class NetworkDiagram extends Picture {
     for (const part of values) {
       for (let i = 0; i < part.length; i++) pixels[at++] = table[part[i] & 255];
     }
-    this.ink.putImageData(this.pixels, 0, 0);
-    return small;
+    brush.putImageData(this.pixels, 0, 0);
+    return canvas;
   }
 
   drawPicture() {
-    const { picture } = this.places;
-    if (!picture) return;
-    const { brush, frame } = this;
-    const [rows, cols] = frame.layers[0].picture;
+    const { picture: box } = this.places;
+    const { picture: shape } = this.frame.layers[0];
+    if (!box || !shape) return;
+    const { brush } = this;
+    const [rows, cols] = shape;
     const small = this.image(cols, rows, [this.layers[0].values.map((v) => Math.round(FULL * v))]);
     brush.imageSmoothingEnabled = false;
-    brush.drawImage(small, picture.x, picture.y, picture.width, picture.height);
+    brush.drawImage(small, box.x, box.y, box.width, box.height);
     brush.strokeStyle = this.theme.soft;
     brush.lineWidth = 1;
-    brush.strokeRect(picture.x, picture.y, picture.width, picture.height);
+    brush.strokeRect(box.x, box.y, box.width, box.height);
   }
 
   drawNodes() {
     const { brush, frame, theme, places, layers } = this;
     const { node, last } = places;
     const { n, edge } = frame;
-    let small;
-    if (n) {
-      small = this.image(n, n * places.nodes.length, layers.map(({ maps }) => maps));
-      brush.imageSmoothingEnabled = true;
-    }
+    const maps = n ? this.image(n, n * places.nodes.length, layers.map(({ maps }) => maps)) : null;
+    if (maps) brush.imageSmoothingEnabled = true;
     brush.font = `${Math.min(12, places.pitch)}px ${theme.font}`;
     brush.textBaseline = "middle";
     places.nodes.forEach(({ l, j, x, y, name }, i) => {
-      const chosen = edge && edge[0] === l && edge[1] === j;
+      const chosen = edge !== null && edge[0] === l && edge[1] === j;
+      const [left, top] = [x - node / 2, y - node / 2];
       brush.beginPath();
-      if (n) brush.rect(x - node / 2, y - node / 2, node, node);
-      else brush.arc(x, y, node / 2, 0, 2 * Math.PI);
-      if (n) brush.drawImage(small, 0, i * n, n, n, x - node / 2, y - node / 2, node, node);
-      else {
+      if (maps) {
+        brush.rect(left, top, node, node);
+        brush.drawImage(maps, 0, i * n, n, n, left, top, node, node);
+      } else {
+        brush.arc(x, y, node / 2, 0, 2 * Math.PI);
         brush.fillStyle = this.colours.css[colourOf(layers[l].values[j] / frame.layers[l].scale)];
         brush.fill();
       }
       brush.strokeStyle = chosen ? theme.primary : theme.soft;
       brush.lineWidth = chosen ? 2.5 : 1;
       brush.stroke();
-      if (l) this.drawBias(x - node / 2, y + node / 2, layers[l].b[j], chosen && edge[2] < 0);
+      if (l) this.drawBias(left, y + node / 2, layers[l].b[j], chosen && edge[2] < 0);
       if (l && l < last) return;
       brush.fillStyle = css(theme.text);
       brush.textAlign = l ? "left" : "right";
@@ -221,6 +252,12 @@ class NetworkDiagram extends Picture {
     });
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} b
+   * @param {boolean} chosen
+   */
   drawBias(x, y, b, chosen) {
     const { brush, theme } = this;
     brush.fillStyle = css(theme.paper);
@@ -233,26 +270,31 @@ class NetworkDiagram extends Picture {
     brush.strokeRect(x - half, y - half, 2 * half, 2 * half);
   }
 
-  // What lies at a place: {node}, {edge}, {picture: true} or nothing.
+  /**
+   * What lies at a place, if anything.
+   *
+   * @param {[x: number, y: number]} at
+   * @returns {Hit | undefined}
+   */
   find(at) {
-    const { node, nodes, edges, picture } = this.places;
-    const near = (one) =>
-      Math.abs(one.x - at[0]) <= node / 2 + 4 && Math.abs(one.y - at[1]) <= node / 2 + 4;
-    const found = nodes.find(near);
-    if (found) return { node: found };
-    if (
-      picture && at[0] >= picture.x && at[0] <= picture.x + picture.width &&
-      Math.abs(at[1] - picture.y - picture.height / 2) <= picture.height / 2
-    ) return { picture };
-    let best;
-    let least = 6;
+    const [x, y] = at;
+    const { node: side, nodes, edges, picture } = this.places;
+    const reach = side / 2 + 4;
+    const node = nodes.find((one) => Math.abs(one.x - x) <= reach && Math.abs(one.y - y) <= reach);
+    if (node) return { node };
+    const inPicture = picture && x >= picture.x && x <= picture.x + picture.width &&
+      Math.abs(y - picture.y - picture.height / 2) <= picture.height / 2;
+    if (inPicture) return { picture };
+    let found;
+    let least = NEAR;
     for (const edge of edges) {
-      const d = distance(edge, at);
-      if (d < least) [best, least] = [edge, d];
+      const far = distance(edge, at);
+      if (far < least) [found, least] = [edge, far];
     }
-    return best && { edge: best };
+    return found && { edge: found };
   }
 
+  /** @param {[x: number, y: number]} [at] */
   point(at) {
     this.pointed = at;
     if (!this.places) return;
@@ -264,63 +306,58 @@ class NetworkDiagram extends Picture {
   }
 
   tell() {
-    const { over, frame } = this;
     if (!this.pointed) this.over = undefined;
-    this.closeUp.hidden = !(this.pointed && over?.node && frame.n);
-    if (!this.pointed || !over) return super.tell();
-    const [x, y] = this.pointed;
-    if (over.picture) return super.tell(x, y, `${frame.layers[0].size} inputs`, frame.answers);
-    if (over.node) {
-      const { l, j, name, x: left, y: top } = over.node;
-      const bias = l ? `bias = ${signed(this.layers[l].b[j])}\n` : "";
-      const layer = l && l < this.places.last ? ` of ${frame.layers[l].title}` : "";
-      const what = `${bias}${name}${layer}, ${frame.answers}`;
-      const shown = this.closeUp.hidden ? undefined : this.magnify(over.node);
-      return super.tell(
-        left,
-        top - this.places.node / 2,
-        `activation = ${signed(this.layers[l].values[j])}`,
-        what,
-        shown,
-      );
-    }
-    const { edge } = over;
-    const value = signed(this.weight(edge));
-    const to = frame.layers[edge.l].names[edge.j];
-    if (edge.summed) {
-      return super.tell(
-        x,
-        y,
-        `norm of ${frame.layers[0].size} weights = ${value.slice(1)}`,
-        `all pixels → ${to}\nA click takes the brightest pixel's.`,
-      );
-    }
-    return super.tell(
-      x,
-      y,
-      `weight = ${value}`,
-      `${frame.layers[edge.l - 1].names[edge.k]} → ${to}`,
-    );
+    const { over, frame, pointed } = this;
+    this.closeUp.canvas.hidden = !(over?.node && frame.n);
+    if (!pointed || !over) return this.hideTip();
+    const [x, y] = pointed;
+    if (over.node) this.tellNode(over.node);
+    else if (over.edge) this.tellEdge(over.edge, x, y);
+    else this.showTip(x, y, `${frame.layers[0].size} inputs`, frame.answers);
   }
 
-  // Draw a unit's map large, into the tooltip; return the room that this wants.
+  /** @param {Node} node */
+  tellNode(node) {
+    const { frame, layers, places } = this;
+    const { l, j, name, x, y } = node;
+    const bias = l ? `bias = ${signed(layers[l].b[j])}\n` : "";
+    const layer = l && l < places.last ? ` of ${frame.layers[l].title}` : "";
+    const what = `${bias}${name}${layer}, ${frame.answers}`;
+    const room = frame.n ? this.magnify(node) : undefined;
+    const value = `activation = ${signed(layers[l].values[j])}`;
+    this.showTip(x, y - places.node / 2, value, what, room);
+  }
+
+  /**
+   * @param {Edge} edge
+   * @param {number} x
+   * @param {number} y
+   */
+  tellEdge(edge, x, y) {
+    const { layers } = this.frame;
+    const value = signed(this.weight(edge));
+    const to = layers[edge.l].names[edge.j];
+    if (edge.summed) {
+      const norm = `norm of ${layers[0].size} weights = ${value.slice(1)}`;
+      const click = "A click takes the brightest pixel's.";
+      return this.showTip(x, y, norm, `all pixels → ${to}\n${click}`);
+    }
+    this.showTip(x, y, `weight = ${value}`, `${layers[edge.l - 1].names[edge.k]} → ${to}`);
+  }
+
+  /**
+   * Draw a unit's map large, into the tooltip; return the room that this wants.
+   *
+   * @param {Node} node
+   */
   magnify(node) {
-    const { closeUp, frame } = this;
+    const { canvas, brush } = this.closeUp;
+    const { n } = this.frame;
     const side = Math.round(CLOSE_UP * this.ratio);
-    if (closeUp.width !== side) closeUp.width = closeUp.height = side;
+    if (canvas.width !== side) canvas.width = canvas.height = side;
     // from the middle of the outer values on: beyond them lie those of other units
-    const top = this.places.nodes.indexOf(node) * frame.n + 0.5;
-    closeUp.getContext("2d").drawImage(
-      this.small,
-      0.5,
-      top,
-      frame.n - 1,
-      frame.n - 1,
-      0,
-      0,
-      side,
-      side,
-    );
+    const top = this.places.nodes.indexOf(node) * n + 0.5;
+    brush.drawImage(this.small.canvas, 0.5, top, n - 1, n - 1, 0, 0, side, side);
     return CLOSE_UP + 90;
   }
 
@@ -330,18 +367,20 @@ class NetworkDiagram extends Picture {
     if (node?.l) this.component.setStateValue("edge", [node.l, node.j, -1]);
     else if (edge) {
       const { values } = this.layers[0];
-      this.component.setStateValue("edge", [
-        edge.l,
-        edge.j,
-        edge.summed ? values.indexOf(Math.max(...values)) : edge.k,
-      ]);
+      const input = edge.summed ? values.indexOf(Math.max(...values)) : edge.k;
+      this.component.setStateValue("edge", [edge.l, edge.j, input]);
     }
   }
 }
 
-const colourOf = (share) =>
-  (Number.isNaN(share) ? MISSING : Math.round(Math.max(-1, Math.min(1, share)) * FULL)) & 255;
+/**
+ * Whether an edge begins or ends at a unit.
+ *
+ * @param {Edge} edge
+ * @param {Node} node
+ */
 const touches = (edge, { l, j }) =>
   (edge.l === l && edge.j === j) || (edge.l === l + 1 && (edge.summed ? l === 0 : edge.k === j));
 
-export default (component) => mount(views, NetworkDiagram, component);
+/** @param {import("../kit/streamlit.d.ts").Component} component */
+export default (component) => mount(NetworkDiagram, component);

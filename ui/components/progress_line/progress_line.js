@@ -4,18 +4,20 @@ import { add, set } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
 import { View } from "../kit/view.js";
 
-const views = new WeakMap();
+/** @typedef {import("../kit/wire.d.ts").ProgressLine} Frame */
 
+/** @extends {View<Frame>} */
 class ProgressLine extends View {
-  /** @type {import("../kit/wire.d.ts").ProgressLine} */
-  frame = undefined;
+  /** @type {HTMLElement[]} */
+  elements = [];
 
+  /** @param {string} key */
   constructor(key) {
     super(key, "progress-line");
     this.fits = false;
-    this.elements = [];
   }
 
+  /** @param {Frame} frame */
   write({ parts }) {
     while (this.elements.length < parts.length) {
       this.elements.push(add(this.root, this.elements.length % 2 ? "b" : "span"));
@@ -24,4 +26,5 @@ class ProgressLine extends View {
   }
 }
 
-export default (component) => mount(views, ProgressLine, component);
+/** @param {import("../kit/streamlit.d.ts").Component} component */
+export default (component) => mount(ProgressLine, component);

@@ -4,18 +4,23 @@ import { add, set } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
 import { View } from "../kit/view.js";
 
-const views = new WeakMap();
+/** @typedef {import("../kit/wire.d.ts").ReceiptTable} Frame */
+/** @typedef {import("../kit/wire.d.ts").Block} Block */
 
+/** @extends {View<Frame>} */
 class ReceiptTable extends View {
-  /** @type {import("../kit/wire.d.ts").ReceiptTable} */
-  frame = undefined;
+  /** @type {ReturnType<ReceiptTable["build"]>[]} */
+  built = [];
+  id = ""; // what the tables are, as a text
 
+  /** @param {string} key */
   constructor(key) {
     super(key, "receipt");
     this.name = add(this.root, "div", "name");
     this.stage = add(this.root, "div", "blocks");
   }
 
+  /** @param {Frame} frame */
   write({ title, blocks }) {
     set(this.name, title);
     const id = JSON.stringify(blocks.map(({ head, rows, sum }) => [head.length, rows.length, sum]));
@@ -34,6 +39,7 @@ class ReceiptTable extends View {
     });
   }
 
+  /** @param {Block} block */
   build({ head, rows, sum }) {
     const box = add(this.stage, "div", "block");
     const title = add(box, "div", "title");
@@ -50,4 +56,5 @@ class ReceiptTable extends View {
   }
 }
 
-export default (component) => mount(views, ReceiptTable, component);
+/** @param {import("../kit/streamlit.d.ts").Component} component */
+export default (component) => mount(ReceiptTable, component);

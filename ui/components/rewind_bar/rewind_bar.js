@@ -7,24 +7,34 @@ import { mount } from "../kit/mount.js";
 import { page } from "../kit/page.js";
 import { View } from "../kit/view.js";
 
+/** @typedef {import("../kit/wire.d.ts").RewindBar} Frame */
+
 const SETTLED = 200; // ms
-const views = new WeakMap();
 
+/** @extends {View<Frame>} */
 class RewindBar extends View {
-  /** @type {import("../kit/wire.d.ts").RewindBar} */
-  frame = undefined;
+  /** @type {number | null} the steps that are looked at; null: now */
+  at = null;
+  /** @type {ArrayLike<number>} of the checkpoints */
+  steps = [];
+  /** @type {ArrayLike<number>} */
+  epochs = [];
+  last = 0; // place of the present
+  streaming = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  settling;
 
+  /** @param {string} key */
   constructor(key) {
     super(key, "rewind-bar");
     this.fits = false;
     const label = add(this.root, "label");
     add(label, "span", "name", "Rewind");
     this.input = add(label, "input");
-    Object.assign(this.input, { type: "range", min: 0, step: 1 });
+    Object.assign(this.input, { type: "range", min: "0", step: "1" });
     this.output = add(this.root, "output");
     this.fork = add(this.root, "button", "", "Continue from here");
     this.back = add(this.root, "button", "", "Back to now");
-    this.at = null;
     this.input.oninput = () => this.move(Number(this.input.value));
     this.input.onchange = () => {
       clearTimeout(this.settling);
@@ -38,22 +48,24 @@ class RewindBar extends View {
     this.fork.onclick = () => this.component.setTriggerValue("fork", this.at);
   }
 
+  /** @param {Frame} frame */
   write({ arrays, now, playing, run }) {
     const [steps, epochs] = arrays;
     this.steps = steps;
     this.epochs = epochs;
     // The last place on the slider is the present, which is a checkpoint of its own only by chance.
-    const last = steps.at(-1) === now ? steps.length - 1 : steps.length;
+    const last = steps[steps.length - 1] === now ? steps.length - 1 : steps.length;
     if (playing || this.now !== now || this.run !== run) this.at = null;
     this.now = now;
     this.run = run;
     this.last = last;
-    this.input.max = last;
+    this.input.max = String(last);
     this.input.disabled = last < 1;
-    if (this.at === null) this.input.value = last;
+    if (this.at === null) this.input.value = String(last);
     this.tell();
   }
 
+  /** @param {number} place on the slider */
   move(place) {
     this.at = place >= this.last ? null : this.steps[place];
     this.tell();
@@ -61,10 +73,11 @@ class RewindBar extends View {
   }
 
   tell() {
-    const past = this.at !== null;
+    const { at } = this;
+    const past = at !== null;
     const place = Number(this.input.value);
     const text = past
-      ? `step ${this.at.toLocaleString("en")} · epoch ${this.epochs[place].toFixed(2)}`
+      ? `step ${at.toLocaleString("en")} · epoch ${this.epochs[place].toFixed(2)}`
       : "now";
     set(this.output, text);
     this.input.ariaValueText = text;
@@ -95,4 +108,5 @@ class RewindBar extends View {
   }
 }
 
-export default (component) => mount(views, RewindBar, component);
+/** @param {import("../kit/streamlit.d.ts").Component} component */
+export default (component) => mount(RewindBar, component);

@@ -1,38 +1,44 @@
-// The plane's grid as a hidden layer of two units bends it. See warped_grid.py.
+// The plane's grid as a hidden layer of two units bends it.
 
-import { drawPoints, Picture } from "../kit/canvas_view.js";
+import { drawPoints, wipe } from "../kit/canvas.js";
+import { CanvasView } from "../kit/canvas_view.js";
 import { colours } from "../kit/colours.js";
-import { minus } from "../kit/numbers.js";
 import { mount } from "../kit/mount.js";
-import { wipe } from "../kit/save_as_file.js";
+import { minus } from "../kit/numbers.js";
 import { css, mix } from "../kit/theme.js";
 
-const LEFT = 30;
+/** @typedef {import("../kit/wire.d.ts").WarpedGrid} Frame */
+/** @typedef {(v: number) => number} Place */
+
+const LEFT = 30; // pixels beside the plane, and below it
 const BELOW = 20;
-const views = new WeakMap();
 
-class WarpedGrid extends Picture {
-  /** @type {import("../kit/wire.d.ts").WarpedGrid} */
-  frame = undefined;
+/** @extends {CanvasView<Frame>} */
+class WarpedGrid extends CanvasView {
+  side = 0; // pixels of the plane
+  /** @type {import("../kit/colours.js").Colours} */
+  colours;
 
+  /** @param {string} key */
   constructor(key) {
     super(key, "warped-grid");
     this.canvas.style.cursor = "default";
   }
 
-  /** @param {import("../kit/wire.d.ts").WarpedGrid} frame */
+  /** @param {Frame} frame */
   draw(frame) {
     if (this.restyled) this.colours = colours(this.theme);
     this.side = this.square(frame.side, LEFT, BELOW + 4);
     if (this.side <= 0) return false;
     this.fit(this.side + LEFT, this.side + BELOW + 4);
-    wipe(this.brush);
+    wipe(this.paper);
     this.sketch();
-    const { theme } = this;
-    this.explain([
-      [theme.soft, "line", "the plane's grid"],
-      ...(frame.arrays[5].length ? [[theme.primary, "line", frame.line]] : []),
-    ]);
+    const { soft, primary } = this.theme;
+    /** @type {import("../kit/save_as_file.js").Entry[]} */
+    const entries = [{ colour: soft, kind: "line", text: "the plane's grid" }];
+    if (frame.arrays[5].length) entries.push({ colour: primary, kind: "line", text: frame.line });
+    this.explain(entries);
+    return true;
   }
 
   sketch() {
@@ -40,8 +46,8 @@ class WarpedGrid extends Picture {
     const { low, high, points, kind } = frame;
     const [grid, train, trainInks, held, heldInks, lines] = frame.arrays;
     const scale = side / (high - low);
-    const x = (v) => LEFT + (v - low) * scale;
-    const y = (v) => (high - v) * scale;
+    const x = (/** @type {number} */ v) => LEFT + (v - low) * scale;
+    const y = (/** @type {number} */ v) => (high - v) * scale;
     this.drawAxes(side, x, y);
     brush.save();
     brush.beginPath();
@@ -55,11 +61,11 @@ class WarpedGrid extends Picture {
       else brush.moveTo(x(grid[i]), y(grid[i + 1]));
     }
     brush.stroke();
-    const ink = (
-      q,
-    ) => (kind === "many" ? theme.palette[q % theme.palette.length] : this.colours.css[q & 255]);
+    const ink = (/** @type {number} */ q) =>
+      kind === "many" ? theme.palette[q % theme.palette.length] : this.colours.css[q & 255];
     const size = trainInks.length < 20 ? 6 : 3;
-    const placed = (places) => places.map((v, i) => (i % 2 ? y(v) : x(v)));
+    const placed = (/** @type {typeof train} */ places) =>
+      places.map((v, i) => (i % 2 ? y(v) : x(v)));
     const rim = css(theme.paper);
     drawPoints(brush, placed(train), Array.from(trainInks, ink), { rim, size });
     drawPoints(brush, placed(held), Array.from(heldInks, ink), { rim, ring: true, size });
@@ -80,6 +86,11 @@ class WarpedGrid extends Picture {
     brush.restore();
   }
 
+  /**
+   * @param {number} side
+   * @param {Place} x
+   * @param {Place} y
+   */
   drawAxes(side, x, y) {
     const { brush, frame, theme } = this;
     brush.fillStyle = css(mix(theme.paper, theme.text, 0.04));
@@ -104,8 +115,7 @@ class WarpedGrid extends Picture {
     brush.fillText("unit 2", 0, 0);
     brush.restore();
   }
-
-  tell() {}
 }
 
-export default (component) => mount(views, WarpedGrid, component);
+/** @param {import("../kit/streamlit.d.ts").Component} component */
+export default (component) => mount(WarpedGrid, component);

@@ -1,5 +1,6 @@
 import { deepEqual as same, equal } from "node:assert/strict";
-import { GAP, inCell, LIKED, long, short, tileGrid } from "./tiles.js";
+import { GAP, LIKED, tileGrid } from "./tile_grid.js";
+import { inCell, long, short } from "./values.js";
 
 Deno.test("tiles fill the width and none is too small to be seen", () => {
   for (const n of [1, 3, 10, 30, 100]) {
