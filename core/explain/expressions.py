@@ -1,12 +1,13 @@
 """Equations whose every number tells what it is made of: matrices, operators, worked-out cells."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.arrays import FloatArray
 from core.explain.superscripts import raised
 from core.functions.activations import Activation
+from core.functions.costs import Cost
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,30 +94,14 @@ def moved(new: Matrix, old: Matrix, gradient: Matrix, eta: float) -> Expression:
     return Expression(new, (old, f"− {number(eta)} ×", gradient), cell)
 
 
-Pairs = list[tuple[float, float]]
-
-
-def _squares(pairs: Pairs) -> str:
-    return "½ (" + " + ".join(f"({number(a)} − {bracketed(y)})²" for a, y in pairs) + ")"
-
-
-def _crosses(pairs: Pairs) -> str:
-    parts = (
-        f"{bracketed(y)} ln {number(a)} + {bracketed(1 - y)} ln {number(1 - a)}" for a, y in pairs
+def written_out(cost: Cost, pairs: Sequence[tuple[float, float]]) -> str:
+    """Return one sample's cost with its numbers put in, given a and y of each output."""
+    before, term, after = cost.worked
+    terms = (
+        term.format(a=number(a), y=bracketed(y), not_a=number(1 - a), not_y=bracketed(1 - y))
+        for a, y in pairs
     )
-    return "−(" + " + ".join(parts) + ")"
-
-
-def _logs(pairs: Pairs) -> str:
-    return "−(" + " + ".join(f"{bracketed(y)} ln {number(a)}" for a, y in pairs) + ")"
-
-
-COSTS: dict[str, tuple[str, Callable[[Pairs], str]]] = {
-    "quadratic": (r"C = \tfrac{1}{2} \lVert y - a^L \rVert^2", _squares),
-    "cross_entropy": (r"C = -\sum_j y_j \ln a_j + (1 - y_j) \ln (1 - a_j)", _crosses),
-    "log_likelihood": (r"C = -\sum_j y_j \ln a_j", _logs),
-}
-"""Each cost's formula in LaTeX, and one sample's written out from its pairs (a, y)."""
+    return before + " + ".join(terms) + after
 
 
 def number(value: float) -> str:

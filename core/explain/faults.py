@@ -12,7 +12,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.explain.plain import backprop
 from core.functions.activations import ACTIVATIONS, Activation
-from core.functions.costs import Cost
+from core.functions.costs import COSTS, Cost
 from core.functions.optimizers import SGD
 from core.network import Batch, Network
 from core.specs import NetworkSpec
@@ -102,7 +102,7 @@ def why_not(fault: str, spec: NetworkSpec) -> str:
     hidden = range(1, len(spec.sizes) - 1)
     if fault == "prime":
         used = [spec.activations[l - 1] for l in hidden]
-        used += [spec.activations[-1]] * (spec.cost in ("quadratic", "huber"))
+        used += [spec.activations[-1]] * (not COSTS[spec.cost].cancels)
         if all(ACTIVATIONS[name].slope == "1" for name in used):
             return "σ′ is never needed here: with this cost it cancels, or σ is linear and σ′ is 1."
     if fault == "transpose":

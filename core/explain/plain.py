@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import FloatArray, constant
-from core.functions.activations import Activation
+from core.functions.activations import Activation, Linear
+from core.functions.costs import Cost
 from core.network import Layers, Network
 
 
@@ -66,6 +67,13 @@ def prime(sigma: Activation, z: FloatArray, a: FloatArray) -> FloatArray:
     """Return σ′(z), (m, n_l), for an activation that takes each unit by itself."""
     slope = np.ones_like(z)
     sigma.times_prime(slope, z, a, np.empty_like(z))
+    return slope
+
+
+def cost_slope(cost: Cost, z: FloatArray, a: FloatArray, y: FloatArray) -> FloatArray:
+    """Return ∇ₐCₓ, (m, n_L), of a cost in which σ′ does not cancel."""
+    slope = np.empty_like(a)
+    cost.delta(z, a, y, Linear(a.dtype), slope, np.empty_like(a))  # whose σ′ is 1
     return slope
 
 

@@ -6,6 +6,7 @@ ran.
 """
 
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ import numpy as np
 from core.arrays import FloatArray
 from core.data.samples import one_hot
 from core.explain.expressions import (
-    COSTS,
     Cell,
     Expression,
     Matrix,
@@ -26,7 +26,9 @@ from core.explain.expressions import (
     named,
     number,
     product,
+    written_out,
 )
+from core.explain.plain import cost_slope
 from core.functions.optimizers import SGD
 from core.network import Batch, Network
 from core.specs import NetworkSpec
@@ -149,17 +151,16 @@ def _cost(batch: Batch) -> Step:
     L = batch.network.L
     a, y = Matrix(named("a", L), batch.a[L]), Matrix("y", batch.y)
     cost = Matrix("C", np.array([[batch.cost()]]))
-    formula, text = COSTS[batch.network.spec.cost]
     units = range(a.values.shape[1])
 
     def cell(_row: int, _column: int) -> Cell:
         pairs = [(float(a.values[0, j]), float(y.values[0, j])) for j in units]
         uses = tuple((place, 0, j) for j in units for place in (0, 2))
-        return Cell(text(pairs), uses, batch.cost())
+        return Cell(written_out(batch.network.cost, pairs), uses, batch.cost())
 
     return Step(
         "The cost: how wrong is the answer?",
-        formula,
+        batch.network.cost.latex,
         "One number says how far the answer a is from the target y. Learning makes it small.",
         (Expression(cost, (a, "against", y), cell),),
         lines(Batch.cost, "return"),
@@ -168,36 +169,52 @@ def _cost(batch: Batch) -> Step:
 
 
 def _bp1(batch: Batch) -> Step:
-    network, L = batch.network, batch.network.L
-    a, y = Matrix(named("a", L), batch.a[L]), Matrix("y", batch.y)
-    delta = Matrix(named("δ", L), batch.delta[L])
-    bent = network.spec.cost == "quadratic"
-    prime = slope(batch, L) if bent else None
-
-    def cell(row: int, j: int) -> Cell:
-        right, wanted = float(a.values[0, j]), float(y.values[0, j])
-        text, value = f"{number(right)} − {bracketed(wanted)}", right - wanted
-        uses = [(1, 0, j), (3, 0, j)] if bent else [(0, 0, j), (2, 0, j)]
-        if prime is not None:
-            by = float(prime.values[0, j])
-            text, value = f"({text}) × {bracketed(by)}", value * by
-            uses.append((6, 0, j))
-        return Cell(text, tuple(uses), value)
-
-    terms: tuple[Matrix | str, ...] = (a, "−", y)
-    if prime is not None:
-        terms = ("(", a, "−", y, ")", "⊙", prime)
+    cost, L = batch.network.cost, batch.network.L
+    latex = rf"\delta^{L} = \nabla_a C \odot \sigma'(z^{L})"
     about = "The error of the output layer: how the cost changes when z of each output changes."
-    if not bent:
+    if cost.cancels:
+        latex += rf" = a^{L} - y"
         about += " With this cost σ′ cancels, so only the difference is left."
+        delta = Matrix(named("δ", L), batch.delta[L])
+        expressions = [_of_answers(batch, delta, "{a} − {y}")]
+    else:
+        nabla = Matrix("∇C", cost_slope(cost, batch.z[L], batch.a[L], batch.y))
+        expressions = [_of_answers(batch, nabla, cost.slope), _bent(batch, nabla)]
     return Step(
         "BP1: the error at the output",
-        rf"\delta^{L} = \nabla_a C \odot \sigma'(z^{L})" + ("" if bent else rf" = a^{L} - y"),
+        latex,
         about,
-        (Expression(delta, terms, cell),),
+        tuple(expressions),
         lines(Batch.backward, "BP1"),
         place(Batch.backward),
     )
+
+
+def _of_answers(batch: Batch, result: Matrix, text: str) -> Expression:
+    """Return ``result`` as ``text`` makes it of {a} and {y}, answers and targets."""
+    a, y = Matrix(named("a", batch.network.L), batch.a[batch.network.L]), Matrix("y", batch.y)
+    pieces = filter(None, (piece.strip() for piece in re.split(r"(\{[ay]\})", text)))
+    terms = tuple({"{a}": a, "{y}": y}.get(piece, piece) for piece in pieces)
+    places = [place for place, term in enumerate(terms) if isinstance(term, Matrix)]
+
+    def cell(row: int, j: int) -> Cell:
+        right, wanted = float(a.values[row, j]), float(y.values[row, j])
+        worked = text.format(a=number(right), y=bracketed(wanted))
+        uses = tuple((place, row, j) for place in places)
+        return Cell(worked, uses, float(result.values[row, j]))
+
+    return Expression(result, terms, cell)
+
+
+def _bent(batch: Batch, nabla: Matrix) -> Expression:
+    """Return δᴸ = ∇ₐC ⊙ σ′(zᴸ)."""
+    L, prime = batch.network.L, slope(batch, batch.network.L)
+
+    def cell(row: int, j: int) -> Cell:
+        g, by = float(nabla.values[row, j]), float(prime.values[row, j])
+        return Cell(f"{number(g)} × {bracketed(by)}", ((0, row, j), (2, row, j)), g * by)
+
+    return Expression(Matrix(named("δ", L), batch.delta[L]), (nabla, "⊙", prime), cell)
 
 
 def _bp2(batch: Batch, l: int) -> Step:

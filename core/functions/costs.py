@@ -1,7 +1,7 @@
 """Cost functions: their value, and the output error of BP1, which the cost owns.
 
 A cost is C = (1/m) Σₓ Cₓ over the m samples of a mini-batch. Each class is one entry of
-``COSTS``. ``outputs`` names the output activations that it makes sense with.
+``COSTS`` and holds all that is to know of it.
 """
 
 from typing import ClassVar
@@ -14,12 +14,34 @@ from core.functions.activations import Activation
 
 
 class Cost:
-    """How wrong outputs are, and how that changes with them."""
+    """How wrong outputs are, and how that changes with them.
+
+    Attributes
+    ----------
+    label, help : str
+        On screen: a word or two, and one sentence.
+    outputs : set of str, optional
+        The output activations that it makes sense with; None for any.
+    reason : str
+        Why no other one makes sense.
+    latex : str
+        Cₓ, as the book writes it.
+    worked : (before, term, after)
+        Cₓ with numbers put in: ``term`` for each output, of {a}, {y}, {not_a} = 1 - a, {not_y}.
+    cancels : bool
+        Whether σ′ cancels in BP1, so that δᴸ = a - y.
+    slope : str
+        Where it does not: ∂Cₓ/∂a, as text of {a} and {y}.
+    """
 
     label: ClassVar[str]
     help: ClassVar[str]
-    outputs: ClassVar[frozenset[str] | None] = None  # None: any activation
-    reason: ClassVar[str] = ""  # why no other output activation makes sense
+    outputs: ClassVar[frozenset[str] | None] = None
+    reason: ClassVar[str] = ""
+    latex: ClassVar[str]
+    worked: ClassVar[tuple[str, str, str]]
+    cancels: ClassVar[bool] = False
+    slope: ClassVar[str]
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         """Return ΣₓCₓ, summed over the samples; z, a, y are (m, n_L)."""
@@ -43,6 +65,9 @@ class Quadratic(Cost):
 
     label = "Quadratic"
     help = "Half the squared distance from the target. Learns slowly where σ is flat."
+    latex = r"C = \tfrac{1}{2} \lVert y - a^L \rVert^2"
+    worked = ("½ (", "({a} − {y})²", ")")
+    slope = "{a} − {y}"
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         difference = a - y
@@ -71,6 +96,9 @@ class CrossEntropy(Cost):
         "Cross-entropy reads every output as a probability of yes, so the output layer must be "
         "sigmoid. With softmax choose log-likelihood, otherwise the quadratic cost."
     )
+    latex = r"C = -\sum_j y_j \ln a_j + (1 - y_j) \ln (1 - a_j)"
+    worked = ("−(", "{y} ln {a} + {not_y} ln {not_a}", ")")
+    cancels = True
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         # ln(1 + e^z) - yz is the same sum and stays finite where a rounds to 0 or 1; written so,
@@ -100,6 +128,9 @@ class LogLikelihood(Cost):
         "Log-likelihood reads the outputs as probabilities that add up to 1, so the output layer "
         "must be softmax. With sigmoid choose cross-entropy, otherwise the quadratic cost."
     )
+    latex = r"C = -\sum_j y_j \ln a_j"
+    worked = ("−(", "{y} ln {a}", ")")
+    cancels = True
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         top = z.max(axis=1, keepdims=True)
@@ -123,6 +154,12 @@ class Huber(Cost):
 
     label = "Huber"
     help = "Quadratic near the target, straight far from it: outliers pull less."
+    latex = (
+        r"C = \sum_j h(a_j - y_j), \quad h(d) = \tfrac{1}{2} d^2 "
+        r"\text{ where } |d| \le 1, \text{ else } |d| - \tfrac{1}{2}"
+    )
+    worked = ("", "h({a} − {y})", "")
+    slope = "{a} − {y}, cut to ±1"
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         distance = np.abs(a - y)

@@ -29,6 +29,11 @@ class Optimizer:
     # η into it at no cost, as one factor with 1/m; see ``follow``.
     linear: ClassVar[bool] = False
 
+    @classmethod
+    def is_plain(cls) -> bool:
+        """Tell whether a step is -η∇C and nothing else."""
+        return cls.linear and not cls.remembers
+
     def __init__(self, size: int, dtype: np.dtype[Any]) -> None:
         self.state: dict[str, FloatArray] = {n: zeros(size, dtype) for n in self.remembers}
         self._memory = tuple(self.state.values())

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core.explain.plain import cost_slope
 from core.explain.receipt import Receipt, receipt
 from core.explain.superscripts import raised
 from core.functions.optimizers import OPTIMIZERS
@@ -111,7 +112,7 @@ def _result(look: Look, found: Receipt, step: Step, sample: int | None) -> Block
     layer, unit, k = found.layer, found.unit, found.input
     after = float(b[layer][unit] if k < 0 else w[layer][unit, k])
     rows.append([f"{symbol} before the step", number(found.w)])
-    if settings.optimizer in ("sgd", "gd") and not _unusual(found, settings):
+    if OPTIMIZERS[settings.optimizer].is_plain() and not _unusual(found, settings):
         moves = [(f"− η · ∂C/∂{symbol} = −{step.eta:g} · …", -step.eta * found.gradient)]
         n = len(look.data.train)
         if settings.lmbda and k >= 0:
@@ -144,9 +145,9 @@ def _remark(found: Receipt, step: Step) -> str:
         return "This layer is frozen: the gradient is there, the step is not taken."
     if settings.clip:
         return "Gradients are clipped: the step may be shorter than η times the gradient."
-    if settings.optimizer not in ("sgd", "gd"):
-        label = OPTIMIZERS[settings.optimizer].label
-        return f"{label} makes the step of this and of earlier gradients."
+    optimizer = OPTIMIZERS[settings.optimizer]
+    if optimizer.remembers:
+        return f"{optimizer.label} makes the step of this and of earlier gradients."
     return ""
 
 
@@ -206,31 +207,21 @@ def _output(look: Look, found: Receipt, sample: int, unit: int) -> Block:
     L, batch = look.network.L, found.batch
     a, y = batch.a[L][sample], batch.y[sample]
     up = raised(L)
-    rows = [
-        [f"answer a{up}", number(a[unit])],
-        ["right answer y", number(y[unit])],
-        [f"a{up} − y", number(a[unit] - y[unit])],
-    ]
-    cost, coupled = look.spec.cost, look.network.activation[L].couples
-    slope = "∂C/∂a"
-    if cost == "huber":
-        rows.append(["cut to −1..1", number(float(np.clip(a[unit] - y[unit], -1, 1)))])
-        slope = "cut"
-    if cost in ("cross_entropy", "log_likelihood"):
+    rows = [[f"answer a{up}", number(a[unit])], ["right answer y", number(y[unit])]]
+    cost, sigma = look.network.cost, look.network.activation[L]
+    if cost.cancels:
+        rows.append([f"a{up} − y", number(a[unit] - y[unit])])
         note = f"BP1: δ{up} = (a{up} − y) / m. With this cost σ′ cancels."
-    elif coupled:
-        g = np.clip(a - y, -1, 1) if cost == "huber" else a - y
-        rows.append(["Σ g · a over all outputs", number(float(g @ a))])
-        note = f"BP1: δ{up} = a (g − Σ g a) / m with g = a{up} − y: softmax couples its units."
     else:
-        rows.append(
-            [
-                f"· σ′(z), z = {number(batch.z[L][sample, unit], 3)}",
-                number(found.slopes[L][sample, unit]),
-            ]
-        )
-        left = f"(a{up} − y)" if slope == "∂C/∂a" else "cut(a − y)"
-        note = f"BP1: δ{up} = {left} · σ′(z{up}) / m"
+        g = cost_slope(cost, batch.z[L], batch.a[L], batch.y)[sample]
+        rows.append([f"g = ∂C/∂a = {cost.slope.format(a=f'a{up}', y='y')}", number(g[unit])])
+        if sigma.couples:
+            rows.append(["Σ g · a over all outputs", number(float(g @ a))])
+            note = f"BP1: δ{up} = a (g − Σ g a) / m: {sigma.label} couples its units."
+        else:
+            z, slope = batch.z[L][sample, unit], found.slopes[L][sample, unit]
+            rows.append([f"· σ′(z), z = {number(z, 3)}", number(slope)])
+            note = f"BP1: δ{up} = g · σ′(z{up}) / m"
     rows.append(["/ m", str(batch.m)])
     rows.append([f"δ{up}", number(found.deltas[L][sample, unit])])
     title = f"δ{up} of {_unit(look, L, unit)}, sample {sample + 1}"

@@ -15,6 +15,7 @@ OUTPUTS = [
     ("sigmoid", "cross_entropy"),
     ("softmax", "log_likelihood"),
     ("linear", "quadratic"),
+    ("gelu", "huber"),
 ]
 SIZES = [(1, 1), (2, 3, 2), (3, 3, 3), (5, 5, 5, 5)]
 

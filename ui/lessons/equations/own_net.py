@@ -17,13 +17,12 @@ MOST_UNITS, MOST_LAYERS = 5, 4
 _X = (0.5, -0.2, 0.8, 0.1, -0.6)
 _Y = (1.0, 0.0, 0.0, 0.0, 0.0)
 _STATE = "equations.chosen"
-_OUTPUTS = (
-    ("sigmoid", "quadratic"),
-    ("sigmoid", "cross_entropy"),
-    ("softmax", "log_likelihood"),
-    ("tanh", "quadratic"),
-    ("linear", "quadratic"),
-)
+_OUTPUTS = [
+    (output, cost)
+    for output, sigma in ACTIVATIONS.items()
+    for cost, kind in COSTS.items()
+    if (output in kind.outputs if kind.outputs else not sigma.couples)
+]
 
 
 @dataclass(frozen=True, slots=True)
