@@ -9,6 +9,7 @@ from core.functions.schedules import SCHEDULES
 from core.specs.settings import Settings, labels, setting
 
 IMAGES = "Images, varied at random"  # the title of settings that only pictures have
+STOPPING = "Stop by itself"  # of those that two runs in step do not heed
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class TrainSpec(Settings):
         "Stop when the validation cost has not fallen for so many epochs; 0 never stops.",
         low=0,
         high=10_000,
-        group="Stop by itself",
+        group=STOPPING,
     )
     max_epochs: int = setting(
         0,
@@ -119,7 +120,7 @@ class TrainSpec(Settings):
         low=0,
         high=1_000_000,
         key="epochs",
-        group="Stop by itself",
+        group=STOPPING,
     )
     target_cost: float = setting(
         0.0,
@@ -128,7 +129,7 @@ class TrainSpec(Settings):
         low=0,
         high=1e6,
         key="target",
-        group="Stop by itself",
+        group=STOPPING,
     )
     shift: float = setting(
         0.0,

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.lab.compare import _FIELDS
+from core.specs import TrainSpec
+from ui.lab.compare import _FIELDS, another
 from ui.shell import server
 
 PAGE = Path(__file__).parents[2] / "pages" / "compare.py"
@@ -45,10 +46,21 @@ def test_at_first_the_learning_rate_differs(at):
 def test_any_one_setting_can_differ(at, name):
     at.selectbox(key="compare.name").select(name).run()
     assert not at.exception
-    if not at.error:
-        button(at, "Step").click().run()
-        assert pair_of(at).steps == 1
-        assert not at.exception
+    assert not at.error
+    pair = pair_of(at)
+    assert pair.a.setup != pair.b.setup
+    button(at, "Step").click().run()
+    assert pair.steps == 1
+    assert not at.exception
+
+
+@pytest.mark.parametrize("name", [name for name, spec in _FIELDS.items() if spec is TrainSpec])
+def test_at_first_the_other_value_is_another_one_and_allowed(name):
+    about = TrainSpec.about(name)
+    if about.choices is None:
+        for spec in (TrainSpec(), *(TrainSpec(**{name: end}) for end in (about.low, about.high))):
+            value = another(getattr(spec, name), about)
+            assert getattr(TrainSpec(**{name: value}), name) != getattr(spec, name)
 
 
 def test_the_same_value_is_identical_to_the_last_bit(at):

@@ -8,6 +8,7 @@ import streamlit as st
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import NetworkSpec, Setup, TrainSpec
 from core.specs.settings import Setting
+from core.specs.training import STOPPING
 from runs.pair import Pair
 from runs.run import Run
 from runs.snapshot import Look
@@ -27,7 +28,7 @@ _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
     **{
         field.name: TrainSpec
         for field in fields(TrainSpec)
-        if "setting" in field.metadata and field.name not in ("max_epochs", "target_cost")
+        if "setting" in field.metadata and TrainSpec.about(field.name).group != STOPPING
     },
     "cost": NetworkSpec,
     "init": NetworkSpec,
@@ -78,15 +79,22 @@ def _value(setup: Setup, name: str) -> Any:
         names = [*(choice for choice in labels if choice != own), own]
         return st.selectbox("B's value", names, format_func=lambda name: labels[name], key=key)
     whole = isinstance(own, int)
-    other = {"eta": own / 10, "batch_size": max(1, own // 2), "seed": own + 1}.get(name, 0.1)
     return st.number_input(
         "B's value",
-        value=int(other) + (name == "patience") if whole else float(other),
+        value=another(own, about),
         step=1 if whole else 0.1,
         format="%d" if whole else "%g",
         key=key,
         help=about.help,
     )
+
+
+def another(own: float, about: Setting) -> float:
+    """Return a value that a setting may have, smaller than ``own`` if there is one."""
+    low = about.low or 0
+    if isinstance(own, int):
+        return own // 2 if own // 2 >= max(low, 1) else own + 1
+    return own / 10 if own / 10 > low else own * 10 or 0.1
 
 
 def _changed(setup: Setup, name: str, value: Any) -> Setup:

@@ -1,6 +1,6 @@
 """Which data to learn: a list, the settings that the chosen data heeds, and tables of one's own."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
@@ -11,7 +11,7 @@ from core.specs import DataSpec
 from ui.shell import presets, session
 from ui.shell.widgets import choice, number, undo_late_report
 
-_NUMBERS = ("bits", "samples", "noise", "split", "seed")
+_NUMBERS = tuple(field.name for field in fields(DataSpec) if isinstance(field.default, int | float))
 _PROBLEM = "table_problem"
 DRAWINGS = ("drawings", "drawings_mnist")
 _EDITABLE = 20_000  # characters; longer tables are not shown in the text field
