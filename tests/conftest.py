@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -31,8 +30,7 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the two folders whose tests open a browser."""
-    here = Path(__file__).parent
+    """Mark the tests that ask for the browser, themselves or by what they ask for."""
     for item in items:
-        if item.path.relative_to(here).parts[0] in ("components", "e2e"):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")

@@ -12,7 +12,7 @@ from core.drawing import answers, labels_of
 from core.formats.bundled import BUNDLED, bundled
 from core.specs import DataSpec
 
-ASSETS = Path(__file__).parents[1] / "assets"
+ASSETS = Path(__file__).parents[2] / "assets"
 SUMS = {
     name: digest
     for digest, name in (
