@@ -34,6 +34,7 @@ const bench = {
     const parentElement = host.attachShadow({ mode: "open" });
     parentElement.innerHTML = `<style>${css}</style>${html}`;
     document.body.append(host);
+    host.id = `component-${mounted.length}`;
     return mounted.push({ call, parentElement, ends: [] }) - 1;
   },
 

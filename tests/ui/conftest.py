@@ -5,6 +5,7 @@ A test fails also when the page logs an error or throws one.
 
 import base64
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +33,15 @@ Data = bytes | list[dict[str, Any]]
 class Mounted:
     """A component that stands on the page."""
 
-    def __init__(self, page: Page, number: int, data: Data) -> None:
-        self._page, self._number = page, number
-        self.root: Locator = page.locator("body > div").nth(number)
+    def __init__(self, bench: "Bench", number: int, data: Data) -> None:
+        self._bench, self._page, self._number = bench, bench.page, number
+        self.root: Locator = self._page.locator(f"#component-{number}")
         self.show(data)
 
     def show(self, data: Data) -> None:
         """Give it other data, and wait until it is painted."""
         self.call(data)
-        self.settle()
+        self._bench.settle()
 
     def call(self, data: Data) -> None:
         """Do as Streamlit does when the page runs; return before anything is painted."""
@@ -51,17 +52,13 @@ class Mounted:
         """Do as Streamlit does after a run that is over, the oldest first: clean up."""
         self._page.evaluate("(number) => bench.end(number)", self._number)
 
-    def settle(self) -> None:
-        """Wait until what was asked for the next paint is there."""
-        self._page.evaluate("() => bench.painted()")
-
 
 class Bench:
     """The blank page."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._count = 0
+        self.theme({})
 
     def mount(self, name: str, data: Data, *, html: str = "") -> Mounted:
         """Put a component on the page, named by its JavaScript below ui/ without the ending."""
@@ -71,7 +68,11 @@ class Bench:
         number = self.page.evaluate(
             "([js, css, html]) => bench.place(js, css, html)", [javascript(path), style, html]
         )
-        return Mounted(self.page, number, data)
+        return Mounted(self, number, data)
+
+    def settle(self) -> None:
+        """Wait until what was asked for the next paint is there."""
+        self.page.evaluate("() => bench.painted()")
 
     @property
     def state(self) -> dict[str, Any]:
@@ -93,20 +94,29 @@ class Bench:
         )
 
 
-@pytest.fixture(scope="session")
-def bench_page(browser: Browser) -> Iterator[Page]:
-    """Return the page that all tests here share; its frame of a browser costs a second."""
+class Timed(Bench):
+    """A blank page on which time passes only when a test lets it."""
+
+    def settle(self) -> None:
+        """Let two paints pass."""
+        self.wait(40)
+
+    def wait(self, ms: int) -> None:
+        """Let time pass, in milliseconds."""
+        self.page.clock.run_for(ms)
+
+
+def blank(browser: Browser) -> Page:
     page = browser.new_page(viewport=SIZE)
-    blank = "<!doctype html>"
-    page.route("**/*", lambda route: route.fulfill(body=blank, content_type="text/html"))
+    answer = {"body": "<!doctype html>", "content_type": "text/html"}
+    page.route("**/*", lambda route: route.fulfill(**answer))
     page.add_init_script(path=Path(__file__).with_name("bench.js"))
-    yield page
-    page.close()
+    return page
 
 
-@pytest.fixture
-def bench(bench_page: Page) -> Iterator[Bench]:
-    """Return the page as good as new."""
+@contextmanager
+def watched(page: Page) -> Iterator[None]:
+    """Fail if the page logs an error or throws one."""
     problems: list[str] = []
 
     def told(message: Any) -> None:
@@ -116,15 +126,40 @@ def bench(bench_page: Page) -> Iterator[Bench]:
     def thrown(error: Any) -> None:
         problems.append(f"page error: {error}")
 
+    page.on("console", told)
+    page.on("pageerror", thrown)
+    yield
+    page.remove_listener("console", told)
+    page.remove_listener("pageerror", thrown)
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def bench_page(browser: Browser) -> Iterator[Page]:
+    """Return the page that most tests here share; one of its own costs a third of a second."""
+    page = blank(browser)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def bench(bench_page: Page) -> Iterator[Bench]:
+    """Return the page as good as new."""
     bench_page.set_viewport_size(SIZE)
     bench_page.mouse.move(0, 0)
     bench_page.goto(ADDRESS)
-    bench_page.on("console", told)
-    bench_page.on("pageerror", thrown)
-    ready = Bench(bench_page)
-    ready.theme({})
-    yield ready
-    bench_page.remove_listener("console", told)
-    bench_page.remove_listener("pageerror", thrown)
-    if problems:
-        pytest.fail("\n".join(problems), pytrace=False)
+    with watched(bench_page):
+        yield Bench(bench_page)
+
+
+@pytest.fixture
+def timed(browser: Browser) -> Iterator[Timed]:
+    """Return a page with a clock of its own, which cannot be taken out of a page again."""
+    page = blank(browser)
+    page.clock.install(time=0)
+    page.goto(ADDRESS)
+    page.clock.pause_at(1000)
+    with watched(page):
+        yield Timed(page)
+    page.close()

@@ -1,3 +1,5 @@
+"""The canvas: what comes of a drawing, and what a visitor meets: ink, keys, answers."""
+
 import json
 
 import numpy as np
@@ -5,9 +7,12 @@ import pytest
 import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
+from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.conftest import Bench, Timed
 from ui.components.digit_canvas import (
+    HTML,
     TOO_MANY,
     Answer,
     Drawn,
@@ -176,3 +181,173 @@ def test_it_mounts():
     proto = app.get("bidi_component")[0].proto
     assert unpack(proto.bytes)[0]["seq"] == 0
     assert json.dumps(proto.js_content).count("export default") == 1
+
+
+CANVAS = "components/digit_canvas/digit_canvas"
+SIDE = 280  # units
+
+
+def answered(drawn: Drawn, label: int = 7) -> bytes:
+    outputs = np.full(10, 0.0004, np.float32)
+    outputs[label] = 0.9964
+    said = Answer(outputs, label, f"{label} · >99 %", "", f"Net: {label}, more than 99 percent.")
+    return frame(["Net"], drawn, np.zeros((28, 28), np.uint8), [said])
+
+
+def empty() -> bytes:
+    return frame(["Net"], Drawn(), None, [])
+
+
+class Canvas:
+    """A canvas on the page."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench, self.page = bench, bench.page
+        self.mounted = bench.mount(CANVAS, empty(), html=HTML)
+        self.root = self.mounted.root
+        self.paper = self.root.get_by_role("application")
+        self.box = self.paper.bounding_box()
+
+    def draw(self, *places: tuple[float, float]) -> None:
+        """Draw a stroke from place to place, in units."""
+        for i, (x, y) in enumerate(places):
+            across, up = (side / SIDE for side in (self.box["width"], self.box["height"]))
+            self.page.mouse.move(self.box["x"] + x * across, self.box["y"] + y * up)
+            if not i:
+                self.page.mouse.down()
+        self.page.mouse.up()
+
+    def press(self, button: str) -> None:
+        self.root.get_by_role("button", name=button).click()
+
+    def ink(self) -> int:
+        """Return how much of the paper is inked, in pixels."""
+        self.bench.settle()
+        return self.paper.evaluate(
+            """(paper) => {
+                const brush = paper.getContext("2d");
+                const { data } = brush.getImageData(0, 0, paper.width, paper.height);
+                return data.filter((v, i) => i % 4 === 3 && v > 127).length;
+            }"""
+        )
+
+    @property
+    def strokes(self) -> list[list[float]]:
+        return self.bench.state["strokes"]["strokes"]
+
+    @property
+    def seq(self) -> int:
+        return self.bench.state["strokes"]["seq"]
+
+
+@pytest.fixture
+def canvas(bench):
+    return Canvas(bench)
+
+
+def test_a_stroke_is_ink_at_once_and_told_when_it_is_done(canvas):
+    assert canvas.ink() == 0
+    canvas.draw((60, 60), (200, 60), (100, 220))
+    assert canvas.ink() > 1000
+    (stroke,) = canvas.strokes
+    places = np.array(stroke).reshape(-1, 3)[:, :2]
+    np.testing.assert_allclose(places[[0, -1]], [[60, 60], [100, 220]], atol=1.5)
+    times = stroke[2::3]
+    assert times == sorted(times)
+    assert canvas.bench.state["strokes"]["pen"] == 16
+
+
+def test_the_answer_is_shown_said_and_gone_with_the_drawing(canvas):
+    canvas.draw((60, 60), (200, 60), (100, 220))
+    canvas.mounted.show(answered(Drawn(seq=canvas.seq)))
+    expect(canvas.root.locator(".line")).to_have_text("7 · >99 %")
+    expect(canvas.root.locator(".bars li.first")).to_contain_text(">99")
+    expect(canvas.root.get_by_role("status")).to_have_text("Net: 7, more than 99 percent.")
+    seq = canvas.seq
+    canvas.press("Clear")
+    expect(canvas.root.locator(".line")).to_have_text("Draw a digit")
+    canvas.mounted.show(answered(Drawn(seq=seq)))  # it was on its way
+    expect(canvas.root.locator(".line")).to_have_text("Draw a digit")
+
+
+def test_undo_and_redo_take_strokes_away_and_back(canvas):
+    canvas.draw((60, 60), (200, 60))
+    one = canvas.ink()
+    canvas.draw((60, 160), (200, 160))
+    assert len(canvas.strokes) == 2
+    canvas.press("Undo")
+    assert canvas.ink() == one
+    assert len(canvas.strokes) == 1
+    canvas.paper.focus()
+    canvas.page.keyboard.press("Control+z")
+    assert canvas.ink() == 0
+    canvas.page.keyboard.press("Control+Shift+z")
+    assert canvas.ink() == one
+    canvas.press("Clear")
+    canvas.press("Undo")
+    assert canvas.ink() == one
+
+
+def test_keys_draw_too(canvas):
+    canvas.paper.focus()
+    for key in ("ArrowUp", "Space", "ArrowDown", "ArrowDown", "Shift+ArrowRight", "Enter"):
+        canvas.page.keyboard.press(key)
+    (stroke,) = canvas.strokes
+    places = np.array(stroke).reshape(-1, 3)[:, :2]
+    np.testing.assert_allclose(places[0], [140, 132])
+    np.testing.assert_allclose(places[-1], [142, 148])
+    canvas.page.keyboard.press("Escape")
+    before = canvas.ink()
+    canvas.page.keyboard.press("Space")  # the pen is there again where it was
+    assert canvas.ink() > before
+
+
+def test_a_broader_pen_makes_more_ink(canvas):
+    canvas.draw((60, 140), (220, 140))
+    medium = canvas.ink()
+    canvas.press("Pen width")
+    assert canvas.ink() > 1.4 * medium
+    assert canvas.bench.state["strokes"]["pen"] == 26
+
+
+def test_a_drawing_kept_by_python_is_there_again(bench):
+    stroke = np.array([[60, 60, 0], [200, 60, 90], [100, 220, 200]], np.float32)
+    first = Canvas(bench)
+    first.mounted.end()
+    again = bench.mount(CANVAS, answered(Drawn([stroke], 9)), html=HTML)
+    expect(again.root.locator(".line")).to_have_text("7 · >99 %")
+    again.root.get_by_role("button", name="Undo").click()
+    assert bench.state["strokes"]["strokes"] == []
+    again.root.get_by_role("button", name="Redo").click()
+    (kept,) = bench.state["strokes"]["strokes"]
+    np.testing.assert_allclose(np.array(kept).reshape(-1, 3), stroke)
+
+
+def test_while_the_pen_is_down_states_wait_for_the_answer_before(timed: Timed):
+    canvas = Canvas(timed)
+    canvas.page.mouse.move(canvas.box["x"] + 50, canvas.box["y"] + 50)
+    canvas.page.mouse.down()
+    first = canvas.seq
+    canvas.page.mouse.move(canvas.box["x"] + 90, canvas.box["y"] + 50)
+    timed.wait(100)
+    assert canvas.seq == first
+    canvas.mounted.call(answered(Drawn(seq=first)))
+    timed.wait(50)
+    second = canvas.seq
+    assert second > first
+    canvas.page.mouse.move(canvas.box["x"] + 140, canvas.box["y"] + 50)
+    timed.wait(600)  # no answer: it is no longer waited for
+    assert canvas.seq > second
+
+
+def test_a_drawing_that_streamlit_lost_is_told_again_less_and_less_often(timed: Timed):
+    canvas = Canvas(timed)
+    canvas.draw((60, 60), (200, 60))
+    told = [canvas.seq]
+    for wait in (1600, 3100, 6100):
+        timed.wait(wait)
+        told.append(canvas.seq)
+    assert told == sorted(set(told))
+    canvas.mounted.call(answered(Drawn(seq=canvas.seq)))
+    timed.wait(60_000)
+    assert canvas.seq == told[-1]

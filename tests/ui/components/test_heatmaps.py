@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from tests.ui.pictures import SVG, saved, shown, texts
 from ui.components.heatmaps import MAX_VALUES, Matrix, Tiles, frame, quantise
 from ui.components.kit.packing import unpack
 
@@ -128,3 +129,28 @@ def test_tiles_show_strong_values_in_strong_colours(bench):
         }"""
     )
     assert {"8,69,148", "150,60,4"} <= set(spots)  # the ends of blue and of orange
+
+
+def test_a_matrix_renewed_piecemeal_looks_as_if_drawn_anew(bench):
+    wide = np.linspace(-2, 2, 6 * 40).reshape(6, 40)
+    labels = [[f"{kind} {i}" for i in range(n)] for kind, n in (("row", 6), ("column", 40))]
+
+    def matrices(sign: float) -> bytes:
+        panels = [MATRIX, Matrix("large", sign * wide, *labels, highlight=7)]
+        return frame(panels, **SEEN)
+
+    renewed = bench.mount("components/heatmaps/heatmaps", matrices(-1))
+    renewed.show(matrices(1))
+    anew = bench.mount("components/heatmaps/heatmaps", matrices(1))
+    assert shown(renewed.root) == shown(anew.root)
+
+
+def test_panels_are_one_picture_to_take_away(bench):
+    tiles = Tiles("Hidden units", np.linspace(-1, 1, 8).reshape(2, 2, 2), ["unit 1", "unit 2"])
+    data = frame([tiles, MATRIX], title="Weights", **SEEN)
+    view = bench.mount("components/heatmaps/heatmaps", data)
+    name, pixels, svg = saved(view.root)
+    assert name == "weights"
+    assert {"Weights", "Hidden units", "unit 2", "w²", "−1.00", "b", "q"} <= texts(svg)
+    assert len(list(svg.iter(f"{SVG}image"))) == 2
+    assert len(np.unique(pixels.reshape(-1, 3), axis=0)) > 10

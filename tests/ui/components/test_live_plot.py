@@ -1,8 +1,12 @@
+"""The chart: what is sent of the curves, and what a visitor meets: values, zoom, pictures."""
+
 import math
 
 import numpy as np
 import pytest
+from playwright.sync_api import Locator, expect
 
+from tests.ui.pictures import SVG, saved, texts
 from ui.components.kit.packing import unpack
 from ui.components.live_plot import Mark, Panel, Trace, frame, rounded_up, x_axis, y_axis
 
@@ -106,3 +110,121 @@ def test_y_axis_logarithmic():
     assert math.log10(2.0) <= high < 1
     assert y_axis([], (0.01, 1), log=True) == [-2, 0]
     assert y_axis([np.zeros(2, np.float32)], log=True)[0] < 0
+
+
+PLOT = "components/live_plot/live_plot"
+EPOCHS = np.linspace(0, 10, 101)
+LEFT, RIGHT = 58, 14  # pixels beside the axes
+
+
+def curves(upto: int = 101, *, revision: str = "run", **more) -> bytes:
+    x = EPOCHS[:upto]
+    cost = [
+        Trace("training", x, np.exp(-x)),
+        Trace("validation", x, 0.1 + np.exp(-x), colour=1, dash="dash"),
+    ]
+    accuracy = [Trace("validation", x, 1 - 0.9 * np.exp(-x), colour=1)]
+    panels = [
+        Panel("Cost", cost),
+        Panel("Accuracy", accuracy, y_range=(0, 1), tick_format=".0%", value_format=".1%"),
+    ]
+    words = {"key": "curves", "alt": "Cost and accuracy.", "x_range": (0, 10)}
+    return frame(panels, revision=revision, marks=[Mark(5, "η 0.5")], **words | more)
+
+
+def panel(root: Locator, title: str) -> Locator:
+    return root.get_by_role("group", name=title)
+
+
+def ends(root: Locator, title: str, axis: str = "x") -> list[float]:
+    found = panel(root, title).get_attribute(f"data-{axis}-range")
+    return [float(end) for end in found.split(",")]
+
+
+def drag(root: Locator, title: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drag from one place of the plot to another, each as shares of its axes."""
+    box = panel(root, title).locator(".plot").bounding_box()
+    mouse = root.page.mouse
+    for (across, up), do in ((start, mouse.down), (end, mouse.up)):
+        x = box["x"] + LEFT + across * (box["width"] - LEFT - RIGHT)
+        mouse.move(x, box["y"] + 22 + up * (box["height"] - 22 - 46))
+        do()
+
+
+def test_the_values_at_the_pointer_are_written_in_every_diagram(bench):
+    view = bench.mount(PLOT, curves())
+    plot = panel(view.root, "Cost").locator(".plot")
+    width = plot.bounding_box()["width"]
+    plot.hover(position={"x": LEFT + 0.5 * (width - LEFT - RIGHT), "y": 100})
+    tip = panel(view.root, "Cost").locator(".tip")
+    expect(tip.locator(".when")).to_have_text("epoch 5")
+    expect(tip.locator(".row .value")).to_have_text(["0.00674", "0.107"])
+    expect(tip.locator(".changed")).to_have_text("η 0.5")
+    expect(panel(view.root, "Accuracy").locator(".tip .row .value")).to_have_text(["99.4%"])
+    bench.page.mouse.move(5, 790)
+    expect(tip).to_be_hidden()
+
+
+def test_a_zoom_is_shared_kept_through_frames_and_ends_with_the_run(bench):
+    view = bench.mount(PLOT, curves(50))
+    before = ends(view.root, "Cost", "y")
+    drag(view.root, "Cost", (0.2, 0.5), (0.4, 0.5))
+    for title in ("Cost", "Accuracy"):
+        assert ends(view.root, title) == pytest.approx([2, 4], abs=0.05)
+    assert ends(view.root, "Cost", "y") == before
+    view.show(curves(60))
+    assert ends(view.root, "Cost") == pytest.approx([2, 4], abs=0.05)
+    view.show(curves(10, revision="another"))
+    assert ends(view.root, "Cost") == [0, 10]
+
+
+def test_a_rectangle_zooms_both_axes_of_its_own_diagram_and_the_button_ends_it(bench):
+    view = bench.mount(PLOT, curves())
+    drag(view.root, "Accuracy", (0.5, 0.75), (0.3, 0.25))
+    assert ends(view.root, "Accuracy") == pytest.approx([3, 5], abs=0.05)
+    assert ends(view.root, "Accuracy", "y") == pytest.approx([0.25, 0.75], abs=0.01)
+    assert ends(view.root, "Cost", "y")[0] == 0
+    panel(view.root, "Accuracy").get_by_role("button", name="Reset zoom").click()
+    assert ends(view.root, "Accuracy") == [0, 10]
+    assert ends(view.root, "Accuracy", "y") == [0, 1]
+
+
+def test_a_curve_hidden_in_the_legend_is_gone_until_it_is_shown_again(bench):
+    view = bench.mount(PLOT, curves())
+    chip = panel(view.root, "Cost").get_by_role("button", name="training")
+    path = panel(view.root, "Cost").locator("path.curve").nth(1)  # the first is the frame's corners
+    assert path.get_attribute("d")
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "false")
+    expect(path).to_have_attribute("d", "")
+    view.show(curves(90))
+    expect(path).to_have_attribute("d", "")
+    chip.click()
+    assert path.get_attribute("d")
+
+
+def test_curves_that_grew_look_like_curves_that_came_whole(bench):
+    grown = bench.mount(PLOT, curves(1))
+    for upto in (2, 3, 40, 101):
+        grown.show(curves(upto))
+    whole = bench.mount(PLOT, curves(key="whole"))
+    look = "(all) => all.map((svg) => svg.innerHTML)"
+    plots = [view.root.locator(".plot > svg").evaluate_all(look) for view in (grown, whole)]
+    assert plots[0] == plots[1]
+
+
+def test_a_diagram_is_a_picture_to_take_away_without_what_is_hidden(bench):
+    view = bench.mount(PLOT, curves())
+    name, pixels, svg = saved(view.root)
+    assert name == "cost"
+    assert {"Cost", "training", "validation", "epoch", "η 0.5"} <= texts(svg)
+    strokes = [path.get("stroke") for path in svg.iter(f"{SVG}path")]
+    assert strokes.count("#0072b2") == 2  # the curve, and its line in the legend
+    dashed = [path.get("stroke-dasharray") for path in svg.iter(f"{SVG}path")]
+    assert dashed.count("6 3") == 2
+    blue = (np.abs(pixels.astype(int) - [0x00, 0x72, 0xB2]).max(axis=2) < 30).sum()
+    assert blue > 300
+    panel(view.root, "Cost").get_by_role("button", name="training").click()
+    _, pixels, svg = saved(view.root)
+    assert "training" not in texts(svg)
+    assert (np.abs(pixels.astype(int) - [0x00, 0x72, 0xB2]).max(axis=2) < 30).sum() == 0

@@ -1,28 +1,311 @@
-"""The page's end of the live socket, on a blank page with a false socket."""
+"""The page's end of the live socket, with a socket of the test's: what is asked, shown and told.
 
-SOCKETS = """() => {
-    globalThis.opened = [];
+The lab's buttons stand on the page by the classes that Streamlit gives them.
+"""
+
+import base64
+import json
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests.ui.conftest import Mounted, Timed
+from ui.components import progress_line, rewind_bar
+from ui.components.kit.packing import pack
+from ui.shell.play_button import PLAY, STEP
+from ui.stream.live_socket import LiveSocket
+from ui.stream.socket import Message
+
+FALSE = """() => {
+    globalThis.sockets = [];
     globalThis.WebSocket = class {
         static OPEN = 1;
-        readyState = 1;
-        constructor() { opened.push(this); }
-        send() {}
+        readyState = 0;
+        said = [];
+        constructor(url) { this.url = String(url); sockets.push(this); }
+        send(text) { this.said.push(JSON.parse(text)); }
         close() { this.readyState = 3; }
     };
 }"""
-STATES = "() => opened.map((socket) => socket.readyState)"
-REST = {"playing": False, "lost": False, "views": {}, "at": None, "base": "", "present": 0}
+PAGE = f"""() => {{
+    globalThis.pressed = [];
+    for (const name of ["{PLAY}", "{STEP}", "other"]) {{
+        const place = document.createElement("div");
+        place.className = `st-key-${{name}}`;
+        const button = document.createElement("button");
+        button.textContent = name;
+        button.onclick = () => pressed.push(name);
+        place.append(button);
+        document.body.append(place);
+    }}
+    document.body.append(document.createElement("textarea"));
+}}"""
 
 
-def test_the_socket_outlives_the_cleaning_up_after_an_overtaken_run(bench):
-    bench.page.clock.install()
-    bench.page.evaluate(SOCKETS)
-    data = [{"run": "r", "visitor": "v", **REST}]
-    socket = bench.mount("stream/live_socket", data)
-    socket.call(data)
-    socket.end()
-    bench.page.clock.run_for(1500)
-    assert bench.page.evaluate(STATES) == [1]
-    socket.end()
-    bench.page.clock.run_for(1500)
-    assert bench.page.evaluate(STATES) == [3]
+class Socket:
+    """The live socket on a page of its own, beside a line that it brings frames to."""
+
+    def __init__(self, timed: Timed) -> None:
+        self.timed, self.page = timed, timed.page
+        self.page.evaluate(FALSE)
+        self.line = timed.mount(
+            "components/progress_line/progress_line", progress_line.frame("from *1*", key="line")
+        )
+        self.page.evaluate(PAGE)
+        self.mounted: Mounted = timed.mount("stream/live_socket", self.data())
+
+    def data(self, **changed: Any) -> list[dict[str, Any]]:
+        said = LiveSocket(
+            run="r", visitor="v", playing=True, followed=0, views={"line": {"top": 3}, "gone": {}},
+            at=None, present=0, base="", lost=False,
+        )  # fmt: skip
+        return [asdict(said) | changed]
+
+    def opens(self) -> None:
+        self.page.evaluate("() => { sockets.at(-1).readyState = 1; sockets.at(-1).onopen(); }")
+        self.timed.wait(50)
+
+    def breaks(self, code: int = 1006) -> None:
+        self.page.evaluate(
+            "(code) => { sockets.at(-1).readyState = 3; sockets.at(-1).onclose({ code }); }", code
+        )
+
+    def brings(self, text: str, *, playing: bool = True, followed: int = 0) -> None:
+        """Bring a frame to the line."""
+        frame = progress_line.frame(text, key="line")
+        message = pack(Message(["line"], playing, followed, 1.5), [np.frombuffer(frame, np.uint8)])
+        self.page.evaluate(
+            """(sent) => sockets.at(-1).onmessage(
+                { data: Uint8Array.from(atob(sent), (c) => c.charCodeAt(0)).buffer }
+            )""",
+            base64.b64encode(message).decode(),
+        )
+        self.timed.wait(50)
+
+    def answers(self, number: int, error: str | None = None) -> None:
+        text = json.dumps({"re": number, "error": error})
+        self.page.evaluate("(data) => sockets.at(-1).onmessage({ data })", text)
+
+    @property
+    def said(self) -> list[dict[str, Any]]:
+        return self.page.evaluate("() => sockets.at(-1)?.said ?? []")
+
+    @property
+    def count(self) -> int:
+        return self.page.evaluate("() => sockets.length")
+
+    @property
+    def pressed(self) -> list[str]:
+        """The buttons whose press Streamlit heard of."""
+        return self.page.evaluate("() => pressed")
+
+    def press(self, button: str) -> None:
+        self.page.get_by_role("button", name=button, exact=True).click()
+
+
+@pytest.fixture
+def socket(timed):
+    return Socket(timed)
+
+
+@pytest.fixture
+def live(socket):
+    """Return a socket that works: it has brought a frame."""
+    socket.opens()
+    socket.brings("step *2*")
+    return socket
+
+
+def test_it_asks_for_the_views_on_the_page_and_acknowledges_what_was_painted(socket):
+    assert socket.page.evaluate("() => sockets[0].url") == "ws://bench.test/live?run=r&visitor=v"
+    socket.opens()
+    assert socket.said == [{"want": {"line": {"top": 3}}, "at": None}]
+    socket.brings("step *2*")
+    expect(socket.line.root).to_have_text("step 2")
+    assert socket.said[1:] == [{"ack": True}]
+
+
+def test_what_streamlit_brings_late_does_not_undo_what_the_socket_brought(live):
+    live.line.show(progress_line.frame("from *1*", key="line"))
+    expect(live.line.root).to_have_text("step 2")
+
+
+def test_a_break_is_told_then_tried_again_and_again_and_its_end_told_too(live):
+    live.breaks()
+    assert live.timed.state == {"lost": True}
+    live.mounted.call(live.data(lost=True))
+    live.line.show(progress_line.frame("from *3*", key="line"))
+    expect(live.line.root).to_have_text("from 3")  # now Streamlit's word counts
+    live.timed.wait(1000)
+    assert live.count == 2
+    live.breaks()
+    live.timed.wait(1000)
+    assert live.count == 2  # it waits twice as long
+    live.timed.wait(1000)
+    assert live.count == 3
+    live.opens()
+    live.brings("step *4*")
+    expect(live.line.root).to_have_text("step 4")
+    assert live.timed.state == {"lost": False}
+
+
+@pytest.mark.parametrize("code", [1003, 1008, 4404])
+def test_a_socket_that_was_refused_is_not_tried_again(socket, code):
+    socket.breaks(code)
+    socket.timed.wait(60_000)
+    assert socket.count == 1
+
+
+def test_where_there_is_no_such_route_it_gives_up_in_silence(socket):
+    for _ in range(3):
+        socket.breaks()
+        socket.timed.wait(60_000)
+    assert socket.count == 3
+    assert socket.timed.state == {}
+
+
+def test_another_run_is_another_socket(live):
+    live.mounted.call(live.data(run="another"))
+    assert live.count == 2
+    assert "run=another" in live.page.evaluate("() => sockets[1].url")
+    assert live.page.evaluate("() => sockets[0].readyState") == 3
+
+
+def test_a_run_that_stopped_by_itself_is_told_until_the_page_says_so(live):
+    live.brings("step *9*", playing=False)
+    live.timed.wait(150)
+    assert live.timed.triggers == []  # the page may be just about to know
+    live.timed.wait(100)
+    assert [name for name, _ in live.timed.triggers] == ["moved"]
+    live.timed.wait(1100)
+    assert len(live.timed.triggers) == 2  # Streamlit may have lost it
+    live.mounted.call(live.data(playing=False))
+    live.timed.wait(60_000)
+    assert len(live.timed.triggers) == 2
+
+
+def test_pause_goes_by_the_socket_and_streamlit_hears_of_it_when_it_is_done(live):
+    live.press(PLAY)
+    assert live.said[-1] == {"do": "pause", "id": 1}
+    assert live.pressed == []
+    live.answers(1)
+    live.timed.wait(10)
+    assert live.pressed == [PLAY]
+
+
+def test_pause_without_an_answer_goes_by_streamlit_after_a_while(live):
+    live.page.keyboard.press("Space")
+    assert live.said[-1]["do"] == "pause"
+    live.timed.wait(400)
+    assert live.pressed == []
+    live.timed.wait(200)
+    assert live.pressed == [PLAY]
+
+
+def test_pause_before_the_socket_works_is_not_lost(socket):
+    socket.press(PLAY)
+    assert socket.pressed == [PLAY]  # Streamlit hears of it
+    socket.opens()
+    assert {"do": "pause"} in socket.said  # and the run, as soon as it can
+
+
+def test_steps_go_by_the_socket_and_streamlit_hears_of_them_when_all_is_quiet(live):
+    live.press(STEP)
+    live.page.keyboard.press("ArrowRight")
+    assert [said["do"] for said in live.said if "do" in said] == ["step", "step"]
+    live.timed.wait(1500)
+    live.page.mouse.move(7, 7)  # somebody is at work
+    live.timed.wait(1500)
+    assert live.timed.triggers == []
+    live.timed.wait(600)
+    assert [name for name, _ in live.timed.triggers] == ["moved"]
+    assert live.pressed == []
+
+
+def test_a_step_key_held_down_waits_for_the_step_before(live):
+    live.page.keyboard.down("ArrowRight")
+    live.page.keyboard.down("ArrowRight")
+    assert sum("do" in said for said in live.said) == 1
+    live.answers(1)
+    live.timed.wait(10)
+    live.page.keyboard.down("ArrowRight")
+    assert sum("do" in said for said in live.said) == 2
+
+
+def test_no_step_by_the_socket_while_the_page_shows_the_past(live):
+    live.mounted.call(live.data(at=5))
+    live.press(STEP)
+    assert not any("do" in said for said in live.said)
+    assert live.pressed == [STEP]
+
+
+def test_keys_in_a_text_are_only_text(live):
+    live.page.locator("textarea").focus()
+    for key in ("Space", "ArrowRight", "r"):
+        live.page.keyboard.press(key)
+    assert not any("do" in said for said in live.said)
+
+
+def test_r_resets_and_r_with_a_modifier_does_not(live):
+    live.page.keyboard.press("Control+r")
+    live.page.keyboard.press("r")
+    assert [said["do"] for said in live.said if "do" in said] == ["reset"]
+
+
+def test_space_is_a_button_s_own_only_if_the_focus_came_by_tab(live):
+    other = live.page.get_by_role("button", name="other")
+    other.click()
+    live.page.keyboard.press("Space")  # of the clicked button, but it plays or pauses
+    assert live.said[-1]["do"] == "pause"
+    before = len(live.said)
+    live.page.get_by_role("button", name=STEP).focus()
+    live.page.keyboard.press("Tab")
+    live.page.keyboard.press("Space")
+    assert len(live.said) == before
+    assert live.pressed.count("other") == 2
+
+
+def test_the_slider_asks_for_moments_one_at_a_time_and_tells_streamlit_where_it_rests(live):
+    data = rewind_bar.frame((0, 10, 20), [0, 0.5, 1], 30, key="rewind", run="r", playing=False)
+    bar = live.timed.mount("components/rewind_bar/rewind_bar", data)
+    slider = bar.root.get_by_role("slider")
+    slider.evaluate(
+        """(slider) => {
+            for (const value of [2, 1, 0]) {
+                slider.value = value;
+                slider.dispatchEvent(new Event("input"));
+            }
+            slider.dispatchEvent(new Event("change"));
+        }"""
+    )
+    expect(bar.root.locator("output")).to_have_text("step 0 · epoch 0.00")
+    asked = [said["at"] for said in live.said if said.get("do") == "pause"]
+    assert asked == [20]
+    live.answers(1)
+    live.timed.wait(50)
+    asked = [said["at"] for said in live.said if said.get("do") == "pause"]
+    assert asked == [20, 0]  # the one between them is passed over
+    live.timed.wait(200)
+    assert live.timed.state["at"] == [0, 30, "r"]
+    bar.root.get_by_role("button", name="Continue from here").click()
+    assert live.timed.triggers[-1] == ["fork", 0]
+    bar.root.get_by_role("button", name="Back to now").click()
+    expect(bar.root.locator("output")).to_have_text("now")
+    assert live.timed.state["at"] is None
+
+
+def test_the_socket_outlives_the_cleaning_up_after_an_overtaken_run(socket):
+    states = "() => sockets.map((socket) => socket.readyState)"
+    socket.opens()
+    socket.mounted.call(socket.data())
+    socket.mounted.end()
+    socket.timed.wait(1500)
+    assert socket.page.evaluate(states) == [1]
+    socket.mounted.end()
+    socket.timed.wait(500)
+    assert socket.page.evaluate(states) == [1]  # Streamlit may bring the element back at once
+    socket.timed.wait(1000)
+    assert socket.page.evaluate(states) == [3]

@@ -51,7 +51,7 @@ def _button(name: str, label: str, path: str) -> str:
     )
 
 
-_HTML = f"""
+HTML = f"""
 <section class="digit-canvas" aria-label="Draw a digit">
   <div class="layout">
     <div class="draw">
@@ -81,7 +81,7 @@ _HTML = f"""
 </section>
 """
 
-_MOUNT = component(__file__, html=_HTML)
+_MOUNT = component(__file__, html=HTML)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,39 @@
+"""The board as a visitor meets it: cells say where they come from, by pointer and by arrow keys."""
+
+from dataclasses import asdict
+
+import pytest
+from playwright.sync_api import expect
+
+from ui.components.equation_board import Board, Grid, Line, Note
+
+A = Grid("a", [["1", "2"], ["3", "4"]])
+SUM = Grid("s", [["3"], ["7"]], [[Note("1 + 2", [(0, 0, 0), (0, 0, 1)])], [Note("3 + 4")]])
+
+
+@pytest.fixture
+def board(bench):
+    data = asdict(Board([Line([A, "→", SUM])], [], "Point at a number"))
+    return bench.mount("components/equation_board/equation_board", [data]).root
+
+
+def lit(board):
+    return board.locator("td.used").all_inner_texts()
+
+
+def test_a_cell_says_where_it_comes_from_and_lights_what_it_uses(board):
+    note = board.locator(".note")
+    expect(note).to_have_text("s [1, 1] = 1 + 2")  # the first that has something to say
+    assert lit(board) == ["1", "2"]
+    board.get_by_role("cell", name="7").hover()
+    expect(note).to_have_text("s [2, 1] = 3 + 4")
+    assert lit(board) == []
+    board.get_by_role("cell", name="4").hover()
+    expect(note).to_have_text("Point at a number")
+
+
+def test_arrow_keys_move_within_a_grid_and_stay_there(board):
+    board.get_by_role("cell", name="1").focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowRight"):
+        board.page.keyboard.press(key)
+    expect(board.get_by_role("cell", name="4")).to_be_focused()
