@@ -245,36 +245,46 @@ class GELU(Activation):
 
     def __init__(self, dtype: np.dtype[Any]) -> None:
         super().__init__(dtype)
-        self.far = constant(10, dtype)  # beyond, tanh u is 1 to the last bit, and z³ may overflow
-        self.root = constant(math.sqrt(2 / math.pi), dtype)
-        self.cubic = constant(0.044715, dtype)
+        root, cubic = math.sqrt(2 / math.pi), 0.044715
+        self.root = constant(root, dtype)
+        self.cubic, self.thrice = constant(root * cubic, dtype), constant(3 * root * cubic, dtype)
+        self.far = constant(10, dtype)  # beyond, tanh u is 1 to the last bit, and z² may overflow
 
-    def _tanh(self, z: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return tanh u and 0.044715 z²."""
-        near = np.clip(z, -self.far, self.far)
-        square = self.cubic * near * near
-        return np.tanh(self.root * near * (self.one + square)), square
+    def _square(self, z: FloatArray, out: FloatArray) -> None:
+        """Write z², or that of the last z that makes a difference."""
+        np.abs(z, out)
+        np.minimum(out, self.far, out=out)
+        multiply(out, out, out)
+
+    def _tanh(self, z: FloatArray, t: FloatArray) -> None:
+        """Write tanh u, u = z (√(2/π) + √(2/π) 0.044715 z²)."""
+        self._square(z, t)
+        multiply(t, self.cubic, t)
+        add(t, self.root, t)
+        multiply(t, z, t)
+        np.tanh(t, t)
 
     def of(self, z: FloatArray, a: FloatArray) -> None:
-        t, _ = self._tanh(z)
-        add(t, self.one, t)
-        multiply(t, self.half, t)
-        multiply(z, t, a)
+        self._tanh(z, a)
+        add(a, self.one, a)
+        multiply(a, self.half, a)
+        multiply(a, z, a)
 
     def times_prime(
         self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
     ) -> None:
-        t, square = self._tanh(z)
-        multiply(square, constant(3, z.dtype), square)
-        add(square, self.one, square)
-        multiply(square, self.root, square)  # u′
-        multiply(t, t, scratch)
+        # ½ (1 + t) (1 + z (1 - t) u′), t = tanh u, u′ = √(2/π) (1 + 3 · 0.044715 z²)
+        self._tanh(z, scratch)
+        rest = multiply(scratch, self.half)
+        add(rest, self.half, rest)
+        multiply(delta, rest, delta)
         subtract(self.one, scratch, scratch)
-        multiply(scratch, square, scratch)
         multiply(scratch, z, scratch)
-        add(scratch, t, scratch)
+        self._square(z, rest)
+        multiply(rest, self.thrice, rest)
+        add(rest, self.root, rest)
+        multiply(scratch, rest, scratch)
         add(scratch, self.one, scratch)
-        multiply(scratch, self.half, scratch)
         multiply(delta, scratch, delta)
 
 
@@ -301,11 +311,11 @@ class Swish(Activation):
     def times_prime(
         self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
     ) -> None:
-        self._sigmoid(z, scratch)
-        rest = subtract(self.one, scratch)
-        multiply(rest, z, rest)
-        add(rest, self.one, rest)
-        multiply(scratch, rest, scratch)  # s (1 + z (1 - s))
+        self._sigmoid(z, scratch)  # σ′ = s (1 + z (1 - s))
+        multiply(delta, scratch, delta)
+        subtract(self.one, scratch, scratch)
+        multiply(scratch, z, scratch)
+        add(scratch, self.one, scratch)
         multiply(delta, scratch, delta)
 
 
@@ -319,21 +329,33 @@ class Mish(Activation):
     onnx = (("Softplus", ("z",), {}), ("Tanh", (0,), {}), ("Mul", ("z", 1), {}))
     script = "z * np.tanh(np.logaddexp(z, 0))"
 
+    def __init__(self, dtype: np.dtype[Any]) -> None:
+        super().__init__(dtype)
+        self.two = constant(2, dtype)
+        self.far = constant(20, dtype)  # beyond, t and s are 1 to the last bit
+
+    def _tanh(self, z: FloatArray, n: FloatArray, t: FloatArray) -> None:
+        """Write n = eᶻ and t = n (n + 2) / (n (n + 2) + 2), which is tanh ln(1 + n)."""
+        np.minimum(z, self.far, out=n)
+        np.exp(n, n)
+        add(n, self.two, t)
+        multiply(t, n, t)
+        np.divide(t, add(t, self.two), t)
+
     def of(self, z: FloatArray, a: FloatArray) -> None:
-        np.logaddexp(z, self.zero, a)
-        np.tanh(a, a)
+        self._tanh(z, np.empty_like(z), a)
         multiply(z, a, a)
 
     def times_prime(
         self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
     ) -> None:
-        t = np.tanh(np.logaddexp(z, self.zero))
-        multiply(z, self.half, scratch)
-        np.tanh(scratch, scratch)
-        add(scratch, self.one, scratch)
-        multiply(scratch, self.half, scratch)  # 1 / (1 + e⁻ᶻ), which cannot overflow
+        t = np.empty_like(z)
+        self._tanh(z, scratch, t)
+        np.divide(scratch, add(scratch, self.one), scratch)  # s = 1 / (1 + e⁻ᶻ)
         multiply(scratch, z, scratch)
-        multiply(scratch, self.one - t * t, scratch)
+        rest = multiply(t, t)
+        subtract(self.one, rest, rest)
+        multiply(scratch, rest, scratch)
         add(scratch, t, scratch)
         multiply(delta, scratch, delta)
 
