@@ -8,9 +8,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 KERNELS = "OPENBLAS_CORETYPE"  # read when NumPy is loaded, so it takes a process of its own
 NUMERIC = (
+    "tests/core/functions",
+    "tests/core/explain",
     "tests/core/test_network.py",
     "tests/core/test_training.py",
+    "tests/core/test_update.py",
+    "tests/core/test_evaluation.py",
     "tests/ui/shell/test_presets.py",
+    "tests/ui/views/shared/test_hints.py",
 )
 
 

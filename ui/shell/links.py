@@ -20,7 +20,7 @@ _NO_TABLE = "The link has no table of its own: it was too long for one. Ask for 
 
 _DATA_KEYS, _TRAIN_KEYS = DataSpec.keys(), TrainSpec.keys()
 _LAYERS = ("layers", "act")
-_NETWORK_FIELDS = ("cost", "init", "dtype")
+_NETWORK_FIELDS = tuple(f.name for f in fields(NetworkSpec) if "setting" in f.metadata)
 _CHANGING = frozenset(key for name, key in _TRAIN_KEYS.items() if name != "seed")
 _PART = re.compile(
     r"(?:(?P<silent>_?)(?P<steps>[1-9]\d{0,11})\.)?(?P<key>\w+)\.(?P<value>.*)", re.S
