@@ -1,32 +1,20 @@
 """The page of two networks in lockstep, through its widgets."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from core.specs import TrainSpec
+from tests.app import button, opened
 from ui.lab.compare import _FIELDS, another
 from ui.shell import server
-
-PAGE = Path(__file__).parents[2] / "pages" / "compare.py"
 
 
 @pytest.fixture
 def at():
-    at = AppTest.from_file(str(PAGE), default_timeout=60)
-    at.query_params["preset"] = "even_odd"
-    at.run()
-    assert not at.exception
-    return at
+    return opened("compare", preset="even_odd")
 
 
 def pair_of(at):
     return server.pairs().get(at.session_state["pair"][0])
-
-
-def button(at, label):
-    return next(button for button in at.button if button.label == label)
 
 
 def test_at_first_the_learning_rate_differs(at):

@@ -1,14 +1,9 @@
 """Every control of the lab has a sentence that tells what it does."""
 
-from itertools import product
-
 import pytest
 
 from core.data.catalogue import DATASETS
-from core.functions.activations import ACTIVATIONS
-from core.functions.costs import COSTS
-from core.specs import NetworkSpec
-from tests.pages.test_pages import collected, opened, run_of, unfolded
+from tests.app import collected, opened, unfolded
 from ui.lab.data_panel import DRAWINGS
 from ui.shell.presets import PRESETS
 from ui.views import VIEWS
@@ -24,6 +19,8 @@ KINDS = (
     "text_input",
     "toggle",
 )
+
+
 UNFOLDED = ("presets", "more", "share", "data_settings", "paste")
 
 
@@ -39,6 +36,10 @@ def widgets(at):
     found += [("popover", one.label, one.help) for one in popovers]
     found += [("download", one.label, one.help) for one in downloads]
     return found
+
+
+def offered(group):
+    return [option.content for option in group.proto.options]
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -63,35 +64,3 @@ def test_every_control_says_what_it_does(name):
     ]
     assert silent == []
     assert len(widgets(at)) > 50
-
-
-def offered(group):
-    return [option.content for option in group.proto.options]
-
-
-def test_whatever_cannot_go_together_is_offered_and_explained():
-    at = opened("train")
-    at.selectbox(key="set.data").select("even_odd").run()
-    sizes, explained = run_of(at).setup.network.sizes, 0
-    for cost, output in product(COSTS, ACTIVATIONS):
-        at.selectbox(key="set.cost").select(cost)
-        at.selectbox(key="set.activation.output").select(output)
-        at.run()
-        assert not at.exception
-        reason = why_not((sizes, ("sigmoid", output), cost))
-        explained += bool(reason)
-        if reason:
-            assert [error.value for error in at.error] == [f"{reason} The run goes on as it was."]
-        else:
-            assert not at.error
-            assert run_of(at).setup.network.cost == cost
-            assert run_of(at).setup.network.activations[-1] == output
-    assert explained > 5
-
-
-def why_not(network):
-    try:
-        NetworkSpec(*network)
-    except ValueError as problem:
-        return str(problem)
-    return ""

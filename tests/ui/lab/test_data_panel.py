@@ -1,0 +1,87 @@
+"""Which data to learn: every kind of it, its settings, and tables of one's own."""
+
+import pytest
+
+from core.data.catalogue import DATASETS
+from tests.app import collected, opened, run_of, unfolded
+from ui.lab.data_panel import DRAWINGS
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_kind_of_data_opens_and_learns(name):
+    at = opened("train")
+    if name in DRAWINGS:
+        at.session_state["set"] = collected(6).key
+    if name != "mnist":
+        at.selectbox(key="set.data").select(name).run()
+    assert not at.exception
+    assert not at.error
+    assert run_of(at).setup.data.name == name
+    at.button(key="step").click().run()
+    assert not at.exception
+    assert run_of(at).frame.steps == 1
+
+
+def test_other_data_brings_its_own_setup():
+    at = opened("train")
+    at.selectbox(key="set.data").select("even_odd").run()
+    assert run_of(at).setup.network.sizes == (10, 3, 2)
+    at.number_input(key="set.data.bits").set_value(6).run()
+    assert run_of(at).setup.network.sizes == (6, 3, 2)
+    at.number_input(key="set.data.bits").set_value(60).run()
+    assert "between 2 and 12" in at.error[0].value
+    at.selectbox(key="set.data").select("mnist").run()
+    assert run_of(at).setup.network.sizes == (784, 30, 10)
+    assert not at.exception
+
+
+def test_drawings_that_nobody_collected_are_no_data():
+    at = opened("train")
+    at.selectbox(key="set.data").select("drawings").run()
+    assert not at.exception
+    assert "Collect at least 4 drawings" in at.error[0].value
+    assert at.selectbox(key="set.data").value == run_of(at).setup.data.name == "mnist"
+
+
+def test_features_make_the_inputs():
+    at = opened("train")
+    at.selectbox(key="set.data").select("circles").run()
+    pills = at.button_group(key="set.data.features")
+    pills.set_value(["xx", "yy", "x"]).run()
+    assert run_of(at).setup.network.sizes == (3, 8, 1)
+    assert run_of(at).setup.data.features == ("x", "xx", "yy")
+    at.button_group(key="set.data.features").set_value([]).run()
+    assert "at least one feature" in at.error[0].value
+    assert run_of(at).setup.network.sizes == (3, 8, 1)
+
+
+def test_a_table_is_pasted():
+    at = opened("train")
+    unfolded(at.selectbox(key="set.data").select("csv").run(), "paste")
+    table = "a,b,c,kind\n" + "\n".join(f"{i},{i * i},{-i},k{i % 3}" for i in range(60))
+    at.text_area(key="set.data.table").set_value(table).run()
+    at.button(key="use_table").click().run()
+    assert run_of(at).setup.network.sizes == (3, 8, 3)
+    used = run_of(at)
+    at.text_area(key="set.data.table").set_value("a,b\n1,x\ntwo,y\n3,x\n4,y").run()
+    at.button(key="use_table").click().run()
+    assert "Sample 2, column 'a': 'two' is not a finite number" in at.error[0].value
+    assert run_of(at) is used
+    assert not at.exception
+
+
+def table_uploaded(at, content):
+    at.file_uploader[0].upload("table.csv", content, "text/csv").run()
+    return at
+
+
+def test_a_table_is_uploaded():
+    at = opened("train")
+    at.selectbox(key="set.data").select("csv").run()
+    table_uploaded(at, "\n".join(f"{i},{i % 2}" for i in range(50)).encode())
+    assert run_of(at).setup.network.sizes == (1, 8, 2)
+    used = run_of(at)
+    table_uploaded(at, b"\xff\xfe\x00PNG")
+    assert "no text in UTF-8" in at.error[0].value
+    assert run_of(at) is used
+    assert not at.exception

@@ -1,0 +1,29 @@
+"""A net that tells even from odd while one watches."""
+
+import pytest
+
+from tests.app import button, lesson_page
+from ui.shell import server
+
+
+@pytest.mark.parametrize("idea", [1, 2, 4])
+@pytest.mark.parametrize("bits", [3, 5, 12])
+def test_any_number_of_bits(idea, bits):
+    at = lesson_page(
+        "even_odd", idea, **{"even_odd.bits": bits, "even_odd.which": "A net that can"}
+    )
+    assert not at.error
+    name = "even_odd.run.parity" if idea == 4 else "even_odd.run.lsb"
+    assert server.runs().get(at.session_state[name]).setup.network.sizes[0] == bits
+
+
+def test_play_moves_the_net_of_the_lesson():
+    at = lesson_page("even_odd")
+    button(at, "Play").click().run()
+    run = server.runs().get(at.session_state["even_odd.run.lsb"])
+    assert run.playing
+    button(at, "Pause").click().run()
+    assert not run.playing
+    at.button(key="even_odd.watch.reset").click().run()
+    assert run.frame.steps == 0
+    assert not at.exception

@@ -1,0 +1,22 @@
+"""A net that learns a gate while one watches."""
+
+import pytest
+
+from core.data.bits import GATES
+from tests.app import button, lesson_page, text
+from ui.shell import server
+
+
+@pytest.mark.parametrize("gate", GATES)
+@pytest.mark.parametrize("hidden", [0, 2, 4])
+def test_every_gate_is_played_and_paused(gate, hidden):
+    at = lesson_page("gates", **{"gates.gate": gate, "gates.hidden": hidden})
+    run = server.runs().get(at.session_state["gates.run"])
+    assert run.setup.data.name == gate
+    assert run.setup.network.sizes == ((2, hidden, 1) if hidden else (2, 1))
+    assert "of 4** right" in text(at)
+    button(at, "Play").click().run()
+    assert run.playing
+    button(at, "Pause").click().run()
+    assert not run.playing
+    assert not at.exception
