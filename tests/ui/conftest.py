@@ -4,8 +4,8 @@ A test fails also when the page logs an error or throws one.
 """
 
 import base64
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +106,8 @@ class Timed(Bench):
         self.page.clock.run_for(ms)
 
 
-def blank(browser: Browser) -> Page:
-    page = browser.new_page(viewport=SIZE)
+def blank(browser: Browser, **options: Any) -> Page:
+    page = browser.new_page(**{"viewport": SIZE, **options})
     answer = {"body": "<!doctype html>", "content_type": "text/html"}
     page.route("**/*", lambda route: route.fulfill(**answer))
     page.add_init_script(path=Path(__file__).with_name("bench.js"))
@@ -163,3 +163,21 @@ def timed(browser: Browser) -> Iterator[Timed]:
     with watched(page):
         yield Timed(page)
     page.close()
+
+
+@pytest.fixture
+def own_bench(browser: Browser) -> Iterator[Callable[..., Bench]]:
+    """Return a function that opens a page for this test alone: what it changes stays changed.
+
+    Its keywords are those of a browser context.
+    """
+    with ExitStack() as stack:
+
+        def open_one(**options: Any) -> Bench:
+            page = blank(browser, **options)
+            stack.callback(page.close)
+            page.goto(ADDRESS)
+            stack.enter_context(watched(page))
+            return Bench(page)
+
+        yield open_one
