@@ -1,8 +1,7 @@
 """What every end-to-end test needs to say about a page of the app."""
 
 import re
-import time
-from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,6 +11,18 @@ IDLE = (
     '[data-test-connection-state="CONNECTED"]'
     '[data-test-script-state="notRunning"]'
 )
+SHARED = 'globalThis[Symbol.for("backprop-playground")]'  # by the live components of a page
+STEPS = """Number(/step ([\\d,]+)/.exec(shared.views.get("progress")?.root.innerText)?.[1]
+    .replaceAll(",", ""))"""
+RESTED = """async (element) => {
+    const place = () => JSON.stringify(element.getBoundingClientRect());
+    const first = place();
+    for (let frame = 0; frame < 15; frame++) {
+        await new Promise(requestAnimationFrame);
+        if (!element.isConnected || place() !== first) return false;
+    }
+    return true;
+}"""
 
 
 def open_page(page: Page, base_url: str, path: str = "") -> None:
@@ -32,30 +43,106 @@ def wait_until_idle(page: Page, timeout: float = 30_000) -> None:
 
 def wait_until_at_rest(element: Locator) -> None:
     """Wait until an element no longer moves: the panel at the side slides away with its page."""
-    seen: list[object] = []
-    for _ in range(100):
-        seen = [*seen[-4:], element.bounding_box()]
-        if len(seen) == 5 and all(box == seen[0] for box in seen):
-            return
-        element.page.wait_for_timeout(200)
-    raise AssertionError("it never came to rest")
+    if not any(element.evaluate(RESTED) for _ in range(100)):
+        raise AssertionError("it never came to rest")
+
+
+def wait_for(page: Page, true: str, arg: Any = None) -> None:
+    """Wait until a JavaScript expression of ``shared`` and ``arg`` is true."""
+    page.wait_for_function(
+        f"(arg) => {{ const shared = {SHARED}; return Boolean(shared && ({true})); }}",
+        arg=arg,
+        polling=50,
+        timeout=PATIENCE,
+    )
+
+
+def wait_for_steps(page: Page, least: int) -> None:
+    wait_for(page, f"{STEPS} >= arg", least)
 
 
 def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=re.compile(rf"\b{name}\b")).first
 
 
-def progress(page: Page) -> str:
-    return page.locator(".progress-line").inner_text()
-
-
 def steps(page: Page) -> int:
-    return int(re.search(r"step ([\d,]+)", progress(page))[1].replace(",", ""))
+    text = page.locator(".progress-line").inner_text()
+    return int(re.search(r"step ([\d,]+)", text)[1].replace(",", ""))
 
 
-def wait_until(page: Page, true: Callable[[], bool]) -> None:
-    """Ask again and again, for at most ``PATIENCE``."""
-    deadline = time.monotonic() + PATIENCE / 1000
-    while not true():
-        assert time.monotonic() < deadline, "waited too long"
-        page.wait_for_timeout(50)
+def expect_steps(page: Page, count: int) -> None:
+    expect(page.locator(".progress-line")).to_contain_text(f"step {count:,} ·")
+
+
+def do_steps(page: Page, start: int, stop: int) -> None:
+    """Press Step until the run that stands at ``start`` stands at ``stop``."""
+    for number in range(start + 1, stop + 1):
+        button(page, "Step").click()
+        expect_steps(page, number)
+    wait_until_idle(page)
+
+
+def play(page: Page) -> None:
+    button(page, "Play").click()
+    expect(button(page, "Pause")).to_be_visible()
+
+
+def pause(page: Page) -> None:
+    button(page, "Pause").click()
+    expect(button(page, "Play")).to_be_visible()
+
+
+def play_an_epoch(page: Page) -> None:
+    """Do it, and wait until the page says so."""
+    button(page, "Epoch").click()
+    expect(page.locator(".progress-line")).to_contain_text("Epoch 1.00")
+    expect(button(page, "Play")).to_be_visible()
+    wait_until_idle(page)
+
+
+def choose_speed(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name, exact=True).click()
+
+
+def choose_data(page: Page, name: str) -> None:
+    """Choose what to learn, and wait for the page of the new run."""
+    before = page.url
+    page.get_by_role("combobox", name="Data").click()
+    page.get_by_role("option", name=name).click()
+    page.wait_for_url(lambda url: url != before)  # it names the new run
+    wait_until_idle(page)
+
+
+def set_eta(page: Page, value: str) -> None:
+    eta = page.get_by_role("spinbutton", name="Learning rate η")
+    eta.fill(value)
+    eta.press("Enter")
+
+
+def carried(page: Page) -> dict[str, Any]:
+    """Return how many frames came by the socket so far, and with which views."""
+    return page.evaluate(
+        f"""() => {{
+          const {{ count }} = {SHARED} ?? {{}};
+          return {{ frames: count?.frames ?? 0, views: {{ ...count?.views }} }};
+        }}"""
+    )
+
+
+def wait_for_carried(page: Page, more: int) -> None:
+    """Wait until so many more frames have come by the socket."""
+    wait_for(page, "shared.count?.frames >= arg", carried(page)["frames"] + more)
+
+
+def drawn(page: Page, view: str = "curves") -> int:
+    """Return how many frames a view has drawn."""
+    return int(page.evaluate(f"(name) => {SHARED}.views.get(name).root.dataset.frames", view))
+
+
+def wait_for_drawn(page: Page, more: int, view: str = "curves") -> None:
+    """Wait until a view has drawn so many more frames."""
+    wait_for(
+        page,
+        "Number(shared.views.get(arg[0])?.root.dataset.frames) >= arg[1]",
+        [view, drawn(page, view) + more],
+    )

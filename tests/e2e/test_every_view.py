@@ -1,24 +1,29 @@
-"""Every view of every kind of data: it opens, moves while the run plays, and costs what is seen."""
+"""Every view of digits and of a plane: it opens, moves while the run plays, costs what is seen."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.helpers import open_page, steps, wait_until
-from tests.e2e.test_socket import carried, pause, play, wait_for_carried
-from tests.e2e.test_train import choose_speed
+from tests.e2e.helpers import (
+    carried,
+    choose_speed,
+    expect_steps,
+    open_page,
+    pause,
+    play,
+    wait_for,
+    wait_for_carried,
+    wait_for_steps,
+)
 from ui.views import VIEWS
 
 TALL = {"width": 1440, "height": 6000}  # all views are in sight
-MOUNTED = """() => [...globalThis[Symbol.for("backprop-playground")].views.keys()]"""
 STILL = "pinned"  # nothing is pinned: it says so, and has nothing to update
 KINDS = {  # what to open, steps a second that leave something to learn, and what suits it
     "preset=digits": ("1,000", {*VIEWS} - {"decision", "warped"}),
-    "preset=even_odd": ("10", {*VIEWS} - {"decision", "warped", "mistakes", "pinned"}),
     "data=circles&layers=2,4&act=tanh,tanh,sigmoid": (
         "100",
         {*VIEWS} - {"mistakes", "pinned"},
     ),
-    "preset=bump": ("100", {*VIEWS} - {"warped", "confusion", "mistakes", "pinned"}),
 }
 
 
@@ -31,53 +36,54 @@ def pill(page: Page, name: str):
     return page.get_by_role("button", name=VIEWS[name].label, exact=True)
 
 
-def came(page: Page) -> dict[str, int]:
-    return carried(page)["views"]
+def wait_until_all_came(page: Page, names: set[str], more: int = 1) -> None:
+    """Wait until each of these views came by the socket so many times more."""
+    before = carried(page)["views"]
+    wanted = {name: before.get(name, 0) + more for name in names}
+    wait_for(
+        page, "Object.entries(arg).every(([name, n]) => shared.count?.views[name] >= n)", wanted
+    )
 
 
-def stand_still(page: Page, names: set[str]) -> None:
+def expect_none_comes(page: Page, names: set[str]) -> None:
+    """Fail if one of these views still comes while others do."""
     wait_for_carried(page, 3)  # those on the way
-    before = came(page)
+    before = carried(page)["views"]
     wait_for_carried(page, 12)
-    after = came(page)
+    after = carried(page)["views"]
     assert {name: after.get(name) for name in names} == {name: before.get(name) for name in names}
 
 
 @pytest.mark.parametrize("keys", KINDS)
 def test_every_view_opens_moves_and_costs_nothing_unseen(page, base_url, keys):
     pace, views = KINDS[keys]
+    moving = views - {STILL}
     page.set_viewport_size(TALL)
     with_every_view(page, base_url, keys)
     for name in views:
         expect(pill(page, name)).to_have_attribute("aria-pressed", "true")
     choose_speed(page, pace)
     play(page)
-    wait_until(page, lambda: {*came(page)} >= views)
-    start = came(page)
-    moving = views - {STILL}
-    wait_until(page, lambda: all(came(page)[name] >= start[name] + 2 for name in moving))
+    wait_until_all_came(page, views - {*carried(page)["views"]})
+    wait_until_all_came(page, moving, 2)
 
     page.set_viewport_size({"width": 1440, "height": 300})
     below = views - {"curves", "decision", "warped", "diagram"}  # what stands first may be in sight
-    wait_until(page, lambda: not any(seen(page, name) for name in below))
-    stand_still(page, below)
+    wait_for(page, "!arg.some((name) => shared.views.get(name).seen)", [*below])
+    expect_none_comes(page, below)
     page.set_viewport_size(TALL)
-    start = came(page)
-    wait_until(page, lambda: all(came(page)[name] > start[name] for name in moving))
+    wait_until_all_came(page, moving)
 
-    kept = {"curves"}
-    for name in views - kept:
+    closed = views - {"curves"}
+    for name in closed:
         pill(page, name).dispatch_event("click")
         expect(pill(page, name)).to_have_attribute("aria-pressed", "false")
-    wait_until(page, lambda: not (views - kept) & {*page.evaluate(MOUNTED)})
-    stand_still(page, views - kept)
+    wait_for(page, "!arg.some((name) => shared.views.has(name))", [*closed])
+    expect_none_comes(page, closed)
+    pill(page, "weights").dispatch_event("click")
+    wait_until_all_came(page, {"weights"})
+    expect(page.locator(".heatmaps canvas").first).to_be_visible()
     pause(page)
-
-
-def seen(page: Page, name: str) -> bool:
-    return page.evaluate(
-        "(name) => globalThis[Symbol.for('backprop-playground')].views.get(name).seen", name
-    )
 
 
 # Ours are large enough for a finger; so are Streamlit's buttons that move the run.
@@ -97,21 +103,21 @@ LOW = """() => {
 }"""
 
 
-@pytest.mark.parametrize("keys", ["preset=digits", "data=circles&layers=2,4&act=tanh,tanh,sigmoid"])
+@pytest.mark.parametrize("keys", KINDS)
 def test_a_phone_shows_every_view_and_scrolls_down_only(phone_page, base_url, keys):
     page = phone_page
     with_every_view(page, base_url, keys)
-    wait_until(page, lambda: carried(page)["frames"] > 0)
+    wait_for(page, "shared.count?.frames > 0")
     step = page.get_by_role("button", name="Step")
     step.tap()
     step.tap()
-    wait_until(page, lambda: steps(page) == 2)
+    expect_steps(page, 2)
     page.get_by_role("button", name="Play").tap()
-    wait_until(page, lambda: steps(page) > 4)
+    wait_for_steps(page, 5)
     page.get_by_role("button", name="Pause").tap()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 9000})
-    wait_until(page, lambda: {*came(page)} >= KINDS[keys][1])
+    wait_for(page, "arg.every((name) => shared.count?.views[name])", [*KINDS[keys][1]])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     main = page.get_by_test_id("stMain")
     assert main.evaluate("(main) => main.scrollWidth <= main.clientWidth")

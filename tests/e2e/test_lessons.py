@@ -21,9 +21,20 @@ def cell(page: Page, table: str, row: int, column: int) -> Locator:
     return shown.locator("tbody tr").nth(row).locator("td").nth(column)
 
 
-def test_arrow_keys_step_through_the_equations(page, base_url):
+def test_arrow_keys_step_through_the_equations_and_a_cell_says_where_it_comes_from(page, base_url):
     open_page(page, base_url, "equations")
     idea(page, 2)
+    cell(page, "z¹, 1×3", 0, 1).hover()
+    expect(page.locator(".board .note")).to_contain_text("z¹ [1, 2] = 0.500 × ")
+    expect(page.locator(".board td.used")).to_have_count(5)  # two inputs, two weights, a bias
+    expect(cell(page, "(w¹)ᵀ, 2×3", 1, 1)).to_have_class(re.compile("used"))
+    cell(page, "z¹, 1×3", 0, 0).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".board .note")).to_contain_text("z¹ [1, 3] = ")
+    expect(page.get_by_text("1 of 11.")).to_be_visible()  # the cell's arrows are not the steps'
+
+    page.get_by_text("1 of 11.").click()  # out of the cell
     for title in ("1 of 11.", "2 of 11.", "3 of 11.", "4 of 11."):
         expect(page.get_by_text(title)).to_be_visible()
         page.keyboard.press("ArrowRight")
@@ -33,33 +44,7 @@ def test_arrow_keys_step_through_the_equations(page, base_url):
     expect(page.get_by_text("BP1: the error at the output")).to_be_visible()
 
 
-def test_a_cell_says_where_it_comes_from_and_lights_what_it_uses(page, base_url):
-    open_page(page, base_url, "equations")
-    idea(page, 2)
-    cell(page, "z¹, 1×3", 0, 1).hover()
-    expect(page.locator(".board .note")).to_contain_text("z¹ [1, 2] = 0.500 × ")
-    expect(page.locator(".board td.used")).to_have_count(5)  # two inputs, two weights, a bias
-    expect(cell(page, "(w¹)ᵀ, 2×3", 1, 1)).to_have_class(re.compile("used"))
-
-    cell(page, "z¹, 1×3", 0, 0).focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".board .note")).to_contain_text("z¹ [1, 3] = ")
-    expect(page.get_by_text("1 of 11.")).to_be_visible()  # the cell's arrows are not the steps'
-
-
-def test_a_net_typed_in_gets_its_numbers(page, base_url):
-    open_page(page, base_url, "equations")
-    box = page.get_by_role("combobox", name="Units of each layer")
-    box.fill("4-2")
-    box.press("Enter")
-    expect(page.get_by_role("table", name="w¹, 2×4", exact=True)).to_be_visible()
-    box.fill("7-7")
-    box.press("Enter")
-    expect(page.get_by_text("such as 2-3-2")).to_be_visible()
-
-
-def test_the_last_bit_wins_while_one_watches(page, base_url):
+def test_the_last_bit_wins_while_one_watches_and_goes_on_in_the_lab(page, base_url):
     open_page(page, base_url, "even-odd")
     expect(page.locator(".heatmaps canvas")).to_have_count(2)
     page.get_by_role("button", name=re.compile("Play")).click()
@@ -69,10 +54,6 @@ def test_the_last_bit_wins_while_one_watches(page, base_url):
     expect(words).to_contain_text("Mean |w| of the last bit")
     last, others = map(float, re.findall(r"\d+\.\d+", words.inner_text()))
     assert last > 2 * others
-
-
-def test_a_lesson_leads_into_the_lab_with_its_set_up(page, base_url):
-    open_page(page, base_url, "even-odd")
     idea(page, 5)
     page.get_by_role("button", name="Even or odd in the lab").click()
     expect(page.get_by_role("button", name=re.compile("Play"))).to_be_visible()

@@ -1,46 +1,28 @@
-"""The live socket in a real browser: it carries, gives way, and costs only what is seen."""
+"""The live socket in a real browser: it carries, gives way, and is there again."""
 
 import re
 
-import pytest
-from playwright.sync_api import Page, WebSocket, WebSocketRoute, expect
+from playwright.sync_api import WebSocket, WebSocketRoute, expect
 
-from tests.e2e.helpers import button, open_page, steps, wait_until, wait_until_idle
-from tests.e2e.test_train import choose_speed
+from tests.e2e.helpers import (
+    button,
+    carried,
+    drawn,
+    expect_steps,
+    open_page,
+    pause,
+    play,
+    steps,
+    wait_for_carried,
+    wait_for_drawn,
+    wait_for_steps,
+    wait_until_idle,
+)
 
 ROUTE = re.compile(r"/live\?")
 
 
-def carried(page: Page) -> dict:
-    """Return how many frames came by the socket so far, and with which views."""
-    return page.evaluate(
-        """() => {
-          const { count } = globalThis[Symbol.for('backprop-playground')] ?? {};
-          return { frames: count?.frames ?? 0, views: { ...count?.views } };
-        }"""
-    )
-
-
-def wait_for_carried(page: Page, more: int) -> None:
-    wanted = carried(page)["frames"] + more
-    wait_until(page, lambda: carried(page)["frames"] >= wanted)
-
-
-def drawn(page: Page, view: str = ".live-plot") -> int:
-    return int(page.locator(view).get_attribute("data-frames"))
-
-
-def play(page: Page) -> None:
-    button(page, "Play").click()
-    expect(button(page, "Pause")).to_be_visible()
-
-
-def pause(page: Page) -> None:
-    button(page, "Pause").click()
-    expect(button(page, "Play")).to_be_visible()
-
-
-def test_frames_come_by_the_socket_and_nothing_reruns(page, base_url):
+def test_frames_come_by_the_socket_nothing_reruns_and_other_tabs_follow(page, base_url):
     reruns = []
 
     def listen(socket: WebSocket) -> None:
@@ -49,6 +31,7 @@ def test_frames_come_by_the_socket_and_nothing_reruns(page, base_url):
 
     page.on("websocket", listen)
     open_page(page, base_url)
+    page.remove_listener("websocket", listen)
     play(page)
     wait_for_carried(page, 10)
     wait_until_idle(page)
@@ -57,8 +40,28 @@ def test_frames_come_by_the_socket_and_nothing_reruns(page, base_url):
     assert len(reruns) == before
     assert drawn(page) >= painted + 10  # two that come at once are painted once
     assert steps(page) > at
-    page.remove_listener("websocket", listen)
-    pause(page)
+
+    at = steps(page)
+    page.reload()  # in the middle: it finds the run playing
+    expect(button(page, "Pause")).to_be_visible()
+    wait_for_carried(page, 10)
+    assert steps(page) >= at
+
+    other = page.context.new_page()
+    other.goto(page.url)
+    wait_until_idle(other)
+    expect(button(other, "Pause")).to_be_visible()
+    wait_for_carried(other, 5)
+    pause(other)
+    page.bring_to_front()
+    expect(button(page, "Play")).to_be_visible()
+    expect_steps(page, steps(other))
+    play(page)
+    wait_for_carried(page, 5)
+    other.bring_to_front()
+    expect(button(other, "Pause")).to_be_visible()
+    wait_for_carried(other, 5)
+    pause(other)
 
 
 def test_without_the_socket_the_fragment_brings_the_frames(new_page, base_url):
@@ -66,8 +69,8 @@ def test_without_the_socket_the_fragment_brings_the_frames(new_page, base_url):
     page.route_web_socket(ROUTE, lambda socket: socket.close(code=1008))
     open_page(page, base_url)
     play(page)
-    painted, at = drawn(page), steps(page)
-    wait_until(page, lambda: drawn(page) >= painted + 10)
+    at = steps(page)
+    wait_for_drawn(page, 5)
     assert steps(page) > at
     assert carried(page)["frames"] == 0
     page.get_by_role("slider", name="Learning rate η").press("ArrowRight")
@@ -77,7 +80,6 @@ def test_without_the_socket_the_fragment_brings_the_frames(new_page, base_url):
 
 
 def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(new_page, base_url):
-    page = new_page()
     sockets: list[WebSocketRoute] = []
     refused = False
 
@@ -88,146 +90,37 @@ def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(new_pag
             socket.connect_to_server()
             sockets.append(socket)
 
+    page = new_page()
     page.route_web_socket(ROUTE, answer)
     open_page(page, base_url)
     play(page)
     wait_for_carried(page, 5)
     refused = True
     sockets[-1].close(code=1011)
-    came = carried(page)["frames"]
-    painted, at = drawn(page), steps(page)
-    wait_until(page, lambda: drawn(page) >= painted + 10 and steps(page) > at)
+    came, at = carried(page)["frames"], steps(page)
+    wait_for_drawn(page, 5)
+    wait_for_steps(page, at + 1)
     assert carried(page)["frames"] == came
     refused = False
-    wait_for_carried(page, 10)
-    pause(page)
-
-
-def test_a_hidden_view_costs_nothing(page, base_url):
-    open_page(page, base_url)
-    play(page)
-    wait_for_carried(page, 5)
-    page.get_by_role("button", name="Weights", exact=True).click()
-    expect(page.locator(".heatmaps")).to_have_count(0)
-    wait_for_carried(page, 3)  # those on the way
-    before = carried(page)
-    wait_for_carried(page, 20)
-    after = carried(page)
-    assert after["views"]["weights"] == before["views"]["weights"]
-    assert after["views"]["curves"] > before["views"]["curves"]
-    page.get_by_role("button", name="Weights", exact=True).click()
-    expect(page.locator(".heatmaps canvas").first).to_be_visible()
-    wait_until(page, lambda: carried(page)["views"]["weights"] > after["views"]["weights"])
-    pause(page)
-
-
-@pytest.mark.parametrize("lost", ["message", "socket"])
-def test_a_press_of_pause_counts_though_the_socket_fails_with_it(new_page, base_url, lost):
-    page = new_page()
-    failed = []
-
-    def answer(socket: WebSocketRoute) -> None:
-        server = socket.connect_to_server()
-
-        def pass_on(message: str) -> None:
-            if '"pause"' not in message:
-                server.send(message)
-                return
-            failed.append(message)
-            if lost == "socket":
-                socket.close(code=1011)
-
-        socket.on_message(pass_on)
-
-    page.route_web_socket(ROUTE, answer)
-    open_page(page, base_url)
-    play(page)
     wait_for_carried(page, 5)
     pause(page)
-    assert failed
 
 
-def test_a_view_out_of_sight_costs_nothing(page, base_url):
-    page.set_viewport_size({"width": 1280, "height": 300})
+SAY = """(said) => new Promise((done) => {
+    const url = new URL(`live${location.search}`, location.href.replace('http', 'ws'));
+    const socket = new WebSocket(url);
+    socket.onopen = () => socket.send(said);
+    socket.onmessage = ({ data }) => {
+        if (typeof data === 'string') { done(data); socket.close(); }
+    };
+    socket.onclose = ({ code }) => done(String(code));
+})"""
+
+
+def test_nonsense_from_a_browser_harms_nobody(page, base_url):
     open_page(page, base_url)
-    play(page)
-    wait_for_carried(page, 5)
-    before = carried(page)
-    wait_for_carried(page, 20)
-    assert carried(page)["views"].get("weights", 0) == before["views"].get("weights", 0)
-    page.locator(".heatmaps canvas").first.scroll_into_view_if_needed()
-    wanted = before["views"].get("weights", 0) + 10
-    wait_until(page, lambda: carried(page)["views"].get("weights", 0) >= wanted)
-    button(page, "Pause").click()
-    expect(button(page, "Play")).to_be_visible()
-
-
-def test_a_reload_in_the_middle_finds_the_run_playing(page, base_url):
-    open_page(page, base_url)
-    play(page)
-    wait_for_carried(page, 5)
-    at = steps(page)
-    page.reload()
-    expect(button(page, "Pause")).to_be_visible()
-    wait_for_carried(page, 10)
-    assert steps(page) >= at
-    pause(page)
-
-
-def test_two_tabs_follow_one_run(page, base_url):
-    open_page(page, base_url)
-    other = page.context.new_page()
-    other.goto(page.url)
-    wait_until_idle(other)
-    page.bring_to_front()
-    play(page)
-    wait_for_carried(page, 5)
-    other.bring_to_front()
-    expect(button(other, "Pause")).to_be_visible()
-    wait_for_carried(other, 5)
-    pause(other)
-    page.bring_to_front()
-    expect(button(page, "Play")).to_be_visible()
-    wait_until(page, lambda: steps(page) == steps(other))
-
-
-def test_eta_follows_the_slider_while_it_is_dragged(page, base_url):
-    open_page(page, base_url)
-    choose_speed(page, "100")
-    play(page)
-    wait_for_carried(page, 5)
-    slider = page.get_by_role("slider", name="Learning rate η")
-    box = slider.bounding_box()
-    y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.7, y)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 2, y, steps=10)
-    expect(page.locator(".live-plot").get_by_text(re.compile("η 0.00")).first).to_be_visible()
-    page.mouse.up()
-    field = page.get_by_role("spinbutton", name="Learning rate η")
-    expect(field).to_have_value(re.compile("0.00"))
-    assert (
-        page.locator(".live-plot").get_by_text(re.compile("^η")).count() <= 2
-    )  # a mark, two plots
-    expect(button(page, "Pause")).to_be_visible()
-    pause(page)
-
-
-@pytest.mark.parametrize("said", ['{"set": {"eta": 1e9}}', '{"do": "explode"}', "[" * 9000])
-def test_nonsense_from_a_browser_harms_nobody(page, base_url, said):
-    open_page(page, base_url)
-    answer = page.evaluate(
-        """(said) => new Promise((done) => {
-          const url = new URL(`live${location.search}`, location.href.replace('http', 'ws'));
-          const socket = new WebSocket(url);
-          socket.onopen = () => socket.send(said);
-          socket.onmessage = ({ data }) => {
-            if (typeof data === 'string') { done(data); socket.close(); }
-          };
-          socket.onclose = ({ code }) => done(String(code));
-        })""",
-        said,
-    )
-    assert answer == "1009" or "error" in answer
+    for said in ('{"set": {"eta": 1e9}}', '{"do": "explode"}'):
+        assert "error" in page.evaluate(SAY, said), said
+    assert page.evaluate(SAY, "[" * 9000) == "1009"
     button(page, "Step").click()
-    expect(page.get_by_text("step 1 ·")).to_be_visible()
+    expect_steps(page, 1)

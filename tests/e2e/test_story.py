@@ -1,58 +1,69 @@
-"""The past with its mini-batches, and links that carry live changes, in a real browser."""
+"""The past with its mini-batches, forks, and links that repeat a run, in a real browser."""
 
 import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.helpers import button, open_page, wait_until_idle
+from tests.e2e.helpers import (
+    SHARED,
+    button,
+    choose_data,
+    do_steps,
+    expect_steps,
+    open_page,
+    play_an_epoch,
+    set_eta,
+    wait_for,
+    wait_until_idle,
+)
 
-TALL = {"width": 1440, "height": 2400}
-
-
-def do_steps(page: Page, start: int, stop: int) -> None:
-    for number in range(start + 1, stop + 1):
-        button(page, "Step").click()
-        expect(page.locator(".progress-line")).to_contain_text(f"step {number} ·")
-    wait_until_idle(page)
-
-
-def play_an_epoch(page: Page) -> None:
-    button(page, "Epoch").click()
-    expect(page.locator(".progress-line")).to_contain_text("Epoch 1.00")
-    expect(button(page, "Play")).to_be_visible()
-    wait_until_idle(page)
-
-
-def set_eta(page: Page, value: str) -> None:
-    eta = page.get_by_role("spinbutton", name="Learning rate η")
-    eta.fill(value)
-    eta.press("Enter")
+TALL = {"width": 1440, "height": 2400}  # all views are in sight
+WEIGHTS = """String(shared.views.get("weights")?.frame.arrays
+    .map((array) => [...array]))"""
+PAINTED = "() => new Promise((after) => requestAnimationFrame(() => requestAnimationFrame(after)))"
 
 
-def test_receipt_and_gradients_follow_the_rewind_slider(page, base_url):
+def back(page: Page, presses: int) -> None:
+    page.get_by_role("slider", name="Rewind").focus()
+    for _ in range(presses):
+        page.keyboard.press("ArrowLeft")
+        page.evaluate(PAINTED)  # each an event of its own
+
+
+def test_all_views_follow_the_rewind_slider_and_a_fork_goes_on_bit_for_bit(page, base_url):
     page.set_viewport_size(TALL)
-    open_page(page, base_url, "?data=mnist_1000&views=receipt,gradients")
-    numbers = page.locator(".receipt td")
-    name = page.locator(".receipt .name")
-    gradients = page.locator(".heatmaps .words")
+    open_page(page, base_url, "?data=mnist_1000&views=weights,receipt,gradients")
+    numbers, name = page.locator(".receipt td"), page.locator(".receipt .name")
+    gradients = page.locator(".heatmaps .words").last
     do_steps(page, 0, 3)
     expect(name).to_contain_text("in step 3")
     receipt, largest = numbers.all_inner_texts(), gradients.inner_text()
     do_steps(page, 3, 6)
     expect(name).to_contain_text("in step 6")
     assert numbers.all_inner_texts() != receipt
-    page.get_by_role("slider", name="Rewind").focus()
-    for _ in range(4):
-        page.keyboard.press("ArrowLeft")
-    expect(page.locator(".progress-line")).to_contain_text("step 2 ·")
+    now = page.evaluate(f"() => {{ const shared = {SHARED}; return {WEIGHTS}; }}")
+
+    back(page, 4)
+    expect_steps(page, 2)
     expect(name).to_contain_text("in step 3, the one that follows this moment")
     assert numbers.all_inner_texts() == receipt
     expect(gradients).to_contain_text("step 3, the one that follows this moment")
     figures = re.compile(r"layer \d [\d.e-]+")
     assert figures.findall(gradients.inner_text()) == figures.findall(largest)
+    wait_for(page, f"{WEIGHTS} !== arg", now)
     page.get_by_role("button", name="Back to now").click()
+    expect_steps(page, 6)
     expect(name).to_contain_text("in step 6")
     expect(name).not_to_contain_text("follows")
+    wait_for(page, f"{WEIGHTS} === arg", now)
+
+    back(page, 4)
+    expect_steps(page, 2)
+    page.get_by_role("button", name="Continue from here").click()
+    expect(page.get_by_role("button", name="Back to the run before")).to_be_visible()
+    wait_until_idle(page)
+    do_steps(page, 2, 6)
+    wait_for(page, f"{WEIGHTS} === arg", now)  # as the run before
 
 
 def test_many_moves_of_the_rewind_slider_show_no_moment_twice(page, base_url):
@@ -67,53 +78,56 @@ def test_many_moves_of_the_rewind_slider_show_no_moment_twice(page, base_url):
           new MutationObserver(note).observe(line, watch);
         }"""
     )
-    page.get_by_role("slider", name="Rewind").focus()
-    for _ in range(10):
-        page.keyboard.press("ArrowLeft")
-        page.wait_for_timeout(60)  # a quick finger, but each press an event of its own
-    expect(line).to_contain_text("step 2 ·")
+    back(page, 10)
+    expect_steps(page, 2)
     button(page, "Continue from here").click()  # Streamlit has heard of it all by then
-    expect(line).to_contain_text("step 2 ·")
+    expect_steps(page, 2)
     wait_until_idle(page)
     seen = page.evaluate("seen")
     assert seen == sorted(seen, reverse=True), seen
 
 
-def test_a_link_carries_live_changes_to_another_browser(page, other_page, base_url):
-    page.set_viewport_size(TALL)
-    open_page(page, base_url, "?preset=even_odd&views=curves")
+def test_a_link_gives_the_same_run_with_its_live_changes_in_another_browser(
+    page, other_page, base_url
+):
+    other = other_page
+    for one in (page, other):
+        one.set_viewport_size(TALL)
+    open_page(page, base_url, "?views=curves")
+    choose_data(page, "2-D: circles")
+    eta = page.get_by_role("spinbutton", name="Learning rate η")
+    expect(eta).to_have_value("0.1")  # the new set-up's: it does not come while one types
+    wait_for(page, "shared.count?.frames > 0")
+    set_eta(page, "0.37")
+    page.wait_for_url(re.compile(r"eta=0\.37"))
     do_steps(page, 0, 2)
     set_eta(page, "0.07")
-    expect(page.locator(".live-plot").get_by_text("η 0.07").first).to_be_visible()
+    marks = page.locator(".live-plot").get_by_text("η 0.07")
+    expect(marks.first).to_be_visible()
     play_an_epoch(page)
     button(page, "Share and export").click()
     link = page.get_by_test_id("stPopoverBody").locator("code").first.inner_text()
+    assert "run=" not in link
     assert "then=2.eta.0.07" in link
-    assert "eta=0.6" in link
+    assert "eta=0.37" in link
     page.keyboard.press("Escape")
 
-    other = other_page
-    other.set_viewport_size(TALL)
     other.goto(f"{link}&views=curves")
     wait_until_idle(other)
-    expect(other.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.6")
+    expect(other.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.37")
     play_an_epoch(other)
     expect(other.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.07")
     expect(other.locator(".live-plot").get_by_text("η 0.07").first).to_be_visible()
-    legends = [
-        one.locator(".live-plot").get_by_role("button").all_inner_texts() for one in (page, other)
-    ]
+    legends, paths = [], []
+    for one in (page, other):
+        plot = one.locator(".live-plot")
+        words = re.compile("At epoch 1.00")
+        expect(plot.locator(".alt")).to_have_attribute("aria-label", words)
+        legends.append(plot.get_by_role("button").all_inner_texts())
+        curves = plot.locator("path.curve")
+        paths.append(curves.evaluate_all("(all) => all.map((path) => path.outerHTML)"))
     assert legends[0] == legends[1]
-    paths = [
-        one.locator(".live-plot path.curve").evaluate_all("(all) => all.map((p) => p.outerHTML)")
-        for one in (page, other)
-    ]
     assert paths[0] == paths[1]
-
-
-def test_live_changes_that_make_no_sense_are_left_out_with_a_note(page, base_url):
-    rubbish = "%3Cscript%3Ealert(1)%3C/script%3E"
-    open_page(page, base_url, f"?preset=even_odd&then=3.eta.0.1~{rubbish}")
-    expect(page.get_by_text("“then” in the link makes no sense")).to_be_visible()
-    assert "then" not in page.url
-    expect(page.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.6")
+    assert len(paths[0]) > 3
+    runs = [re.search("run=([^&]+)", one.url)[1] for one in (page, other)]
+    assert runs[0] != runs[1]
