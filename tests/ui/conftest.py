@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from runs.snapshot import Look
 from ui.components.kit.linker import css, javascript
+from ui.views import VIEWS, Options, packed
 
 UI = Path(__file__).parents[2] / "ui"
 ADDRESS = "http://bench.test/"  # answered here: nothing leaves the browser
@@ -25,6 +27,13 @@ THEME = {
     "border-color": "#d5dbe5",
     "chart-categorical-colors": "#0072b2,#d55e00,#009e73,#cc79a7",
     "font": "sans-serif",
+}
+DARK = {
+    "background-color": "#10141c",
+    "secondary-background-color": "#1a2030",
+    "text-color": "#e7ebf3",
+    "primary-color": "#6aa5ff",
+    "border-color": "#384154",
 }
 
 Data = bytes | list[dict[str, Any]]
@@ -73,6 +82,13 @@ class Bench:
     def settle(self) -> None:
         """Wait until what was asked for the next paint is there."""
         self.page.evaluate("() => bench.painted()")
+
+    def view(self, name: str, look: Look, options: Options | None = None) -> Mounted:
+        """Put a live view of a run on the page, by its name."""
+        view = VIEWS[name]
+        component = getattr(view.mount, "func", view.mount).__module__.rpartition(".")[2]
+        data = packed(view, look, options or {})
+        return self.mount(f"components/{component}/{component}", data)
 
     @property
     def state(self) -> dict[str, Any]:

@@ -104,3 +104,20 @@ def test_a_run_stops_by_itself_and_says_why(name, value, said):
     at.run()
     assert button(at, "Play")
     assert [said in info.value for info in at.info] == ([True] if said else [])
+
+
+def test_settings_behind_more_show_what_the_run_has():
+    at = unfolded(opened("train", preset="spiral"), "more")
+    assert at.selectbox(key="set.optimizer").value == "adam"
+    assert at.number_input(key="set.horizon").value == 30
+
+
+def test_a_run_that_diverged_says_what_to_change():
+    at = opened("train", preset="even_odd")
+    at.number_input(key="set.lmbda").set_value(1e6).run()
+    for _ in range(8):
+        at.button(key="step").click().run()
+    assert "Training diverged" in at.error[0].value
+    assert "Lower λ (now 1e+06)" in at.error[0].value
+    at.button(key="reset").click().run()
+    assert not at.error

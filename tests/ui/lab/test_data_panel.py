@@ -85,3 +85,24 @@ def test_a_table_is_uploaded():
     assert "no text in UTF-8" in at.error[0].value
     assert run_of(at) is used
     assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("a,b\n1,x\ntwo,y\n3,x\n4,y\n", "'two' is not a finite number"),
+        ("1,2,x\n3,y\n5,6,x\n7,8,y\n", "Line 2 has 2 columns"),
+        ("a,b,y\n1,2,x\n3,y\n5,6,x\n7,8,y\n", "Line 3 has 2 columns"),
+        ("1,x\n2,x\n3,x\n4,x\n", "nothing to tell apart"),
+        ("a,b\n1,x\nnan,y\n3,x\n4,y\n", "not a finite number"),
+        ("1,x\n2,y\n" * 500_000, "more than 50,000 rows"),
+    ],
+)
+def test_a_bad_table_is_explained_and_the_run_stays(table, message):
+    at = opened("train")
+    at.selectbox(key="set.data").select("csv").run()
+    before = run_of(at)
+    table_uploaded(at, table.encode())
+    assert message in at.error[0].value
+    assert run_of(at) is before
+    assert not at.exception

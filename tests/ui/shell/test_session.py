@@ -1,6 +1,15 @@
 """Which run this browser looks at: its own, the address', or a new one."""
 
+import pytest
+
+from core.specs import DataSpec
 from tests.app import opened, run_of
+from ui.shell.presets import FIRST, PRESETS
+
+
+def said(at):
+    """Return what the page remarks when it opens."""
+    return " ".join(toast.value for toast in at.toast)
 
 
 def test_the_url_finds_the_run_again():
@@ -14,3 +23,62 @@ def test_a_url_of_a_lost_run_starts_a_new_one():
     at = opened("train", run="<script>alert(1)</script>")
     assert at.toast[0].value.startswith("That run is no longer")
     assert run_of(at).frame.steps == 0
+
+
+def test_a_url_of_a_lost_run_that_describes_its_set_up_starts_that_anew():
+    at = opened("train", run="gone", data="spiral", eta="0.03")
+    assert "the same set-up, untrained" in said(at)
+    setup = run_of(at).setup
+    assert (setup.data.name, setup.settings.eta) == ("spiral", 0.03)
+
+
+def test_the_url_names_and_describes_the_run():
+    at = opened("train", preset="spiral", zzz="1")
+    assert at.query_params["run"] in (run_of(at).key, [run_of(at).key])
+    assert at.query_params["data"] in ("spiral", ["spiral"])
+    assert "zzz" in at.query_params  # what is not ours stays
+    assert run_of(at).setup == PRESETS["spiral"].setup
+    assert run_of(at).pace == PRESETS["spiral"].pace
+
+
+def test_garbage_in_the_url_gives_the_default_and_a_note():
+    rubbish = "<script>alert(1)</script>"
+    at = opened("train", eta=rubbish, layers="99999999", data="nothing", zzz="1")
+    assert "in the link" in said(at)
+    assert run_of(at).setup.data == DataSpec()
+    at.button(key="step").click().run()
+    assert run_of(at).frame.steps == 1
+    assert not at.exception
+
+
+def test_live_changes_that_make_no_sense_are_left_out_with_a_note():
+    at = opened("train", preset="even_odd", then="3.eta.0.1~<script>alert(1)</script>")
+    assert "“then” in the link makes no sense" in said(at)
+    assert "then" not in at.query_params
+    assert run_of(at).setup == PRESETS["even_odd"].setup
+
+
+def test_a_run_that_was_trained_is_kept_one_that_was_not_is_not():
+    at = opened("train")
+    first = run_of(at)
+    at.button(key="new_seed").click().run()
+    assert "go_back" not in {button.key for button in at.button}  # nothing was learnt
+    second = run_of(at)
+    at.button(key="step").click().run()
+    at.button(key="new_seed").click().run()
+    at.button(key="go_back").click().run()
+    assert run_of(at) is second is not first
+
+
+@pytest.mark.parametrize("part", ["setup", "controls", "settings"])
+def test_parts_of_the_page_are_left_out_where_the_url_says_so(part):
+    whole, at = opened("train"), opened("train", hide=part)
+    shown = {"setup": "new_seed", "controls": "step", "settings": "set.eta"}
+
+    def there(page):
+        keys = {one.key for one in (*page.button, *page.number_input)}
+        return {name for name, key in shown.items() if key in keys}
+
+    assert there(whole) == {*shown}
+    assert there(at) == {*shown} - {part}
+    assert run_of(at).setup == FIRST

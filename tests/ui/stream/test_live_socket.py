@@ -205,6 +205,15 @@ def test_pause_without_an_answer_goes_by_streamlit_after_a_while(live):
     assert live.pressed == [PLAY]
 
 
+def test_pause_counts_though_the_socket_breaks_with_it(live):
+    live.press(PLAY)
+    assert live.said[-1]["do"] == "pause"
+    assert live.pressed == []
+    live.breaks()
+    live.timed.wait(10)
+    assert live.pressed == [PLAY]
+
+
 def test_pause_before_the_socket_works_is_not_lost(socket):
     socket.press(PLAY)
     assert socket.pressed == [PLAY]  # Streamlit hears of it
