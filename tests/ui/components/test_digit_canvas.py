@@ -176,7 +176,7 @@ def test_it_mounts():
 
         digit_canvas(["Net"], read_drawing("digit"), None, [], key="digit")
 
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
     proto = app.get("bidi_component")[0].proto
     assert unpack(proto.bytes)[0]["seq"] == 0

@@ -85,7 +85,7 @@ def test_a_saved_network_reads_as_before():
     out = BytesIO()
     save_nielsen(out, bundled("textbook").network)
     assert json.loads(out.getvalue())["sizes"] == [784, 30, 10]
-    at = AppTest.from_function(page)
+    at = AppTest.from_function(page, default_timeout=60)
     at.session_state["content"] = out.getvalue()
     at.run()
     assert not at.exception

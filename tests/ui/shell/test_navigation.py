@@ -21,7 +21,7 @@ def page():
 
 
 def test_every_page_has_its_path_and_each_lesson_leads_on_the_last_into_the_lab():
-    at = AppTest.from_function(page).run()
+    at = AppTest.from_function(page, default_timeout=60).run()
     assert not at.exception
     paths = [path.replace("-", "_") or "train" for path in at.session_state["paths"]]
     assert len({*paths}) == len(paths)
