@@ -24,6 +24,9 @@ from tests.e2e.helpers import (
 )
 from tests.pen import SEVEN, draw
 
+WORDS = """["weights", "curves"].map((name) => shared.views.get(name)).every(
+    ({ frame, stage, alt }) => (stage ?? alt).ariaLabel === frame.alt)"""
+
 
 def validation_accuracy(page: Page) -> float:
     words = page.locator(".live-plot .alt").get_attribute("aria-label")
@@ -95,6 +98,7 @@ def test_space_and_quick_clicks_play_and_pause_and_a_new_seed_starts_over(page, 
     wait_for_steps(page, 100)
     page.keyboard.press("Space")
     expect(button(page, "Play")).to_be_visible()
+    wait_for(page, WORDS)
     for _ in range(4):  # no click is lost
         play(page)
         pause(page)

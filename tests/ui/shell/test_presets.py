@@ -22,13 +22,14 @@ def trained(name, steps):
 
 
 LEARNS = {"overshoot": 30, "saturate": 2000, "dead": 500, "vanish": 5000, "raw": 2000}
+AILING = {"overfit", "raw", "saturate"}  # they learn, while a hint says what ails them
 FAILS = {"line", "zeros", "rounding", "parity", "overshoot", "dead", "vanish"}
 
 
 @pytest.mark.parametrize("name", sorted(PRESETS.keys() - FAILS))
 def test_what_is_to_learn_is_learnt(name):
     before, after, training = trained(name, LEARNS.get(name, 3000))
-    assert after.cost < before.cost
+    assert after.cost < before.cost if name in AILING else after.cost < 0.8 * before.cost
     assert after.accuracy > before.accuracy
     assert training.finite()
 

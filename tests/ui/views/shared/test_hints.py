@@ -19,22 +19,23 @@ def run_for(setup, steps):
 
 
 AILMENTS = {
-    "zeros": ("symmetry", 3000),
-    "saturate": ("saturated", 200),
-    "raw": ("pixels", 100),
-    "dead": ("dead", 400),
-    "overshoot": ("too_large", 300),
-    "overfit": ("overfitting", 6000),
+    "zeros": ("symmetry", 3000, "same weights"),
+    "saturate": ("saturated", 200, "saturated"),
+    "raw": ("pixels", 100, "saturated: pixels up to 255"),
+    "dead": ("dead", 400, "answer 0 to everything"),
+    "overshoot": ("too_large", 300, "leaps over the valley"),
+    "overfit": ("overfitting", 6000, "Overfitting"),
 }
 
 
 @pytest.mark.parametrize("preset", AILMENTS)
 def test_an_ailment_is_seen_and_its_remedy_cures_it(preset):
-    name, steps = AILMENTS[preset]
+    name, steps, said = AILMENTS[preset]
     setup = PRESETS[preset].setup
     found = hint(run_for(setup, steps).look())
     assert found is not None
     assert found.name == name
+    assert said in found.text
     cured = run_for(REMEDIES[name].of(setup), steps)
     after = hint(cured.look())
     assert after is None or after.name != name
