@@ -94,6 +94,13 @@ class Recorder:
         self.observer.evaluated(self.watching)
         self.notice = self._stopping.evaluated(held_out.cost)
 
+    def edited(self) -> None:
+        """After parameters were set by hand: measure, and have what was before be gone for good."""
+        self._stopping.trust()
+        self.checkpoints.add(self.training.checkpoint())
+        self._evaluate()
+        self.notice = ""
+
     def sound(self) -> bool:
         """Tell whether no weight has grown beyond all bounds."""
         return self._stopping.sound()

@@ -9,7 +9,9 @@ from functools import partial
 
 import numpy as np
 
+from core import edits as edits_of
 from core.arrays import ByteArray
+from core.edits import Edit
 from core.network import Network
 from core.specs import Setup, TrainSpec
 from core.training import Checkpoint, Training
@@ -227,6 +229,29 @@ class Run:
                 self.story.planned = ()  # from here on the run is the visitor's own
             self._publish()
 
+    def edit(self, *edits: Edit) -> tuple[float, float]:
+        """Set parameters by hand, as part of the run's story.
+
+        Returns
+        -------
+        before, after : float
+            Accuracy on the validation samples; for quantities R².
+
+        Raises
+        ------
+        ValueError
+            If the network has no such parameter or a value is not allowed; nothing is changed then.
+        """
+        with self._command(), np.errstate(all="ignore"):
+            for edit in edits:
+                edits_of.check(self.training.network, edit)
+            held_out = self.training.data.validation
+            before = self.training.evaluate(held_out).accuracy
+            self._edit(edits, marked=True)
+            self.story.planned = ()
+            self._publish()
+            return before, self.training.evaluate(held_out).accuracy
+
     def plan(self, changes: Sequence[Change]) -> None:
         """Have settings change at these very steps, as they did in another run.
 
@@ -245,6 +270,8 @@ class Run:
             try:
                 for change in changes:
                     training.settings = change.settings
+                    for edit in change.edits:
+                        edits_of.check(training.network, edit)
                 self.story.planned = tuple(changes)
             finally:
                 training.settings = began
@@ -323,7 +350,10 @@ class Run:
 
     def _follow_plan(self) -> None:
         for change in self.story.due(self.training.steps):
-            self._change(change.settings, marked=change.marked, alone=True)
+            if change.settings != self.settings or not change.edits:
+                self._change(change.settings, marked=change.marked, alone=True)
+            if change.edits:
+                self._edit(change.edits, marked=change.marked)
             self.followed += 1
 
     def _change(self, settings: TrainSpec, *, marked: bool = True, alone: bool = False) -> None:
@@ -332,6 +362,15 @@ class Run:
         self.story.changed(training.steps, settings)
         if training.steps and marked:
             self.story.mark(training.epochs_done, old, settings, alone=alone)
+
+    def _edit(self, edits: Sequence[Edit], *, marked: bool) -> None:
+        training = self.training
+        for edit in edits:
+            edits_of.apply(training.network, edit)
+        self.story.changed(training.steps, training.settings, edits)
+        if marked:
+            self.story.mark_edit(training.epochs_done, "by hand")
+        self._recorder.edited()
 
     # -- beginnings --------------------------------------------------------------------
 
@@ -350,8 +389,10 @@ class Run:
 
     def _begin_with(self, settings: TrainSpec) -> None:
         """Start over before the first step: the order of samples depends on the mini-batches."""
-        playing = self.playing
+        playing, edits = self.playing, [e for change in self.story.changes for e in change.edits]
         self._start(self.setup._replace(settings=settings), self.story.planned)
+        if edits:
+            self._edit(edits, marked=False)
         if playing:
             self.play()
 

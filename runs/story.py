@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import takewhile
 
+from core.edits import Edit
 from core.specs import TrainSpec
 
 ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
@@ -26,11 +27,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Settings that hold from the step after ``steps`` on, and whether curves have a mark there."""
+    """What was changed after ``steps`` steps: settings that hold from then on, parameters by hand.
+
+    ``marked`` tells whether curves have a mark there.
+    """
 
     steps: int
     settings: TrainSpec
     marked: bool = True
+    edits: tuple[Edit, ...] = ()
 
 
 class Story:
@@ -38,15 +43,15 @@ class Story:
 
     Attributes
     ----------
-    changes : list of (steps, TrainSpec)
-        Settings that held from a step on; the first are those that the run began with.
+    changes : list of Change
+        The first has the settings that the run began with.
     marks : list of Mark
     planned : tuple of Change
         What is still to be changed, at these very steps.
     """
 
     def __init__(self, settings: TrainSpec, planned: Sequence[Change] = ()) -> None:
-        self.changes: list[tuple[int, TrainSpec]] = [(0, settings)]
+        self.changes = [Change(0, settings)]
         self.marks: list[Mark] = []
         self.planned = tuple(planned)
         self._latest: tuple[frozenset[str], float] = frozenset(), 0.0  # mark: of what, and when
@@ -57,9 +62,9 @@ class Story:
         Of a slider's many values only the last has its mark.
         """
         marked = {mark.change for mark in self.marks}
-        made = [Change(*change, i in marked) for i, change in enumerate(self.changes)]
-        known = {(change.steps, change.settings) for change in made}
-        return made + [c for c in self.planned if (c.steps, c.settings) not in known]
+        made = [replace(change, marked=i in marked) for i, change in enumerate(self.changes)]
+        known = {(change.steps, change.settings, change.edits) for change in made}
+        return made + [c for c in self.planned if (c.steps, c.settings, c.edits) not in known]
 
     def due(self, steps: int) -> list[Change]:
         """Return the planned changes whose step has come; they are planned no longer."""
@@ -67,9 +72,9 @@ class Story:
         self.planned = self.planned[len(due) :]
         return due
 
-    def changed(self, steps: int, settings: TrainSpec) -> None:
-        """Note the settings that hold from the step after ``steps`` on."""
-        self.changes.append((steps, settings))
+    def changed(self, steps: int, settings: TrainSpec, edits: Sequence[Edit] = ()) -> None:
+        """Note what was changed after ``steps`` steps."""
+        self.changes.append(Change(steps, settings, edits=tuple(edits)))
 
     def mark(self, epoch: float, old: TrainSpec, new: TrainSpec, *, alone: bool) -> None:
         """Note in the curves what the latest change was; a slider's values on the way make one.
@@ -89,15 +94,20 @@ class Story:
         (names, since), now = self._latest, time.perf_counter()
         if self.marks and names == labels.keys() and now - since < ONE_CHANGE:
             self.marks.pop()
-        self.marks.append(Mark(epoch, ", ".join(labels.values()), len(self.changes) - 1))
+        self.mark_edit(epoch, ", ".join(labels.values()))
         self._latest = (frozenset(), 0.0) if alone else (frozenset(labels), now)
+
+    def mark_edit(self, epoch: float, label: str) -> None:
+        """Have the latest change stand out in the curves."""
+        self.marks.append(Mark(epoch, label, len(self.changes) - 1))
+        self._latest = frozenset(), 0.0
 
     def changed_at(self, steps: int) -> tuple[TrainSpec, ...]:
         """Return the settings that were assigned between ``steps`` and the next one, in order."""
-        return tuple(settings for at, settings in self.changes if at == steps)
+        return tuple(change.settings for change in self.changes if change.steps == steps)
 
     def rewind(self, steps: int, epoch: float) -> None:
         """Forget what came after ``steps``, which is at ``epoch`` (with its fraction)."""
         self.marks = [mark for mark in self.marks if mark.epoch <= epoch]
         first, *later = self.changes
-        self.changes = [first, *(change for change in later if change[0] <= steps)]
+        self.changes = [first, *(change for change in later if change.steps <= steps)]

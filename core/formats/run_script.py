@@ -10,10 +10,11 @@ from typing import Any
 
 from core.data.catalogue import DATASETS
 from core.data.mnist import ASSETS
+from core.edits import Edit
 from core.specs import DataSpec, Setup, TrainSpec
 
-Change = tuple[int, TrainSpec]
-"""After how many steps settings changed, and what to."""
+Change = tuple[int, TrainSpec, Sequence[Edit]]
+"""After how many steps something changed: the settings from then on, and what was set by hand."""
 
 CORE = Path(__file__).resolve().parents[1]
 _LEFT_OUT = (
@@ -45,12 +46,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 DATA = {data}
 NETWORK = {network}
 TRAIN = {train}
-# after how many steps which settings changed, and what to
+# after how many steps which settings changed, and what to; which parameters were set by hand
 CHANGES = {changes}
 EPOCHS = {epochs}
 
 
 def main(epochs):
+    from core.edits import Edit, apply
     from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
     from core.training import Training
 
@@ -72,8 +74,12 @@ def main(epochs):
     tell()
     while training.epoch < epochs:
         while changes and changes[0][0] == training.steps:
-            _, changed = changes.pop(0)
-            training.settings = TrainSpec.from_json({{**training.settings.to_json(), **changed}})
+            _, changed, edits = changes.pop(0)
+            if changed:
+                now = training.settings.to_json()
+                training.settings = TrainSpec.from_json({{**now, **changed}})
+            for edit in edits:
+                apply(training.network, Edit(*edit))
         training.step()
         if training.position == 0:
             tell()
@@ -122,13 +128,13 @@ def replay_script(
 
 def _differences(
     settings: TrainSpec, changes: Sequence[Change]
-) -> Iterator[tuple[int, dict[str, Any]]]:
+) -> Iterator[tuple[int, dict[str, Any], list[Edit]]]:
     before = settings.to_json()
-    for steps, later in changes:
+    for steps, later, edits in changes:
         after = later.to_json()
         changed = {name: value for name, value in after.items() if value != before[name]}
-        if changed:
-            yield steps, changed
+        if changed or edits:
+            yield steps, changed, list(edits)
         before = after
 
 

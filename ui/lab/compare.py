@@ -37,7 +37,7 @@ _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
 
 def choose(run: Run) -> Pair:
     """Ask what differs; another answer makes another pair."""
-    setup = run.setup._replace(settings=run.story.changes[-1][1])
+    setup = run.setup._replace(settings=run.story.changes[-1].settings)
     sizes = "-".join(map(str, run.setup.network.sizes))
     st.markdown(f"**A** is the set-up of the Train page: {sizes}, from its initial weights.")
     name = st.selectbox(

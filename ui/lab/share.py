@@ -129,9 +129,10 @@ def saved(run: Run, ending: str) -> bytes:
 
 def script(run: Run) -> bytes:
     """Return the run as one Python file."""
-    (_, began), *changes = [(change.steps, change.settings) for change in run.story.told()]
+    began, *later = run.story.told()
+    changes = [(change.steps, change.settings, change.edits) for change in later]
     text = replay_script(
-        run.setup._replace(settings=began),
+        run.setup._replace(settings=began.settings),
         changes,
         max(1, run.frame.epoch),
         train_evaluated=TRAIN_EVALUATED,

@@ -13,6 +13,7 @@ import streamlit as st
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components import hint_line, rewind_bar
+from ui.lab.by_hand import by_hand
 from ui.shell import server, session
 from ui.stream.live_socket import LiveSocket, live_socket, lost
 from ui.stream.socket import carries
@@ -88,7 +89,7 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
     if session.PRESENT in hidden:
         shown |= _presented(look, chosen)
     else:
-        shown |= _listed(look, chosen, ask="views" not in hidden)
+        shown |= _listed(run, look, chosen, ask="views" not in hidden)
     live_socket(
         LiveSocket(
             run=run.key,
@@ -104,7 +105,7 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
     )
 
 
-def _listed(look: Look, chosen: Sequence[View], *, ask: bool) -> dict[View, Options]:
+def _listed(run: Run, look: Look, chosen: Sequence[View], *, ask: bool) -> dict[View, Options]:
     """Show views below each other, with what can be chosen for them."""
     shown = {}
     for row in _rows(chosen):
@@ -113,6 +114,8 @@ def _listed(look: Look, chosen: Sequence[View], *, ask: bool) -> dict[View, Opti
                 with st.container(width=view.width or "stretch"):
                     shown[view] = view.choose(look) if ask else {}
                     view.mount(packed(view, look, shown[view]), view.name)
+                    if ask and view is VIEWS["receipt"]:
+                        by_hand(run, look)
     return shown
 
 

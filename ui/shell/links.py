@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 from typing import Any, TypeVar
 
 from core.data.load import load
+from core.edits import Edit
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.specs.settings import Settings
 from runs.story import Change
@@ -23,8 +24,10 @@ _LAYERS = ("layers", "act")
 _NETWORK_FIELDS = tuple(f.name for f in fields(NetworkSpec) if "setting" in f.metadata)
 _CHANGING = frozenset(key for name, key in _TRAIN_KEYS.items() if name != "seed")
 _PART = re.compile(
-    r"(?:(?P<silent>_?)(?P<steps>[1-9]\d{0,11})\.)?(?P<key>\w+)\.(?P<value>.*)", re.S
+    r"(?:(?P<silent>_?)(?P<steps>0|[1-9]\d{0,11})\.)?(?P<key>\w+)\.(?P<value>.*)", re.S
 )
+_HAND = "hand"
+_PLACES: dict[int | None, str] = {-1: "b", None: "x"}  # of a bias; of all that leaves a unit
 _SHOWN_AT_MOST = 40  # characters of a bad value in a note
 
 
@@ -81,6 +84,8 @@ def from_keys(keys: Mapping[str, str]) -> tuple[Setup, list[str]]:
 def story_to_text(story: Sequence[Change]) -> str | None:
     """Return live changes as ``1200.eta.0.1~2400.batch.20``; None if there are too many.
 
+    ``70.hand.1:2:0:-0.5`` is a weight that was set by hand; see ``core.edits.Edit``.
+
     Parameters
     ----------
     story : sequence of Change
@@ -92,19 +97,22 @@ def story_to_text(story: Sequence[Change]) -> str | None:
     parts = []
     first, *later = beginning(story)
     before = first.settings
+    parts += [f"0.{by_hand}" for change in story if not change.steps for by_hand in _hand(change)]
     for change, following in zip_longest(later, later[1:]):
         settings = change.settings
         passed_over = (
-            following is not None
+            not change.edits
+            and following is not None
             and following.steps == change.steps
             and not change.marked
             and settings.optimizer == before.optimizer  # another one forgets what it had gathered
         )
-        written = _written(settings, before, _TRAIN_KEYS)
+        written = [f"{k}.{v}" for k, v in _written(settings, before, _TRAIN_KEYS).items()]
+        written += _hand(change)
         if passed_over or not written:
             continue
         before = settings
-        one, *others = (f"{key}.{value}" for key, value in written.items())
+        one, *others = written
         parts += [f"{'' if change.marked else '_'}{change.steps}.{one}", *others]
     text = "~".join(parts)
     return text if len(text) <= LONGEST_STORY else None
@@ -128,18 +136,38 @@ def story_from_text(text: str, settings: TrainSpec, notes: list[str]) -> list[Ch
     for part in filter(None, text.split("~")):
         match = _PART.fullmatch(part)
         later = match and match["steps"]
-        if match is None or not (later or story) or match["key"] not in _CHANGING:
+        by_hand = match is not None and match["key"] == _HAND
+        known = by_hand or (match is not None and match["key"] in _CHANGING and later != "0")
+        if match is None or not known or not (later or story):
             found.append(f"“then” in the link makes no sense at {_short(part)}.")
             break
-        settings = _read(settings, {match["key"]: match["value"]}, _TRAIN_KEYS, found)
         if later:
             story.append(Change(int(later), settings, not match["silent"]))
+        if by_hand:
+            story[-1] = replace(story[-1], edits=(*story[-1].edits, *_edit(match["value"], found)))
         else:
+            settings = _read(settings, {match["key"]: match["value"]}, _TRAIN_KEYS, found)
             story[-1] = replace(story[-1], settings=settings)
     if any(a.steps > b.steps for a, b in pairwise(story)):
         found.append("“then” in the link goes back in time.")
     notes += found[:1]
     return [] if found else story
+
+
+def _hand(change: Change) -> list[str]:
+    """Return what was set by hand as the parts of a link."""
+    return [f"{_HAND}.{l}:{j}:{_PLACES.get(k, k)}:{value!r}" for l, j, k, value in change.edits]
+
+
+def _edit(text: str, found: list[str]) -> tuple[Edit, ...]:
+    """Return one edit out of a link, none if it makes no sense."""
+    try:
+        layer, unit, place, value = text.split(":")
+        k = next((k for k, name in _PLACES.items() if name == place), place)
+        return (Edit(int(layer), int(unit), None if k is None else int(k), float(value)),)
+    except ValueError:
+        found.append(f"“then” in the link makes no sense at {_short(text)}.")
+        return ()
 
 
 def is_setup(keys: Mapping[str, str]) -> bool:

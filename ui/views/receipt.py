@@ -16,7 +16,6 @@ from ui.components.receipt_table import Block
 from ui.views.shared import selected_weight
 from ui.views.shared.matrices import unit_names
 from ui.views.shared.numbers import agreeing, largest, number
-from ui.views.shared.selected_weight import Edge
 from ui.views.shared.which_step import unseen
 from ui.views.view import Options, View
 
@@ -64,13 +63,10 @@ def _receipt(look: Look, options: Options) -> Receipt | str:
         return "Press Step: the receipt is of the latest mini-batch."
     if look.frame.playing and len(step.x) * look.spec.parameter_count > WORK:
         return "Pause to see the receipt: for so large a net and mini-batch it takes a while."
-    edge = selected_weight.checked(look.spec, options.get("edge")) or _default(look.spec)
+    edge = selected_weight.checked(look.spec, options.get("edge"))
+    edge = edge or selected_weight.default(look.spec)
     with np.errstate(all="ignore"):
         return receipt(look.spec, step.before, step.x, step.y, edge)
-
-
-def _default(spec: NetworkSpec) -> Edge:
-    return len(spec.sizes) - 1, 0, 0
 
 
 def _sample(found: Receipt, options: Options) -> int | None:
@@ -231,7 +227,7 @@ def _output(look: Look, found: Receipt, sample: int, unit: int) -> Block:
 def choose(look: Look) -> Options:
     """Ask for the weight, and for one sample or all."""
     spec = look.spec
-    l, j, k = selected_weight.selected(spec) or _default(spec)
+    l, j, k = selected_weight.selected(spec) or selected_weight.default(spec)
     state = st.session_state
     step = look.batch
     m = 1 if step is None else len(step.x)

@@ -13,6 +13,7 @@ import pytest
 
 from core.data.catalogue import DATASETS
 from core.data.load import load
+from core.edits import Edit
 from core.formats.run_script import replay_script
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.history import Evaluated
@@ -65,6 +66,16 @@ def test_the_script_prints_the_costs_of_the_run(name, tmp_path, python):
     assert_the_script_repeats(run, tmp_path, python)
 
 
+def test_the_script_sets_by_hand_what_the_visitor_set(tmp_path, python):
+    run = Run(Setup(*SETUPS["even or odd, changed twice"][:3]))
+    edits = {5: Edit(1, 0, 9, 4.0), 30: Edit(1, 2, None, 0.0), 31: Edit(2, 1, -1, 0.1)}
+    while run.training.epoch < 1:
+        if run.training.steps in edits:
+            run.edit(edits[run.training.steps])
+        run.step()
+    assert_the_script_repeats(run, tmp_path, python)
+
+
 @pytest.mark.parametrize("name", DATASETS)
 def test_the_script_of_every_data_set_runs(name, tmp_path, python):
     data = spec(name, samples=60)
@@ -82,8 +93,8 @@ def assert_the_script_repeats(run, folder, python):
     """Run the exported script where there is nothing but NumPy, and compare each epoch's costs."""
     (began, *_), epochs = run.story.changes, run.training.epoch
     script = replay_script(
-        run.setup._replace(settings=began[1]),
-        run.story.changes,
+        run.setup._replace(settings=began.settings),
+        [(change.steps, change.settings, change.edits) for change in run.story.changes],
         epochs,
         train_evaluated=TRAIN_EVALUATED,
     )

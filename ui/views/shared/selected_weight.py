@@ -29,6 +29,11 @@ def selected(spec: NetworkSpec) -> Edge | None:
     return checked(spec, st.session_state.get(_EDGE))
 
 
+def default(spec: NetworkSpec) -> Edge:
+    """Return the weight that is looked at before one is selected."""
+    return len(spec.sizes) - 1, 0, 0
+
+
 def select(edge: Edge) -> None:
     """Select a weight."""
     st.session_state[_EDGE] = edge
