@@ -46,7 +46,12 @@ def by_hand(run: Run, look: Look) -> None:
             width=180,
             disabled=past,
         )
-        if st.button("Set", key="hand.set", disabled=past or value is None):
+        if st.button(
+            "Set",
+            key="hand.set",
+            help="The network gets this value; training goes on from it.",
+            disabled=past or value is None,
+        ):
             assert value is not None
             _make(run, Edit(l, j, k, value), f"{symbol} = {number(value)}")
         if l < look.network.L and st.button(
