@@ -93,6 +93,15 @@ class Socket:
     def said(self) -> list[dict[str, Any]]:
         return self.page.evaluate("() => sockets.at(-1)?.said ?? []")
 
+    def asks(self) -> dict[str, Any]:
+        """Return what it asks for next; the browser itself says when a view is out of sight."""
+        before = len(self.said)
+        for _ in range(100):
+            self.timed.wait(50)
+            if len(self.said) > before:
+                break
+        return self.said[-1]
+
     @property
     def count(self) -> int:
         return self.page.evaluate("() => sockets.length")
@@ -126,6 +135,21 @@ def test_it_asks_for_the_views_on_the_page_and_acknowledges_what_was_painted(soc
     socket.brings("step *2*")
     expect(socket.line.root).to_have_text("step 2")
     assert socket.said[1:] == [{"ack": True}]
+
+
+def test_a_view_out_of_sight_costs_nothing_until_it_is_seen_again(live):
+    move = "(line, px) => { line.style.cssText = `display: block; margin-top: ${px}px` }"
+    live.line.root.evaluate(move, 5000)
+    expect(live.line.root).not_to_be_in_viewport()
+    assert live.asks() == {"want": {}, "at": None}
+    live.line.root.evaluate(move, 0)
+    expect(live.line.root).to_be_in_viewport()
+    assert live.asks() == {"want": {"line": {"top": 3}}, "at": None}
+
+
+def test_a_view_that_was_closed_costs_nothing(live):
+    live.line.end()
+    assert live.asks() == {"want": {}, "at": None}
 
 
 def test_what_streamlit_brings_late_does_not_undo_what_the_socket_brought(live):
