@@ -9,7 +9,7 @@ import { Shortcuts } from "./shortcuts.js";
 
 /** @typedef {import("../components/kit/wire.d.ts").LiveSocket} Data */
 /** @typedef {import("../components/kit/streamlit.d.ts").Component<[Data]>} Component */
-/** @typedef {{ error: string | null, lost?: boolean }} Reply */
+/** @typedef {{ error: string | null, made?: object, lost?: boolean }} Reply */
 
 const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000; // ms between tries
@@ -83,7 +83,9 @@ export class LiveSocket {
       this.pausing = false;
       this.connect();
       // These were passed over while the socket still carried the other run.
-      if (run) { for (const view of page.views.values()) view.show(view.brought); }
+      if (run) {
+        for (const view of page.views.values()) if (view.brought) view.show(view.brought);
+      }
     } else {
       this.plan();
       this.compare();
@@ -124,6 +126,7 @@ export class LiveSocket {
   /** @param {number} code */
   lost(code) {
     this.drop();
+    page.told?.(true);
     if (this.works) this.tellLost(true);
     this.works = false;
     this.tries += 1;
@@ -141,6 +144,7 @@ export class LiveSocket {
    * @returns {number | null}
    */
   get at() {
+    if (page.at !== undefined) return page.at;
     const slider = /** @type {{ at: number | null } | undefined} */ (
       /** @type {unknown} */ (page.views.get(REWIND))
     );
@@ -149,7 +153,12 @@ export class LiveSocket {
 
   // Before the first frame the page knows best.
   get isPlaying() {
-    return this.playing ?? this.data.playing;
+    return this.playing ?? this.data.playing ?? false;
+  }
+
+  // Whether the page has buttons of Streamlit's that move the run.
+  get hasButtons() {
+    return this.data.playing !== null;
   }
 
   // Only what is on the page and can be seen is asked for: the rest costs the server nothing.
@@ -159,9 +168,9 @@ export class LiveSocket {
       const { open } = this;
       if (!open) return;
       const want = Object.fromEntries(
-        Object.entries(this.data.views).filter(([name]) =>
-          page.views.get(name)?.seen && !page.lost.has(name)
-        ),
+        Object.entries(this.data.views)
+          .filter(([name]) => page.views.get(name)?.seen && !page.lost.has(name))
+          .map(([name, options]) => [name, { ...options, ...page.options?.[name] }]),
       );
       const said = JSON.stringify({ want, at: this.at });
       if (said !== this.said) open.send(this.said = said);
@@ -181,6 +190,7 @@ export class LiveSocket {
     /** @type {import("../components/kit/wire.d.ts").Message} */
     const { views, playing, followed, ms, arrays } = unpack(bytes);
     this.tries = 0;
+    if (!this.works) page.told?.(false);
     this.works = this.worked = true;
     this.playing = playing;
     this.followed = followed;
@@ -238,7 +248,8 @@ export class LiveSocket {
   // Whether the page says something else than the run does.
   get differs() {
     const { playing, followed, data } = this;
-    return playing !== undefined && (playing !== data.playing || followed !== data.followed);
+    const moved = this.hasButtons && playing !== data.playing;
+    return playing !== undefined && (moved || followed !== data.followed);
   }
 
   // Unless the page is just about to know, tell it; and again, as Streamlit may lose what it is
@@ -282,9 +293,9 @@ export class LiveSocket {
     return new Promise((settle) => this.replies.set(id, settle));
   }
 
-  /** @param {{ re: number, error: string | null }} reply */
-  reply({ re, error }) {
-    this.replies.get(re)?.({ error });
+  /** @param {Reply & { re: number }} reply */
+  reply({ re, ...reply }) {
+    this.replies.get(re)?.(reply);
     this.replies.delete(re);
   }
 

@@ -21,9 +21,11 @@ class LiveSocket:
     ----------
     run, visitor : str
         The keys of both.
-    playing, followed : bool, int
-        What the page's buttons say, and how many planned changes its fields have followed; when the
-        socket says otherwise, the fragment runs again.
+    playing : bool, optional
+        What the page's buttons say; when the socket says otherwise, the fragment runs again. None
+        where the page has no such buttons of Streamlit's.
+    followed : int
+        How many planned changes its fields have followed; likewise.
     views : mapping
         The options of each view on the page, by its name.
     at : int, optional
@@ -38,7 +40,7 @@ class LiveSocket:
 
     run: str
     visitor: str
-    playing: bool
+    playing: bool | None
     followed: int
     views: Mapping[str, Mapping[str, Any]]
     at: int | None

@@ -56,6 +56,7 @@ export class Shortcuts {
 
   /** @param {MouseEvent} event */
   click(event) {
+    if (!this.socket.hasButtons) return;
     if (this.passed) return;
     const taken = (within(event, PLAY) && this.pause()) || (within(event, STEP) && this.step());
     if (taken) event.stopImmediatePropagation();
@@ -63,6 +64,7 @@ export class Shortcuts {
 
   /** @param {KeyboardEvent} event */
   keyDown(event) {
+    if (!this.socket.hasButtons) return;
     if (event.key === "Tab") this.tabbed = true;
     if (writing(event) || modified(event)) return;
     if (event.key === "r") this.socket.command({ do: "reset" });
@@ -89,6 +91,7 @@ export class Shortcuts {
 
   /** @param {KeyboardEvent} event */
   shortcut(event) {
+    if (!this.socket.hasButtons) return;
     const right = event.key === "ArrowRight" && !modified(event) && !moving(event);
     const step = right && this.step(event.repeat);
     const paused = event.code === "Space" && this.paused;

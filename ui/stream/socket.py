@@ -8,9 +8,12 @@ visitor. What the browser says is JSON text, any of these in one object::
     ack    true                      a frame was painted; at most two are on the way
     do     play, pause, ...          a command; see ``COMMANDS``
     set    {"eta": 0.1}              settings to change
+    pace   number or null            steps a second; null: as fast as possible
+    edit   [[l, j, k, value], ...]   parameters to set by hand; see ``core.edits.Edit``
     id     number                    of a message that wants a reply
 
-What comes back is text, ``{"re": id, "error": message or null}``, for each command, and for each
+What comes back is text, ``{"re": id, "error": message or null}``, for each command, with "made"
+for an edit (see ``obey``), and for each
 frame bytes as ``ui.components.kit.packing`` packs them: the payloads that changed as arrays,
 "views" their names. Nothing here waits: training has its own thread, and commands wait for it
 elsewhere.
@@ -28,12 +31,13 @@ from urllib.parse import urlsplit
 import numpy as np
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from core.edits import Edit, inverse
 from core.specs import TrainSpec
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components.kit.packing import pack
 from ui.shell import server
-from ui.views import ALWAYS, VIEWS, Options, View, packed
+from ui.views import ALWAYS, STAGE, VIEWS, Options, View, packed
 
 PERIOD = 1 / 40  # seconds between frames at least, or more when many pages play:
 SHARE = 0.35  # of the time, at most, goes into their frames; the rest is for training
@@ -236,12 +240,12 @@ class Page:
             if "at" in said:
                 at = said["at"]
                 self._at = at if type(at) is int and at >= 0 else None
-            if said.keys() & {"do", "set", "id"}:
+            if said.keys() & {"do", "edit", "id", "pace", "set"}:
                 await self._command(said)
             self._wake.set()
 
     def _want(self, wanted: dict[str, object]) -> None:
-        known = {view.name: view for view in (*ALWAYS, *VIEWS.values())}
+        known = {view.name: view for view in (*ALWAYS, *STAGE, *VIEWS.values())}
         before, self._due = self._wanted, {}
         self._wanted = {
             known[name]: options
@@ -256,14 +260,15 @@ class Page:
 
     async def _command(self, said: dict[str, Any]) -> None:
         """Obey, in a thread: a command waits until the step or evaluation under way is done."""
-        error = None
+        error = made = None
         try:
-            await asyncio.to_thread(_obey, self._run, said)
+            made = await asyncio.to_thread(obey, self._run, said)
         except ValueError as problem:
             error = str(problem)
         number = said.get("id")
         number = number if isinstance(number, int) else None
-        await self._socket.send_text(json.dumps({"re": number, "error": error}))
+        reply = {"re": number, "error": error}
+        await self._socket.send_text(json.dumps(reply | ({} if made is None else {"made": made})))
 
 
 def _parsed(text: str) -> dict[str, Any] | None:
@@ -277,22 +282,51 @@ def _parsed(text: str) -> dict[str, Any] | None:
     return said if isinstance(said, dict) else None
 
 
-def _obey(run: Run, said: dict[str, Any]) -> None:
-    """Do a command.
+def obey(run: Run, said: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Do a command; return what became of parameters that were set by hand.
+
+    That is the accuracy, or R², before and after, and the edits that undo it to the last bit.
 
     Raises
     ------
     ValueError
         If there is no such command or a setting is not allowed; nothing was done then.
     """
+    made = None
     command = None
     if "do" in said:
         command = COMMANDS.get(said["do"]) if isinstance(said["do"], str) else None
         if command is None:
             raise ValueError(f"There is no such command; there are {', '.join(COMMANDS)}.")
+    if "pace" in said:
+        pace = said["pace"]
+        if pace is not None and (isinstance(pace, bool) or not isinstance(pace, int | float)):
+            raise ValueError("A pace is a number of steps a second, or null.")
+        if pace is not None and not 0.01 <= pace <= 1e6:
+            raise ValueError("A pace is between 0.01 and a million steps a second.")
+        run.pace = pace
+    if "edit" in said:
+        if not isinstance(said["edit"], list):
+            raise ValueError("Edits come as a list.")
+        made = _edited(run, [_edit(each) for each in said["edit"]])
     if "set" in said:
         if not isinstance(said["set"], dict):
             raise ValueError("Settings come by name.")
         run.change(TrainSpec.from_json({**run.settings.to_json(), **said["set"]}))
     if command is not None:
         command(run)
+    return made
+
+
+def _edited(run: Run, edits: Sequence[Edit]) -> dict[str, Any]:
+    network = run.network()
+    back = [undo for edit in reversed(edits) for undo in inverse(network, edit)]
+    before, after = run.edit(*edits)
+    return {"before": before, "after": after, "undo": back}
+
+
+def _edit(said: object) -> Edit:
+    """Return an edit that the page asks for; whether it makes sense, the run says."""
+    if not isinstance(said, list) or len(said) != 4:
+        raise ValueError("An edit is a layer, a unit, an input and a value.")
+    return Edit(*said)

@@ -34,6 +34,7 @@ def headers() -> tuple[type, ...]:
     """Return the headers of all frames."""
     from ui.components.decision_map import DecisionMap
     from ui.components.digit_canvas import DigitCanvas
+    from ui.components.gallery import Gallery
     from ui.components.heatmaps import Heatmaps
     from ui.components.hint_line import HintLine
     from ui.components.live_plot import LivePlot
@@ -41,12 +42,17 @@ def headers() -> tuple[type, ...]:
     from ui.components.progress_line import ProgressLine
     from ui.components.receipt_table import ReceiptTable
     from ui.components.rewind_bar import RewindBar
+    from ui.components.stage import Stage
     from ui.components.warped_grid import WarpedGrid
     from ui.stream.socket import Message
+    from ui.views.flow import StageFlow
+    from ui.views.network import StageNetwork
+    from ui.views.timeline import StageTimeline
 
     return (
         DecisionMap,
         DigitCanvas,
+        Gallery,
         Heatmaps,
         HintLine,
         LivePlot,
@@ -56,6 +62,10 @@ def headers() -> tuple[type, ...]:
         RewindBar,
         WarpedGrid,
         Message,
+        Stage,
+        StageFlow,
+        StageNetwork,
+        StageTimeline,
     )
 
 

@@ -7,16 +7,19 @@ from ui.views import (
     curves,
     decision,
     diagram,
+    flow,
     gradients,
     health,
     hint,
     histograms,
     layers,
     mistakes,
+    network,
     pinned,
     progress,
     receipt,
     rewind,
+    timeline,
     warped,
     weights,
 )
@@ -27,6 +30,7 @@ __all__ = [
     "HINT",
     "PROGRESS",
     "REWIND",
+    "STAGE",
     "VIEWS",
     "Options",
     "View",
@@ -38,6 +42,9 @@ __all__ = [
 PROGRESS, HINT, REWIND = progress.VIEW, hint.VIEW, rewind.VIEW
 ALWAYS = (PROGRESS, HINT, REWIND)
 """Stand above the others, whatever is chosen."""
+
+STAGE = (network.VIEW, timeline.VIEW, flow.VIEW)
+"""What the stage draws by itself."""
 
 VIEWS: dict[str, View] = {
     view.name: view

@@ -7,9 +7,13 @@
  * @property {Set<string>} lost those that have not got what it brought last: it brings that again
  * @property {Set<import("./view.js").View<any>>} [due] to be drawn when the browser paints next
  * @property {number} [present] in how many rows views fill the screen; 0 if they do not
+ * @property {number | null} [at] the steps after which the page shows the run, null for now; where
+ *   something else than the rewind bar says it
+ * @property {Record<string, object>} [options] of views, chosen on the page itself
  * @property {() => void} [changed] to be told when views come, go, or scroll into sight
  * @property {(message: object) => Promise<unknown> | undefined} [send] a command; undefined if the
  *   socket cannot take it
+ * @property {(broken: boolean) => void} [told] to be told when the socket breaks and is back
  * @property {import("../../stream/live_socket.js").LiveSocket} [resting] the socket, while
  *   Streamlit has taken its element away
  * @property {{ frames: number, bytes: number, ms: number, views: Record<string, number> }} [count]
