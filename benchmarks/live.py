@@ -141,7 +141,7 @@ def prepared(
     page = browser.new_page(viewport={"width": 1440, "height": 1800 if tall else 900})
     if not socket:
         page.route_web_socket("**/live?*", lambda route: route.close(code=1008))
-    open_page(page, url)
+    open_page(page, url, "lab")
     if data != "MNIST":
         page.get_by_role("combobox", name="Data").click()
         page.get_by_role("option", name=data).click()
@@ -332,7 +332,7 @@ def drawing(page: Page, url: str) -> float:
 
 def first_page(browser_page: Page, server: Server) -> float:
     """Return milliseconds from navigation to the first painted weights."""
-    browser_page.goto(server.url)
+    browser_page.goto(f"{server.url}/lab")
     browser_page.locator(".heatmaps canvas").first.wait_for()
     return float(browser_page.evaluate("performance.now()"))
 

@@ -83,7 +83,7 @@ def main() -> None:
             assert path is not None
             browser = launch(playwright.chromium.launch, path)
             page = browser.new_page(viewport={"width": 1440, "height": 1600})
-            open_page(page, server.url)
+            open_page(page, server.url, "lab")
             for view, rate in scrubbing(page).items():
                 print(f"{view}: {rate:.1f} frames a second while the slider is dragged")
             browser.close()

@@ -10,11 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 from core.drawing import painted
 from tests.e2e.helpers import (
     button,
-    expect_steps,
     open_page,
     wait_until_at_rest,
     wait_until_idle,
 )
+from tests.e2e.stage import wait_for_steps
 from tests.pen import DIGITS, SEVEN, draw, draw_by_finger, places
 
 
@@ -34,7 +34,7 @@ def upload(page: Page, label: str, path) -> None:
 
 
 def test_the_answer_follows_the_stroke_on_a_page_without_the_one_before(page, base_url):
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
     slow = page.context.new_cdp_session(page)  # a browser slower than the server
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
@@ -137,6 +137,5 @@ def test_drawings_are_collected_taken_away_brought_back_and_trained_on(page, bas
     expect(page.get_by_text("Your drawings: 4 × 7.")).to_be_visible()
 
     button(page, "Train on them alone").click()
-    expect(page.get_by_text("What you collected on the Draw page.")).to_be_visible()
-    button(page, "Step").click()
-    expect_steps(page, 1)
+    expect(page.get_by_text("A network learns to read your own digits.")).to_be_visible()
+    wait_for_steps(page, 5)

@@ -28,7 +28,7 @@ KINDS = {  # what to open, steps a second that leave something to learn, and wha
 
 
 def with_every_view(page: Page, base_url: str, keys: str) -> None:
-    open_page(page, base_url, f"?{keys}&views={','.join(VIEWS)}")
+    open_page(page, base_url, f"lab?{keys}&views={','.join(VIEWS)}")
     expect(page.locator(".live-plot").first).to_be_visible()
 
 

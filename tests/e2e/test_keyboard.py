@@ -53,7 +53,7 @@ def tab_to(page: Page, name: str) -> None:
 
 
 def test_the_focus_is_always_seen(page, base_url):
-    open_page(page, base_url, "?preset=even_odd")
+    open_page(page, base_url, "lab?preset=even_odd")
     expect(page.locator(".heatmaps")).to_be_visible()
     unseen, last = [], ""
     for _ in range(FURTHEST):
@@ -75,7 +75,7 @@ def wait_for_socket(page: Page) -> None:
 
 
 def test_the_keyboard_alone_suffices(page, base_url):
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     expect(page.locator(".live-plot")).to_be_visible()
     press = page.keyboard.press
 
@@ -137,7 +137,7 @@ def test_the_keyboard_alone_suffices(page, base_url):
 
 
 def test_quick_presses_of_step_all_count(page, base_url):
-    open_page(page, base_url, "?preset=even_odd")
+    open_page(page, base_url, "lab?preset=even_odd")
     expect(page.locator(".live-plot")).to_be_visible()
     wait_for_socket(page)
     step = button(page, "Step")

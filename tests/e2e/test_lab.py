@@ -40,7 +40,7 @@ def start_preset(page: Page, name: str) -> None:
 
 def test_presets_start_at_a_click_one_after_another_and_a_hint_mends_what_ails_one(page, base_url):
     page.set_viewport_size(TALL)
-    open_page(page, base_url, "?preset=xor")
+    open_page(page, base_url, "lab?preset=xor")
     for name, words in LEARNT.items():
         start_preset(page, name)
         eta = page.get_by_role("spinbutton", name="Learning rate η")
@@ -59,7 +59,7 @@ def test_presets_start_at_a_click_one_after_another_and_a_hint_mends_what_ails_o
 
 
 def test_a_table_is_uploaded_and_pasted_good_and_bad(page, base_url, tmp_path):
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     choose_data(page, "Your own table")
     expect(page.get_by_text("after 2 inputs")).to_be_visible()
 
@@ -101,7 +101,7 @@ def test_a_table_is_uploaded_and_pasted_good_and_bad(page, base_url, tmp_path):
 
 def test_an_exhibit_plays_without_controls(page, base_url):
     left_out = "setup,controls,settings,hint,rewind,views"
-    open_page(page, base_url, f"?preset=circles&embed=true&hide={left_out}&play=true")
+    open_page(page, base_url, f"lab?preset=circles&embed=true&hide={left_out}&play=true")
     wait_for_steps(page, 20)
     expect(page.get_by_role("button", name="Presets")).to_have_count(0)
     expect(page.get_by_role("button", name="Pause")).to_have_count(0)
@@ -110,7 +110,7 @@ def test_an_exhibit_plays_without_controls(page, base_url):
 
 
 def test_two_networks_in_lockstep(page, base_url):
-    open_page(page, base_url, "?preset=even_odd")
+    open_page(page, base_url, "lab?preset=even_odd")
     page.get_by_role("link", name="Compare", exact=True).click()
     expect(page.get_by_text("identical to the last bit")).to_be_visible()
     page.get_by_role("button", name=re.compile("Play both")).click()

@@ -29,7 +29,7 @@ FITS = f"""() => {{
 )
 def test_chosen_views_share_a_projector(page, base_url, setup, views):
     page.set_viewport_size(SCREEN)
-    open_page(page, base_url, f"?{setup}&views={views}")
+    open_page(page, base_url, f"lab?{setup}&views={views}")
     expect(page.locator(".heatmaps canvas").first).to_be_attached()
     wait_until_idle(page)
     page.get_by_role("button", name=re.compile(r"\bPresent\b")).click()
@@ -44,7 +44,7 @@ def test_chosen_views_share_a_projector(page, base_url, setup, views):
 
 def test_the_first_views_are_larger_while_a_key_presents_them(page, base_url):
     page.set_viewport_size(SCREEN)
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     plot = page.locator(".live-plot")
     before = plot.bounding_box()["height"]
     page.keyboard.press("p")

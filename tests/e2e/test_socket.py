@@ -30,7 +30,7 @@ def test_frames_come_by_the_socket_nothing_reruns_and_other_tabs_follow(page, ba
             socket.on("framereceived", lambda frame: reruns.append(frame))
 
     page.on("websocket", listen)
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     page.remove_listener("websocket", listen)
     play(page)
     wait_for_carried(page, 10)
@@ -67,7 +67,7 @@ def test_frames_come_by_the_socket_nothing_reruns_and_other_tabs_follow(page, ba
 def test_without_the_socket_the_fragment_brings_the_frames(new_page, base_url):
     page = new_page()
     page.route_web_socket(ROUTE, lambda socket: socket.close(code=1008))
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     play(page)
     at = steps(page)
     wait_for_drawn(page, 5)
@@ -92,7 +92,7 @@ def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(new_pag
 
     page = new_page()
     page.route_web_socket(ROUTE, answer)
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     play(page)
     wait_for_carried(page, 5)
     refused = True
@@ -118,7 +118,7 @@ SAY = """(said) => new Promise((done) => {
 
 
 def test_nonsense_from_a_browser_harms_nobody(page, base_url):
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     for said in ('{"set": {"eta": 1e9}}', '{"do": "explode"}'):
         assert "error" in page.evaluate(SAY, said), said
     assert page.evaluate(SAY, "[" * 9000) == "1009"

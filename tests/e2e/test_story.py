@@ -32,7 +32,7 @@ def back(page: Page, presses: int) -> None:
 
 def test_all_views_follow_the_rewind_slider_and_a_fork_goes_on_bit_for_bit(page, base_url):
     page.set_viewport_size(TALL)
-    open_page(page, base_url, "?data=mnist_1000&views=weights,receipt,gradients")
+    open_page(page, base_url, "lab?data=mnist_1000&views=weights,receipt,gradients")
     numbers, name = page.locator(".receipt td"), page.locator(".receipt .name")
     gradients = page.locator(".heatmaps .words").last
     do_steps(page, 0, 3)
@@ -67,7 +67,7 @@ def test_all_views_follow_the_rewind_slider_and_a_fork_goes_on_bit_for_bit(page,
 
 
 def test_many_moves_of_the_rewind_slider_show_no_moment_twice(page, base_url):
-    open_page(page, base_url, "?data=mnist_1000&views=curves")
+    open_page(page, base_url, "lab?data=mnist_1000&views=curves")
     do_steps(page, 0, 12)
     line = page.locator(".progress-line")
     line.evaluate(
@@ -93,7 +93,7 @@ def test_a_link_gives_the_same_run_with_its_live_changes_in_another_browser(
     other = other_page
     for one in (page, other):
         one.set_viewport_size(TALL)
-    open_page(page, base_url, "?views=curves")
+    open_page(page, base_url, "lab?views=curves")
     choose_data(page, "2-D: circles")
     eta = page.get_by_role("spinbutton", name="Learning rate η")
     expect(eta).to_have_value("0.1")  # the new set-up's: it does not come while one types

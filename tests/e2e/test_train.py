@@ -34,7 +34,7 @@ def validation_accuracy(page: Page) -> float:
 
 
 def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url):
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     choose_speed(page, "Max")
     button(page, "Play").click()
     words = page.locator(".live-plot .alt")
@@ -60,7 +60,7 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
     draw(page, SEVEN)
     expect(line).to_have_text(re.compile("^7 "))
 
-    page.get_by_role("link", name="Train", exact=True).click()
+    page.get_by_role("link", name="Lab", exact=True).click()
     expect_steps(page, stood)
     wait_until_idle(page)
     page.get_by_role("link", name="Draw", exact=True).click()
@@ -72,7 +72,7 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
 
 
 def test_step_epoch_and_reset_by_button_and_by_key(page, base_url):
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     choose_data(page, "Even or odd")
     expect(page.get_by_role("spinbutton", name="Bits")).to_have_value("10")
     button(page, "Step").click()
@@ -91,7 +91,7 @@ def test_step_epoch_and_reset_by_button_and_by_key(page, base_url):
 
 
 def test_space_and_quick_clicks_play_and_pause_and_a_new_seed_starts_over(page, base_url):
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     expect(page.locator(".heatmaps")).to_be_visible()
     page.keyboard.press("Space")
     expect(button(page, "Pause")).to_be_visible()
@@ -114,7 +114,7 @@ def test_space_and_quick_clicks_play_and_pause_and_a_new_seed_starts_over(page, 
 
 
 def test_settings_change_while_it_runs_by_field_and_while_the_slider_is_dragged(page, base_url):
-    open_page(page, base_url)
+    open_page(page, base_url, "lab")
     choose_speed(page, "100")
     play(page)
     wait_for_carried(page, 5)
@@ -144,7 +144,7 @@ def test_settings_change_while_it_runs_by_field_and_while_the_slider_is_dragged(
 
 
 def test_a_run_that_diverges_stops_and_says_what_to_change(page, base_url):
-    open_page(page, base_url, "?preset=even_odd&views=curves")
+    open_page(page, base_url, "lab?preset=even_odd&views=curves")
     lmbda = page.get_by_role("spinbutton", name="L2 regularisation λ")
     lmbda.fill("1000000")
     lmbda.press("Enter")
@@ -164,5 +164,5 @@ def test_a_run_that_diverges_stops_and_says_what_to_change(page, base_url):
 
 
 def test_a_phone_scrolls_down_only(phone_page, base_url):
-    open_page(phone_page, base_url)
+    open_page(phone_page, base_url, "lab")
     assert phone_page.evaluate("document.documentElement.scrollWidth") <= 390

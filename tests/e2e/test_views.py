@@ -20,7 +20,7 @@ CELL = f"""([i, j]) => {{
 
 def test_a_click_on_an_edge_opens_its_receipt_whose_two_gradients_agree(page, base_url):
     page.set_viewport_size(TALL)
-    open_page(page, base_url, "?views=diagram")
+    open_page(page, base_url, "lab?views=diagram")
     canvas = page.locator(".network-diagram .stage > canvas")
     expect(canvas).to_be_visible()
     do_steps(page, 0, 3)
@@ -42,7 +42,7 @@ def test_a_click_on_an_edge_opens_its_receipt_whose_two_gradients_agree(page, ba
 
 def test_a_click_on_a_confusion_cell_opens_the_images_in_it(page, base_url):
     page.set_viewport_size(TALL)
-    open_page(page, base_url, "?views=confusion")
+    open_page(page, base_url, "lab?views=confusion")
     do_steps(page, 0, 2)
     titles = page.locator(".heatmaps .title")
     expect(titles).to_have_count(1)

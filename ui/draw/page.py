@@ -80,7 +80,7 @@ def _all(run: Run | None, playing: bool, sections: dict[str, Section]) -> None:
                 args=(run, scene.image),
             )
     if st.session_state.pop(_PINNED, False):
-        st.switch_page("../../pages/train.py")  # as ui/shell/main.py sees it
+        st.switch_page("../../pages/lab.py")  # as ui/shell/main.py sees it
     name = st.segmented_control(
         "More",
         list(sections),

@@ -95,6 +95,17 @@ def _buttons(run: Run) -> None:
             present_button()
 
 
+def live_fields(run: Run) -> None:
+    """Show all that may change while the run goes."""
+    _follow(run)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for name in _FIRST:
+            _live(run, name)
+    _more(run)
+    if problem := st.session_state.pop(_LIVE_ERROR, ""):
+        st.error(f"{problem} The run keeps its old value.", icon=":material/error:")
+
+
 def _settings(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for name in _FIRST:

@@ -20,8 +20,21 @@ _SHAPE = "The activation is what each unit makes of its weighted sum."
 
 def setup_panel(run: Run) -> None:
     """Show presets, data and architecture; a change starts a new run."""
-    _follow(run)
     _presets()
+    fields(run)
+    if session.previous_run() is not None:
+        st.button(
+            "Back to the run before",
+            key="go_back",
+            icon=":material/undo:",
+            on_click=session.go_back,
+            help="It is as you left it",
+        )
+
+
+def fields(run: Run) -> None:
+    """Show data and architecture; a change starts a new run."""
+    _follow(run)
     data_panel.show(run.setup.data)
     _layers(run.setup.network)
     choice("set.cost", NetworkSpec.about("cost"))
@@ -36,14 +49,6 @@ def setup_panel(run: Run) -> None:
         )
     choice("set.dtype", NetworkSpec.about("dtype"))
     _start_anew_if_changed(run)
-    if session.previous_run() is not None:
-        st.button(
-            "Back to the run before",
-            key="go_back",
-            icon=":material/undo:",
-            on_click=session.go_back,
-            help="It is as you left it",
-        )
 
 
 def _follow(run: Run) -> None:

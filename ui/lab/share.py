@@ -37,44 +37,49 @@ def panel(run: Run) -> None:
     if not popover.open:
         return
     with popover:
-        st.markdown(
-            "**Link to this run.** Whoever opens it gets the same run to the last bit, changes on "
-            "the way included."
-        )
-        st.code(link(run, {}), language=None, wrap_lines=True)
-        if links.story_to_text(run.story.told()) is None:
-            st.caption(
-                "So many changes on the way do not fit a link: it begins with the settings that "
-                "hold now. The Python script below repeats them all."
-            )
-        st.markdown("**For a course page:** an exhibit without controls around it.")
-        st.code(link(run, _EXHIBIT), language=None, wrap_lines=True)
-        if run.setup.data.table and "table" not in session.setup_keys(run):
-            st.caption("Your own data is too long for a link: pass the file on as well.")
-        st.markdown("**Take it away**")
-        _download(
-            "Curves (CSV)",
-            partial(curves_as_csv, run),
-            "curves.csv",
-            "text/csv",
-            "Cost and accuracy each time they were measured",
-        )
-        for ending, (label, mime, help_) in _NETS.items():
-            if ending == ".onnx" and importlib.util.find_spec("onnx") is None:
-                st.caption("ONNX: `pip install onnx` on the server, and it appears here.")
-                continue
-            _download(f"Network: {label}", partial(saved, run, ending), f"net{ending}", mime, help_)
-        _download(
-            "The run as a Python script",
-            partial(script, run),
-            "run.py",
-            "text/x-python",
-            "Trains the same network again, step by step",
-        )
+        content(run)
+
+
+def content(run: Run) -> None:
+    """Show links and downloads."""
+    st.markdown(
+        "**Link to this run.** Whoever opens it gets the same run to the last bit, changes on "
+        "the way included."
+    )
+    st.code(link(run, {}), language=None, wrap_lines=True)
+    if links.story_to_text(run.story.told()) is None:
         st.caption(
-            "The script repeats the run with NumPy alone, changes on the way included. With MNIST "
-            "it carries the images: 15 MB. Every diagram has its own button for a picture."
+            "So many changes on the way do not fit a link: it begins with the settings that "
+            "hold now. The Python script below repeats them all."
         )
+    st.markdown("**For a course page:** an exhibit without controls around it.")
+    st.code(link(run, _EXHIBIT, page="lab"), language=None, wrap_lines=True)
+    if run.setup.data.table and "table" not in session.setup_keys(run):
+        st.caption("Your own data is too long for a link: pass the file on as well.")
+    st.markdown("**Take it away**")
+    _download(
+        "Curves (CSV)",
+        partial(curves_as_csv, run),
+        "curves.csv",
+        "text/csv",
+        "Cost and accuracy each time they were measured",
+    )
+    for ending, (label, mime, help_) in _NETS.items():
+        if ending == ".onnx" and importlib.util.find_spec("onnx") is None:
+            st.caption("ONNX: `pip install onnx` on the server, and it appears here.")
+            continue
+        _download(f"Network: {label}", partial(saved, run, ending), f"net{ending}", mime, help_)
+    _download(
+        "The run as a Python script",
+        partial(script, run),
+        "run.py",
+        "text/x-python",
+        "Trains the same network again, step by step",
+    )
+    st.caption(
+        "The script repeats the run with NumPy alone, changes on the way included. With MNIST "
+        "it carries the images: 15 MB. Every diagram has its own button for a picture."
+    )
 
 
 def _download(label: str, data: Callable[[], bytes], name: str, mime: str, help_: str) -> None:
@@ -83,13 +88,13 @@ def _download(label: str, data: Callable[[], bytes], name: str, mime: str, help_
     )
 
 
-def link(run: Run, more: dict[str, str]) -> str:
-    """Return the address of the run's set-up, with other keys beside."""
+def link(run: Run, more: dict[str, str], *, page: str = "") -> str:
+    """Return the address of the run's set-up on a page, by default the first, with other keys."""
     parts = urlsplit(st.context.url or "")
     return urlunsplit(
         (
             *parts[:2],
-            parts.path or "/",
+            f"{parts.path.rpartition('/')[0]}/{page}",
             urlencode({**session.setup_keys(run), **more}, safe=","),
             "",
         )

@@ -21,14 +21,23 @@ st.set_page_config(
     layout="wide",
 )
 st.html(_NO_EMPTY_PANEL)
+st.html(Path(__file__).with_name("navigation.css"))
 server.prepare()
-train, compare, draw = navigation.train(), navigation.compare(), navigation.draw()
+train, lab = navigation.train(), navigation.lab()
+compare, draw = navigation.compare(), navigation.draw()
 lessons = navigation.lessons()
-page = st.navigation({"": [train, compare, draw], "Lessons": lessons}, position="top")
+page = st.navigation({"": [train, lab, compare, draw], "Lessons": lessons}, position="top")
+with st.container(horizontal=True, key="phone_navigation", gap="small"):
+    for one, label in (
+        (train, "Train"),
+        (compare, "Compare"),
+        (draw, "Draw"),
+        (lessons[0], "Lessons"),
+    ):
+        st.page_link(one, label=label)
 page.run()
-# On a phone the navigation hides behind a button: the way on stands at the end of each page, too.
-# Not so in an exhibit, nor on a screen in a lecture hall.
-if page == train and not session.hidden():
+# The way on stands at the end of each page, too. Not so in an exhibit, nor on a screen in a hall.
+if page == lab and not session.hidden():
     st.page_link(draw, label="Draw a digit, and your network reads it")
     st.page_link(lessons[0], label="New to backpropagation? Four lessons")
 elif page in (compare, draw):

@@ -11,13 +11,23 @@ _PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 
 def train() -> StreamlitPage:
-    """Return the lab."""
+    """Return the stage."""
     return st.Page(
         _PAGES / "train.py",
         title="Train",
         icon=":material/play_circle:",
-        help="Train a network and watch it learn",
+        help="Watch a network learn, and change it in the picture",
         default=True,
+    )
+
+
+def lab() -> StreamlitPage:
+    """Return the lab: every setting and every view of a run on one page."""
+    return st.Page(
+        _PAGES / "lab.py",
+        title="Lab",
+        icon=":material/science:",
+        help="Every setting and every view of your run on one page",
     )
 
 
@@ -59,3 +69,15 @@ def after(name: str) -> StreamlitPage:
     """Return the lesson after the one of this name; after the last it is the lab's turn."""
     place = list(LESSONS).index(name) + 1
     return lessons()[place] if place < len(LESSONS) else train()
+
+
+def named(name: str) -> StreamlitPage:
+    """Return the page of this name; the lessons' is their first.
+
+    Raises
+    ------
+    KeyError
+        If there is none.
+    """
+    pages = {"train": train, "lab": lab, "compare": compare, "draw": draw}
+    return lessons()[0] if name == "lessons" else pages[name]()

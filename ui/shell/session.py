@@ -12,6 +12,8 @@ from ui.shell import links, presets, server
 _RUN = "run"  # the URL's and the session's key of the present run
 _PREVIOUS = "previous_run"
 PRESENT = "present"  # the session's key of whether views fill the screen
+_RECENT = "recent_runs"
+REMEMBERED = 12  # runs of a browser
 _VISITOR = "visitor"
 _SET = "set"  # the URL's and the session's key of the collected drawings
 DEFAULT_PACE = 1000.0
@@ -23,27 +25,32 @@ def visitor() -> str:
     return key
 
 
-def current_run() -> Run:
-    """Return this browser's run: the session's, else the URL's, else one that the URL describes."""
+def current_run(first: Setup = presets.FIRST, pace: float | None = DEFAULT_PACE) -> Run:
+    """Return this browser's run: the session's, else the URL's, else one that the URL describes.
+
+    ``first`` is the very first one, if the URL describes none, and goes at ``pace`` steps a second.
+    """
     wanted = st.session_state.get(_RUN) or st.query_params.get(_RUN, "")
     run = server.runs().get(wanted)
     if run is None:
-        run = _from_url(lost=bool(wanted))
+        run = _from_url(first, pace, lost=bool(wanted))
     elif _RUN not in st.session_state:
         _look_at(run)
     _write_url(run)
     return run
 
 
-def _from_url(*, lost: bool) -> Run:
+def _from_url(first: Setup, pace: float | None, *, lost: bool) -> Run:
     """Start the run that the URL describes, the first one of all if it describes none."""
     keys = st.query_params.to_dict()
-    setup, notes = links.from_keys(keys) if links.is_setup(keys) else (presets.FIRST, [])
+    setup, notes = links.from_keys(keys) if links.is_setup(keys) else (first, [])
     try:
         run = new_run(setup)
     except ValueError as error:
         notes.append(str(error))
-        run = new_run(presets.FIRST)
+        run = new_run(first)
+    if run.setup == first:
+        run.pace = pace
     try:
         run.plan(links.story_from_text(keys.get("then", ""), run.settings, notes))
     except ValueError as error:
@@ -154,8 +161,16 @@ def go_back() -> None:
         _look_at(run)
 
 
+def recent() -> list[Run]:
+    """Return the runs that this browser has looked at and trained, the latest first."""
+    known = (server.runs().get(key) for key in st.session_state.get(_RECENT, ()))
+    return [run for run in known if run is not None and run.frame.steps]
+
+
 def _look_at(run: Run) -> None:
     st.session_state[_RUN] = run.key
+    others = [key for key in st.session_state.get(_RECENT, ()) if key != run.key]
+    st.session_state[_RECENT] = [run.key, *others][:REMEMBERED]
 
 
 def collection() -> Collection:

@@ -9,7 +9,7 @@ EDGE = (1, 2, 0)  # layer, unit, input
 
 
 def page():
-    return opened("train", {"edge": EDGE}, **PAGE)
+    return opened("lab", {"edge": EDGE}, **PAGE)
 
 
 def asked(at):

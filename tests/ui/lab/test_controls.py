@@ -8,7 +8,7 @@ from ui.lab.controls import PACES
 
 
 def test_step_and_reset():
-    at = opened("train")
+    at = opened("lab")
     start = run_of(at).frame.parameters
     at.button(key="step").click().run()
     assert run_of(at).frame.steps == 1
@@ -20,7 +20,7 @@ def test_step_and_reset():
 
 
 def test_play_becomes_pause_and_back():
-    at = opened("train")
+    at = opened("lab")
     button(at, "Play").click().run()
     assert run_of(at).frame.playing
     button(at, "Pause").click().run()
@@ -29,7 +29,7 @@ def test_play_becomes_pause_and_back():
 
 
 def test_live_settings_change_the_same_run():
-    at = opened("train")
+    at = opened("lab")
     before = run_of(at)
     at.number_input(key="set.eta").set_value(0.0).run()
     at.number_input(key="set.batch_size").set_value(64).run()
@@ -40,7 +40,7 @@ def test_live_settings_change_the_same_run():
 
 
 def test_every_live_setting_is_on_the_page():
-    at = unfolded(opened("train"), "more")
+    at = unfolded(opened("lab"), "more")
     before = run_of(at)
     at.selectbox(key="set.optimizer").select("adam").run()
     at.selectbox(key="set.schedule").select("cosine").run()
@@ -57,7 +57,7 @@ def test_every_live_setting_is_on_the_page():
 
 
 def test_each_live_change_is_marked_where_it_happened():
-    at = opened("train")
+    at = opened("lab")
     at.selectbox(key="set.data").select("even_odd").run()
     at = unfolded(at, "more")
     changes = {"eta": 0.25, "batch_size": 4, "lmbda": 2.0, "dropout": 0.5}
@@ -74,7 +74,7 @@ def test_each_live_change_is_marked_where_it_happened():
 
 @pytest.mark.parametrize("label", PACES)
 def test_every_speed_is_the_runs(label):
-    at = opened("train")
+    at = opened("lab")
     at.button_group(key="set.pace").set_value(label).run()
     assert run_of(at).pace == PACES[label]
     assert not at.exception
@@ -89,7 +89,7 @@ def test_every_speed_is_the_runs(label):
     ],
 )
 def test_a_run_stops_by_itself_and_says_why(name, value, said):
-    at = opened("train")
+    at = opened("lab")
     at.selectbox(key="set.data").select("even_odd").run()
     at = unfolded(at, "more")
     if name == "patience":
@@ -107,13 +107,13 @@ def test_a_run_stops_by_itself_and_says_why(name, value, said):
 
 
 def test_settings_behind_more_show_what_the_run_has():
-    at = unfolded(opened("train", preset="spiral"), "more")
+    at = unfolded(opened("lab", preset="spiral"), "more")
     assert at.selectbox(key="set.optimizer").value == "adam"
     assert at.number_input(key="set.horizon").value == 30
 
 
 def test_a_run_that_diverged_says_what_to_change():
-    at = opened("train", preset="even_odd")
+    at = opened("lab", preset="even_odd")
     at.number_input(key="set.lmbda").set_value(1e6).run()
     for _ in range(8):
         at.button(key="step").click().run()

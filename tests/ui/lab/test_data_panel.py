@@ -9,7 +9,7 @@ from ui.lab.data_panel import DRAWINGS
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_every_kind_of_data_opens_and_learns(name):
-    at = opened("train")
+    at = opened("lab")
     if name in DRAWINGS:
         at.session_state["set"] = collected(6).key
     if name != "mnist":
@@ -23,7 +23,7 @@ def test_every_kind_of_data_opens_and_learns(name):
 
 
 def test_other_data_brings_its_own_setup():
-    at = opened("train")
+    at = opened("lab")
     at.selectbox(key="set.data").select("even_odd").run()
     assert run_of(at).setup.network.sizes == (10, 3, 2)
     at.number_input(key="set.data.bits").set_value(6).run()
@@ -36,7 +36,7 @@ def test_other_data_brings_its_own_setup():
 
 
 def test_drawings_that_nobody_collected_are_no_data():
-    at = opened("train")
+    at = opened("lab")
     at.selectbox(key="set.data").select("drawings").run()
     assert not at.exception
     assert "Collect at least 4 drawings" in at.error[0].value
@@ -44,7 +44,7 @@ def test_drawings_that_nobody_collected_are_no_data():
 
 
 def test_features_make_the_inputs():
-    at = opened("train")
+    at = opened("lab")
     at.selectbox(key="set.data").select("circles").run()
     pills = at.button_group(key="set.data.features")
     pills.set_value(["xx", "yy", "x"]).run()
@@ -56,7 +56,7 @@ def test_features_make_the_inputs():
 
 
 def test_a_table_is_pasted():
-    at = opened("train")
+    at = opened("lab")
     unfolded(at.selectbox(key="set.data").select("csv").run(), "paste")
     table = "a,b,c,kind\n" + "\n".join(f"{i},{i * i},{-i},k{i % 3}" for i in range(60))
     at.text_area(key="set.data.table").set_value(table).run()
@@ -76,7 +76,7 @@ def table_uploaded(at, content):
 
 
 def test_a_table_is_uploaded():
-    at = opened("train")
+    at = opened("lab")
     at.selectbox(key="set.data").select("csv").run()
     table_uploaded(at, "\n".join(f"{i},{i % 2}" for i in range(50)).encode())
     assert run_of(at).setup.network.sizes == (1, 8, 2)
@@ -99,7 +99,7 @@ def test_a_table_is_uploaded():
     ],
 )
 def test_a_bad_table_is_explained_and_the_run_stays(table, message):
-    at = opened("train")
+    at = opened("lab")
     at.selectbox(key="set.data").select("csv").run()
     before = run_of(at)
     table_uploaded(at, table.encode())

@@ -44,7 +44,7 @@ def offered(group):
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_every_control_says_what_it_does(name):
-    at = opened("train")
+    at = opened("lab")
     if name in DRAWINGS:
         at.session_state["set"] = collected(6).key
     if name != "mnist":

@@ -12,7 +12,7 @@ from ui.shell.presets import PRESETS
 
 
 def test_another_architecture_is_a_new_run_and_the_old_one_is_a_click_away():
-    at = opened("train")
+    at = opened("lab")
     old = run_of(at)
     at.button(key="step").click().run()
     at.number_input(key="set.units.1").set_value(12).run()
@@ -25,7 +25,7 @@ def test_another_architecture_is_a_new_run_and_the_old_one_is_a_click_away():
 
 
 def test_layers_are_added_and_removed():
-    at = opened("train")
+    at = opened("lab")
     at.button(key="add_layer").click().run()
     assert run_of(at).setup.network.sizes == (784, 30, 30, 10)
     at.number_input(key="set.units.2").set_value(7).run()
@@ -37,7 +37,7 @@ def test_layers_are_added_and_removed():
 
 
 def test_costs_that_do_not_fit_the_output_are_explained():
-    at = opened("train")
+    at = opened("lab")
     at.selectbox(key="set.activation.output").select("softmax").run()
     assert "With softmax choose log-likelihood" in at.error[0].value
     at.selectbox(key="set.cost").select("log_likelihood").run()
@@ -54,7 +54,7 @@ def why_not(network):
 
 
 def test_whatever_cannot_go_together_is_offered_and_explained():
-    at = opened("train")
+    at = opened("lab")
     at.selectbox(key="set.data").select("even_odd").run()
     sizes, explained = run_of(at).setup.network.sizes, 0
     for cost, output in product(COSTS, ACTIVATIONS):
@@ -86,7 +86,7 @@ def test_whatever_cannot_go_together_is_offered_and_explained():
     ],
 )
 def test_bad_numbers_get_a_message_and_the_run_stays(key, value, message):
-    at = opened("train")
+    at = opened("lab")
     before = run_of(at)
     spec, settings = before.setup.network, before.settings
     at.number_input(key=key).set_value(value).run()
@@ -98,7 +98,7 @@ def test_bad_numbers_get_a_message_and_the_run_stays(key, value, message):
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_starts_at_a_click(name):
-    at = unfolded(opened("train"), "presets")
+    at = unfolded(opened("lab"), "presets")
     at.button(key=f"preset.{name}").click().run()
     run, preset = run_of(at), PRESETS[name]
     assert run.setup == preset.setup
@@ -109,7 +109,7 @@ def test_every_preset_starts_at_a_click(name):
 
 
 def test_reports_of_what_a_preset_has_just_replaced_undo_nothing():
-    at = unfolded(opened("train"), "presets")
+    at = unfolded(opened("lab"), "presets")
     fields = {
         "data": "selectbox",
         "units.1": "number_input",
@@ -133,7 +133,7 @@ def test_reports_of_what_a_preset_has_just_replaced_undo_nothing():
 
 
 def test_new_seed_is_a_new_run_with_other_weights():
-    at = opened("train")
+    at = opened("lab")
     before = run_of(at)
     at.button(key="new_seed").click().run()
     assert run_of(at).settings.seed != before.settings.seed

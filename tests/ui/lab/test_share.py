@@ -45,11 +45,11 @@ def test_a_saved_network_answers_as_the_run_does(run, ending):
 
 
 def test_the_links_on_the_page_describe_the_run():
-    at = unfolded(opened("train", preset="spiral"), "share")
+    at = unfolded(opened("lab", preset="spiral"), "share")
     link, exhibit = (code.value for code in at.code[:2])
     assert "data=spiral" in link
     assert "run=" not in link
-    assert exhibit.startswith(link)
+    assert exhibit.startswith(link.replace("/?", "/lab?"))
     assert "embed=true" in exhibit
     assert "hide=setup,settings,hint,rewind,views" in exhibit
     assert not at.exception

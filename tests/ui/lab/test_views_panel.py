@@ -7,7 +7,7 @@ def test_views_are_closed_one_by_one_or_not_at_all():
     def views():
         return next(group for group in at.button_group if group.proto.label == "Views")
 
-    at = opened("train")
+    at = opened("lab")
     shown = views().value
     assert len(shown) == 2
     views().set_value([]).run()  # a browser that lost what it had

@@ -15,7 +15,13 @@ def page():
     from ui.shell import navigation
     from ui.shell.lessons import LESSONS
 
-    pages = [navigation.train(), navigation.compare(), navigation.draw(), *navigation.lessons()]
+    pages = [
+        navigation.train(),
+        navigation.lab(),
+        navigation.compare(),
+        navigation.draw(),
+        *navigation.lessons(),
+    ]
     st.session_state["paths"] = [page.url_path for page in pages]
     st.session_state["after"] = [navigation.after(name).title for name in LESSONS]
 

@@ -13,27 +13,27 @@ def said(at):
 
 
 def test_the_url_finds_the_run_again():
-    first = opened("train")
+    first = opened("lab")
     first.button(key="step").click().run()
-    again = opened("train", run=run_of(first).key)
+    again = opened("lab", run=run_of(first).key)
     assert run_of(again) is run_of(first)
 
 
 def test_a_url_of_a_lost_run_starts_a_new_one():
-    at = opened("train", run="<script>alert(1)</script>")
+    at = opened("lab", run="<script>alert(1)</script>")
     assert at.toast[0].value.startswith("That run is no longer")
     assert run_of(at).frame.steps == 0
 
 
 def test_a_url_of_a_lost_run_that_describes_its_set_up_starts_that_anew():
-    at = opened("train", run="gone", data="spiral", eta="0.03")
+    at = opened("lab", run="gone", data="spiral", eta="0.03")
     assert "the same set-up, untrained" in said(at)
     setup = run_of(at).setup
     assert (setup.data.name, setup.settings.eta) == ("spiral", 0.03)
 
 
 def test_the_url_names_and_describes_the_run():
-    at = opened("train", preset="spiral", zzz="1")
+    at = opened("lab", preset="spiral", zzz="1")
     assert at.query_params["run"] in (run_of(at).key, [run_of(at).key])
     assert at.query_params["data"] in ("spiral", ["spiral"])
     assert "zzz" in at.query_params  # what is not ours stays
@@ -43,7 +43,7 @@ def test_the_url_names_and_describes_the_run():
 
 def test_garbage_in_the_url_gives_the_default_and_a_note():
     rubbish = "<script>alert(1)</script>"
-    at = opened("train", eta=rubbish, layers="99999999", data="nothing", zzz="1")
+    at = opened("lab", eta=rubbish, layers="99999999", data="nothing", zzz="1")
     assert "in the link" in said(at)
     assert run_of(at).setup.data == DataSpec()
     at.button(key="step").click().run()
@@ -52,14 +52,14 @@ def test_garbage_in_the_url_gives_the_default_and_a_note():
 
 
 def test_live_changes_that_make_no_sense_are_left_out_with_a_note():
-    at = opened("train", preset="even_odd", then="3.eta.0.1~<script>alert(1)</script>")
+    at = opened("lab", preset="even_odd", then="3.eta.0.1~<script>alert(1)</script>")
     assert "“then” in the link makes no sense" in said(at)
     assert "then" not in at.query_params
     assert run_of(at).setup == PRESETS["even_odd"].setup
 
 
 def test_a_run_that_was_trained_is_kept_one_that_was_not_is_not():
-    at = opened("train")
+    at = opened("lab")
     first = run_of(at)
     at.button(key="new_seed").click().run()
     assert "go_back" not in {button.key for button in at.button}  # nothing was learnt
@@ -72,7 +72,7 @@ def test_a_run_that_was_trained_is_kept_one_that_was_not_is_not():
 
 @pytest.mark.parametrize("part", ["setup", "controls", "settings"])
 def test_parts_of_the_page_are_left_out_where_the_url_says_so(part):
-    whole, at = opened("train"), opened("train", hide=part)
+    whole, at = opened("lab"), opened("lab", hide=part)
     shown = {"setup": "new_seed", "controls": "step", "settings": "set.eta"}
 
     def there(page):

@@ -167,9 +167,38 @@ def test_commands_are_obeyed_and_answered(run):
     assert (run.settings.eta, run.settings.batch_size) == (0.25, 4)
 
 
+def test_a_pace_is_taken_and_a_weight_set_by_hand_can_be_set_back(run):
+    before = run.network().parameters.copy()
+
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            browser.say({"pace": 0.2, "id": 1})
+            assert await browser.reply() == {"re": 1, "error": None}
+            browser.say({"edit": [[1, 2, 0, -0.5], [1, 1, None, 0]], "id": 2})
+            made = (await browser.reply())["made"]
+            changed = run.network()
+            browser.say({"edit": made["undo"], "id": 3})
+            await browser.reply()
+            return made, changed
+
+    made, changed = talk(conversation)
+    assert run.pace == 0.2
+    assert changed.w[1][2, 0] == -0.5
+    assert not changed.w[2][:, 1].any()
+    assert 0 <= made["before"] <= 1
+    assert 0 <= made["after"] <= 1
+    assert (run.network().parameters == before).all()
+
+
 @pytest.mark.parametrize(
     ("said", "message"),
     [
+        ({"pace": "fast"}, "number of steps"),
+        ({"pace": -1}, "between 0.01"),
+        ({"edit": 5}, "come as a list"),
+        ({"edit": [[1, 2]]}, "a layer, a unit"),
+        ({"edit": [[9, 0, 0, 1.0]]}, "no such"),
+        ({"edit": [[1, 0, 0, "x"]]}, "must be a number"),
         ({"set": {"eta": 1e9}}, "between 0 and 1,000"),
         ({"set": {"eta": "fast"}}, "must be a number"),
         ({"set": {"batch_size": 5000}}, "larger than"),

@@ -34,7 +34,7 @@ const BAR = 28; // above the panels
 const STOPS = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * FULL)); // of the bar
 
 /** @extends {View<Frame>} */
-class Heatmaps extends View {
+export class Heatmaps extends View {
   /** @type {Panel[]} */
   panels = [];
   /** @type {{ panel: Panel, x: number, y: number } | undefined} where the pointer is */

@@ -1,9 +1,10 @@
 """A component's text, linked from its files: Streamlit takes one text, inline.
 
 A JavaScript file imports with ``import { a, b } from "../kit/x.js";`` and exports with ``export``
-before a const, class or function; what a component begins with has an ``export default``. Each file
-that is imported becomes a function that runs once, before those that need it, and returns what it
-exports: names of one file never meet those of another. A style sheet takes in another with
+before a const, class or function; what a component begins with has an ``export default``. Where one
+component is part of another, its ``export default``, a ``mount`` in one line, is left out. Each
+file that is imported becomes a function that runs once, before those that need it, and returns what
+it exports: names of one file never meet those of another. A style sheet takes in another with
 ``@import "../kit/x.css";``. All other forms are refused.
 
 Streamlit sends the text along with every frame of its own, so comments that fill lines, blank lines
@@ -20,6 +21,7 @@ _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.[^"]*)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function) (\w+)\b)", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import\b.*|export\b(?! default\b).*)", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default\b.*", re.MULTILINE)
+_ONE_LINE = re.compile(r"^export default \(component\) => mount\(\w+, component\);\n", re.MULTILINE)
 _SHEET = re.compile(r'^@import "(\.[^"]*)";\n', re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 
@@ -53,7 +55,7 @@ def javascript(entry: Path) -> str:
     parts: list[str] = []
 
     def link(path: Path, importers: tuple[Path, ...]) -> None:
-        text = linked(path, importers)
+        text = _ONE_LINE.sub("", linked(path, importers))
         _refuse(_DEFAULT, text, path)
         names = exports[path] = _EXPORT.findall(text)
         body = _EXPORT.sub("", text) + f"return {{ {', '.join(names)} }};"

@@ -40,6 +40,20 @@ export interface DigitCanvas {
   arrays: Arrays;
 }
 
+export interface Item {
+  name: string;
+  title: string;
+  text: string;
+  group: string;
+  picture: number;
+}
+
+export interface Gallery {
+  key: string;
+  items: Item[];
+  arrays: Arrays;
+}
+
 export interface TilesPanel {
   kind: "tiles";
   title: string;
@@ -203,6 +217,95 @@ export interface Message {
   arrays: Arrays;
 }
 
+export interface Named {
+  name: string;
+  label: string;
+}
+
+export interface Openable {
+  name: string;
+  label: string;
+  title: string;
+  help: string;
+  kind: string;
+}
+
+export interface Stage {
+  key: string;
+  run: string;
+  before: string;
+  deed: string;
+  fresh: boolean;
+  pace: number | null;
+  sentence: string;
+  notice: string;
+  told: string;
+  data: string;
+  tiles: Named[];
+  activations: Named[];
+  last: Named[];
+  features: Named[];
+  chosen: string[];
+  optimizer: string;
+  views: Openable[];
+  most_layers: number;
+  most_units: number;
+  arrays: Arrays;
+}
+
+export interface StageFlow {
+  key: string;
+  alt: string;
+  number: number;
+  sample: number;
+  m: number;
+  cost: number;
+  wanted: number[];
+  eta: number;
+  optimizer: string;
+  point: number[];
+  arrays: Arrays;
+}
+
+export interface StageNetwork {
+  key: string;
+  alt: string;
+  kind: "plane" | "picture" | "row";
+  sizes: number[];
+  activations: string[];
+  inputs: string[];
+  outputs: string[];
+  classes: string[];
+  regression: boolean;
+  scales: number[];
+  n: number;
+  shape: number[] | null;
+  sample: number;
+  label: number | null;
+  target: number;
+  steps: number;
+  arrays: Arrays;
+}
+
+export interface StageTimeline {
+  key: string;
+  alt: string;
+  run: string;
+  playing: boolean;
+  past: boolean;
+  steps: number;
+  now: number;
+  epoch: number;
+  end: number;
+  good: number;
+  regression: boolean;
+  eta: number;
+  trouble: string;
+  notice: string;
+  marks: [number, string][];
+  arrays: Arrays;
+}
+
 export interface Note {
   text: string;
   uses: [number, number, number][];
@@ -238,7 +341,7 @@ export interface EtaSlider {
 export interface LiveSocket {
   run: string;
   visitor: string;
-  playing: boolean;
+  playing: boolean | null;
   followed: number;
   views: Record<string, Record<string, unknown>>;
   at: number | null;

@@ -16,7 +16,7 @@ const PRESENTED = [1.35, 1.1, 0.85, 0.7, 0.55]; // times as large while presenti
 const LOWEST = 90; // pixels of a diagram
 
 /** @extends {View<Frame>} */
-class LivePlot extends View {
+export class LivePlot extends View {
   /** @type {Panel[]} */
   panels = [];
   /** @type {Ends | undefined} of x, in all of them */

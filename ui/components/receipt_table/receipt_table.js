@@ -8,7 +8,7 @@ import { View } from "../kit/view.js";
 /** @typedef {import("../kit/wire.d.ts").Block} Block */
 
 /** @extends {View<Frame>} */
-class ReceiptTable extends View {
+export class ReceiptTable extends View {
   /** @type {ReturnType<ReceiptTable["build"]>[]} */
   built = [];
   id = ""; // what the tables are, as a text

@@ -14,7 +14,7 @@ const LEFT = 30; // pixels beside the plane, and below it
 const BELOW = 20;
 
 /** @extends {CanvasView<Frame>} */
-class WarpedGrid extends CanvasView {
+export class WarpedGrid extends CanvasView {
   side = 0; // pixels of the plane
   /** @type {import("../kit/colours.js").Colours} */
   colours;

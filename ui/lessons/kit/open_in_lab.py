@@ -15,8 +15,8 @@ def open_in_lab(
         key=key,
         type="primary",
         icon=":material/play_circle:",
-        help="Starts a new run on the Train page; a run that you have is kept",
+        help="Starts a new run in the lab; a run that you have is kept",
     )
     if clicked:
         session.new_run(setup).pace = pace
-        st.switch_page(navigation.train())
+        st.switch_page(navigation.lab())

@@ -72,6 +72,19 @@ def test_each_file_is_there_once_and_comments_and_indents_are_not(write):
     assert "Half of" not in text
 
 
+def test_a_component_that_is_part_of_another_is_not_mounted_there(write):
+    part = (
+        "export class Part {}\n\n"
+        "/** @param {any} component */\n"
+        "export default (component) => mount(Part, component);\n"
+    )
+    whole = 'import { Part } from "../part/part.js";\n\nexport default () => new Part();\n'
+    folder = write({**FILES, "part/part.js": part, "one/one.js": whole})
+    text = javascript(folder / "one/one.js")
+    assert text.count("export default") == 1
+    assert "mount" not in text
+
+
 @pytest.mark.parametrize(
     ("changed", "message"),
     [

@@ -1,0 +1,270 @@
+"""The first screen: a network that learns, and all that one can do to it there."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.helpers import wait_for
+from tests.e2e.stage import (
+    PRINT,
+    now,
+    open_stage,
+    pause,
+    point_at_a_line,
+    print_of,
+    stage,
+    steps,
+    wait_for_steps,
+    wait_until_paused,
+)
+
+SIZES = [(1280, 720), (1440, 900), (1920, 1080)]
+BOXES = """(root) => Object.fromEntries([...root.children].filter((part) => part.clientWidth)
+    .map((part) => [part.className.split(" ")[0], part.getBoundingClientRect()])
+    .map(([name, { x, y, right, bottom }]) => [name, [x, y, right, bottom].map(Math.round)]))"""
+LETTERS = """(root) => [...root.querySelectorAll("*")].filter((element) =>
+    [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
+    element.getClientRects().length).map((element) =>
+        [parseFloat(getComputedStyle(element).fontSize), element.textContent.trim()])"""
+ACCENTED = """(root) => [...root.querySelectorAll("*")].filter((element) => {
+    const style = getComputedStyle(element);
+    const probe = root.appendChild(document.createElement("i"));
+    probe.style.color = "var(--st-primary-color)";
+    const accent = getComputedStyle(probe).color;
+    probe.remove();
+    return style.backgroundColor === accent && element.getClientRects().length;
+}).map((element) => element.className)"""
+
+
+def boxes(page):
+    return stage(page).evaluate(BOXES)
+
+
+def smallest_letters(page):
+    return min(stage(page).evaluate(LETTERS))
+
+
+def test_it_learns_on_arrival_on_one_screen_of_any_size(page, base_url):
+    open_stage(page, base_url)
+    expect(stage(page).get_by_role("heading", level=1)).to_have_text(
+        "A network learns to tell two spiral arms apart."
+    )
+    wait_for_steps(page, 20)  # nobody has pressed anything
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        expect(stage(page).locator(".net canvas")).to_be_visible()
+        found = boxes(page)
+        for left, top, right, bottom in found.values():
+            assert left >= 0, found
+            assert top >= 0, found
+            assert right <= width, found
+            assert bottom <= height, found
+        assert {"net", "large", "strip", "deck", "lead", "data"} <= found.keys()
+        scrolls = page.evaluate(
+            "() => [scrollX, scrollY, document.documentElement.scrollWidth > innerWidth]"
+        )
+        assert scrolls == [0, 0, False]
+        size, text = smallest_letters(page)
+        assert size >= 14, text
+        assert stage(page).evaluate(ACCENTED) == ["play"]
+    assert page.get_by_role("spinbutton").count() == 0  # no settings before they are asked for
+
+
+def test_the_timeline_pauses_at_a_touch_and_shows_that_moment(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 150)
+    time = stage(page).locator(".time")
+    for turn in range(10):
+        box = time.bounding_box()
+        left, wide = box["x"] + 9, box["width"] - 18
+        page.mouse.click(left + 0.3 * wide, box["y"] + 30)
+        wait_until_paused(page)
+        wait_for(page, "shared.views.get('timeline').frame.past")
+        assert steps(page) == pytest.approx(0.3 * now(page), abs=0.01 * now(page) + 2), turn
+        assert time.bounding_box() == box
+        expect(stage(page).locator(".said")).to_contain_text("Play goes on from here")
+        stage(page).get_by_role("button", name="Back to now").click()
+        wait_for(page, "!shared.views.get('timeline').frame.past")
+        if turn < 9:
+            stage(page).locator(".play").click()
+            wait_for(page, "shared.views.get('timeline').frame.playing")
+
+
+def test_playing_on_from_the_past_keeps_the_old_branch(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 150)
+    pause(page)
+    last, before = now(page), print_of(page)
+    time = stage(page).locator(".time")
+    time.focus()
+    page.keyboard.press("Home")
+    wait_for(page, "shared.views.get('timeline').frame.past")
+    page.keyboard.press("ArrowRight")
+    page.mouse.click(600, 90)  # somewhere else
+    page.keyboard.press(" ")
+    wait_for(page, "shared.views.get('timeline').frame.playing")
+    assert now(page) < last
+    expect(stage(page).locator(".said")).to_contain_text("Played on from the past")
+    stage(page).get_by_role("button", name="Undo").click()
+    wait_for(page, "shared.views.get('timeline').frame.now >= arg", last)
+    assert print_of(page) == before
+
+
+def test_a_step_shows_five_phases_and_is_one_step(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 5)
+    pause(page)
+    at, place = now(page), boxes(page)
+    phases = stage(page).locator(".phases li.now")
+    page.keyboard.press("ArrowRight")
+    for name in ("Forward", "Cost", "Error back", "Gradient", "Step"):
+        expect(phases).to_contain_text(name)
+        here = boxes(page)
+        assert {name: here[name] for name in place} == place
+    expect(phases).to_be_hidden()
+    assert now(page) == at + 1
+    expect(stage(page).get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_units_are_added_and_undone_to_the_last_bit(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 30)
+    pause(page)
+    before, place = print_of(page), boxes(page)
+    stage(page).get_by_role("button", name="One unit more in hidden 1").click()
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,9,8,1'")
+    expect(stage(page).locator(".said")).to_contain_text("One unit more")
+    assert boxes(page) == place
+    page.keyboard.press("Control+z")
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,8,8,1'")
+    assert print_of(page) == before
+    stage(page).get_by_role("button", name="Add a layer here").last.click()
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,8,8,8,1'")
+    stage(page).get_by_role("combobox", name="Activation of output").select_option("tanh")
+    wait_for(page, "shared.views.get('network').frame.activations.at(-1) === 'tanh'")
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,8,8,1'")
+    assert print_of(page) == before
+
+
+def test_a_line_has_a_receipt_and_its_weight_is_set_by_hand(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 30)
+    x, y = point_at_a_line(page)
+    page.mouse.click(x, y)
+    card = stage(page).get_by_role("dialog")
+    expect(card).to_contain_text(re.compile("From unit . of hidden 1 to unit . of hidden 2"))
+    wait_until_paused(page)
+    cells = card.locator(".block").first.locator("td")
+    expect(cells.first).to_contain_text("∂C/∂w")
+    exact, numeric = cells.nth(1).inner_text(), cells.nth(3).inner_text()
+    assert exact == numeric
+    box = card.bounding_box()
+    assert not (box["x"] <= x <= box["x"] + box["width"])
+    before = print_of(page)
+    card.get_by_role("spinbutton").fill("3")
+    page.keyboard.press("Enter")
+    expect(card).to_contain_text(re.compile(r"Right before: [\d.]+ %, now [\d.]+ %"))
+    wait_for(page, f"({PRINT}) !== arg", before)
+    expect(stage(page).locator(".said")).to_contain_text("Weight set to +3.00")
+    stage(page).locator(".said").get_by_role("button", name="Undo").click()
+    wait_for(page, f"({PRINT}) === arg", before)
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_keys_open_views_and_present_whatever_was_touched(page, base_url):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_stage(page, base_url)
+    stage(page).get_by_role("slider", name="Learning rate").fill("-1")
+    page.keyboard.press("2")
+    expect(stage(page).locator(".opened .live-plot path.curve").first).to_be_visible()
+    page.keyboard.press("3")
+    expect(stage(page).locator(".opened .heatmaps canvas").first).to_be_visible()
+    expect(stage(page).locator(".opened .live-plot")).to_have_count(0)
+    page.keyboard.press("p")
+    expect(stage(page)).to_have_class(re.compile("presenting"))
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    page.keyboard.press("1")
+    expect(stage(page).locator(".large > .body > canvas")).to_be_visible()
+    size, text = smallest_letters(page)
+    assert size >= 20, text
+    page.keyboard.press("b")
+    expect(stage(page)).to_have_class(re.compile("black"))
+    for gone in ("black", "presenting"):
+        page.keyboard.press("Escape")
+        expect(stage(page)).not_to_have_class(re.compile(gone))
+    page.keyboard.press("?")
+    expect(stage(page).get_by_role("dialog", name="Keys")).to_contain_text("start over")
+
+
+def test_the_learning_rate_changes_while_it_runs_and_leaves_a_mark(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 30)
+    slider = stage(page).get_by_role("slider", name="Learning rate")
+    slider.fill("0")
+    wait_for(page, "shared.views.get('timeline').frame.eta === 1")
+    wait_for(page, "shared.views.get('timeline').frame.marks.some(([, text]) => text === 'η 1.0')")
+    assert slider.get_attribute("aria-valuetext") == "1"
+
+
+def test_data_and_presets_are_a_click_away(page, base_url):
+    open_stage(page, base_url)
+    stage(page).get_by_role("button", name="Even/odd").click()
+    wait_for(page, "shared.views.get('network').frame.sizes[0] === 10")
+    wait_for_steps(page, 20)
+    expect(stage(page).get_by_role("heading", level=1)).to_contain_text("even from odd")
+    stage(page).get_by_role("button", name="Gallery").click()
+    page.get_by_role("button", name="XOR with one layer fails").click()
+    expect(page.get_by_test_id("stDialog")).to_be_hidden()
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,1'")
+    page.keyboard.press("Control+z")
+    wait_for(page, "shared.views.get('network').frame.sizes[0] === 10")
+
+
+def test_settings_open_over_the_answer_never_over_the_network(page, base_url):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_stage(page, base_url)
+    stage(page).get_by_role("button", name="Settings").click()
+    field = page.get_by_role("spinbutton", name="Mini-batch size")
+    expect(field).to_have_value("10")
+    drawer = page.locator(".st-key-drawer").bounding_box()
+    net = stage(page).locator(".net").bounding_box()
+    assert drawer["x"] >= net["x"] + net["width"]
+    field.fill("7")
+    field.press("Enter")
+    wait_for(page, "shared.views.get('timeline').frame.marks.some(([, t]) => t.includes('7'))")
+    page.locator(".st-key-drawer_head").get_by_role("button").click()
+    expect(field).to_have_count(0)
+
+
+def test_a_digit_is_read_in_sight(page, base_url):
+    open_stage(page, base_url, "?preset=digits")
+    expect(stage(page).get_by_role("heading", level=2)).to_contain_text("It reads a")
+    wait_for_steps(page, 300)
+    stage(page).get_by_role("button", name="Draw your own").click()
+    page.wait_for_url(re.compile("/draw"))
+
+
+def test_on_a_phone_all_is_in_sight_and_every_page_a_tap_away(phone_page, base_url):
+    page = phone_page
+    open_stage(page, base_url)
+    wait_for_steps(page, 10)
+    found = boxes(page)
+    for name in ("lead", "net", "large", "strip", "deck"):
+        left, top, right, bottom = found[name]
+        assert left >= 0, (name, found)
+        assert top >= 0, (name, found)
+        assert right <= 390, (name, found)
+        assert bottom <= 844, (name, found)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    for part in (".play", ".time", ".knobs input"):
+        expect(stage(page).locator(part).last).to_be_in_viewport(ratio=1)
+    assert "Space" not in stage(page).inner_text()
+    for name in ("Train", "Compare", "Draw", "Lessons"):
+        link = page.locator(".st-key-phone_navigation").get_by_role("link", name=name)
+        expect(link).to_be_in_viewport(ratio=1)
+    page.locator(".st-key-phone_navigation").get_by_role("link", name="Draw").tap()
+    page.wait_for_url(re.compile("/draw"))

@@ -1,0 +1,582 @@
+// The stage: the first screen. One component with its own elements: the network, its answer, other
+// views as a filmstrip, and the transport at its foot.
+
+import { colours } from "../kit/colours.js";
+import { set } from "../kit/dom.js";
+import { page } from "../kit/page.js";
+import { css, readTheme } from "../kit/theme.js";
+import { unpack } from "../kit/unpack.js";
+import { Brush, inks, Pictures } from "./brush.js";
+import { Cards } from "./cards.js";
+import { build } from "./elements.js";
+import { Feed } from "./feed.js";
+import { flowOf, netOf, timelineOf } from "./frames.js";
+import { buildHeads } from "./heads.js";
+import { listen } from "./keys.js";
+import { Large } from "./large.js";
+import { places } from "./layout.js";
+import { Lead } from "./lead.js";
+import { drawNetwork } from "./network.js";
+import { phaseAt, times } from "./phases.js";
+import { Pointing } from "./pointing.js";
+import { Strip } from "./strip.js";
+import { buildTiles } from "./tiles.js";
+import { Tour } from "./tour.js";
+import { Transport } from "./transport.js";
+import { Undo } from "./undo.js";
+
+/** @typedef {import("../kit/wire.d.ts").Stage} About */
+/** @typedef {import("../kit/wire.d.ts").DecisionMap} Map */
+/** @typedef {import("../kit/wire.d.ts").HintLine} Hint */
+/** @typedef {import("../kit/streamlit.d.ts").Component} Component */
+/** @typedef {import("./frames.js").Net} Net */
+/** @typedef {import("./frames.js").Flow} Flow */
+/** @typedef {import("./frames.js").Timeline} Timeline */
+/** @typedef {import("./layout.js").Node} Node */
+/**
+ * A step that is being played.
+ * @typedef {{ flow: Flow, lasting: number[], phase: number, share: number, since?: number, elapsed: number, held: boolean }} Played
+ */
+
+const SWITCH = 1600; // ms between pictures while it plays
+const SPOKEN = 5000; // ms between descriptions of the network
+const UNTIL = 8000; // ms that the tour is offered
+const SLOW = 1; // steps a second, and slower: each step is played
+const REST = 1000; // ms without an element
+
+export class StageView {
+  /** @type {About} */
+  about;
+  /** @type {Net | undefined} */
+  net;
+  /** @type {Timeline | undefined} */
+  time;
+  /** @type {Map | undefined} */
+  map;
+  /** @type {Hint | undefined} */
+  hint;
+  /** @type {Played | undefined} */
+  played;
+  /** @type {number | null} steps of the past that are looked at; null for now */
+  at = null;
+  broken = false; // whether the socket is
+  told = ""; // why something was not possible
+  letters = 14; // pixels
+  phone = false;
+  /** @type {import("./layout.js").Places | undefined} */
+  places;
+  /** @type {import("./brush.js").Inks} */
+  inks;
+  pictures = new Pictures();
+  thumbnails = new Pictures();
+  undo = new Undo();
+  sample = 0; // of the validation samples, that which goes through
+  /** @type {number[] | undefined} the row that somebody made, bit by bit */
+  bits;
+  /** @type {string | undefined} what was asked of the page and not yet done */
+  asked;
+  wanted = false; // whether the next step is to be played
+  shown = -1; // the number of the step played last
+  /** @type {Net | undefined} how the network is after the step that is played */
+  next;
+  frames = 0;
+  /** @type {import("../kit/theme.js").Theme} */
+  theme;
+  turn = {}; // of Streamlit: which of its runs mounted it last
+  /** @type {ReturnType<typeof setTimeout> | undefined} the timer that closes it */
+  ending;
+
+  /** @param {ShadowRoot} parent */
+  constructor(parent) {
+    const el = (this.el = build(parent));
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    this.lead = new Lead(this);
+    this.transport = new Transport(this);
+    this.large = new Large(this);
+    this.strip = new Strip(this);
+    this.pointing = new Pointing(this);
+    this.cards = new Cards(this);
+    this.tour = new Tour(this);
+    const feed = (/** @type {string} */ key, /** @type {(frame: any) => void} */ hear) =>
+      new Feed(key, el.root, (frame) => {
+        hear(frame);
+        this.ask();
+      });
+    this.feeds = {
+      network: feed("network", (frame) => this.hearNetwork(netOf(frame))),
+      timeline: feed("timeline", (frame) => (this.time = timelineOf(frame))),
+      decision: feed("decision", (frame) => (this.map = frame)),
+      hint: feed("hint", (frame) => (this.hint = frame)),
+      flow: feed("flow", (frame) => this.hearFlow(flowOf(frame))),
+    };
+    this.feeds.flow.seen = false;
+    for (const name of /** @type {const} */ (["gallery", "settings", "share"])) {
+      el.tools[name].onclick = () => this.request({ open: name });
+    }
+    el.tools.present.onclick = () => this.present();
+    el.tools.help.onclick = () => this.cards.keys();
+    this.sized = new ResizeObserver(() => this.layOut());
+    this.sized.observe(el.net);
+    this.sized.observe(el.large);
+    this.unlisten = listen(this.deeds(), (number) => this.open(number - 1));
+    page.told = (broken) => {
+      this.broken = broken;
+      this.ask();
+    };
+  }
+
+  // ---- what comes
+
+  /** @param {Component} component */
+  update(component) {
+    this.component = component;
+    const before = this.about;
+    /** @type {About} */
+    const about = unpack(component.data);
+    const arrays = /** @type {Uint8Array[]} */ (/** @type {any} */ (about).arrays);
+    this.about = about;
+    for (const feed of Object.values(this.feeds)) {
+      if (page.views.get(feed.key) !== feed) page.views.set(feed.key, feed);
+    }
+    const another = before?.run !== about.run;
+    if (another) this.changed(before);
+    for (const bytes of arrays) {
+      /** @type {{ key: keyof StageView["feeds"] }} */
+      const { key } = unpack(bytes);
+      if (another || !page.carried.has(key)) this.feeds[key].show(bytes);
+    }
+    if (before?.data !== about.data || !before) buildTiles(this);
+    this.strip.build();
+    if (this.net && this.places) buildHeads(this, this.places, this.net);
+    page.changed?.();
+    this.ask();
+    if (!before && about.fresh && !this.still.matches) this.begin();
+  }
+
+  /** Play by itself as soon as the server can be told. */
+  begin() {
+    const tries = setInterval(() => {
+      const done = page.send?.({ do: "play" });
+      if (done || this.transport.meant === false) clearInterval(tries);
+      if (done) this.transport.mean(true);
+    }, 30);
+    setTimeout(() => clearInterval(tries), UNTIL);
+  }
+
+  /**
+   * Another run: the one before can be had back.
+   *
+   * @param {About | undefined} before
+   */
+  changed(before) {
+    this.at = null;
+    page.at = null;
+    page.options = {};
+    this.played =
+      this.next =
+      this.map =
+      this.hint =
+      this.bits =
+        undefined;
+    this.wanted = false;
+    this.shown = -1;
+    this.sample = 0;
+    this.transport.meant = undefined;
+    this.cards.close();
+    this.pointing.release();
+    page.carried.clear();
+    const { about } = this;
+    if (before && about.before === before.run) {
+      this.undo.remember(about.deed, () => this.request({ show: before.run }));
+    }
+    this.transport.showPace(about.pace);
+    if (before && before.data !== about.data) this.large.open(0);
+    this.wantFlow();
+  }
+
+  /** @param {Net} net */
+  hearNetwork(net) {
+    if (this.played || (this.wanted && this.net)) this.next = net;
+    else this.put(net);
+  }
+
+  /** @param {Net} net */
+  put(net) {
+    const { net: before } = this;
+    this.net = net;
+    const shape = (/** @type {Net} */ n) => JSON.stringify([n.kind, n.sizes, n.activations]);
+    if (!before || shape(before) !== shape(net)) {
+      this.layOut();
+      this.strip.build();
+    }
+    const now = performance.now();
+    if (now - (this.spoke ?? -SPOKEN) < SPOKEN) return;
+    this.spoke = now;
+    this.el.netCanvas.ariaLabel = net.alt;
+  }
+
+  /**
+   * Numbers of a step: played when somebody pressed Step, and where steps are slow.
+   *
+   * @param {Flow | null} flow
+   */
+  hearFlow(flow) {
+    const slow = this.slow;
+    if (!flow || flow.number === this.shown || !(this.wanted || slow)) {
+      if (!flow) this.finish(); // too large to be taken apart
+      return;
+    }
+    this.shown = flow.number;
+    const pace = slow && !this.wanted ? this.transport.pace : null;
+    this.wanted = false;
+    this.played = { flow, lasting: times(pace), phase: 1, share: 0, elapsed: 0, held: false };
+  }
+
+  get playing() {
+    return this.transport.playing;
+  }
+
+  get slow() {
+    const { pace } = this.transport;
+    return this.playing && pace !== null && pace <= SLOW;
+  }
+
+  get sentence() {
+    return this.about.sentence;
+  }
+
+  /** The unit that the large view shows. @returns {Node | undefined} */
+  get looked() {
+    return this.pointing.unit ?? this.pointing.kept;
+  }
+
+  // ---- drawing
+
+  ask() {
+    if (this.due) return;
+    this.due = true;
+    requestAnimationFrame((now) => {
+      this.due = false;
+      this.draw(now);
+    });
+  }
+
+  layOut() {
+    const { net, el } = this;
+    this.phone = innerWidth <= 700;
+    const presenting = el.root.classList.contains("presenting");
+    this.letters = presenting ? 20 : innerWidth >= 1600 && innerHeight >= 900 ? 16 : 14;
+    const { clientWidth: w, clientHeight: h } = el.net;
+    if (!net || !w || !h) return;
+    const names = Math.min(this.namesWidth(net), this.phone ? 46 : Infinity);
+    this.places = places(net.kind, net.sizes, { w, h, phone: this.phone, big: presenting, names });
+    buildHeads(this, this.places, net);
+    this.large.fitted = 0;
+    this.ask();
+  }
+
+  /**
+   * Pixels that the names of inputs need; long ones are cut.
+   *
+   * @param {Net} net
+   */
+  namesWidth(net) {
+    const longest = Math.max(...net.inputs.map((name) => name.length));
+    return Math.min(0.56 * this.letters * longest + 8, 9 * this.letters);
+  }
+
+  /** @param {number} now */
+  draw(now) {
+    if (!this.about) return;
+    const before = this.theme;
+    this.theme = readTheme(this.el.root, before);
+    if (this.theme !== before) {
+      this.inks = inks(this.theme, colours(this.theme));
+      this.el.root.classList.toggle("dark", this.theme.dark);
+      // For what of Streamlit's opens over the stage: outside of components it has no such names.
+      document.documentElement.style.setProperty("--paper", css(this.theme.paper));
+      buildTiles(this);
+    }
+    this.advance(now);
+    this.drawNet();
+    this.large.draw(now);
+    this.strip.draw(now);
+    this.transport.draw();
+    this.transport.write();
+    this.lead.write();
+    this.el.root.dataset.frames = String(this.frames += 1);
+    if (this.played && !this.played.held && !this.still.matches) this.ask();
+  }
+
+  drawNet() {
+    const { places: P, net, el, played, pointing } = this;
+    if (!P || !net) return;
+    const gap = this.phone || el.root.classList.contains("presenting") ? 0 : 28;
+    const w = P.box.w + gap;
+    Object.assign(el.netCanvas.style, { width: `${w}px`, height: `${P.box.h}px` });
+    const cost = this.costAt();
+    const reach = gap && this.large.view === 0 && this.large.side;
+    drawNetwork(new Brush(el.netCanvas, w, P.box.h, this.inks, this.letters), this.pictures, P, {
+      net,
+      flow: played ? { ...played, figures: played.lasting[0] > 500 } : null,
+      unit: this.looked ?? null,
+      edge: pointing.edge ?? null,
+      loupe: reach ? { x: w, y: el.body.offsetTop, h: this.large.side } : null,
+      cost,
+    });
+    this.writeCost(cost);
+  }
+
+  /** Where the cost stands: under the output, if there is room. */
+  costAt() {
+    const { places: P, phone } = this;
+    const last = P?.nodes.at(-1);
+    const out = last?.at(-1);
+    if (!P || !out || !last) return null;
+    const y = out.y + out.s / 2 + (phone ? 10 : 26);
+    return last.length === 1 || y < P.box.h - 60 ? { x: out.x, y } : null;
+  }
+
+  /** @param {{ x: number, y: number } | null} at */
+  writeCost(at) {
+    const { el, time, played, places: P } = this;
+    const cost = played && played.phase >= 2 ? played.flow.cost : time?.cost ?? 0;
+    for (const { box, text } of [el.cost, el.apart]) {
+      set(text, cost >= 100 ? cost.toFixed(0) : cost.toPrecision(3));
+      box.classList.toggle("lit", played?.phase === 2);
+      box.hidden = (box === el.cost.box) !== Boolean(at);
+    }
+    if (!P || !at) return;
+    const left = Math.min(at.x, P.box.w - 46);
+    Object.assign(el.cost.box.style, { left: `${left}px`, top: `${at.y}px` });
+  }
+
+  /** The step that is played: its phase by the clock. @param {number} now */
+  advance(now) {
+    if (this.playing && this.net?.kind === "picture" && now - (this.switched ?? 0) > SWITCH) {
+      this.switched = now;
+      this.nextSample();
+    }
+    const { played } = this;
+    if (!played || this.still.matches) return;
+    played.since ??= now - played.elapsed;
+    if (played.held) played.since = now - played.elapsed;
+    played.elapsed = now - played.since;
+    const found = phaseAt(played.elapsed, played.lasting);
+    if (!found) this.finish();
+    else {
+      Object.assign(played, found);
+      if (found.phase === 5 && this.next) this.put(this.next);
+    }
+  }
+
+  // ---- commands
+
+  /**
+   * Send a command; where the socket cannot take it, the page does.
+   *
+   * @param {object} message
+   */
+  send(message) {
+    this.told = "";
+    const done = page.send?.(message);
+    if (!done) this.request({ command: message });
+    return done?.then((reply) => {
+      const { error } = /** @type {{ error: string | null }} */ (reply);
+      if (error) this.told = error;
+      this.ask();
+      return reply;
+    });
+  }
+
+  /**
+   * Ask the page for what needs another run, a dialog or another page.
+   *
+   * @param {object} what
+   * @param {string} [label] of what is done by it
+   */
+  request(what, label = "") {
+    this.component?.setTriggerValue("ask", { ...what, label, at: Date.now() });
+  }
+
+  pause() {
+    this.transport.pause();
+  }
+
+  step() {
+    const { played } = this;
+    if (played && this.still.matches && played.phase < 5) {
+      played.phase += 1;
+      played.share = 1;
+      if (played.phase === 5 && this.next) this.put(this.next);
+      return this.ask();
+    }
+    this.finish();
+    if (this.transport.playing) this.transport.mean(false);
+    if (this.at !== null) this.seek(null);
+    this.wanted = true;
+    this.wantFlow();
+    this.send({ do: "step", at: null });
+  }
+
+  /** End the step that is played. */
+  finish() {
+    this.played = undefined;
+    this.wanted = false;
+    const { next } = this;
+    this.next = undefined;
+    if (next) this.put(next);
+    this.ask();
+  }
+
+  /** Numbers of a step cost the server something: only asked for where steps are played. */
+  wantFlow() {
+    const { pace } = this.transport;
+    this.feeds.flow.seen = this.wanted || this.played !== undefined ||
+      (pace !== null && pace <= SLOW);
+    page.changed?.();
+  }
+
+  restart() {
+    this.finish();
+    this.request({ restart: true }, "Started over");
+  }
+
+  /** @param {number | null} steps of the past to look at; null for now */
+  seek(steps) {
+    if (steps === this.at) return;
+    this.finish();
+    this.at = page.at = steps;
+    page.send?.({ at: steps });
+    page.changed?.();
+    this.ask();
+  }
+
+  nextSample() {
+    this.sample += 1;
+    page.options = { ...page.options, network: { sample: this.sample } };
+    page.changed?.();
+  }
+
+  /** Turn a bit of the row that goes in. @param {number} k */
+  flip(k) {
+    const { net } = this;
+    if (!net) return;
+    const bits = this.bits ??= Array.from(net.a[0]);
+    if (bits[k] !== 0 && bits[k] !== 1) return this.nextSample();
+    bits[k] = 1 - bits[k];
+    page.options = { ...page.options, network: { x: [...bits] } };
+    page.changed?.();
+  }
+
+  undoLast() {
+    if (!this.undo.undo()) return;
+    this.told = "";
+    this.ask();
+  }
+
+  /** @param {number} i of the filmstrip; -1 for the network alone */
+  open(i) {
+    if (i < 0) this.el.root.classList.toggle("alone");
+    else if (i > this.about.views.length) return;
+    else {
+      this.el.root.classList.remove("alone");
+      this.large.open(i);
+      this.strip.show();
+    }
+    this.layOut();
+  }
+
+  present() {
+    const on = this.el.root.classList.toggle("presenting");
+    document.body.classList.toggle("presenting", on);
+    this.cards.close();
+    this.layOut();
+  }
+
+  /** @param {string} text for those who cannot see it */
+  announce(text) {
+    this.el.netCanvas.ariaLabel = text;
+  }
+
+  escape() {
+    const { root } = this.el;
+    if (root.classList.contains("black")) root.classList.remove("black");
+    else if (this.tour.card) this.tour.end();
+    else if (this.cards.card) this.cards.close();
+    else if (root.classList.contains("choosing")) root.classList.remove("choosing");
+    else if (this.pointing.kept) this.pointing.release();
+    else if (root.classList.contains("presenting")) this.present();
+  }
+
+  deeds() {
+    const { transport } = this;
+    return {
+      toggle: () => {
+        if (this.played) this.hold();
+        else transport.toggle();
+      },
+      step: () => this.step(),
+      epoch: () => transport.epoch(),
+      back: () => transport.moments(-1),
+      "epoch back": () => transport.epochBack(),
+      restart: () => this.restart(),
+      present: () => this.present(),
+      gallery: () => this.request({ open: "gallery" }),
+      settings: () => this.request({ open: "settings" }),
+      black: () => this.el.root.classList.toggle("black"),
+      slower: () => transport.faster(-1),
+      faster: () => transport.faster(1),
+      less: () => transport.turnEta(-1),
+      more: () => transport.turnEta(1),
+      help: () => this.cards.keys(),
+      undo: () => this.undoLast(),
+      escape: () => this.escape(),
+    };
+  }
+
+  /** Hold still what flows, or let it go on. */
+  hold() {
+    const { played } = this;
+    if (!played) return;
+    played.held = !played.held;
+    if (!played.held) played.since = undefined;
+    this.ask();
+  }
+
+  close() {
+    this.unlisten();
+    this.sized.disconnect();
+    this.cards.close();
+    this.tour.end();
+    this.large.shut();
+    document.body.classList.remove("presenting");
+    for (const feed of Object.values(this.feeds)) {
+      if (page.views.get(feed.key) === feed) page.views.delete(feed.key);
+      feed.close();
+    }
+    page.at = page.options = page.told = undefined;
+    this.el.root.remove();
+  }
+}
+
+/** @type {WeakMap<ShadowRoot, StageView>} */
+const stages = new WeakMap();
+
+/** @param {Component} component */
+export default (component) => {
+  const { parentElement, data } = component;
+  if (!data) return undefined;
+  const stage = stages.get(parentElement) ?? new StageView(parentElement);
+  stages.set(parentElement, stage);
+  clearTimeout(stage.ending);
+  stage.update(component);
+  const turn = (stage.turn = {});
+  return () => {
+    if (stage.turn !== turn) return;
+    stage.ending = setTimeout(() => {
+      stages.delete(parentElement);
+      stage.close();
+    }, REST);
+  };
+};

@@ -1,0 +1,26 @@
+import { deepEqual as same, equal } from "node:assert/strict";
+import { etaText } from "./transport.js";
+import { Undo } from "./undo.js";
+
+Deno.test("deeds are undone in turn, the newest first, twenty of them", () => {
+  const undo = new Undo();
+  /** @type {number[]} */
+  const back = [];
+  equal(undo.undo(), false);
+  for (let i = 0; i < 25; i++) undo.remember(`deed ${i}`, () => back.push(i));
+  equal(undo.offered?.what, "deed 24");
+  while (undo.undo()) { /* all of them */ }
+  same(back, Array.from({ length: 20 }, (_, i) => 24 - i));
+  equal(undo.offered, undefined);
+});
+
+Deno.test("learning rates are written short", () => {
+  same([0.5, 0.01, 3, 0.0001, 0.00032, 10].map(etaText), [
+    "0.5",
+    "0.01",
+    "3",
+    "1e−4",
+    "3.2e−4",
+    "10",
+  ]);
+});

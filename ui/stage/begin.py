@@ -1,0 +1,65 @@
+"""Another run in the present one's place."""
+
+import streamlit as st
+
+from core.specs import DataSpec, Setup
+from runs.run import Run
+from ui.shell import presets, server, session
+from ui.stage import starts
+
+_BEFORE = "stage.before"
+
+
+def instead(
+    run: Run, setup: Setup, pace: float | None, *, deed: str = "", play: bool = False
+) -> None:
+    """Start a run with this set-up, at so many steps a second; the one before is kept.
+
+    It plays if that one did, or if it is to ``play`` anyhow. ``deed`` is what undo will call it.
+    """
+    play = play or run.playing
+    other = session.new_run(setup)
+    other.pace = pace
+    remember(run, other, deed)
+    if play:
+        server.engine().start(other, other.play)
+
+
+def with_data(run: Run, data: DataSpec) -> None:
+    """Start over with other data, as suits it.
+
+    Raises
+    ------
+    ValueError
+        If ``data`` is a table that cannot be used.
+    """
+    setup, pace = starts.for_data(data)
+    instead(run, setup, pace, deed="Other data", play=True)
+
+
+def with_preset(run: Run, name: str) -> None:
+    """Start a preset."""
+    preset = presets.PRESETS[name]
+    instead(run, preset.setup, preset.pace, deed=preset.label, play=True)
+
+
+def again(run: Run, other: Run) -> None:
+    """Go back to a run of before."""
+    session.show(other)
+    remember(run, other, "Another of your runs")
+
+
+def remember(run: Run, other: Run, deed: str) -> None:
+    """Note that ``other`` took the place of ``run``."""
+    st.session_state[_BEFORE] = run.key, other.key, deed
+
+
+def before(run: Run) -> tuple[str, str]:
+    """Return the key of the run whose place this one took, and what was done; '' if none."""
+    key, made, deed = st.session_state.get(_BEFORE, ("", "", ""))
+    return (key, deed) if made == run.key else ("", "")
+
+
+def forget() -> None:
+    """Note that what was done is undone."""
+    st.session_state.pop(_BEFORE, None)

@@ -1,0 +1,64 @@
+"""Set-ups to choose from, each with a picture of what comes of it, and the visitor's own runs."""
+
+from pathlib import Path
+
+from core.data.catalogue import DATASETS
+from runs.run import Run
+from ui.components import gallery
+from ui.components.gallery import Item
+from ui.shell import session
+from ui.shell.presets import PRESETS
+from ui.stage import begin, panels_open
+
+PICTURES = Path(__file__).resolve().parents[2] / "assets" / "gallery"
+GROUPS = {
+    "First look": ("digits", "spiral", "circles", "three", "even_odd", "bump", "second"),
+    "What goes wrong": (
+        "overfit",
+        "saturate",
+        "vanish",
+        "dead",
+        "overshoot",
+        "zeros",
+        "rounding",
+        "line",
+        "parity",
+    ),
+    "Published runs": ("class", "raw", "xor", "nand"),
+}
+_OWN = "run."  # what the name of a run begins with
+
+
+def show(run: Run) -> None:
+    """Show them; a click starts one and closes the gallery."""
+    shown = [(group, name) for group, names in GROUPS.items() for name in names]
+    items = [
+        Item(name, PRESETS[name].label, PRESETS[name].goal, group, place)
+        for place, (group, name) in enumerate(shown)
+    ]
+    items += [_own(other) for other in session.recent() if other is not run]
+    pictures = [(PICTURES / f"{name}.png").read_bytes() for _, name in shown]
+    gallery.mount(items, pictures, lambda: _start(run))
+
+
+def _own(run: Run) -> Item:
+    spec, frame = run.setup.network, run.frame
+    good, regression = frame.measured.accuracy, run.training.data.regression
+    how = f"R² {good:.2f}" if regression else f"{good:.1%} right"
+    return Item(
+        name=f"{_OWN}{run.key}",
+        title=DATASETS[run.setup.data.name].label,
+        text=f"{'-'.join(map(str, spec.sizes))}, epoch {frame.epochs_done:.1f}: {how}",
+        group="Your runs",
+        picture=-1,
+    )
+
+
+def _start(run: Run) -> None:
+    name = gallery.chosen()
+    own = next((one for one in session.recent() if f"{_OWN}{one.key}" == name), None)
+    if own is not None:
+        begin.again(run, own)
+    elif name in PRESETS:
+        begin.with_preset(run, name)
+    panels_open.close()
