@@ -26,6 +26,8 @@ PEN = 2.6  # width of the pen in the picture, px; MNIST's median is 2.57
 
 MARGIN = 24  # px around the field, for ink that leaves it: cut off in the end, it has mass before
 NUDGES = 3  # times a picture is moved, at most, until its centre of mass is right
+OFF = 0.05  # px that it may be off then; else it is moved again,
+TRIES = 20  # but not for ever
 NEAR = 0.02  # how near to `CENTRE` is near enough, px
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.data.load import load
@@ -77,6 +77,7 @@ def test_no_strokes_no_image(strokes):
     assert image_from_strokes(strokes) is None
 
 
+@example([np.array([[0.0, 0.0]]), np.array([(80.0, 0.0), (84.0, 0.0)])])
 @given(stroke_lists)
 @settings(max_examples=50)
 def test_any_strokes_give_a_centred_picture(strokes):
