@@ -75,6 +75,9 @@ export class Lead {
       };
     }
     if (time?.notice) return { text: time.notice, kind: "told" };
+    if (stage.tour.offered) {
+      return { text: about.notice, button: ["Show me round", () => stage.tour.start()] };
+    }
     return { text: about.notice };
   }
 

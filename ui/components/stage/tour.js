@@ -6,6 +6,7 @@ import { worded } from "./elements.js";
 /** @typedef {import("./stage.js").StageView} StageView */
 /** @typedef {import("./elements.js").Elements} Elements */
 
+const OFFERED = 20_000; // ms
 const SEEN = "backprop-playground.tour"; // in the browser: whether it was offered
 
 /** @type {{ title: string, text: string, of: (el: Elements) => HTMLElement }[]} */
@@ -41,31 +42,28 @@ export class Tour {
   at = -1; // the station; -1 for none
   /** @type {HTMLElement | undefined} */
   card;
+  /** @type {boolean | undefined} whether this browser had not heard of it */
+  isNew;
+  /** @type {number | undefined} when it was offered first */
+  since;
 
   /** @param {StageView} stage */
   constructor(stage) {
     this.stage = stage;
   }
 
-  /** Whether nobody has heard of it in this browser. */
-  get isNew() {
-    try {
-      return localStorage.getItem(SEEN) === null;
-    } catch {
-      return false; // a browser that keeps nothing would offer it for ever
-    }
-  }
-
-  heard() {
-    try {
-      localStorage.setItem(SEEN, "1");
-    } catch {
-      // It keeps nothing.
-    }
+  /** Whether it is offered: once in this browser, for a while. */
+  get offered() {
+    this.isNew ??= unheard();
+    if (!this.isNew || this.at >= 0) return false;
+    this.since ??= performance.now();
+    if (performance.now() - this.since < OFFERED) return true;
+    this.isNew = false;
+    return false;
   }
 
   start() {
-    this.heard();
+    this.isNew = false;
     this.go(0);
   }
 
@@ -102,5 +100,16 @@ export class Tour {
     card.style.top = `${Math.max(8, below ? box.bottom + 10 : box.top - own.height - 10)}px`;
     if (box.height > innerHeight / 3) card.style.top = `${box.top + box.height / 2}px`;
     next.focus({ preventScroll: true });
+  }
+}
+
+/** Whether this browser has not heard of the tour; from now on it has. */
+function unheard() {
+  try {
+    if (localStorage.getItem(SEEN)) return false;
+    localStorage.setItem(SEEN, "1");
+    return true;
+  } catch {
+    return false; // it keeps nothing, and would offer it for ever
   }
 }
