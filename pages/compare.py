@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.components import present_key
 from ui.lab import compare
 from ui.shell import session
 
@@ -10,3 +11,4 @@ with st.sidebar:
     pair = compare.choose(run)
 playing = compare.controls(pair)
 compare.view(pair, playing)
+present_key.mount()

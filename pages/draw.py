@@ -1,5 +1,6 @@
 """Draw a digit; networks read it while you draw, say why, and learn from you."""
 
+from ui.components import present_key
 from ui.draw import my_drawings, page, spoiled_test, stages, teach, why
 from ui.shell import session
 
@@ -11,3 +12,4 @@ sections = {
     "Spoil the test": spoiled_test.show,
 }
 page.show(session.session_run(), sections)
+present_key.mount()

@@ -174,6 +174,8 @@ export class LiveSocket {
       );
       const said = JSON.stringify({ want, at: this.at });
       if (said !== this.said) open.send(this.said = said);
+      if (page.first) open.send(JSON.stringify(page.first));
+      page.first = undefined;
       if (!page.lost.size) return;
       page.lost.clear();
       this.plan(); // what is wanted anew comes whole

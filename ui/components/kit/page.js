@@ -13,6 +13,7 @@
  * @property {() => void} [changed] to be told when views come, go, or scroll into sight
  * @property {(message: object) => Promise<unknown> | undefined} [send] a command; undefined if the
  *   socket cannot take it
+ * @property {object} [first] a command to be sent as soon as the socket takes any
  * @property {(broken: boolean) => void} [told] to be told when the socket breaks and is back
  * @property {import("../../stream/live_socket.js").LiveSocket} [resting] the socket, while
  *   Streamlit has taken its element away

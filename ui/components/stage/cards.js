@@ -143,21 +143,26 @@ export class Cards {
         await this.stage.send({ edit: wish.edits, at: null })
       );
       if (reply?.error) set(line, reply.error);
-      if (reply?.made) this.made(reply.made, wish.what, line);
+      if (reply?.made) this.made(reply.made, wish, line);
     }
     this.editing = false;
   }
 
-  /** @param {NonNullable<Reply["made"]>} made @param {string} what @param {HTMLElement} line */
-  made({ before, after, undo }, what, line) {
+  /**
+   * @param {NonNullable<Reply["made"]>} made
+   * @param {{ edits: Edit[], what: string }} wish
+   * @param {HTMLElement} line
+   */
+  made({ before, after, undo }, { edits, what }, line) {
     const { stage } = this;
     const share = (/** @type {number} */ v) =>
       stage.time?.regression ? `R² ${v.toFixed(3)}` : `${(100 * v).toFixed(1)} %`;
     set(line, `Right before: ${share(before)}, now ${share(after)}.`);
     const run = stage.about.run;
-    stage.undo.remember(capital(what), () => {
-      if (stage.about.run === run) stage.send({ edit: undo, at: null });
-    });
+    const put = (/** @type {Edit[]} */ edits) => () => {
+      if (stage.about.run === run) stage.send({ edit: edits, at: null });
+    };
+    stage.undo.remember(capital(what), put(undo), put(edits));
     stage.ask();
   }
 
@@ -262,6 +267,26 @@ export class Cards {
     const box = stage.el.net.getBoundingClientRect();
     card.style.left = `${box.left}px`;
     card.style.top = `${box.top + 62}px`;
+  }
+
+  /** On a phone: what has no room in the bar. */
+  more() {
+    if (this.of("more")) return this.close();
+    const { stage } = this;
+    const card = this.open("more", "More");
+    for (
+      const [label, press] of /** @type {[string, () => void][]} */ ([
+        ["Gallery", () => stage.request({ open: "gallery" })],
+        ["Share and export", () => stage.request({ open: "share" })],
+        ["Show me round", () => stage.tour.start()],
+        ["Lab: all settings and views", () => stage.request({ page: "lab" })],
+      ])
+    ) {
+      worded(card, label, () => {
+        this.close();
+        press();
+      });
+    }
   }
 
   keys() {

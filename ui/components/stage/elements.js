@@ -13,6 +13,7 @@ const TOOLS = /** @type {const} */ ([
   ["share", "Share", "share"],
   ["present", "Present", "screen"],
   ["help", "Keys and tour", "help"],
+  ["more", "More", "more"],
 ]);
 
 /**

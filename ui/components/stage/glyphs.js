@@ -26,13 +26,6 @@ const GLYPHS = {
       c.roundRect(x + 1, y + 1, q - 4, q - 4, 3);
       c.fill();
     }),
-  histograms: ({ c, inks }, w, h) => {
-    for (let i = 0; i < 15; i++) {
-      const tall = h * 0.8 * Math.exp(-(((i - 7) / 3.4) ** 2)) + 2;
-      c.fillStyle = ink(inks.of((i - 7) * 16));
-      c.fillRect(w * (0.12 + 0.052 * i), h * 0.9 - tall, w * 0.04, tall);
-    }
-  },
   layers: ({ c, inks }, w, h) => {
     for (const [n, colour] of inks.lines.entries()) {
       c.strokeStyle = ink(colour);
@@ -107,3 +100,43 @@ function cells(w, h, rows, cols, draw) {
 
 /** @param {Brush} brush @param {string} name of a view @param {number} w @param {number} h */
 export const drawGlyph = (brush, name, w, h) => (GLYPHS[name] ?? GLYPHS.gradients)(brush, w, h);
+
+/**
+ * How the weights that are drawn are spread.
+ *
+ * @param {Brush} brush @param {import("./frames.js").Net} net @param {number} w @param {number} h
+ */
+export function drawSpread({ c, inks }, net, w, h) {
+  const bins = new Array(15).fill(0);
+  const most = Math.max(...net.scales) || 1;
+  for (const layer of net.w.slice(1)) {
+    for (const v of layer) bins[Math.max(0, Math.min(14, Math.round(7 + (7 * v) / most)))] += 1;
+  }
+  const top = Math.max(...bins);
+  for (const [i, count] of bins.entries()) {
+    const tall = Math.max(1, (0.8 * h * count) / top);
+    c.fillStyle = ink(inks.of((i - 7) * 16));
+    c.fillRect(w * (0.12 + 0.052 * i), h * 0.9 - tall, w * 0.04, tall);
+  }
+}
+
+/**
+ * How far each layer's weights have moved from look to look.
+ *
+ * @param {Brush} brush @param {number[][]} moved by look and layer @param {number} w @param {number} h
+ */
+export function drawMoves({ c, inks }, moved, w, h) {
+  const top = Math.max(1e-9, ...moved.flat());
+  for (let l = 0; l < moved[0].length; l++) {
+    c.strokeStyle = ink(inks.lines[l % inks.lines.length]);
+    c.lineWidth = 1.5;
+    c.beginPath();
+    for (const [i, shares] of moved.entries()) {
+      const x = w * (0.08 + (0.84 * i) / (moved.length - 1));
+      const y = h * (0.9 - (0.78 * shares[l]) / top);
+      if (i) c.lineTo(x, y);
+      else c.moveTo(x, y);
+    }
+    c.stroke();
+  }
+}

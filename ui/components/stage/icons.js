@@ -12,6 +12,8 @@ const PATHS = {
   share: '<path d="M10 12V3M6.5 6 10 2.8 13.5 6M4 10v6.5h12V10"/>',
   screen: '<path d="M2.5 4h15v10h-15zM7 17h6"/>',
   help: '<path d="M7 7.2a3 3 0 1 1 4.3 2.9c-.9.5-1.3 1-1.3 2M10 15.4v.1"/>',
+  more:
+    '<circle class="f" cx="10" cy="4.5" r="1.6"/><circle class="f" cx="10" cy="10" r="1.6"/><circle class="f" cx="10" cy="15.5" r="1.6"/>',
   plus: '<path d="M10 3v14M3 10h14"/>',
   close: '<path d="m5 5 10 10M15 5 5 15"/>',
 };

@@ -31,7 +31,7 @@ export const LISTED = [
   ["B", "black screen"],
   ["G", "gallery"],
   ["S", "settings"],
-  ["Ctrl Z", "undo"],
+  ["Ctrl Z", "undo; with Shift, redo"],
   ["Esc", "close"],
 ];
 
@@ -65,7 +65,10 @@ export function writing(event) {
 export function meaning(event) {
   const where = target(event);
   const { key, shiftKey } = event;
-  if (event.ctrlKey || event.metaKey) return key.toLowerCase() === "z" ? "undo" : undefined;
+  if (event.ctrlKey || event.metaKey) {
+    if (key.toLowerCase() === "y") return "redo";
+    return key.toLowerCase() === "z" ? (shiftKey ? "redo" : "undo") : undefined;
+  }
   if (event.altKey) return undefined;
   if (key === " ") return where.closest("button, a, [role=button]") ? undefined : "toggle";
   const moving = where.closest("input[type=range], [role=slider], canvas[tabindex]");

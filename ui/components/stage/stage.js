@@ -40,7 +40,6 @@ import { Undo } from "./undo.js";
 
 const SWITCH = 1600; // ms between pictures while it plays
 const SPOKEN = 5000; // ms between descriptions of the network
-const UNTIL = 8000; // ms that the tour is offered
 const SLOW = 1; // steps a second, and slower: each step is played
 const REST = 1000; // ms without an element
 
@@ -115,6 +114,7 @@ export class StageView {
     }
     el.tools.present.onclick = () => this.present();
     el.tools.help.onclick = () => this.cards.keys();
+    el.tools.more.onclick = () => this.cards.more();
     this.sized = new ResizeObserver(() => this.layOut());
     this.sized.observe(el.net);
     this.sized.observe(el.large);
@@ -150,17 +150,11 @@ export class StageView {
     if (this.net && this.places) buildHeads(this, this.places, this.net);
     page.changed?.();
     this.ask();
-    if (!before && about.fresh && !this.still.matches) this.begin();
-  }
-
-  /** Play by itself as soon as the server can be told. */
-  begin() {
-    const tries = setInterval(() => {
-      const done = page.send?.({ do: "play" });
-      if (done || this.transport.meant === false) clearInterval(tries);
-      if (done) this.transport.mean(true);
-    }, 30);
-    setTimeout(() => clearInterval(tries), UNTIL);
+    // It plays by itself as soon as the server can be told.
+    if (!before && about.fresh && !this.still.matches) {
+      page.first = { do: "play" };
+      this.transport.mean(true);
+    }
   }
 
   /**
@@ -187,7 +181,8 @@ export class StageView {
     page.carried.clear();
     const { about } = this;
     if (before && about.before === before.run) {
-      this.undo.remember(about.deed, () => this.request({ show: before.run }));
+      const show = (/** @type {string} */ run) => () => this.request({ show: run });
+      this.undo.remember(about.deed, show(before.run), show(about.run));
     }
     this.transport.showPace(about.pace);
     if (before && before.data !== about.data) this.large.open(0);
@@ -470,9 +465,7 @@ export class StageView {
   }
 
   undoLast() {
-    if (!this.undo.undo()) return;
-    this.told = "";
-    this.ask();
+    if (this.undo.undo()) this.ask();
   }
 
   /** @param {number} i of the filmstrip; -1 for the network alone */
@@ -488,6 +481,7 @@ export class StageView {
   }
 
   present() {
+    if (this.phone) return; // it fills the screen as it is
     const on = this.el.root.classList.toggle("presenting");
     document.body.classList.toggle("presenting", on);
     this.cards.close();
@@ -531,6 +525,7 @@ export class StageView {
       more: () => transport.turnEta(1),
       help: () => this.cards.keys(),
       undo: () => this.undoLast(),
+      redo: () => this.undo.redo() && this.ask(),
       escape: () => this.escape(),
     };
   }

@@ -4,16 +4,21 @@ import { add } from "../kit/dom.js";
 import { drawWeights } from "./answer.js";
 import { Brush } from "./brush.js";
 import { button } from "./elements.js";
-import { drawGlyph } from "./glyphs.js";
+import { drawGlyph, drawMoves, drawSpread } from "./glyphs.js";
 import { drawCurve } from "./timeline.js";
 
 /** @typedef {import("./stage.js").StageView} StageView */
 
 const EVERY = 660; // ms between thumbnails
+const KEPT = 40; // looks at how far the weights have moved
 
 export class Strip {
   drawn = -EVERY; // when
   id = ""; // which views there are, as a text
+  /** @type {number[][]} by look and layer */
+  moved = [];
+  /** @type {import("./frames.js").Net | undefined} */
+  last;
   /** @type {{ name: string, canvas: HTMLCanvasElement, button: HTMLButtonElement }[]} */
   thumbs = [];
 
@@ -60,12 +65,31 @@ export class Strip {
     }
   }
 
+  /** How much each layer's weights have changed since the last look, as a share of themselves. */
+  follow() {
+    const { net } = this.stage;
+    const { last } = this;
+    if (!net || net === last) return;
+    this.last = net;
+    if (!last || last.sizes.join() !== net.sizes.join() || net.steps < last.steps) {
+      this.moved = [];
+      return;
+    }
+    const size = (/** @type {ArrayLike<number>} */ w) => Math.hypot(...Array.from(w)) || 1;
+    const shares = net.w.slice(1).map((w, l) => {
+      const before = last.w[l + 1];
+      return size(w.map((v, i) => v - before[i])) / size(w);
+    });
+    this.moved = [...this.moved, shares].slice(-KEPT);
+  }
+
   /** @param {number} now */
   draw(now) {
     if (now - this.drawn < EVERY) return;
     this.drawn = now;
     const { stage } = this;
     const { net, time } = stage;
+    this.follow();
     for (const { name, canvas } of this.thumbs) {
       const { clientWidth: w, clientHeight: h } = canvas;
       if (!w || !net) continue;
@@ -73,6 +97,8 @@ export class Strip {
       if (name === "answer") stage.large.paint(brush, w, h, false);
       else if (name === "curves" && time) drawCurve(brush, time, w, h, false);
       else if (name === "weights") drawWeights(brush, stage.thumbnails, net, w, h);
+      else if (name === "histograms") drawSpread(brush, net, w, h);
+      else if (name === "layers" && this.moved.length > 1) drawMoves(brush, this.moved, w, h);
       else drawGlyph(brush, name, w, h);
     }
   }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ui.components import present_key
 from ui.components.scroll_to_top import begin_at_top
 from ui.shell import navigation
 from ui.shell.lessons import LESSONS
@@ -63,6 +64,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
             _move("Next idea", "Shift+Right", key, 1, chosen + 1)
         else:
             _on(name, key)
+    present_key.mount()
 
 
 def _move(label: str, shortcut: str, key: str, step: int, to: int | None) -> None:

@@ -1,0 +1,179 @@
+"""The stage in real Chromium: its first moving frame, frames, answers, and what it costs training.
+
+    python -m benchmarks.stage                       (after `make test` has set everything up)
+    python -m benchmarks.stage --rounds 5 --minutes 10
+
+Shares are of the same run with no page, in turns of a second, by wall time and by CPU time, as in
+``benchmarks.live``. The browser renders without a graphics card: read the figures beside the cores
+they came from, and the load that is printed with them. ``--minutes`` lets MNIST train on for so
+long and prints what page and server grew by.
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.live import COMMAND, TURN, TURNS, Headless, cpu_seconds
+from tests.e2e.browser import find_browser
+from tests.e2e.server import Server, launch
+from tests.e2e.stage import open_stage
+
+DATA = {"MNIST": "?preset=digits", "Even or odd": "?preset=even_odd"}
+LOOK = """() => {
+  const root = [...document.querySelectorAll('*')]
+    .map((node) => node.shadowRoot?.querySelector('.screen')).find(Boolean);
+  const live = globalThis[Symbol.for('backprop-playground')];
+  return {
+    seconds: performance.now() / 1000,
+    steps: live.views.get('timeline').frame.now,
+    painted: Number(root.dataset.frames),
+    frames: live.count?.frames ?? 0,
+    bytes: live.count?.bytes ?? 0,
+    packing: live.count?.ms ?? 0,
+  };
+}"""
+PAUSE = """() => {
+  const root = [...document.querySelectorAll('*')]
+    .map((node) => node.shadowRoot?.querySelector('.screen')).find(Boolean);
+  const play = root.querySelector('.play');
+  const live = globalThis[Symbol.for('backprop-playground')];
+  return new Promise((done) => {
+    const since = performance.now();
+    let said;
+    play.click();
+    const look = () => {
+      if (play.ariaLabel === 'Play') said ??= performance.now() - since;
+      if (said !== undefined && !live.views.get('timeline').frame.playing) {
+        done([said, performance.now() - since]);
+      } else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}"""
+MOVING = """() => {
+  const live = globalThis[Symbol.for('backprop-playground')];
+  return live?.views.get('timeline')?.frame?.now > 0 && performance.now();
+}"""
+
+
+def first_movement(browser: Browser, url: str) -> float:
+    """Return milliseconds from opening the address, in a new context, to a step that is drawn."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(url)
+    value = page.wait_for_function(MOVING, polling="raf").json_value()
+    context.close()
+    return float(value)
+
+
+def prepared(browser: Browser, url: str, keys: str) -> Page:
+    """Open the stage, ready to train flat out; it is paused."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    open_stage(page, url, keys)
+    page.evaluate(COMMAND, {"do": "pause"})
+    page.evaluate(COMMAND, {"pace": None})
+    return page
+
+
+def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
+    """Let the stage and headless training take turns; print what is found."""
+    page = prepared(browser, server.url, DATA[data])
+    headless = Headless(data)
+    sums = {what: np.zeros(3) for what in ("stage", "run", "bare")}
+    seen = []
+    pauses = []
+    for _ in range(TURNS * rounds):
+        sums["bare"] += headless.turn("bare")
+        page.evaluate(COMMAND, {"do": "play"})
+        page.wait_for_timeout(700)
+        before, cpu = page.evaluate(LOOK), cpu_seconds(server.process.pid)
+        page.wait_for_timeout(TURN * 1000)
+        after, cpu = page.evaluate(LOOK), cpu_seconds(server.process.pid) - cpu
+        grown = {name: after[name] - before[name] for name in before}
+        sums["stage"] += grown["steps"], grown["seconds"], cpu
+        seen.append(grown)
+        pauses.append(page.evaluate(PAUSE))
+        sums["run"] += headless.turn("run")
+    seconds = sum(grown["seconds"] for grown in seen)
+    frames = sum(grown["frames"] for grown in seen)
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"\n{data}, the stage at 1440 x 900; {TURNS * rounds} turns, load {load}")
+    figures = {
+        "frames painted a second": sum(grown["painted"] for grown in seen) / seconds,
+        "frames brought a second": frames / seconds,
+        "bytes a frame": sum(grown["bytes"] for grown in seen) / frames,
+        "ms of the server's to pack a frame": sum(grown["packing"] for grown in seen) / frames,
+        "ms from the press of Pause until the page says it": statistics.median(
+            said for said, _ in pauses
+        ),
+        "ms from the press of Pause until the run has": statistics.median(
+            done for _, done in pauses
+        ),
+    }
+    for i, time in ((1, "wall time"), (2, "CPU time")):
+        for other in ("run", "bare"):
+            ratio = (sums["stage"][0] / sums["stage"][i]) / (sums[other][0] / sums[other][i])
+            what = "a run with no page" if other == "run" else "bare steps"
+            figures[f"share of {what}, by {time}"] = ratio
+    for what, value in figures.items():
+        print(f"  {what:52} {value:12,.2f}")
+    headless.close()
+    page.close()
+
+
+def growth(browser: Browser, server: Server, minutes: float) -> None:
+    """Train for some minutes and print what page and server grew by, in MB."""
+    page = prepared(browser, server.url, DATA["MNIST"])
+    page.evaluate(COMMAND, {"do": "play"})
+    page.wait_for_timeout(20_000)
+
+    def sizes() -> tuple[float, float]:
+        session = page.context.new_cdp_session(page)
+        session.send("HeapProfiler.collectGarbage")
+        heap = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+        session.detach()
+        status = Path(f"/proc/{server.process.pid}/status").read_text("utf-8")
+        resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        return heap, int(resident.split()[1]) / 1e3
+
+    before = sizes()
+    page.wait_for_timeout(minutes * 60_000)
+    after = sizes()
+    print(f"\nMB grown in {minutes:g} minutes of MNIST at full speed (from MB)")
+    for name, a, b in zip(("page's JavaScript", "server"), before, after, strict=True):
+        print(f"  {name:52} {b - a:12,.2f}   ({a:,.1f})")
+    page.close()
+
+
+def main() -> None:
+    """Print tables."""
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--only", choices=DATA)
+    arguments.add_argument("--minutes", type=float, default=0, help="measure growth for so long")
+    chosen = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(Path(folder))
+        try:
+            server.wait_until_healthy()
+            browser = launch(playwright.chromium.launch, find_browser())
+            first = [first_movement(browser, server.url) for _ in range(1 + 2 * chosen.rounds)]
+            print(f"ms from opening the address to the first movement: {first[0]:,.0f} for the")
+            print(f"server's first visitor, then a median of {statistics.median(first[1:]):,.0f}")
+            print(f"(from {min(first[1:]):,.0f} to {max(first[1:]):,.0f})")
+            for data in [chosen.only] if chosen.only else DATA:
+                race(browser, server, data, chosen.rounds)
+            if chosen.minutes:
+                growth(browser, server, chosen.minutes)
+            browser.close()
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
