@@ -100,3 +100,12 @@ def evaluate(network: Network, samples: Samples) -> Evaluation:
 def confusion(network: Network, samples: Samples) -> IntArray:
     """Count answers: [i, j] is how often class i was taken for class j; (n_L, n_L)."""
     return Evaluator(network).confusion(samples)
+
+
+def ignorance(network: Network, y: FloatArray) -> float:
+    """Return what it costs to know nothing: to answer targets y (m, n_L) with their mean."""
+    mean = y.mean(axis=0, dtype=np.float64)
+    sure = np.clip(mean, 1e-9, 1 - 1e-9)
+    couples = network.activation[network.L].couples
+    z = np.log(sure) if couples else np.log(sure / (1 - sure))  # for costs that do not read a
+    return network.cost.value(np.tile(z, (len(y), 1)), np.tile(mean, (len(y), 1)), y) / len(y)
