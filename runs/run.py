@@ -345,7 +345,7 @@ class Run:
             return
         back, self.trouble = self._recorder.bring_back()
         self.story.rewind(back.steps, self.training.epochs_done)
-        self.story.changed(back.steps, back.settings)
+        self.story.changed(back.steps, back.settings, epoch=self.training.epochs_done)
         self.playing = False
 
     def _follow_plan(self) -> None:
@@ -359,7 +359,7 @@ class Run:
     def _change(self, settings: TrainSpec, *, marked: bool = True, alone: bool = False) -> None:
         training, old = self.training, self.settings
         training.settings = settings
-        self.story.changed(training.steps, settings)
+        self.story.changed(training.steps, settings, epoch=training.epochs_done)
         if training.steps and marked:
             self.story.mark(training.epochs_done, old, settings, alone=alone)
 
@@ -367,7 +367,7 @@ class Run:
         training = self.training
         for edit in edits:
             edits_of.apply(training.network, edit)
-        self.story.changed(training.steps, training.settings, edits)
+        self.story.changed(training.steps, training.settings, edits, epoch=training.epochs_done)
         if marked:
             self.story.mark_edit(training.epochs_done, "by hand")
         self._recorder.edited()
@@ -433,6 +433,7 @@ class Run:
             layers=history.layers.array(),
             checkpoints=recorder.checkpoints.steps,
             marks=tuple(story.marks),
+            changes=tuple(story.changes),
             gradient=seen.gradient,
             batch=seen.batch,
             answers=seen.answers,

@@ -9,15 +9,18 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.data.samples import Dataset
+from core.evaluation import evaluate, ignorance
 from core.explain.diagnostics import Health, health
 from core.network import Batch, Network
 from core.specs import NetworkSpec, TrainSpec
 from core.training import Checkpoint
 from runs import observations
+from runs.course import Course
 from runs.history import Evaluated
+from runs.interventions import interventions
 from runs.observations import Answers, Step
 from runs.past_step import Repeated
-from runs.story import Mark
+from runs.story import Change, Mark
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +30,8 @@ class Snapshot:
     ``version`` changes whenever anything in the frame does. ``trouble`` tells how the run failed,
     ``notice`` why it stopped as it was told to. ``epochs``, (k,) each, ``batches`` (2, k) and
     ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before the
-    first step, are flat. ``gradient``, ``batch`` and ``answers`` are None until somebody wanted
+    first step, are flat. ``changes`` are those of the run's story, ``marks`` those of them that
+    curves show. ``gradient``, ``batch`` and ``answers`` are None until somebody wanted
     them observed; see ``runs.observations``. ``pinned`` (11, k) are the ten outputs for the pinned
     drawing over time, None if there is none. ``checkpoints`` are the steps after which the run can
     be seen again; such a frame of the past has the present one in ``now``.
@@ -50,6 +54,7 @@ class Snapshot:
     batches: NDArray[np.float32]
     layers: NDArray[np.float32]
     marks: tuple[Mark, ...]
+    changes: tuple[Change, ...]
     checkpoints: tuple[int, ...]
     now: "Snapshot | None" = None
     gradient: FloatArray | None = None
@@ -63,10 +68,14 @@ class Snapshot:
         return self.epoch + self.position / self.train_size
 
     @property
+    def reached(self) -> NDArray[np.bool_]:
+        """Which rows of ``epochs`` were measured by then, (k,)."""
+        return self.epochs.epoch <= np.float32(self.epochs_done)
+
+    @property
     def measured(self) -> Evaluated[float]:
         """The latest of ``epochs`` that was measured by then."""
-        reached = self.epochs.epoch <= np.float32(self.epochs_done)
-        latest = max(0, int(reached.sum()) - 1)
+        latest = max(0, int(self.reached.sum()) - 1)
         return Evaluated(*(float(curve[latest]) for curve in self.epochs))
 
     def at(self, checkpoint: Checkpoint) -> "Snapshot":
@@ -147,6 +156,40 @@ class Look:
     def health(self) -> Mapping[int, Health]:
         """Each layer's share of saturated answers and of dead units, on the probed samples."""
         return health(self.network, self.probe)
+
+    @cached_property
+    def course(self) -> Course:
+        """How the run has gone up to this frame."""
+        frame, data = self.frame, self.data
+        epoch = frame.epochs_done
+        rows = Evaluated(*(curve[frame.reached].astype(np.float64) for curve in frame.epochs))
+        done = interventions(
+            [change for change in frame.changes if change.steps <= frame.steps],
+            {mark.change for mark in frame.marks},
+        )
+        return Course(
+            steps=frame.steps,
+            epoch=epoch,
+            rows=rows,
+            now=self._now,
+            batches=frame.batches[:, frame.batches[0] <= np.float32(epoch)].astype(np.float64),
+            done=done,
+            ignorance=ignorance(self.network, data.train.y[: 4 * observations.PROBED]),
+        )
+
+    def _now(self) -> Evaluated[float]:
+        """Measure how the network stands, on fewer samples than a run does."""
+        few = slice(observations.PROBED)
+        with np.errstate(all="ignore"):
+            train = evaluate(self.network, self.data.train[few])
+            held_out = evaluate(self.network, self.data.validation[few])
+        return Evaluated(
+            self.frame.epochs_done,
+            train.cost,
+            held_out.cost,
+            train.accuracy,
+            held_out.accuracy,
+        )
 
     @cached_property
     def start_probe(self) -> Batch:

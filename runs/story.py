@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import takewhile
 
 from core.edits import Edit
@@ -10,9 +10,9 @@ from core.specs import TrainSpec
 
 ONE_CHANGE = 1.0  # seconds: changes of the same setting that follow closer count as one
 MARKED = {
-    field.name: symbol
-    for field in fields(TrainSpec)
-    if "setting" in field.metadata and (symbol := TrainSpec.about(field.name).symbol) is not None
+    one.name: symbol
+    for one in fields(TrainSpec)
+    if "setting" in one.metadata and (symbol := TrainSpec.about(one.name).symbol) is not None
 }
 
 
@@ -29,13 +29,15 @@ class Mark:
 class Change:
     """What was changed after ``steps`` steps: settings that hold from then on, parameters by hand.
 
-    ``marked`` tells whether curves have a mark there.
+    ``marked`` tells whether curves have a mark there. ``epoch`` is how many epochs were done by
+    then, with their fraction; it is known of what was made, and two changes are equal without it.
     """
 
     steps: int
     settings: TrainSpec
     marked: bool = True
     edits: tuple[Edit, ...] = ()
+    epoch: float = field(default=0.0, compare=False)
 
 
 class Story:
@@ -72,9 +74,11 @@ class Story:
         self.planned = self.planned[len(due) :]
         return due
 
-    def changed(self, steps: int, settings: TrainSpec, edits: Sequence[Edit] = ()) -> None:
-        """Note what was changed after ``steps`` steps."""
-        self.changes.append(Change(steps, settings, edits=tuple(edits)))
+    def changed(
+        self, steps: int, settings: TrainSpec, edits: Sequence[Edit] = (), *, epoch: float = 0.0
+    ) -> None:
+        """Note what was changed after ``steps`` steps, at ``epoch`` (with its fraction)."""
+        self.changes.append(Change(steps, settings, edits=tuple(edits), epoch=epoch))
 
     def mark(self, epoch: float, old: TrainSpec, new: TrainSpec, *, alone: bool) -> None:
         """Note in the curves what the latest change was; a slider's values on the way make one.

@@ -52,3 +52,10 @@ def test_rewinding_forgets_what_came_later():
     story.rewind(5, 0.5)
     assert len(story.changes) == 2
     assert len(story.marks) == 1
+
+
+def test_a_change_knows_its_epoch_and_is_the_same_change_without_it():
+    story = Story(BEGAN)
+    story.changed(7, LATER, epoch=0.7)
+    assert story.changes[-1].epoch == 0.7
+    assert story.changes[-1] == Change(7, LATER)
