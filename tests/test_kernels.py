@@ -15,7 +15,7 @@ NUMERIC = (
     "tests/core/test_update.py",
     "tests/core/test_evaluation.py",
     "tests/ui/shell/test_presets.py",
-    "tests/ui/views/shared/test_hints.py",
+    "tests/ui/views/shared/hints/test_hints.py",
 )
 
 

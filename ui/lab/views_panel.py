@@ -29,7 +29,7 @@ from ui.views import (
     packed,
     suitable,
 )
-from ui.views.shared.hints import REMEDIES
+from ui.views.shared.hints import named
 from ui.views.shared.opened import newly_opened
 
 TICK = 0.05  # seconds between frames while a run plays
@@ -136,16 +136,14 @@ def _rows_presented(views: int) -> int:
 
 
 def _accepted(run: Run) -> None:
-    """Do what the hint offered."""
-    remedy = REMEDIES.get(hint_line.accepted(HINT.name))
+    """Do what was offered, though the run may have gone on since."""
+    remedy = named(hint_line.accepted(HINT.name))
     if remedy is None:
         return
-    setup = remedy.of(run.setup)
     with suppress(ValueError):  # a remedy that leaves the allowed range: nothing to do
-        if remedy.live:
-            run.change(setup.settings)
-        else:
-            session.new_run(setup)
+        mended = remedy.on(run)
+        if mended is not run:
+            session.show(mended)
 
 
 def _forked(run: Run) -> None:

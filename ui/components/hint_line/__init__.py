@@ -17,6 +17,7 @@ class HintLine:
 
     key: str
     text: str
+    urgent: bool
     button: str
     name: str
 
@@ -27,11 +28,11 @@ def mount(data: bytes, key: str, on_accept: Callable[[], None]) -> None:
 
 
 def accepted(key: str) -> str:
-    """Return the name of the hint whose button was clicked; for ``on_accept``."""
+    """Return the name of the remedy whose button was clicked; for ``on_accept``."""
     name = st.session_state.get(key, {}).get("accepted")
     return name if isinstance(name, str) else ""
 
 
-def frame(text: str, *, key: str, button: str = "", name: str = "") -> bytes:
-    """Pack a sentence; without ``button`` it is a quiet remark."""
-    return pack(HintLine(key, text, button, name), [])
+def frame(text: str, *, key: str, urgent: bool = False, button: str = "", name: str = "") -> bytes:
+    """Pack a sentence, which may be empty, and the button of the remedy called ``name``."""
+    return pack(HintLine(key, text, urgent, button, name), [])

@@ -1,4 +1,4 @@
-// A remark with at most one button. It keeps its height, so that nothing below it jumps.
+// A remark with at most one button, or nothing. It keeps its height: nothing below it jumps.
 
 import { add, set } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
@@ -19,11 +19,12 @@ class HintLine extends View {
   }
 
   /** @param {Frame} frame */
-  write({ text, button }) {
+  write({ text, urgent, button }) {
     set(this.text, text);
     set(this.button, button);
     this.button.hidden = !button;
-    this.root.classList.toggle("urgent", Boolean(button));
+    this.root.classList.toggle("urgent", urgent);
+    this.root.classList.toggle("silent", !text);
   }
 }
 

@@ -91,6 +91,7 @@ export interface Heatmaps {
 export interface HintLine {
   key: string;
   text: string;
+  urgent: boolean;
   button: string;
   name: string;
   arrays: Arrays;

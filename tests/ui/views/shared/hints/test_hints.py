@@ -6,7 +6,7 @@ import pytest
 
 from runs.run import Run
 from ui.shell.presets import PRESETS
-from ui.views.shared.hints import REMEDIES, hint
+from ui.views.shared.hints import hint, unsaid
 
 
 def run_for(setup, steps):
@@ -36,14 +36,14 @@ def test_an_ailment_is_seen_and_its_remedy_cures_it(preset):
     assert found is not None
     assert found.name == name
     assert said in found.text
-    cured = run_for(REMEDIES[name].of(setup), steps)
+    cured = run_for(found.remedy.of(setup), steps)
     after = hint(cured.look())
     assert after is None or after.name != name
 
 
 def test_units_that_only_rounding_parts_are_told_how_far_apart_they_are():
     run = Run(PRESETS["rounding"].setup)
-    run.advance_by(20)
+    run.advance_by(60)
     w = run.training.network.w[2]
     w[:, 0] += 3e-5 * abs(w).max()
     run.step()
@@ -56,7 +56,8 @@ def test_units_that_only_rounding_parts_are_told_how_far_apart_they_are():
 
 
 def test_dropout_parts_units_that_began_alike():
-    run = run_for(PRESETS["zeros"].setup.changed("dropout", 0.5), 10)
+    run = Run(PRESETS["zeros"].setup.changed("dropout", 0.5))
+    run.advance_by(60)
     assert hint(run.look()) is None
 
 
@@ -65,10 +66,22 @@ def test_too_small_a_learning_rate_is_seen():
     assert hint(run.look()).name == "too_small"
 
 
+def test_before_enough_steps_it_is_too_early_to_tell_whatever_the_ailment():
+    run = Run(PRESETS["zeros"].setup)
+    assert hint(run.look()) is None
+    assert unsaid(run.look()).startswith("Press Play")
+    run.advance_by(49)
+    assert hint(run.look()) is None
+    assert unsaid(run.look()) == "Too early to tell."
+    run.step()
+    assert hint(run.look()).name == "symmetry"
+
+
 @pytest.mark.parametrize(
     "preset", ["digits", "even_odd", "spiral", "bump", "xor", "three", "class"]
 )
-def test_nothing_is_remarked_where_training_is_healthy(preset):
+def test_nothing_is_said_where_training_is_well(preset):
     for steps in (0, 1, 100, 1500):
         run = run_for(PRESETS[preset].setup, steps)
         assert hint(run.look()) is None, steps
+    assert unsaid(run.look()) == ""
