@@ -103,7 +103,8 @@ def overfitting(look: Look) -> Hint | None:
     if look.data.regression or look.frame.epoch < 3 or settings.lmbda >= 50:
         return None
     train_accuracy, accuracy = float(curves.train_accuracy[-1]), float(curves.accuracy[-1])
-    risen = curves.cost[-1] > max(RISEN * curves.cost.min(), 1.5 * curves.train_cost[-1])
+    latest = curves.cost[-2:].min()  # one measurement may be a mishap
+    risen = latest > max(RISEN * curves.cost.min(), 1.5 * curves.train_cost[-1])
     if train_accuracy - accuracy > 0.03 and risen:
         text = (
             f"Overfitting: {percent(train_accuracy)} right on training samples, "
