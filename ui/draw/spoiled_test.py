@@ -15,6 +15,7 @@ from ui.components.heatmaps import Tiles
 from ui.components.live_plot import Panel, Trace
 from ui.draw.page import Scene
 from ui.draw.readers import OWN, Reader
+from ui.shell.widgets import shown
 
 PICTURES = 1000  # of the test set: a standard error of about half a point
 POINTS = 7  # of a curve
@@ -43,7 +44,7 @@ def show(scene: Scene) -> None:
         f"{spoiler.label} ({spoiler.unit})",
         0.0,
         most,
-        most / 4,
+        shown(f"draw.spoil.{kind}", most / 4),
         most / 20,
         key=f"draw.spoil.{kind}",
     )

@@ -10,6 +10,7 @@ from ui.components import heatmaps
 from ui.components.heatmaps import Tiles
 from ui.draw.answering import answer
 from ui.draw.page import STEPS, Scene, pipeline
+from ui.shell.widgets import shown
 
 _KEY = "draw.stages"
 _TITLES = {
@@ -24,7 +25,8 @@ def show(scene: Scene) -> None:
     """Show the steps, the switches and what they are worth to this drawing."""
     with st.container(horizontal=True):
         for name, (label, help) in STEPS.items():
-            st.toggle(label, True, key=f"draw.step.{name}", help=help, persist_state="session")
+            key = f"draw.step.{name}"
+            st.toggle(label, shown(key, True), key=key, help=help, persist_state="session")
     found = stages(scene.drawn.drawing, scene.drawn.canvas)
     if found is None:
         st.caption("Draw something: here are the steps on its way to the network.")

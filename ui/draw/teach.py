@@ -19,6 +19,7 @@ from ui.draw import readers
 from ui.draw.page import Scene, choose_one
 from ui.draw.readers import Reader
 from ui.shell import session
+from ui.shell.widgets import shown
 from ui.views.shared.matrices import layer_name
 
 _KEY = "draw.lesson"
@@ -59,7 +60,14 @@ def show(scene: Scene) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         eta = st.number_input(
-            "Learning rate η", 0.001, 10.0, 0.05, 0.05, format="%g", key=_ETA, width=140
+            "Learning rate η",
+            0.001,
+            10.0,
+            shown(_ETA, 0.05),
+            0.05,
+            format="%g",
+            key=_ETA,
+            width=140,
         )
         st.button(
             "Take one step",

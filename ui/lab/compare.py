@@ -16,6 +16,7 @@ from ui.components import heatmaps, live_plot
 from ui.lab.controls import PACES
 from ui.shell import server
 from ui.shell.play_button import play_button
+from ui.shell.widgets import place, shown
 from ui.views.curves import panels
 from ui.views.curves import words as curves_in_words
 from ui.views.shared import matrices
@@ -40,9 +41,11 @@ def choose(run: Run) -> Pair:
     setup = run.setup._replace(settings=run.story.changes[-1].settings)
     sizes = "-".join(map(str, run.setup.network.sizes))
     st.markdown(f"**A** is the set-up of the Train page: {sizes}, from its initial weights.")
+    names = [*_FIELDS, _HIDDEN_ACTIVATION]
     name = st.selectbox(
         "B differs in",
-        [*_FIELDS, _HIDDEN_ACTIVATION],
+        names,
+        place("compare.name", names),
         format_func=_label,
         key="compare.name",
         help="Everything else is the same: data, initial weights, order of the mini-batches.",
@@ -67,8 +70,13 @@ def _value(setup: Setup, name: str) -> Any:
         inner = [activation for activation in ACTIVATIONS if activation not in OUTPUT_ONLY]
         own = setup.network.activations[0]
         others = [activation for activation in inner if activation != own]
+        names = [*others, own]
         return st.selectbox(
-            "B's value", [*others, own], format_func=lambda a: ACTIVATIONS[a].label, key=key
+            "B's value",
+            names,
+            place(key, names),
+            format_func=lambda a: ACTIVATIONS[a].label,
+            key=key,
         )
     kind = _FIELDS[name]
     about: Setting = kind.about(name)
@@ -77,11 +85,12 @@ def _value(setup: Setup, name: str) -> Any:
     if about.choices is not None:
         labels = about.choices
         names = [*(choice for choice in labels if choice != own), own]
-        return st.selectbox("B's value", names, format_func=lambda name: labels[name], key=key)
+        at = place(key, names)
+        return st.selectbox("B's value", names, at, format_func=lambda name: labels[name], key=key)
     whole = isinstance(own, int)
     return st.number_input(
         "B's value",
-        value=another(own, about),
+        value=shown(key, another(own, about)),
         step=1 if whole else 0.1,
         format="%d" if whole else "%g",
         key=key,

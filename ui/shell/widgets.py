@@ -2,23 +2,43 @@
 
 import math
 import time
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from core.specs.settings import Setting
 
+Value = TypeVar("Value")
+
 GRACE = 2.0  # seconds that a browser may take to hear of a new value
 _REPLACED = "replaced."  # of a group: when, what by what, and which widgets tell who has heard
+
+
+def shown(key: str, first: Value) -> Value:
+    """Return what a widget shows, ``first`` before it was there: give it that as its default.
+
+    Streamlit sends a value once. A browser that builds the widget anew, or only hears of it with
+    the page's next run, shows the default: without one a field's minimum, or 0, for good.
+    """
+    value: Value | None = st.session_state.get(key)
+    return first if value is None else value
+
+
+def place(key: str, options: Sequence[Any]) -> int:
+    """Return where among ``options`` a list's choice stands: its default, see ``shown``."""
+    value = shown(key, options[0])
+    return options.index(value) if value in options else 0
 
 
 def choice(key: str, about: Setting, **kwargs: Any) -> None:
     """Show a list to choose from."""
     choices = about.choices or {}
+    names = list(choices)
     st.selectbox(
         about.label,
-        list(choices),
+        names,
+        place(key, names),
         format_func=lambda name: choices[name],
         key=key,
         help=about.help,
@@ -28,8 +48,10 @@ def choice(key: str, about: Setting, **kwargs: Any) -> None:
 
 def number(key: str, about: Setting, *, whole: bool, step: float = 0.1, **kwargs: Any) -> None:
     """Show a number field. It lets anything in: the spec says what is wrong, in better words."""
+    kind = int if whole else float
     st.number_input(
         about.label,
+        value=kind(shown(key, 0)),
         step=1 if whole else step,
         format="%d" if whole else "%g",
         key=key,

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from runs.snapshot import Look
 from ui.components import live_plot
 from ui.components.live_plot import Mark, Panel, Trace
+from ui.shell.widgets import shown
 from ui.views.view import Options, View
 
 MEMORY = 10  # points
@@ -82,11 +83,13 @@ def choose(_: Look) -> Options:
     with st.container(horizontal=True):
         log = st.toggle(
             "Logarithmic cost",
+            shown("curves.log", False),
             key="curves.log",
             help="Each line of the grid is a fixed factor: small costs can be told apart.",
         )
         smooth = st.toggle(
             "Smooth mini-batches",
+            shown("curves.smooth", False),
             key="curves.smooth",
             help=f"Shows the mean of about the latest {MEMORY} points of the noisy curve.",
         )

@@ -15,6 +15,7 @@ from ui.components import network_diagram
 from ui.components.heatmaps import quantise
 from ui.components.live_plot import rounded_up
 from ui.components.network_diagram import Layer
+from ui.shell.widgets import shown
 from ui.views.shared import matrices, plane_grid, selected_weight
 from ui.views.view import Options, View
 
@@ -149,15 +150,17 @@ def choose(look: Look) -> Options:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.toggle(
                 "One sample",
-                value=True,
+                value=shown("diagram.one", True),
                 key="diagram.one",
                 help="Units show what they answer to one validation sample; else their mean "
                 f"over {_samples(look)} of them.",
             ):
+                last = _samples(look) - 1
                 options["sample"] = st.number_input(
                     "Validation sample",
                     0,
-                    _samples(look) - 1,
+                    last,
+                    min(shown("diagram.sample", 0), last),
                     key="diagram.sample",
                     label_visibility="collapsed",
                     help="Which validation sample the units answer to, counted from 0.",

@@ -10,6 +10,7 @@ from core.network import Batch, Layers
 from runs.snapshot import Look
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
+from ui.shell.widgets import shown
 from ui.views.shared.matrices import layer_name, strongest
 from ui.views.shared.which_step import unseen, whose
 from ui.views.view import Options, View
@@ -61,7 +62,7 @@ def choose(look: Look) -> Options:
         "Spread of",
         list(KINDS),
         format_func=lambda name: KINDS[name],
-        default="w",
+        default=shown("histograms.kind", "w"),
         required=True,
         key="histograms.kind",
         help="Which numbers of each layer are counted.",

@@ -6,6 +6,7 @@ import streamlit as st
 from core.arrays import FloatArray
 from runs.snapshot import Look
 from ui.components import heatmaps
+from ui.shell.widgets import shown
 from ui.views.shared import matrices
 from ui.views.view import Options, View
 
@@ -52,6 +53,7 @@ def choose(look: Look) -> Options:
         return {}
     own = st.toggle(
         "A scale for each layer",
+        shown("weights.own_scales", False),
         key="weights.own_scales",
         help="Off: the same colour is the same weight everywhere.",
     )

@@ -2,6 +2,7 @@
 
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from ui.shell import widgets
 from ui.shell.widgets import GRACE, follow, followed_values, undo_late_report
@@ -78,3 +79,23 @@ def test_widgets_that_may_not_be_on_the_page_are_no_witnesses(state, clock):
     state["always"] = 1  # an old report; of the folded one there is none
     undo_late_report("g")
     assert state == {**state, "always": 3, "folded": 4}
+
+
+def test_fields_keep_the_runs_values_as_their_defaults():
+    def page():
+
+        from core.specs import TrainSpec
+        from ui.shell.widgets import choice, follow, number
+
+        run = {"eta": 0.5, "batch_size": 16, "optimizer": "adam"}
+        follow("g", "run", run)
+        number("eta", TrainSpec.about("eta"), whole=False)
+        number("batch_size", TrainSpec.about("batch_size"), whole=True)
+        choice("optimizer", TrainSpec.about("optimizer"))
+
+    at = AppTest.from_function(page)
+    for _ in range(2):  # only the first of the two tells the browser a value
+        at.run()
+        assert [field.proto.default for field in at.number_input] == [0.5, 16]
+        assert at.selectbox[0].options[at.selectbox[0].proto.default] == "Adam"
+    assert not at.number_input[0].proto.set_value

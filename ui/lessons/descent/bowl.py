@@ -8,6 +8,7 @@ from core.reproduce import paraboloid
 from ui.components import plotly_figures
 from ui.lessons.kit import sliders
 from ui.lessons.kit.code import beside
+from ui.shell.widgets import shown
 
 # As the text prints them: the point after each step, and the error before it.
 PUBLISHED = (
@@ -33,8 +34,9 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for label, key in (("Start at a", _A), ("Start at b", _B)):
             st.session_state.setdefault(key, paraboloid.START[0])
+            value = shown(key, paraboloid.START[0])
             st.number_input(
-                label, -REACH, REACH, key=key, step=1.0, width=130, persist_state="session"
+                label, -REACH, REACH, value, 1.0, key=key, width=130, persist_state="session"
             )
         with st.container(width=260):
             eta = sliders.slider("Learning rate η", ETA, 0.0, 1.1, paraboloid.ETA)

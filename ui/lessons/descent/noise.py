@@ -33,7 +33,7 @@ def show() -> None:
     chart, controls = st.columns([3, 2], vertical_alignment="center")
     with controls:
         st.session_state.setdefault(SIZE, DEFAULT_SIZE)
-        st.select_slider("Mini-batch size", SIZES, key=SIZE, persist_state="session")
+        st.select_slider("Mini-batch size", SIZES, batch_size(), key=SIZE, persist_state="session")
         eta = sliders.slider("Learning rate η", ETA, 0.01, 0.6, DEFAULT_ETA)
         seed = int(st.session_state.setdefault(_SEED, 0))
         st.button(

@@ -12,6 +12,7 @@ from ui.components import live_plot
 from ui.components.equation_board import Grid, Line, board
 from ui.lessons.equations import own_net
 from ui.lessons.kit.code import beside
+from ui.shell.widgets import shown
 
 TOLERANCE = 1e-6  # central differences of 64-bit numbers agree far better than this
 STEPS = 100
@@ -54,6 +55,7 @@ def _choose(net: own_net.Chosen) -> list[str]:
             reason = why_not(fault, net.spec)
             on = st.toggle(
                 label,
+                shown(f"equations.fault.{fault}", False),
                 key=f"equations.fault.{fault}",
                 disabled=bool(reason),
                 help=reason or None,

@@ -8,10 +8,10 @@ from ui.lessons.equations import own_net, walk_board
 
 
 def show() -> None:
-    """Ask for net and sample, and show the numbers that are there before anything is computed."""
+    """Show the numbers that are there before anything is computed, and offer to change them."""
     st.markdown(
-        "Choose a small net and one sample: inputs **x**, and the answer **y** that you want. "
-        "Then step through everything the computer does with it."
+        "Here is a small net with random weights, and one sample: inputs **x**, and the answer "
+        "**y** that is wanted. The next ideas step through everything the computer does with them."
     )
     net = own_net.choose()
     way = walk(net.network(), *net.sample(), net.eta)

@@ -11,11 +11,13 @@ from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.functions.costs import COSTS
 from core.network import Network
 from core.specs import NetworkSpec
+from ui.shell.widgets import place, shown
 
 SIZES = ("1-1", "2-1", "2-2-1", "2-3-2", "3-3-3", "3-4-4-2", "5-5-5-5")
 MOST_UNITS, MOST_LAYERS = 5, 4
 _X = (0.5, -0.2, 0.8, 0.1, -0.6)
 _Y = (1.0, 0.0, 0.0, 0.0, 0.0)
+CHANGE = "equations.change"
 _STATE = "equations.chosen"
 _OUTPUTS = [
     (output, cost)
@@ -79,21 +81,36 @@ def parsed(text: str) -> tuple[int, ...]:
 
 
 def choose() -> Chosen:
+    """Offer to change net and sample; until then those of before stay."""
+    fields = st.expander(
+        "Change the numbers", key=CHANGE, icon=":material/tune:", on_change="rerun"
+    )
+    if not fields.open:
+        return chosen()
+    with fields:
+        return _ask()
+
+
+def _ask() -> Chosen:
     """Ask for net and sample; what does not fit is explained, and the last that did stays."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        own = shown("equations.sizes", "2-3-2")
+        sizes_offered = SIZES if own in SIZES else (*SIZES, own)
         text = st.selectbox(
             "Units of each layer",
-            SIZES,
-            index=SIZES.index("2-3-2"),
+            sizes_offered,
+            index=sizes_offered.index(own),
             key="equations.sizes",
             accept_new_options=True,
             help="Input first. Type a net of your own: up to 5-5-5-5.",
             width=170,
             persist_state="session",
         )
+        inside = [name for name in ACTIVATIONS if name not in OUTPUT_ONLY]
         hidden = st.selectbox(
             "σ inside",
-            [name for name in ACTIVATIONS if name not in OUTPUT_ONLY],
+            inside,
+            place("equations.hidden", inside),
             format_func=lambda name: ACTIVATIONS[name].label,
             key="equations.hidden",
             width=150,
@@ -102,6 +119,7 @@ def choose() -> Chosen:
         output, cost = st.selectbox(
             "Output and cost",
             _OUTPUTS,
+            place("equations.output", _OUTPUTS),
             format_func=lambda pair: f"{ACTIVATIONS[pair[0]].label}, {COSTS[pair[1]].label}",
             key="equations.output",
             width=230,
@@ -135,7 +153,7 @@ def _number(
 ) -> float:
     value = st.number_input(
         label,
-        value=first,
+        value=shown(key, first),
         min_value=low,
         max_value=high,
         step=1 if isinstance(first, int) else 0.1,

@@ -23,7 +23,7 @@ def choose_bits() -> None:
     st.select_slider(
         "Bits of each number",
         range(3, 13),
-        value=DataSpec().bits,
+        value=bits(),
         key=_BITS,
         width=260,
         persist_state="session",

@@ -8,6 +8,7 @@ from ui.components import live_plot
 from ui.lessons.even_odd import net as net
 from ui.lessons.even_odd.live import bits, choose_bits, every_number
 from ui.lessons.kit.live_run import live
+from ui.shell.widgets import place
 from ui.views import curves
 
 PACE = 3000.0  # steps a second: either net needs thousands
@@ -33,7 +34,15 @@ def show() -> None:
 
 def _choose() -> None:
     choose_bits()
-    st.radio("Net", (_SAME, _ABLE), key=_WHICH, horizontal=True, persist_state="session")
+    nets = (_SAME, _ABLE)
+    st.radio(
+        "Net",
+        nets,
+        place(_WHICH, nets),
+        key=_WHICH,
+        horizontal=True,
+        persist_state="session",
+    )
 
 
 def chosen() -> Setup:

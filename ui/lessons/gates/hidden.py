@@ -10,10 +10,12 @@ from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.lessons.gates import net as net
 from ui.lessons.kit.live_run import live, run_of
+from ui.shell.widgets import place
 from ui.views import decision, warped
 from ui.views.shared import plane_grid
 
 HIDDEN = "gates.inside"
+UNITS = (2, 3, 4)
 _SIDE = 40  # places along a side of a unit's map
 
 
@@ -36,7 +38,8 @@ def _choose() -> None:
     net.choose_seed()
     st.radio(
         "Hidden units",
-        (2, 3, 4),
+        UNITS,
+        place(HIDDEN, UNITS),
         key=HIDDEN,
         horizontal=True,
         persist_state="session",

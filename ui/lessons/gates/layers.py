@@ -5,6 +5,7 @@ import streamlit as st
 from core.explain.linked_layers import HiddenLayer, InputLayer, OutputLayer
 from core.reproduce import nand
 from ui.lessons.kit.code import Function, source
+from ui.shell.widgets import place
 
 METHODS: dict[str, tuple[str, Function]] = {
     "forward": (r"z^l = w^l a^{l-1} + b^l" "\n" r"a^l = \sigma(z^l)", HiddenLayer.forward),
@@ -39,18 +40,20 @@ def show() -> None:
         "forward each asks the one before; going back each tells it. Choose a method."
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        for place, (kind, units) in enumerate(
+        for number, (kind, units) in enumerate(
             ((InputLayer, "2 inputs"), (HiddenLayer, "2 units"), (OutputLayer, "1 output"))
         ):
-            if place:
+            if number:
                 st.markdown("← before", width="content")
             with st.container(border=True, width="content"):
                 st.markdown(f"**{kind.__name__}** · {units}")
-    methods, signs = st.columns([3, 2])
-    with methods:
+    left, signs = st.columns([3, 2])
+    methods = list(METHODS)
+    with left:
         method = st.radio(
             "Method",
-            list(METHODS),
+            methods,
+            place("gates.method", methods),
             key="gates.method",
             horizontal=True,
             label_visibility="collapsed",

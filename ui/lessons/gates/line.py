@@ -7,6 +7,7 @@ from core.explain.truth_tables import best_line, right_of_line
 from ui.components import plotly_figures
 from ui.lessons.kit import sliders
 from ui.lessons.kit.code import beside
+from ui.shell.widgets import place
 
 
 def show() -> None:
@@ -17,10 +18,12 @@ def show() -> None:
     )
     picture, controls = st.columns(2, vertical_alignment="center")
     with controls:
+        gates = list(GATES)
         st.session_state.setdefault("gates.line.gate", "xor")
         gate = st.radio(
             "Gate",
-            list(GATES),
+            gates,
+            place("gates.line.gate", gates),
             format_func=str.upper,
             key="gates.line.gate",
             horizontal=True,

@@ -7,9 +7,11 @@ from core.specs import Setup
 from runs.run import Run
 from ui.lessons.gates import net as net
 from ui.lessons.kit.live_run import live, run_of
+from ui.shell.widgets import place
 from ui.views import decision
 
 GATE, HIDDEN = "gates.gate", "gates.hidden"
+UNITS = (0, 2, 4)
 
 
 def chosen() -> Setup:
@@ -30,9 +32,11 @@ def show() -> None:
 
 def _choose() -> None:
     net.choose_seed()
+    gates = list(GATES)
     st.radio(
         "Gate",
-        list(GATES),
+        gates,
+        place(GATE, gates),
         format_func=str.upper,
         key=GATE,
         horizontal=True,
@@ -40,7 +44,8 @@ def _choose() -> None:
     )
     st.radio(
         "Hidden units",
-        (0, 2, 4),
+        UNITS,
+        place(HIDDEN, UNITS),
         format_func=lambda n: str(n) if n else "none: one layer",
         key=HIDDEN,
         horizontal=True,

@@ -40,7 +40,7 @@ def _ask(question: Question) -> None:
         question.text,
         range(len(question.options)),
         format_func=lambda place: question.options[place],
-        index=None,
+        index=st.session_state.get(chosen),
         key=chosen,
         persist_state="session",
     )

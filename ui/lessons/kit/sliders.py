@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from ui.shell.widgets import shown
+
 
 def slider(
     label: str,
@@ -19,6 +21,7 @@ def slider(
         label,
         low,
         high,
+        shown(key, default),
         key=key,
         step=step,
         format=f"%.{decimals}f",
@@ -30,7 +33,7 @@ def slider(
 def whole(label: str, key: str, low: int, high: int, default: int) -> int:
     """Ask for a whole number."""
     st.session_state.setdefault(key, default)
-    st.slider(label, low, high, key=key, persist_state="session")
+    st.slider(label, low, high, shown(key, default), key=key, persist_state="session")
     return int(st.session_state[key])
 
 
