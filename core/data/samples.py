@@ -36,6 +36,18 @@ class Samples:
         return Samples(self.x[rows], self.y[rows], labels, self.scale)
 
 
+@dataclass(frozen=True)
+class Unit:
+    """What numbers were before they were scaled: ``middle`` where they are 0, ``spread`` at 1."""
+
+    middle: float = 0.0
+    spread: float = 1.0
+
+    def own(self, value: float) -> float:
+        """Return a scaled number as it was."""
+        return self.middle + self.spread * value
+
+
 @dataclass(frozen=True, eq=False)
 class Plane:
     """How samples lie in a plane that can be drawn.
@@ -48,6 +60,8 @@ class Plane:
         The points of the training samples, and of those that validate.
     low, high : float
         The square worth looking at: from ``low`` to ``high`` in both directions.
+    units : pair of Unit
+        What the coordinates are in the data's own units.
     """
 
     features: Mapping[str, Feature]
@@ -55,6 +69,7 @@ class Plane:
     held_out: FloatArray
     low: float
     high: float
+    units: tuple[Unit, Unit] = (Unit(), Unit())
 
     def inputs(self, points: FloatArray) -> FloatArray:
         """Return what a network is given for points (n, 2): (n, n_0) float32."""
@@ -68,7 +83,7 @@ class Dataset:
 
     ``image_shape`` is the (height, width) of inputs that are pictures; ``plane`` is there for data
     that can be drawn as points. ``class_names`` tells what labels mean where that is not what the
-    outputs are called: one output tells two classes apart.
+    outputs are called: one output tells two classes apart. ``unit`` is that of quantities.
     """
 
     train: Samples
@@ -79,6 +94,7 @@ class Dataset:
     image_shape: tuple[int, int] | None = None
     plane: Plane | None = None
     class_names: tuple[str, ...] = ()
+    unit: Unit = Unit()
 
     @property
     def regression(self) -> bool:

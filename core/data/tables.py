@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.data.samples import Dataset, Plane, Samples, one_hot
+from core.data.samples import Dataset, Plane, Samples, Unit, one_hot
 
 MOST_CHARACTERS = 5_000_000
 MOST_ROWS = 50_000
@@ -47,20 +47,23 @@ def table(text: str, share: float, seed: int) -> Dataset:
     order = np.random.default_rng(seed).permutation(len(rows))
     cut = min(max(round(share * len(rows)), 1), len(rows) - 1)
     train, held_out = order[:cut], order[cut:]
-    x = _standardised(inputs, train)
+    x, units = _standardised(inputs, train)
+    unit = Unit()
     if classes:
         y = one_hot(labels, len(classes))
         everything = Samples(x, y, labels)
     else:
         heights = np.array([[_number(target)] for target in targets])
-        everything = Samples(x, _standardised(heights, train), None)
+        y, (unit,) = _standardised(heights, train)
+        everything = Samples(x, y, None)
     return Dataset(
         train=everything[train],
         validation=everything[held_out],
         test=everything[held_out],
         input_names=tuple(names[:-1]),
         output_names=tuple(classes) or (names[-1],),
-        plane=_plane(names, x, train, held_out),
+        plane=_plane(names, x, units, train, held_out),
+        unit=unit,
     )
 
 
@@ -135,18 +138,23 @@ def _classes(cells: Sequence[str], values: FloatArray) -> tuple[IntArray, list[s
     return labels, []
 
 
-def _standardised(values: FloatArray, rows: IntArray) -> FloatArray:
-    """Return values with mean 0 and standard deviation 1 over ``rows``, as float32."""
+def _standardised(values: FloatArray, rows: IntArray) -> tuple[FloatArray, list[Unit]]:
+    """Return values with mean 0 and standard deviation 1 over ``rows``, and what they were."""
     with np.errstate(over="ignore", invalid="ignore"):
         middle, spread = values[rows].mean(axis=0), values[rows].std(axis=0)
-        scaled: FloatArray = ((values - middle) / np.where(spread > 0, spread, 1)).astype("f4")
+        spread = np.where(spread > 0, spread, 1)
+        scaled: FloatArray = ((values - middle) / spread).astype("f4")
     if not np.isfinite(scaled).all():
         raise ValueError("A column holds numbers too large to compute with.")
-    return scaled
+    return scaled, [Unit(float(m), float(s)) for m, s in zip(middle, spread, strict=True)]
 
 
 def _plane(
-    names: Sequence[str], x: FloatArray, train: IntArray, held_out: IntArray
+    names: Sequence[str],
+    x: FloatArray,
+    units: Sequence[Unit],
+    train: IntArray,
+    held_out: IntArray,
 ) -> Plane | None:
     """Return how to draw the data if it has two inputs: in their scaled values."""
     if x.shape[1] != 2:
@@ -155,7 +163,8 @@ def _plane(
     edge = 0.1 * (high - low)
     horizontal, vertical = names[:2]
     features = {horizontal: lambda x, y: x, vertical: lambda x, y: y}
-    return Plane(features, x[train], x[held_out], low - edge, high + edge)
+    across, up = units
+    return Plane(features, x[train], x[held_out], low - edge, high + edge, (across, up))
 
 
 def _number(cell: str) -> float:

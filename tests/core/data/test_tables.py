@@ -51,6 +51,18 @@ def test_two_inputs_can_be_drawn():
     np.testing.assert_array_equal(data.plane.inputs(data.plane.train), data.train.x)
 
 
+def test_what_was_scaled_is_known_in_its_own_units():
+    rows = [(150 + i, 50 + i / 2, 0.3 * i + 7.25) for i in range(40)]
+    data = read("\n".join(",".join(map(str, row)) for row in rows))
+    own = [
+        [unit.own(value) for value, unit in zip(point, data.plane.units, strict=True)]
+        + [data.unit.own(height)]
+        for point, (height,) in zip(data.plane.train, data.train.y, strict=True)
+    ]
+    expected = [rows[round(float(row[0])) - 150] for row in own]
+    np.testing.assert_allclose(own, expected, rtol=1e-5)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
