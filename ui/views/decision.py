@@ -12,12 +12,15 @@ from ui.components import decision_map
 from ui.components.decision_map import STRONG, Kind, Points
 from ui.components.heatmaps import quantise
 from ui.components.live_plot import rounded_up
+from ui.shell.widgets import shown
 from ui.views.confusion import class_names
 from ui.views.shared import plane_grid
 from ui.views.view import Options, View
 
-SIDE = 48  # places along a side of the map
-MOST = 24_000  # values in a frame
+SIDE = 64  # places along a side of the map
+MOST = 13_000  # answers in a frame, and as many distances from the border
+ODDS = ("sigmoid", "softmax")  # outputs whose distance from the border is the logarithm of odds
+FAR = 1e6  # a distance that is as good as infinite
 TRAIN, HELD_OUT = 600, 300  # samples drawn
 
 
@@ -27,25 +30,43 @@ def payload(look: Look, options: Options) -> bytes:
     assert plane is not None
     k = look.spec.sizes[-1]
     n = plane_grid.resolution(look.spec, min(SIDE, math.isqrt(MOST // k)))
-    answers = plane_grid.seen(look.network, plane_grid.inputs(plane, n)).a[look.network.L]
+    seen, L = plane_grid.seen(look.network, plane_grid.inputs(plane, n)), look.network.L
     kind, scale = kind_of(look), scale_of(look)
-    field = quantise(answers.T.reshape(k, n, n) - (0.5 if kind == "one" else 0), scale)
+    field = quantise(seen.a[L].T.reshape(k, n, n) - (0.5 if kind == "one" else 0), scale)
+    output = look.spec.activations[-1]
+    distances = None if kind == "value" else from_border(seen.z[L], seen.a[L], output)
+    held_out = HELD_OUT if options.get("held_out") else 0
     return decision_map.frame(
         field,
         points(plane.train[:TRAIN], data.train, kind, scale),
-        points(plane.held_out[:HELD_OUT], data.validation, kind, scale),
+        points(plane.held_out[:held_out], data.validation, kind, scale),
         key=VIEW.name,
         title=VIEW.label,
         kind=kind,
         ends=(plane.low, plane.high),
-        scale=scale,
-        names=plane_grid.axis_names(data),
+        middle=data.unit.middle if kind == "value" else 0.5 if kind == "one" else 0.0,
+        scale=scale * (data.unit.spread if kind == "value" else 1.0),
+        axes=plane_grid.axes(data),
         outputs=data.output_names,
         legend=legend(look, kind, scale),
-        ticks=plane_grid.ticks(plane),
         alt=words(look, options),
+        distances=None if distances is None else distances.T.reshape(k, n, n),
+        odds=output in ODDS,
         discrete=bool(options.get("discrete")),
     )
+
+
+def from_border(z: FloatArray, a: FloatArray, output: str) -> FloatArray:
+    """Return how far answers (m, k) are from ½, without bounds: see ``decision_map.frame``."""
+    with np.errstate(all="ignore"):  # a network may have been trained to extremes
+        if output == "softmax":
+            z = z - z.max(axis=1, keepdims=True)
+            share = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+            z = share - np.log(-np.expm1(share))
+        elif output != "sigmoid":
+            z = 4 * (a - 0.5)
+        found: FloatArray = np.clip(z, -FAR, FAR)
+    return found
 
 
 def words(look: Look, _: Options) -> str:
@@ -86,27 +107,37 @@ def points(places: FloatArray, samples: Samples, kind: Kind, scale: float) -> Po
 def legend(look: Look, kind: Kind, scale: float) -> list[str]:
     """Return what the colours of samples mean."""
     if kind == "value":
-        return [f"−{scale:g}", f"+{scale:g}"]
+        low, high = look.data.unit.own(-scale), look.data.unit.own(scale)
+        return [f"{low:.3g}".replace("-", "−"), f"{high:.3g}"]
     return class_names(look.data)
 
 
 def choose(look: Look) -> Options:
-    """Ask whether borders are sharp."""
-    if look.data.regression:
-        return {}
-    discrete = st.toggle(
-        "Sharp borders",
-        key="decision.discrete",
-        help="Shows the class alone, not how sure the network is of it.",
-    )
-    return {"discrete": discrete}
+    """Ask whether borders are sharp, and for the points that the network does not learn from."""
+    plane = look.data.plane
+    options: dict[str, bool] = {}
+    with st.container(horizontal=True):
+        if not look.data.regression:
+            options["discrete"] = st.toggle(
+                "Sharp borders",
+                shown("decision.discrete", False),
+                key="decision.discrete",
+                help="Shows the class alone, not how sure the network is of it.",
+            )
+        if plane is not None and len(plane.held_out):
+            options["held_out"] = st.toggle(
+                "Validation",
+                shown("decision.held_out", False),
+                key="decision.held_out",
+                help="Rings where the validation samples lie, which the network never learns from.",
+            )
+    return options
 
 
 VIEW = View(
     name="decision",
     label="Decision map",
-    help="What the network answers at every place of the plane, with training and validation "
-    "samples on it.",
+    help="What the network answers at every place of the plane, with the samples on it.",
     payload=payload,
     words=words,
     mount=decision_map.mount,

@@ -84,7 +84,7 @@ def test_an_edge_that_the_network_does_not_have_is_not_selected(edge):
 
 def test_a_decision_map_is_what_the_network_answers():
     run = Run(SPIRAL)
-    header, (field, train, colours, held, _) = payload("decision", run)
+    header, (field, train, colours, held, _, _) = payload("decision", run, held_out=True)
     n, look = header["n"], run.look()
     plane = look.data.plane
     at = plane.low + (np.arange(n) + 0.5) * (plane.high - plane.low) / n
@@ -94,6 +94,64 @@ def test_a_decision_map_is_what_the_network_answers():
     np.testing.assert_array_equal(train.reshape(-1, 2), plane.train.astype("f4"))
     np.testing.assert_array_equal(held.reshape(-1, 2), plane.held_out.astype("f4"))
     np.testing.assert_array_equal(colours > 0, look.data.train.labels == 1)
+
+
+def test_the_map_of_a_table_is_written_in_the_tables_own_units():
+    rows = "\n".join(f"{150 + i},{50 + i % 9},{3 * i + 7.25}" for i in range(40))
+    data = DataSpec("csv", table=f"height,weight,age\n{rows}")
+    run = Run(Setup(data, NetworkSpec((2, 1), ("linear",), "quadratic"), TrainSpec(batch_size=4)))
+    header, (_, places, *_) = payload("decision", run)
+    across, up = header["axes"]
+    assert (across["name"], up["name"]) == ("height", "weight")
+    assert across["low"] < 150 < 189 < across["high"]
+    assert all(tick % 10 == 0 for tick in across["ticks"])
+    x, y = places.reshape(-1, 2).T
+    for values, axis, least, most in ((x, across, 150, 189), (y, up, 50, 58)):
+        share = (values - header["low"]) / (header["high"] - header["low"])
+        own = axis["low"] + share * (axis["high"] - axis["low"])
+        assert least - 0.01 <= own.min()
+        assert own.max() <= most + 0.01
+    assert header["middle"] == pytest.approx(run.look().data.unit.middle)
+    assert header["scale"] > 30  # years
+    assert float(header["legend"][1]) == pytest.approx(header["middle"] + header["scale"], rel=0.01)
+
+
+OUTPUTS = {"sigmoid": ("cross_entropy", True), "tanh": ("quadratic", False)}
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_distances_from_the_border_of_a_map_are_those_of_the_answers(output):
+    cost, odds = OUTPUTS[output]
+    run = Run(
+        Setup(DataSpec("spiral"), NetworkSpec((2, 8, 1), ("tanh", output), cost), TrainSpec())
+    )
+    run.training.network.w[2][...] *= 30  # so sure that answers alone say nothing between 0 and 1
+    run.step()
+    header, (field, *_, squeezed) = payload("decision", run)
+    assert header["odds"] == odds
+    np.testing.assert_array_equal(field[field != 0] > 0, squeezed[field != 0] > 0)
+    s = squeezed / 127
+    distances = header["knee"] * s / (1.002 - abs(s))
+    answers = 1 / (1 + np.exp(-distances)) if odds else 0.5 + distances / 4
+    near = abs(field) < 120
+    np.testing.assert_allclose(answers[near], (field / 254 + 0.5)[near], atol=0.02)
+    if odds:
+        assert len(set(squeezed[abs(field) == 127])) > 10
+
+
+def test_of_several_outputs_the_one_that_is_ahead_is_so_by_its_distances_too():
+    three = Run(
+        Setup(
+            DataSpec("three_clouds"),
+            NetworkSpec((2, 4, 3), ("tanh", "softmax"), "log_likelihood"),
+            TrainSpec(),
+        )
+    )
+    _, (field, *_, squeezed) = payload("decision", three)
+    fields, distances = (values.reshape(3, -1) for values in (field, squeezed))
+    apart = np.sort(fields, axis=0)[-1] - np.sort(fields, axis=0)[-2] > 3
+    np.testing.assert_array_equal(fields.argmax(axis=0)[apart], distances.argmax(axis=0)[apart])
+    assert len(packed(VIEWS["decision"], three.look(), {"held_out": True})) <= 40_000
 
 
 def test_points_of_a_decision_map_are_the_same_while_the_field_changes():

@@ -8,12 +8,14 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ui.components.heatmaps import quantise
 from ui.components.kit.linker import component
 from ui.components.kit.packing import pack
 
 Kind = Literal["one", "many", "value"]
 """What a colour means: an output around ½, the class of the largest output, or a quantity."""
 
+KNEE = 4.0  # from the border, where half of the byte is used up: an answer of 98 %
 STRONG = 115  # the colour of a sample of one of two classes, of 127
 _MOUNT = component(__file__)
 
@@ -27,8 +29,21 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaneAxis:
+    """An axis of the map: its name, its ends and some round places, in the data's own units."""
+
+    name: str
+    low: float
+    high: float
+    ticks: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionMap:
-    """Header of a frame: see ``frame``. ``points`` is equal where the samples are."""
+    """Header of a frame: see ``frame``. ``points`` is equal where the samples are.
+
+    ``knee`` is 0 where no distances from the border came along.
+    """
 
     key: str
     title: str
@@ -37,11 +52,13 @@ class DecisionMap:
     k: int
     low: float
     high: float
+    middle: float
     scale: float
-    names: tuple[str, str]
+    axes: tuple[PlaneAxis, PlaneAxis]
+    knee: float
+    odds: bool
     outputs: Sequence[str]
     legend: Sequence[str]
-    ticks: Sequence[float]
     alt: str
     discrete: bool
     side: int
@@ -61,13 +78,15 @@ def frame(
     key: str,
     kind: Kind,
     ends: tuple[float, float],
+    middle: float,
     scale: float,
-    names: tuple[str, str],
+    axes: tuple[PlaneAxis, PlaneAxis],
     outputs: Sequence[str],
     legend: Sequence[str],
-    ticks: Sequence[float],
     alt: str,
     title: str = "",
+    distances: NDArray[np.floating[Any]] | None = None,
+    odds: bool = False,
     discrete: bool = False,
     side: int = 310,
 ) -> bytes:
@@ -78,7 +97,15 @@ def frame(
     field : (outputs, n, n)
         -127..127 for -scale..scale, the first row at the top. "one" is the output less ½.
     ends : pair of float
-        Of both axes.
+        Of both axes, as the samples' places are.
+    middle, scale : float
+        The answer where a colour is 0, and how much more it is at its strongest.
+    axes : pair of PlaneAxis
+        How both are written.
+    distances : (outputs, n, n), optional
+        How far each place is from where its output is ½, without bounds: with these the border is
+        a smooth line also where the answer jumps. The logarithm of the answer's odds (``odds``),
+        or four times the answer less ½, which is the same near ½.
     legend : sequence of str
         What the colours of the samples mean: below and above ½, or class by class.
     discrete : bool
@@ -103,14 +130,17 @@ def frame(
         k=field.shape[0],
         low=ends[0],
         high=ends[1],
+        middle=middle,
         scale=scale,
-        names=names,
+        axes=axes,
+        knee=0.0 if distances is None else KNEE,
+        odds=odds,
         outputs=outputs,
         legend=legend,
-        ticks=ticks,
         alt=alt,
         discrete=discrete,
         side=side,
         points=fingerprint,  # then they need not be drawn again
     )
-    return pack(header, [field, *arrays])
+    squeezed = [] if distances is None else [quantise(distances / (np.abs(distances) + KNEE), 1.0)]
+    return pack(header, [field, *arrays, *squeezed])

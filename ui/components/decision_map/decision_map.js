@@ -7,8 +7,9 @@ import { FULL, MISSING, STRONG } from "../kit/constants.js";
 import { drawing } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
 import { minus, signed } from "../kit/numbers.js";
+import { measured } from "../kit/text.js";
 import { css, mix, pixel, rgb } from "../kit/theme.js";
-import { between, finer } from "./field.js";
+import { between, border, fineness, finer, leads, squeezed, unsqueezed } from "./field.js";
 
 /**
  * @typedef {import("../kit/wire.d.ts").DecisionMap} Frame
@@ -18,11 +19,24 @@ import { between, finer } from "./field.js";
 
 const LEFT = 30; // pixels beside the plane, and below it
 const BELOW = 20;
+const UPRIGHT = 16; // more beside it, where a long name stands upright
 const STRONGEST = 64; // colour of the field, of 127: samples stand out
+const LINE = 2; // pixels of the border
+const SMALLEST = 2.6; // radius of a sample
+const LARGEST = 6.5;
+const ALONE = 6; // of one of few
+const FEW = 20;
 
 /** @extends {CanvasView<Frame>} */
 class DecisionMap extends CanvasView {
   side = 0; // pixels of the plane
+  left = LEFT; // beside it
+  /** @type {number[]} pieces of the border, in cells */
+  border = [];
+  /** @type {Float32Array | undefined} what is painted, and its pixels: used again */
+  fine;
+  /** @type {ImageData | undefined} */
+  image;
   /** @type {Tables} */
   tables;
 
@@ -36,9 +50,10 @@ class DecisionMap extends CanvasView {
   /** @param {Frame} frame */
   draw(frame) {
     if (this.restyled) this.tables = tablesOf(this.theme);
-    const side = (this.side = this.square(frame.side, LEFT, BELOW + 4));
+    const left = (this.left = besideOf(frame, this.theme));
+    const side = (this.side = this.square(frame.side, left, BELOW + 4));
     if (side <= 0) return false;
-    const anew = this.fit(side + LEFT, side + BELOW + 4);
+    const anew = this.fit(side + left, side + BELOW + 4);
     const { canvas, brush } = this.still;
     if (anew || frame.points !== this.placed) {
       this.placed = frame.points;
@@ -49,7 +64,7 @@ class DecisionMap extends CanvasView {
       this.drawAxes();
     }
     this.drawField();
-    this.brush.drawImage(canvas, LEFT, 0, side, side);
+    this.brush.drawImage(canvas, left, 0, side, side);
     return true;
   }
 
@@ -59,48 +74,65 @@ class DecisionMap extends CanvasView {
     this.drawField();
     brush.save();
     brush.beginPath();
-    brush.rect(LEFT, 0, side, side);
+    brush.rect(this.left, 0, side, side);
     brush.clip();
-    brush.translate(LEFT, 0);
+    brush.translate(this.left, 0);
     this.drawSamples(brush);
     brush.restore();
   }
 
+  // Colours are painted finer than they come, from how far each place is from the border: that
+  // stays smooth where answers jump from no to yes.
   drawField() {
-    const { frame, side, brush } = this;
-    const { k, kind } = frame;
-    const sharp = frame.discrete && kind !== "value";
-    const { field, n } = sharp
-      ? finer(frame.arrays[0], frame.n, k)
-      : { field: frame.arrays[0], n: frame.n };
+    const { frame, side, brush, tables } = this;
+    const { k, kind, knee } = frame;
+    const values = knee ? unsqueezed(frame.arrays[5], knee) : frame.arrays[0];
+    const { field, n } = finer(values, frame.n, k, fineness(frame.n), this.fine);
+    this.fine = field;
     const { canvas, brush: ink } = this.small;
-    if (canvas.width !== n) canvas.width = canvas.height = n;
-    const image = ink.createImageData(n, n);
+    if (canvas.width !== n || !this.image) {
+      canvas.width = canvas.height = n;
+      this.image = ink.createImageData(n, n);
+    }
+    const { image } = this;
     const pixels = new Uint32Array(image.data.buffer);
     const size = n * n;
-    const { sides, many, manySides } = this.tables;
-    const one = kind === "value" ? this.tables.colours.table : this.tables.one;
-    if (k === 1) {
-      for (let o = 0; o < size; o++) {
-        pixels[o] = sharp ? sides[field[o] < 0 ? 0 : 1] : one[field[o] & 255];
+    const answers = answersOf(frame);
+    const shades =
+      (kind === "value" ? [tables.colours.table] : k === 1 ? [tables.one] : tables.many)
+        .map((shade) => Uint32Array.from(answers, (q) => shade[q & 255]));
+    for (let o = 0; o < size; o++) {
+      let [best, value] = [0, field[o]];
+      for (let c = 1, p = o + size; c < k; c++, p += size) {
+        if (field[p] > value) [best, value] = [c, field[p]];
       }
-    } else {
-      for (let o = 0; o < size; o++) {
-        let best = 0;
-        for (let c = 1; c < k; c++) if (field[c * size + o] > field[best * size + o]) best = c;
-        pixels[o] = sharp
-          ? manySides[best % many.length]
-          : many[best % many.length][Math.max(0, field[best * size + o])];
-      }
+      const place = knee ? squeezed(value, knee) : Math.round(value);
+      pixels[o] = shades[best % shades.length][place & 255];
     }
     ink.putImageData(image, 0, 0);
+    this.border = kind === "value" ? [] : borders(values, frame.n, k);
     brush.imageSmoothingEnabled = true;
     brush.save();
     brush.beginPath();
-    brush.rect(LEFT, 0, side, side);
+    brush.rect(this.left, 0, side, side);
     brush.clip();
-    brush.drawImage(canvas, LEFT, 0, side, side);
+    brush.drawImage(canvas, this.left, 0, side, side);
+    this.drawBorder();
     brush.restore();
+  }
+
+  drawBorder() {
+    const { brush, border, side, left, frame, theme } = this;
+    const place = (/** @type {number} */ at) => (border[at] / frame.n) * side;
+    brush.beginPath();
+    for (let i = 0; i < border.length; i += 4) {
+      brush.moveTo(left + place(i), place(i + 1));
+      brush.lineTo(left + place(i + 2), place(i + 3));
+    }
+    brush.strokeStyle = css(theme.paper);
+    brush.lineWidth = LINE;
+    brush.lineCap = "round";
+    brush.stroke();
   }
 
   /**
@@ -111,7 +143,7 @@ class DecisionMap extends CanvasView {
   inkOf(q) {
     const { classes, colours } = this.tables;
     if (this.frame.kind !== "many") return colours.css[q & 255];
-    return css(mix(classes[q % classes.length], this.theme.text, 0.1));
+    return css(mix(classes[q % classes.length], this.theme.text, 0.3));
   }
 
   /** @param {import("../kit/brush.d.ts").Brush} brush */
@@ -119,7 +151,7 @@ class DecisionMap extends CanvasView {
     const { frame, theme, side } = this;
     const { low, high } = frame;
     const [, train, trainInks, held, heldInks] = frame.arrays;
-    const size = trainInks.length < 20 ? 6 : side < 240 ? 2.5 : 3.5;
+    const size = trainInks.length < FEW ? ALONE : Math.min(LARGEST, Math.max(SMALLEST, side / 105));
     const scale = side / (high - low);
     const placed = (/** @type {typeof train} */ places) =>
       places.map((v, i) => (i % 2 ? high - v : v - low) * scale);
@@ -137,40 +169,50 @@ class DecisionMap extends CanvasView {
   }
 
   drawAxes() {
-    const { brush, frame, theme, side } = this;
-    const { low, high } = frame;
-    brush.font = `11px ${theme.font}`;
+    const { brush, frame, theme, side, left } = this;
+    const [across, up] = frame.axes;
+    const font = (brush.font = fontOf(theme));
     brush.fillStyle = theme.soft;
-    for (const tick of frame.ticks) {
-      const at = ((tick - low) / (high - low)) * side;
+    const name = fitted(across.name, font, 0.4 * side);
+    const free = side - measured(name, font).width - 4; // beside the axis's name
+    brush.textAlign = "center";
+    brush.textBaseline = "top";
+    for (const tick of across.ticks) {
       const text = minus(String(tick));
-      brush.textAlign = "right";
-      brush.textBaseline = "middle";
-      brush.fillText(text, LEFT - 5, side - at);
-      brush.textAlign = "center";
-      brush.textBaseline = "top";
-      brush.fillText(text, LEFT + at, side + 5);
+      const at = side * share(tick, across);
+      if (at + measured(text, font).width / 2 < free) brush.fillText(text, left + at, side + 5);
     }
-    const [across, up] = frame.names;
     brush.textAlign = "right";
-    brush.fillText(across, LEFT + side, side + 5, 0.4 * side);
+    brush.fillText(name, left + side, side + 5);
+    brush.textBaseline = "middle";
+    for (const tick of up.ticks) {
+      brush.fillText(minus(String(tick)), left - 5, side * (1 - share(tick, up)));
+    }
     brush.textBaseline = "top";
     brush.textAlign = "left";
-    brush.fillText(up, 2, 2, LEFT - 5);
+    if (isShort(up.name, font)) return brush.fillText(up.name, 2, 2);
+    brush.save();
+    brush.translate(0, side / 2);
+    brush.rotate(-Math.PI / 2);
+    brush.textAlign = "center";
+    brush.fillText(fitted(up.name, font, 0.8 * side), 0, 0);
+    brush.restore();
   }
 
   tell() {
-    const { frame, pointed, side } = this;
-    if (!pointed || pointed[0] < LEFT || pointed[1] > side) return this.hideTip();
+    const { frame, pointed, side, left } = this;
+    if (!pointed || pointed[0] < left || pointed[1] > side) return this.hideTip();
     const [x, y] = pointed;
-    const { n, k, low, high, names, arrays } = frame;
-    const [u, v] = [(x - LEFT) / side, y / side];
+    const { n, k, axes, arrays } = frame;
+    const [u, v] = [(x - left) / side, y / side];
     const q = Array.from(
       { length: k },
       (_, c) => between(arrays[0], n, c, u * n - 0.5, v * n - 0.5) / FULL,
     );
-    const [across, up] = [signed(low + u * (high - low)), signed(high - v * (high - low))];
-    this.showTip(x, y, this.answer(q), `${names[0]} = ${across}, ${names[1]} = ${up}`);
+    const [across, up] = axes.map(({ name, low, high }, i) =>
+      `${name} = ${plain(low + (i ? 1 - v : u) * (high - low))}`
+    );
+    this.showTip(x, y, this.answer(q), `${across}, ${up}`);
   }
 
   /**
@@ -179,19 +221,96 @@ class DecisionMap extends CanvasView {
    * @param {number[]} q for each output, of its scale
    */
   answer(q) {
-    const { kind, scale, outputs, legend } = this.frame;
-    if (kind === "value") return `${outputs[0]} ≈ ${signed(q[0] * scale)}`;
-    if (kind === "one") {
-      return `answer ≈ ${(q[0] * scale + 0.5).toFixed(2)}: ${legend[q[0] >= 0 ? 1 : 0]}`;
-    }
+    const { kind, middle, scale, outputs, legend } = this.frame;
+    const value = middle + q[0] * scale;
+    if (kind === "value") return `${outputs[0]} ≈ ${plain(value)}`;
+    if (kind === "one") return `answer ≈ ${value.toFixed(2)}: ${legend[q[0] >= 0 ? 1 : 0]}`;
     const best = q.indexOf(Math.max(...q));
     return `${outputs[best]}: output ≈ ${q[best].toFixed(2)}`;
   }
 }
 
+const plain = (/** @type {number} */ v) => signed(v).replace(/^\+/, "");
+const fontOf = (/** @type {import("../kit/theme.js").Theme} */ { font }) => `11px ${font}`;
+
 /**
- * The pixels of all values: of one output, of the largest of many; and, where borders are sharp, of
- * the sides.
+ * Where on an axis a value stands, 0 to 1.
+ *
+ * @param {number} value
+ * @param {import("../kit/wire.d.ts").PlaneAxis} axis
+ */
+const share = (value, { low, high }) => (value - low) / (high - low);
+
+/**
+ * Whether a name finds room in the corner above an axis's numbers.
+ *
+ * @param {string} name
+ * @param {string} font
+ */
+const isShort = (name, font) => measured(name, font).width <= LEFT - 8;
+
+/**
+ * A text, cut off where it is wider than `room`.
+ *
+ * @param {string} text
+ * @param {string} font
+ * @param {number} room
+ */
+function fitted(text, font, room) {
+  let cut = text;
+  for (let n = text.length - 1; n && measured(cut, font).width > room; n--) {
+    cut = `${text.slice(0, n)}…`;
+  }
+  return cut;
+}
+
+/**
+ * The room beside the plane: for its numbers, and for a name that stands upright.
+ *
+ * @param {Frame} frame
+ * @param {import("../kit/theme.js").Theme} theme
+ */
+function besideOf({ axes: [, { name, ticks }] }, theme) {
+  const font = fontOf(theme);
+  const widest = Math.max(0, ...ticks.map((tick) => measured(minus(String(tick)), font).width));
+  return Math.max(LEFT, Math.ceil(widest) + 9) + (isShort(name, font) ? 0 : UPRIGHT);
+}
+
+/**
+ * How the colours of answers are numbered, -127..127, by the byte that is painted.
+ *
+ * @param {Frame} frame
+ */
+function answersOf({ kind, knee, odds, discrete }) {
+  const all = Int8Array.from({ length: 256 }, (_, i) => i);
+  const far = unsqueezed(all, knee);
+  return all.map((q, i) => {
+    if (q === MISSING) return q;
+    if (discrete && kind !== "value") return kind === "many" || q > 0 ? FULL : -FULL;
+    if (!knee) return q;
+    // the answer less ½, times 2
+    const centred = Math.max(-1, Math.min(1, odds ? Math.tanh(far[i] / 2) : far[i] / 2));
+    return Math.round(kind === "many" ? (FULL * (1 + centred)) / 2 : FULL * centred);
+  });
+}
+
+/**
+ * The borders of all classes; of one output, where it is ½.
+ *
+ * @param {import("./field.js").Values} values
+ * @param {number} n
+ * @param {number} k
+ */
+function borders(values, n, k) {
+  if (k === 1) return border(values, n);
+  const ahead = leads(values, n, k);
+  const size = n * n;
+  return Array.from({ length: k }, (_, c) => border(ahead.subarray(c * size, (c + 1) * size), n))
+    .flat();
+}
+
+/**
+ * The pixels of all values: of one output, of the largest of many.
  *
  * @param {import("../kit/theme.js").Theme} theme
  */
@@ -207,11 +326,9 @@ function tablesOf(theme) {
     colours: shades,
     classes,
     one: steps.map(weaker),
-    sides: [weaker(-FULL), weaker(FULL)],
     many: classes.map((colour) =>
-      steps.slice(0, 128).map((q) => towards(colour, 0.1 + (0.6 * q) / FULL))
+      steps.map((q) => q === MISSING ? weaker(q) : towards(colour, 0.1 + (0.5 * q) / FULL))
     ),
-    manySides: classes.map((colour) => towards(colour, 0.65)),
   };
 }
 

@@ -15,7 +15,7 @@ export function wipe(brush) {
 }
 
 /**
- * Points as discs with a rim, or as rings.
+ * Points as discs with a thin rim, or as rings.
  *
  * @param {import("./brush.d.ts").Brush} brush
  * @param {ArrayLike<number>} places x, y, x, y, ...
@@ -25,15 +25,11 @@ export function wipe(brush) {
 export function drawPoints(brush, places, inks, { rim, size, ring = false }) {
   for (let i = 0; i < inks.length; i++) {
     brush.beginPath();
-    brush.arc(places[2 * i], places[2 * i + 1], ring ? size - 0.5 : size, 0, 2 * Math.PI);
-    brush.lineWidth = ring ? 4 : 1.5;
-    brush.strokeStyle = rim;
-    brush.stroke();
-    brush.fillStyle = brush.strokeStyle = inks[i];
+    brush.arc(places[2 * i], places[2 * i + 1], size, 0, 2 * Math.PI);
+    brush.fillStyle = inks[i];
     if (!ring) brush.fill();
-    else {
-      brush.lineWidth = 2;
-      brush.stroke();
-    }
+    brush.lineWidth = ring ? 1.5 : 0.9;
+    brush.strokeStyle = ring ? inks[i] : rim;
+    brush.stroke();
   }
 }

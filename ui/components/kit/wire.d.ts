@@ -2,6 +2,13 @@
 
 export type Arrays = (Int8Array | Uint8Array | Float32Array)[];
 
+export interface PlaneAxis {
+  name: string;
+  low: number;
+  high: number;
+  ticks: number[];
+}
+
 export interface DecisionMap {
   key: string;
   title: string;
@@ -10,11 +17,13 @@ export interface DecisionMap {
   k: number;
   low: number;
   high: number;
+  middle: number;
   scale: number;
-  names: [string, string];
+  axes: [PlaneAxis, PlaneAxis];
+  knee: number;
+  odds: boolean;
   outputs: string[];
   legend: string[];
-  ticks: number[];
   alt: string;
   discrete: boolean;
   side: number;

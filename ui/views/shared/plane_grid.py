@@ -10,6 +10,7 @@ from core.data.plane import FEATURES
 from core.data.samples import Dataset, Plane
 from core.network import Batch, Network
 from core.specs import NetworkSpec
+from ui.components.decision_map import PlaneAxis
 
 WORK = 8_000_000  # multiplications that a map may cost: some milliseconds
 FEWEST = 16  # places along a side
@@ -44,15 +45,27 @@ def axis_names(data: Dataset) -> tuple[str, str]:
     return across, up
 
 
-def ticks(plane: Plane) -> list[float]:
+def axes(data: Dataset) -> tuple[PlaneAxis, PlaneAxis]:
+    """Return how both axes are written: in the data's own units."""
+    assert data.plane is not None
+    plane, names = data.plane, axis_names(data)
+    across, up = (
+        PlaneAxis(name, low, high, ticks(low, high))
+        for name, unit in zip(names, plane.units, strict=True)
+        for low, high in [(unit.own(plane.low), unit.own(plane.high))]
+    )
+    return across, up
+
+
+def ticks(low: float, high: float) -> list[float]:
     """Return a few round places along an axis."""
-    least = (plane.high - plane.low) / 5
+    least = (high - low) / 5
     power = 10.0 ** math.floor(math.log10(least))
     step = next(power * round_ for round_ in (1, 2, 5, 10) if power * round_ >= least)
-    margin = 0.04 * (plane.high - plane.low)  # at the very ends the axes' names stand
-    first = math.ceil((plane.low + margin) / step)
-    last = math.floor((plane.high - 2 * margin) / step)
-    return [round(i * step, 10) for i in range(first, last + 1)]
+    margin = 0.04 * (high - low)  # at the very ends the axes' names stand
+    first = math.ceil((low + margin) / step)
+    last = math.floor((high - 2 * margin) / step)
+    return [float(f"{i * step:.10g}") for i in range(first, last + 1)]
 
 
 def places(data: Dataset) -> FloatArray:
