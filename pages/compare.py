@@ -1,14 +1,11 @@
 """Two networks that differ in one setting, trained in step."""
 
-import streamlit as st
-
 from ui.components import present_key
 from ui.lab import compare
 from ui.shell import session
 
 run = session.current_run()
-with st.sidebar:
-    pair = compare.choose(run)
+pair = compare.choose(run)
 playing = compare.controls(pair)
 compare.view(pair, playing)
 present_key.mount()

@@ -1,6 +1,7 @@
 """A beside B: what differs, the buttons that move both runs, and twin views."""
 
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
@@ -23,7 +24,11 @@ from ui.views.shared import matrices
 
 TICK = 0.1  # seconds between frames
 _KEY = "pair"
-_TILES = 10  # images of each: three rows of them make a frame
+CURVES, DIFFERENCE, WEIGHTS = "compare.curves", "compare.difference", "compare.weights"
+_TILES = 10  # images of each: a row
+_TALL = 150  # pixels of a matrix of differences: it is to be seen below the curves
+_CELLS = (9, 36)  # of its cells
+_FIELDS_WIDE = 400
 _HIDDEN_ACTIVATION = "activation"
 _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
     **{
@@ -37,30 +42,60 @@ _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
 
 
 def choose(run: Run) -> Pair:
-    """Ask what differs; another answer makes another pair."""
+    """Say what differs, and ask for something else; another answer makes another pair."""
     setup = run.setup._replace(settings=run.story.changes[-1].settings)
-    sizes = "-".join(map(str, run.setup.network.sizes))
-    st.markdown(f"**A** is the set-up of the Train page: {sizes}, from its initial weights.")
-    names = [*_FIELDS, _HIDDEN_ACTIVATION]
-    name = st.selectbox(
-        "B differs in",
-        names,
-        place("compare.name", names),
-        format_func=_label,
-        key="compare.name",
-        help="Everything else is the same: data, initial weights, order of the mini-batches.",
-    )
-    value = _value(setup, name)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        words = st.container(width="stretch", gap="xsmall")
+        names = [*_FIELDS, _HIDDEN_ACTIVATION]
+        with st.container(horizontal=True, wrap=False, width=_FIELDS_WIDE, gap="small"):
+            name = st.selectbox(
+                "B differs in",
+                names,
+                place("compare.name", names),
+                format_func=_label,
+                key="compare.name",
+                help="All else is the same: data, initial weights, order of the mini-batches.",
+            )
+            value = _value(setup, name)
+    problem, b = "", setup
     try:
-        other = _changed(setup, name, value)
-        return _pair(run, setup, other)
+        b = _changed(setup, name, value)
+        pair = _pair(run, setup, b)
     except ValueError as error:
-        st.error(f"{error} B is the same as A until then.", icon=":material/error:")
-        return _pair(run, setup, setup)
+        problem, b = f"{error} B is the same as A until then.", setup
+        pair = _pair(run, setup, setup)
+    with words:
+        st.header(headline(name, setup, b), anchor=False)
+        sizes = "-".join(map(str, setup.network.sizes))
+        st.caption(
+            f"A is the set-up of the Train page, {sizes}, from its initial weights. B is the same "
+            "but for this."
+        )
+    if problem:
+        st.error(problem, icon=":material/error:")
+    return pair
+
+
+def headline(name: str, a: Setup, b: Setup) -> str:
+    """Say what differs between two set-ups, in Markdown."""
+    own, other = _said(a, name), _said(b, name)
+    if own == other:
+        return f"{_label(name)}: {own} in both"
+    return f"{_label(name)}: :blue[A {own}] against :orange[B {other}]"
 
 
 def _label(name: str) -> str:
     return "Hidden activation" if name == _HIDDEN_ACTIVATION else _FIELDS[name].about(name).label
+
+
+def _said(setup: Setup, name: str) -> str:
+    """Write a set-up's value of a setting."""
+    if name == _HIDDEN_ACTIVATION:
+        return ACTIVATIONS[setup.network.activations[0]].label
+    kind = _FIELDS[name]
+    value = getattr(setup.network if kind is NetworkSpec else setup.settings, name)
+    choices = kind.about(name).choices
+    return choices[value] if choices else f"{value:g}".replace("-", "−")
 
 
 def _value(setup: Setup, name: str) -> Any:
@@ -68,25 +103,13 @@ def _value(setup: Setup, name: str) -> Any:
     key = f"compare.value.{name}"
     if name == _HIDDEN_ACTIVATION:
         inner = [activation for activation in ACTIVATIONS if activation not in OUTPUT_ONLY]
-        own = setup.network.activations[0]
-        others = [activation for activation in inner if activation != own]
-        names = [*others, own]
-        return st.selectbox(
-            "B's value",
-            names,
-            place(key, names),
-            format_func=lambda a: ACTIVATIONS[a].label,
-            key=key,
-        )
+        labels = {activation: ACTIVATIONS[activation].label for activation in inner}
+        return _choice(setup.network.activations[0], labels, key)
     kind = _FIELDS[name]
     about: Setting = kind.about(name)
     own = getattr(setup.network if kind is NetworkSpec else setup.settings, name)
-    st.caption(f"A: {about.choices[own] if about.choices else f'{own:g}'}")
     if about.choices is not None:
-        labels = about.choices
-        names = [*(choice for choice in labels if choice != own), own]
-        at = place(key, names)
-        return st.selectbox("B's value", names, at, format_func=lambda name: labels[name], key=key)
+        return _choice(own, about.choices, key)
     whole = isinstance(own, int)
     return st.number_input(
         "B's value",
@@ -95,6 +118,18 @@ def _value(setup: Setup, name: str) -> Any:
         format="%d" if whole else "%g",
         key=key,
         help=about.help,
+    )
+
+
+def _choice(own: str, labels: Mapping[str, str], key: str) -> str:
+    names = [*(name for name in labels if name != own), own]
+    at = place(key, names)
+    return st.selectbox(
+        "B's value",
+        names,
+        at,
+        format_func=lambda name: labels[name],
+        key=key,
     )
 
 
@@ -129,7 +164,7 @@ def _pair(run: Run, a: Setup, b: Setup) -> Pair:
 def controls(pair: Pair) -> bool:
     """Show the buttons that move both; return whether they say that both play."""
     engine = server.engine()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         playing = play_button(pair, key="both", label="Play both", width=160)
         st.button("Step", icon=":material/skip_next:", on_click=pair.step, shortcut="Right")
         st.button(
@@ -173,14 +208,17 @@ def _frame(pair: Pair, playing: bool) -> None:
     for name, look in (("A", a), ("B", b)):
         if look.frame.trouble:
             st.error(f"{name}: {look.frame.trouble}", icon=":material/warning:")
-    live_plot.mount(_curves(pair, a, b), "compare.curves")
+    live_plot.mount(_curves(pair, a, b), CURVES)
     if a.spec.sizes == b.spec.sizes:
-        heatmaps.mount(_weights(a, b), "compare.weights")
+        heatmaps.mount(_difference(a, b), DIFFERENCE)
+        heatmaps.mount(_weights(a, b), WEIGHTS)
 
 
 def in_words(pair: Pair) -> str:
     """Say how far both are, and how far apart."""
     apart = pair.difference
+    if pair.steps == 0:
+        return "Press **Play both** and see what it changes. They learn in step."
     text = f"Step **{pair.steps:,}** · epoch **{pair.a.frame.epochs_done:,.2f}** · "
     if apart is None:
         return text + "networks of different shape"
@@ -190,52 +228,63 @@ def in_words(pair: Pair) -> str:
 
 
 def _curves(pair: Pair, a: Look, b: Look) -> bytes:
-    """Pack both runs' validation curves into the same diagrams: A solid, B dashed."""
+    """Pack both runs' curves into the same diagrams: a colour for each run, training pale."""
     shown = []
-    styles: tuple[tuple[str, live_plot.Dash], ...] = (("A", "solid"), ("B", "dash"))
     for one, two in zip(panels(a), panels(b), strict=True):
         traces = [
-            live_plot.Trace(f"{name} {trace.name}", trace.x, trace.y, trace.colour, dash=dash)
-            for (name, dash), panel in zip(styles, (one, two), strict=True)
-            for trace in panel.traces
-            if trace.name != "mini-batch"
-        ]
-        shown.append(
-            live_plot.Panel(
-                one.title,
-                traces,
-                one.y_range,
-                tick_format=one.tick_format,
-                value_format=one.value_format,
+            replace(
+                trace,
+                name=run if trace.name == "validation" else f"{run} training",
+                colour=colour,
+                width=2.5 if trace.name == "validation" else 1.0,
+                opacity=1.0 if trace.name == "validation" else 0.5,
             )
-        )
+            for kind in ("validation", "training")
+            for colour, (run, panel) in enumerate((("A", one), ("B", two)))
+            for trace in panel.traces
+            if trace.name == kind
+        ]
+        title = one.title if one.title == "R²" else one.title.lower()
+        shown.append(replace(one, title=f"Validation {title}", traces=traces))
     return live_plot.frame(
         shown,
-        key="compare.curves",
+        key=CURVES,
         revision=pair.key,
         alt=f"A: {curves_in_words(a, {})} B: {curves_in_words(b, {})}",
-        height=260,
+        height=160,
+    )
+
+
+def _difference(a: Look, b: Look) -> bytes:
+    """Pack what B's weights are more than A's, layer by layer."""
+    difference = {l: b.network.w[l] - w for l, w in a.network.w.items()}
+    apart = max(float(abs(d).max()) for d in difference.values())
+    small, large = _CELLS
+    cell = max(small, min(large, _TALL // max(a.spec.sizes[1:])))
+    return heatmaps.frame(
+        matrices.panels(a, difference, "B − A: w", most=_TILES),
+        key=DIFFERENCE,
+        scale=matrices.strongest(*difference.values()),
+        alt=f"B − A of the weights; the largest difference is {apart:.3g}.",
+        quantity="difference",
+        cell=cell,
     )
 
 
 def _weights(a: Look, b: Look) -> bytes:
-    """Pack the weights of A, of B, and their difference, layer by layer."""
-    difference = {l: b.network.w[l] - w for l, w in a.network.w.items()}
+    """Pack the weights of A and of B, layer by layer."""
     rows = [
         panel
-        for triple in zip(
+        for both in zip(
             matrices.panels(a, a.network.w, "A: w", most=_TILES),
             matrices.panels(b, b.network.w, "B: w", most=_TILES),
-            matrices.panels(a, difference, "B − A: w", shared=False, most=_TILES),
             strict=True,
         )
-        for panel in triple
+        for panel in both
     ]
-    apart = max(float(abs(d).max()) for d in difference.values())
     return heatmaps.frame(
         rows,
-        key="compare.weights",
+        key=WEIGHTS,
         scale=matrices.strongest(*a.network.w.values(), *b.network.w.values()),
-        alt="Weights of A, of B, and B − A on its own scale; the largest difference is "
-        f"{apart:.3g}.",
+        alt="Weights of A and of B, in the same colours.",
     )

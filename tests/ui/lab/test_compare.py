@@ -4,7 +4,8 @@ import pytest
 
 from core.specs import TrainSpec
 from tests.app import button, opened
-from ui.lab.compare import _FIELDS, another
+from ui.components.kit.packing import unpack
+from ui.lab.compare import _FIELDS, CURVES, DIFFERENCE, WEIGHTS, another
 from ui.shell import server
 
 
@@ -17,8 +18,14 @@ def pair_of(at):
     return server.pairs().get(at.session_state["pair"][0])
 
 
+def components(at):
+    return {one.key: unpack(one.proto.bytes) for one in at.get("bidi_component")}
+
+
 def test_at_first_the_learning_rate_differs(at):
     pair = pair_of(at)
+    assert at.header[0].value == "Learning rate η: :blue[A 0.6] against :orange[B 0.06]"
+    assert not at.sidebar.children
     assert pair.a.settings.eta == 10 * pair.b.settings.eta
     assert pair.difference == 0
     button(at, "Step").click().run()
@@ -37,6 +44,7 @@ def test_any_one_setting_can_differ(at, name):
     assert not at.error
     pair = pair_of(at)
     assert pair.a.setup != pair.b.setup
+    assert "against :orange[B " in at.header[0].value
     button(at, "Step").click().run()
     assert pair.steps == 1
     assert not at.exception
@@ -60,7 +68,32 @@ def test_the_same_value_is_identical_to_the_last_bit(at):
     assert any("identical to the last bit" in text.value for text in at.markdown)
 
 
+def test_a_colour_is_a_run_training_is_pale_and_the_difference_comes_first(at):
+    button(at, "Step").click().run()
+    found = components(at)
+    assert list(found) == [CURVES, DIFFERENCE, WEIGHTS]
+    header, arrays = found[CURVES]
+    assert [panel["title"] for panel in header["panels"]] == [
+        "Validation cost",
+        "Validation accuracy",
+    ]
+    pair = pair_of(at)
+    for panel in header["panels"]:
+        a, b, a_training, b_training = panel["traces"]
+        assert (a["name"], b["name"]) == ("A", "B")
+        assert a["colour"] == a_training["colour"] != b["colour"] == b_training["colour"]
+        assert a["opacity"] == b["opacity"] > a_training["opacity"] == b_training["opacity"]
+        assert a["line"]["width"] > a_training["line"]["width"]
+    ends = [arrays[trace["y"]][-1] for trace in header["panels"][0]["traces"][:2]]
+    assert ends == [pytest.approx(run.frame.epochs.cost[-1]) for run in (pair.a, pair.b)]
+    header, arrays = found[DIFFERENCE]
+    expected = pair.b.look().network.w[1] - pair.a.look().network.w[1]
+    assert arrays[0] == pytest.approx(expected.ravel())
+    assert header["scale"] >= abs(expected).max()
+
+
 def test_a_bad_value_is_explained(at):
     at.number_input(key="compare.value.eta").set_value(-3.0).run()
+    assert at.header[0].value == "Learning rate η: 0.6 in both"
     assert "Learning rate η must be between" in at.error[0].value
     assert not at.exception

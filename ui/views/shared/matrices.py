@@ -75,7 +75,8 @@ def _tiles(look: Look, array: FloatArray, symbol: str, scale: float | None) -> T
     captions = [f"unit {j + 1}" for j in range(len(tiles))]
     if not hidden:
         captions = list(look.data.output_names)
-    title = f"{symbol}¹: pixels → {layer_name(1, look.network.L)}, {of} rows as images"
+    name = layer_name(1, look.network.L)
+    title = f"{symbol}¹: pixels → {name}, an image for each unit ({of})"
     return Tiles(title, tiles, captions, scale)
 
 
