@@ -165,6 +165,14 @@ def test_the_values_at_the_pointer_are_written_in_every_diagram(bench):
     expect(tip).to_be_hidden()
 
 
+def test_the_legend_has_the_newest_values_or_those_at_the_place_that_is_pointed_out(bench):
+    view = bench.mount(PLOT, curves())
+    newest = panel(view.root, "Accuracy").locator(".newest")
+    expect(newest).to_have_text(["100.0%"])
+    view.show(curves(cursor=2.0))
+    expect(newest).to_have_text(["87.8%"])
+
+
 def test_a_zoom_is_shared_kept_through_frames_and_ends_with_the_run(bench):
     view = bench.mount(PLOT, curves(50))
     before = ends(view.root, "Cost", "y")

@@ -1,5 +1,8 @@
 """The test pictures spoiled: how many are read right, and the curve of it."""
 
+import re
+
+import numpy as np
 import pytest
 
 from core.explain.robustness import SPOILERS
@@ -20,6 +23,10 @@ def test_every_way_to_spoil_them_is_measured_and_drawn(kind):
     header, arrays = unpack(plot.proto.bytes)
     (panel,) = header["panels"]
     assert panel["title"] == "Accuracy"
-    shares = arrays[panel["traces"][0]["y"]]
+    amounts, shares = (arrays[panel["traces"][0][axis]] for axis in "xy")
+    said = float(re.search(r"Bundled reads \*\*([\d.]+)%\*\* right", text(at))[1])
+    assert said == pytest.approx(
+        100 * shares[amounts == np.float32(header["cursor"])][0], abs=0.051
+    )
     assert len(shares) >= POINTS
     assert shares[0] > shares[-1]

@@ -5,7 +5,7 @@
 import { add, attributes, set, shape } from "../kit/dom.js";
 import { saveButton } from "../kit/save_as_file.js";
 import { measured } from "../kit/text.js";
-import { Area, brief, curve, FINE, logTicks, ticks, written } from "./axes.js";
+import { Area, brief, curve, FINE, logTicks, nearest, ticks, written } from "./axes.js";
 import { lineOf, redrawPath, redrawText } from "./redraw.js";
 
 /**
@@ -124,11 +124,13 @@ export class Panel {
     });
   }
 
-  // The newest values, in the legend.
+  // The newest values, in the legend; where a place is pointed out, those there.
   say() {
+    const { cursor } = this.frame;
     this.spec.traces.forEach((trace, k) => {
-      const { y } = this.points(trace);
-      set(this.curves[k].newest, y.length ? written(y[y.length - 1], this.spec.values) : "");
+      const { x, y } = this.points(trace);
+      const i = cursor === null ? y.length - 1 : nearest(x, cursor);
+      set(this.curves[k].newest, y.length ? written(y[i], this.spec.values) : "");
     });
   }
 
