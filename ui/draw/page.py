@@ -15,6 +15,7 @@ from ui.draw.answering import answer
 from ui.draw.readers import Reader
 from ui.draw.uploaded_picture import read_picture
 from ui.shell import server
+from ui.shell.widgets import shown
 from ui.views.shared.opened import open_view
 
 CANVAS = "digit"  # key of the canvas
@@ -81,9 +82,10 @@ def _all(run: Run | None, playing: bool, sections: dict[str, Section]) -> None:
             )
     if st.session_state.pop(_PINNED, False):
         st.switch_page("../../pages/lab.py")  # as ui/shell/main.py sees it
-    name = st.segmented_control(
+    name = st.pills(
         "More",
         list(sections),
+        default=st.session_state.get(_SECTION),
         key=_SECTION,
         label_visibility="collapsed",
         persist_state="session",
@@ -111,25 +113,32 @@ def _who(names: list[str]) -> str:
 
 
 def _top(run: Run | None) -> None:
-    """Ask who reads, how sure they must be, and for pictures."""
+    """Say what one does here; ask who reads, how sure they must be, and for pictures."""
     names = readers.available(run)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.pills(
-            "Who reads?",
-            names,
-            selection_mode="multi",
-            default=names[:1],
-            format_func=readers.LABELS.__getitem__,
-            key=_who(names),
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+        st.header("Draw a digit", anchor=False)
         options = st.popover(
             "Options", key="draw.options", icon=":material/tune:", on_change="rerun"
         )
         if options.open:  # each of its fields would cost time at every stroke
             with options:
                 _more()
+        with st.container(
+            horizontal=True, width="content", wrap=False, gap="xsmall", vertical_alignment="center"
+        ):
+            st.markdown("Who reads it:", width="content")
+            who = _who(names)
+            st.pills(
+                "Who reads it",
+                names,
+                selection_mode="multi",
+                default=shown(who, names[:1]),
+                format_func=readers.LABELS.__getitem__,
+                key=who,
+                label_visibility="collapsed",
+                persist_state="session",
+                width="content",
+            )
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(problem, icon=":material/error:")
 
@@ -154,7 +163,7 @@ def _more() -> None:
         "“I don’t know” below a confidence of",
         0,
         99,
-        st.session_state.get(_DOUBT, 50),
+        shown(_DOUBT, 50),
         format="%d %%",
         key=_KEEP_ABOVE,
         on_change=_doubt_changed,
@@ -209,12 +218,13 @@ def choose_one(scene: Scene, key: str) -> Reader:
     if len(scene.readers) == 1:
         return scene.readers[0]
     names = [reader.name for reader in scene.readers]
-    name = st.segmented_control(
+    key = f"{key}.{'.'.join(names)}"
+    name = st.pills(
         "Which of them?",
         names,
-        default=names[0],
+        default=shown(key, names[0]),
         format_func=readers.LABELS.__getitem__,
-        key=f"{key}.{'.'.join(names)}",
+        key=key,
         label_visibility="collapsed",
     )
     return scene.readers[names.index(name) if name in names else 0]

@@ -137,9 +137,14 @@ def _bundled(name: str) -> Reader:
         found.network,
         f"Read by the **{which}** {chain(found.network.spec.sizes)}, trained for "
         f"{found.recipe['epochs']} epochs: {found.recipe['test_accuracy']:.1%} right on test "
-        "images.",
+        f"images.{_eleventh(found.network)}",
         name,
     )
+
+
+def _eleventh(network: Network) -> str:
+    """Say what the output beyond the ten digits is for, if there is one."""
+    return " Its eleventh output means “no digit”." if network.spec.sizes[-1] == WITH_CLASS else ""
 
 
 def chain(sizes: tuple[int, ...]) -> str:
@@ -173,7 +178,8 @@ def load_saved(file_name: str, content: bytes) -> None:
     st.session_state[_SAVED] = Reader(
         SAVED,
         network,
-        f"Read by the **network from your file** {chain(network.spec.sizes)}{told}.",
+        f"Read by the **network from your file** {chain(network.spec.sizes)}{told}."
+        f"{_eleventh(network)}",
         (SAVED, number),
     )
 

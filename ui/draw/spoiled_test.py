@@ -30,10 +30,10 @@ MOST = {"noise": 1.0, "rotation": 90.0, "shift": 8.0, "thicker": 6.0, "thinner":
 
 def show(scene: Scene) -> None:
     """Show spoiled test pictures and the readers' curves."""
-    kind = st.segmented_control(
+    kind = st.pills(
         "Spoil by",
         list(MOST),
-        default="noise",
+        default=shown("draw.spoil.kind", "noise"),
         format_func=lambda name: SPOILERS[name].label.split(",")[0],
         key="draw.spoil.kind",
         label_visibility="collapsed",

@@ -52,11 +52,13 @@ def show(scene: Scene) -> None:
         return
     reader = choose_one(scene, "draw.teach.who")
     choices = [*range(10), *([_NO_DIGIT] if reader.knows_no_digit else [])]
-    label = st.segmented_control(
+    what = f"{_WHAT}.{len(choices)}"
+    label = st.pills(
         "This is a",
         choices,
+        default=st.session_state.get(what),
         format_func=lambda digit: "no digit" if digit == _NO_DIGIT else str(digit),
-        key=f"{_WHAT}.{len(choices)}",
+        key=what,
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         eta = st.number_input(

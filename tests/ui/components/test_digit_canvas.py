@@ -351,3 +351,12 @@ def test_a_drawing_that_streamlit_lost_is_told_again_less_and_less_often(timed: 
     canvas.mounted.call(answered(Drawn(seq=canvas.seq)))
     timed.wait(60_000)
     assert canvas.seq == told[-1]
+
+
+def test_each_button_says_in_a_word_what_it_does(canvas):
+    tools = canvas.root.locator(".tools button")
+    words = ["Undo", "Redo", "Replay", "Pen", "Clear"]
+    expect(tools).to_have_text(words)
+    for button, word in zip(tools.all(), words, strict=True):
+        expect(button.get_by_text(word)).to_be_visible()
+        assert word in button.get_attribute("aria-label")  # what is seen is what is said

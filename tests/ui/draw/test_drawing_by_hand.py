@@ -73,7 +73,7 @@ def test_a_scribble_is_no_digit_to_one_of_two_readers(bench):
 
 def test_undo_redo_and_clear(bench):
     paper = Paper(bench)
-    for name in ("Undo", "Redo", "Play the drawing again", "Clear the drawing"):
+    for name in ("Undo", "Redo", "Replay the drawing", "Clear the drawing"):
         expect(paper.button(name)).to_be_disabled()
     draw(bench.page, [*SEVEN, np.array([[40, 250], [250, 250]])])
     with_foot = paper.answer()
@@ -94,7 +94,7 @@ def test_a_drawing_is_played_again_bit_by_bit(own_bench):
     stroke = np.column_stack([x, y, times]).astype(np.float32)
     paper = Paper(bench, drawn=Drawn([stroke], 1))
     bench.page.clock.pause_at(60_000)
-    paper.button("Play the drawing again").click()
+    paper.button("Replay the drawing").click()
     seen = []
     for _ in range(9):
         bench.page.clock.run_for(80)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.ui.draw.drawn import SEVEN, draw_page, shown, trained
+from tests.ui.draw.drawn import SEVEN, described, draw_page, shown, trained
 
 SECTIONS = ["Steps", "Why?", "Teach it", "My drawings", "Spoil the test"]
 
@@ -25,6 +25,14 @@ def test_below_the_visitors_confidence_it_does_not_know():
     at.run()
     at.slider(key="draw.keep_above").set_value(0).run()
     assert shown(at)["readers"][0]["label"] >= 0
+
+
+def test_the_page_says_what_one_does_who_reads_and_what_eleven_outputs_are():
+    at = draw_page()
+    assert at.header[0].value == "Draw a digit"
+    assert at.markdown[0].value == "Who reads it:"
+    assert "784-512-512-11" in described(at)
+    assert "eleventh output means “no digit”" in described(at)
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -30,16 +30,16 @@ _MAX_SEQ = 2**53  # the largest number JavaScript counts to one by one
 _LONGEST = 1e7  # ms of drawing
 PER_UNIT = 10  # points travel to the browser as whole tenths of a unit
 _PREVIEW = 140  # largest side of an uploaded picture on the canvas, px
-_ICONS = {
-    "undo": ("Undo", "M9 6 4 11l5 5 M4 11h10a5 5 0 0 1 0 9h-3"),
-    "redo": ("Redo", "M15 6l5 5-5 5 M20 11H10a5 5 0 0 0 0 9h3"),
-    "replay": ("Play the drawing again", "M8 5l11 7-11 7z"),
-    "pen": ("Pen width", ""),
-    "clear": ("Clear the drawing", "M5 5l14 14 M19 5 5 19"),
+_ICONS = {  # word, what it does, path of the picture
+    "undo": ("Undo", "Undo", "M9 6 4 11l5 5 M4 11h10a5 5 0 0 1 0 9h-3"),
+    "redo": ("Redo", "Redo", "M15 6l5 5-5 5 M20 11H10a5 5 0 0 0 0 9h3"),
+    "replay": ("Replay", "Replay the drawing", "M8 5l11 7-11 7z"),
+    "pen": ("Pen", "Pen width", ""),
+    "clear": ("Clear", "Clear the drawing", "M5 5l14 14 M19 5 5 19"),
 }
 
 
-def _button(name: str, label: str, path: str) -> str:
+def _button(name: str, word: str, label: str, path: str) -> str:
     inside = (
         f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>'
         if path
@@ -47,7 +47,7 @@ def _button(name: str, label: str, path: str) -> str:
     )
     return (
         f'<button type="button" class="{name}" aria-label="{label}" title="{label}">'
-        f"{inside}</button>"
+        f'<span class="icon">{inside}</span><span>{word}</span></button>'
     )
 
 
@@ -74,7 +74,8 @@ HTML = f"""
     </div>
     <ol class="bars" aria-label="How sure the net is of each digit"></ol>
     <p class="hint" id="hint">
-      Mouse, pen or finger. By keys: arrows move, Space puts the pen down or up, Ctrl+Z undoes.
+      Mouse, pen or finger: the answer follows the stroke. By keys: arrows move, Space puts the pen
+      down or up, Ctrl+Z undoes.
     </p>
   </div>
   <p class="spoken" role="status" aria-live="polite"></p>
