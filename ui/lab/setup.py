@@ -8,13 +8,16 @@ import streamlit as st
 
 from core.data.load import load
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
-from core.specs import MAX_HIDDEN_LAYERS, NetworkSpec, Setup, TrainSpec
+from core.specs import MAX_HIDDEN_LAYERS, MAX_UNITS, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from ui.lab import data_panel
 from ui.shell import presets, session
-from ui.shell.widgets import choice, follow, number
+from ui.shell.widgets import choice, follow, number, place, shown
 
-_UNITS = "How many units the layer has. More can learn more, and learn more by heart."
+_UNITS = (
+    f"How many units the layer has, {MAX_UNITS:,} at most. More can learn more, and learn more by "
+    "heart."
+)
 _SHAPE = "The activation is what each unit makes of its weighted sum."
 
 
@@ -100,12 +103,16 @@ def _layers(network: NetworkSpec) -> None:
     inner = [name for name in ACTIVATIONS if name not in OUTPUT_ONLY]
     for l in range(1, hidden + 1):
         with st.container(horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):
-            st.number_input(f"Layer {l}", step=1, key=f"set.units.{l}", help=_UNITS, width=64)
+            units, activation = f"set.units.{l}", f"set.activation.{l}"
+            st.number_input(
+                f"Layer {l}", value=shown(units, 1), step=1, key=units, help=_UNITS, width=64
+            )
             st.selectbox(
                 f"Layer {l} activation",
                 inner,
+                place(activation, inner),
                 format_func=lambda name: ACTIVATIONS[name].label,
-                key=f"set.activation.{l}",
+                key=activation,
                 label_visibility="collapsed",
                 help=_SHAPE,
             )
@@ -120,13 +127,15 @@ def _layers(network: NetworkSpec) -> None:
         "Add a layer",
         key="add_layer",
         icon=":material/add:",
-        help="Another hidden layer before the output",
+        help=f"Another hidden layer before the output; {MAX_HIDDEN_LAYERS} at most",
         on_click=_add_layer,
         disabled=hidden >= MAX_HIDDEN_LAYERS,
     )
+    every = list(ACTIVATIONS)
     st.selectbox(
         f"Output activation ({network.sizes[-1]} unit{'s' if network.sizes[-1] > 1 else ''})",
-        list(ACTIVATIONS),
+        every,
+        place("set.activation.output", every),
         format_func=lambda name: ACTIVATIONS[name].label,
         key="set.activation.output",
         help="  \n".join(

@@ -52,8 +52,8 @@ PRESETS: dict[str, Preset] = {
         FAST,
     ),
     "even_odd": Preset(
-        "Even or odd? (R2)",
-        "Ten bits, three hidden units: watch the column of the last bit grow.",
+        "Even or odd?",
+        "Ten bits, three hidden units: watch the column of the last bit grow. A published run.",
         Setup(
             DataSpec("even_odd"),
             _network(10, 3, 2, **_TOY),
@@ -112,8 +112,8 @@ PRESETS: dict[str, Preset] = {
         Setup(DataSpec("xor"), _network(2, 1, init="normal"), TrainSpec(1.0, 4)),
     ),
     "xor": Preset(
-        "XOR with a hidden layer (R5)",
-        "Four hidden units bend the line.",
+        "XOR with a hidden layer",
+        "Four hidden units bend the line. A published run.",
         Setup(
             DataSpec("xor"),
             _network(2, 4, 1, cost="quadratic", init="uniform"),
@@ -121,8 +121,8 @@ PRESETS: dict[str, Preset] = {
         ),
     ),
     "nand": Preset(
-        "NAND (R6)",
-        "The gate from which all others can be built.",
+        "NAND",
+        "The gate from which all others can be built. A published run.",
         Setup(DataSpec("nand"), _network(2, 2, 1, **_TOY), TrainSpec(3.0, 4, optimizer="gd")),
     ),
     "circles": Preset(
@@ -166,14 +166,14 @@ PRESETS: dict[str, Preset] = {
         FAST,
     ),
     "raw": Preset(
-        "Raw pixels (R3)",
-        "Pixels 0–255 and weights N(0, 1), as one text ran it: saturated from the start.",
+        "Raw pixels",
+        "Pixels 0–255 and weights N(0, 1), a published run: saturated from the start.",
         Setup(DataSpec("mnist_raw"), _network(784, 32, 10, **_TOY), TrainSpec(0.6, 256)),
         FAST,
     ),
     "class": Preset(
-        "Cross-entropy and λ (R4)",
-        "Thirty units, η 3, λ 0.1: another text's class, run to its end.",
+        "Cross-entropy and λ",
+        "Thirty units, η 3, λ 0.1: a published run, to its end.",
         Setup(_MNIST, _DIGITS, TrainSpec(3.0, lmbda=0.1, max_epochs=30)),
         FAST,
     ),

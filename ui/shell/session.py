@@ -62,7 +62,7 @@ def _from_url(first: Setup, pace: float | None, *, lost: bool) -> Run:
     elif lost:
         notes.append("That run is no longer on this server. Here is a new one.")
     for note in notes:
-        st.toast(note, icon=":material/link_off:")
+        st.toast(note, icon=":material/link_off:", duration="infinite")  # until it is closed
     if keys.get("play") == "true":
         server.engine().start(run, run.play)
     return run

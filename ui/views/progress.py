@@ -9,8 +9,8 @@ def words(look: Look, _: Options) -> str:
     """Return the line; numbers stand between asterisks."""
     seen = look.frame
     return (
-        f"Epoch *{seen.epochs_done:,.2f}* · step *{seen.steps:,}* · "
-        f"*{_rounded(seen.samples_per_second):,}* samples/s · *{seen.seconds:,.1f}* s"
+        f"Epoch *{seen.epochs_done:,.2f}* · step *{seen.steps:,}* · *{seen.seconds:,.1f}* s · "
+        f"{_rounded(seen.samples_per_second):,} samples/s"
     )
 
 
