@@ -26,8 +26,8 @@ TICK = 0.1  # seconds between frames
 _KEY = "pair"
 CURVES, DIFFERENCE, WEIGHTS = "compare.curves", "compare.difference", "compare.weights"
 _TILES = 10  # images of each: a row
-_TALL = 150  # pixels of a matrix of differences: it is to be seen below the curves
-_CELLS = (9, 36)  # of its cells
+_TALL = 130  # pixels of a matrix of differences: it is to be seen below the curves
+_CELLS = (8, 36)  # of its cells
 _FIELDS_WIDE = 400
 _HIDDEN_ACTIVATION = "activation"
 _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
@@ -54,7 +54,6 @@ def choose(run: Run) -> Pair:
                 place("compare.name", names),
                 format_func=_label,
                 key="compare.name",
-                help="All else is the same: data, initial weights, order of the mini-batches.",
             )
             value = _value(setup, name)
     problem, b = "", setup
@@ -68,8 +67,8 @@ def choose(run: Run) -> Pair:
         st.header(headline(name, setup, b), anchor=False)
         sizes = "-".join(map(str, setup.network.sizes))
         st.caption(
-            f"A is the set-up of the Train page, {sizes}, from its initial weights. B is the same "
-            "but for this."
+            f"A is the set-up of the Train page, {sizes}. In B all else is the same: data, initial "
+            "weights, order of the mini-batches."
         )
     if problem:
         st.error(problem, icon=":material/error:")
@@ -117,7 +116,6 @@ def _value(setup: Setup, name: str) -> Any:
         step=1 if whole else 0.1,
         format="%d" if whole else "%g",
         key=key,
-        help=about.help,
     )
 
 

@@ -38,7 +38,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     chosen = min(st.session_state.setdefault(key, 1), len(ideas))
     idea = ideas[chosen - 1]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.header(about.title, anchor=False, help=about.purpose, width="content")
+        st.header(about.title, anchor=False, width="content")
         with st.container(horizontal=True, gap="xsmall", width="content"):
             # Buttons, not a segmented control: that keeps the arrow keys from a lesson's steps.
             for number, one in enumerate(ideas, start=1):
