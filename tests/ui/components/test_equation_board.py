@@ -37,3 +37,17 @@ def test_arrow_keys_move_within_a_grid_and_stay_there(board):
     for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowRight"):
         board.page.keyboard.press(key)
     expect(board.get_by_role("cell", name="4")).to_be_focused()
+
+
+SIZES = """(all) => all.map((cell) => parseFloat(getComputedStyle(cell).fontSize))"""
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900), (390, 844)])
+@pytest.mark.parametrize("rows", [1, 9])
+def test_every_number_can_be_read_from_the_back_of_the_room(bench, size, rows):
+    bench.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    large = Grid("w", [["−0.123", "0.456"]] * rows)
+    for above in ([Line([A, "→", SUM])], []):
+        data = asdict(Board(above, [Line([large, A], "Layer 1")], ""))
+        root = bench.mount("components/equation_board/equation_board", [data]).root
+        assert min(root.locator("td").evaluate_all(SIZES)) >= 14

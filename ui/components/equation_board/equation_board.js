@@ -61,6 +61,7 @@ class Board {
     this.lines.replaceChildren(...data.lines.map((line) => this.line(line)));
     const rows = (/** @type {Line} */ { items }) =>
       Math.max(...items.map((item) => typeof item === "string" ? 0 : item.rows.length));
+    this.root.classList.toggle("alone", !data.lines.length);
     this.root.classList.toggle(
       "compact",
       data.below.reduce((sum, line) => sum + rows(line), 0) > 6,

@@ -9,7 +9,7 @@ from core.explain.descent import PARABOLA
 from ui.components.plotly_figures import PATHS
 
 WIDTH, HEIGHT = 640, 330
-_LEFT, _TOP, _BOTTOM = 44, 26, 30
+_LEFT, _TOP, _BOTTOM = 56, 32, 36  # room for letters nearly twice as large: on a phone
 _GREY = "#80868f"
 _FINE = 81
 
@@ -40,12 +40,14 @@ def picture(path: FloatArray, alt: str) -> str:
     ]
     for value in _ticks(-reach, reach):
         parts.append(f'<text x="{across(value):.1f}" y="{HEIGHT - 12}" text-anchor="middle">'
-                     f"{value:g}</text>")  # fmt: skip
+                     f"{_written(value)}</text>")  # fmt: skip
     for value in _ticks(0, top):
         y = down(value)
         parts.append(f'<line x1="{_LEFT}" x2="{WIDTH - 8}" y1="{y:.1f}" y2="{y:.1f}" '
                      f'stroke="{_GREY}" stroke-opacity="0.25"/>')  # fmt: skip
-        parts.append(f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>')
+        parts.append(
+            f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{_written(value)}</text>'
+        )
     parts += [
         '<g clip-path="url(#plot)">',
         line(x, x**2, f'stroke="{_GREY}" stroke-width="3"'),
@@ -61,10 +63,14 @@ def picture(path: FloatArray, alt: str) -> str:
                          "</title></circle>")  # fmt: skip
     names = ((_GREY, "f(x) = x²"), (PATHS[0], "steps"), (PATHS[1], "tangent"))
     for place, (colour, name) in enumerate(names):
-        at = WIDTH - 280 + 100 * place
-        parts.append(f'<rect x="{at}" y="8" width="16" height="4" fill="{colour}"/>'
-                     f'<text x="{at + 22}" y="14">{name}</text>')  # fmt: skip
+        at = WIDTH - 420 + 150 * place
+        parts.append(f'<rect x="{at}" y="14" width="16" height="4" fill="{colour}"/>'
+                     f'<text x="{at + 22}" y="21">{name}</text>')  # fmt: skip
     return "".join([*parts, "</svg>"])
+
+
+def _written(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -11,7 +11,7 @@ def show() -> None:
     """Show the numbers that are there before anything is computed, and offer to change them."""
     st.markdown(
         "Here is a small net with random weights, and one sample: inputs **x**, and the answer "
-        "**y** that is wanted. The next ideas step through everything the computer does with them."
+        "**y** that is wanted. The next ideas show all that the computer does with them."
     )
     net = own_net.choose()
     way = walk(net.network(), *net.sample(), net.eta)

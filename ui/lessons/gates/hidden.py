@@ -49,16 +49,16 @@ def _choose() -> None:
 def draw(run: Run, key: str) -> None:
     """Draw each hidden unit's answers, the truth table with them, and the whole net's map."""
     look = run.look()
-    inside, table, whole = st.columns([4, 5, 3])
+    inside, whole, table = st.columns([4, 3, 5])
     with inside:
         heatmaps.mount(units(look, f"{key}.units"), f"{key}.units")
-    with table:
-        st.markdown(net.inside_table(look.network, run.setup.data.name))
     with whole:
         if look.spec.sizes[1] == 2:
             warped.VIEW.mount(warped.payload(look, {}), f"{key}.warped")
         else:
             decision.VIEW.mount(decision.payload(look, {}), f"{key}.map")
+    with table:
+        st.markdown(net.inside_table(look.network, run.setup.data.name))
 
 
 def units(look: Look, key: str) -> bytes:

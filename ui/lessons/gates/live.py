@@ -56,9 +56,9 @@ def _choose() -> None:
 def draw(run: Run, key: str) -> None:
     """Draw the truth table, and what the net answers between the corners."""
     look = run.look()
-    table, between = st.columns([11, 3])
-    with table:
-        st.markdown(net.truth_table(look.network, run.setup.data.name))
-        st.caption("Beside it: the answer at every place of the plane. It bends from 0 to 1.")
+    between, table = st.columns([3, 11])  # the map first: on a phone it shows together with Play
     with between:
         decision.VIEW.mount(decision.payload(look, {}), f"{key}.map")
+    with table:
+        st.markdown(net.truth_table(look.network, run.setup.data.name))
+        st.caption("The map is the answer at every place of the plane. It bends from 0 to 1.")

@@ -20,3 +20,12 @@ def test_every_gate_is_played_and_paused(gate, hidden):
     button(at, "Pause").click().run()
     assert not run.playing
     assert not at.exception
+
+
+def test_the_map_comes_before_the_table_and_no_words_say_where_it_stands():
+    at = lesson_page("gates")
+    between, table = at.columns
+    assert between.get("bidi_component")
+    assert not table.get("bidi_component")
+    assert "| answer |" in table.markdown[0].value
+    assert "Beside" not in "".join(caption.value for caption in at.caption)
