@@ -15,7 +15,7 @@ from ui.components.kit.packing import pack
 Kind = Literal["one", "many", "value"]
 """What a colour means: an output around ½, the class of the largest output, or a quantity."""
 
-KNEE = 4.0  # from the border, where half of the byte is used up: an answer of 98 %
+KNEE = 0.5  # from the border, where half of the byte is used up; less where all is nearer
 STRONG = 115  # the colour of a sample of one of two classes, of 127
 _MOUNT = component(__file__)
 
@@ -119,6 +119,7 @@ def frame(
         held_out.places,
         held_out.colours,
     ]
+    knee, squeezed = _squeezed(distances)
     fingerprint = 0
     for array in arrays:
         fingerprint = zlib.crc32(array.tobytes(), fingerprint)
@@ -133,7 +134,7 @@ def frame(
         middle=middle,
         scale=scale,
         axes=axes,
-        knee=0.0 if distances is None else KNEE,
+        knee=knee,
         odds=odds,
         outputs=outputs,
         legend=legend,
@@ -142,5 +143,13 @@ def frame(
         side=side,
         points=fingerprint,  # then they need not be drawn again
     )
-    squeezed = [] if distances is None else [quantise(distances / (np.abs(distances) + KNEE), 1.0)]
     return pack(header, [field, *arrays, *squeezed])
+
+
+def _squeezed(distances: NDArray[np.floating[Any]] | None) -> tuple[float, list[NDArray[np.int8]]]:
+    """Return the distance that takes half of a byte, and all of them as bytes."""
+    if distances is None:
+        return 0.0, []
+    middle = float(np.median(np.abs(distances)))
+    knee = min(middle, KNEE) if middle > 0 else KNEE
+    return knee, [quantise(distances / (np.abs(distances) + knee), 1.0)]
