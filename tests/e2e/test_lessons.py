@@ -63,6 +63,7 @@ def test_the_last_bit_wins_while_one_watches_and_goes_on_in_the_lab(page, base_u
 
 def test_the_lab_opens_the_very_net_of_the_equations(page, base_url):
     open_page(page, base_url, "equations")
+    page.get_by_text("Change the numbers").click()
     box = page.get_by_role("combobox", name="Units of each layer")
     box.fill("3-2-2")
     box.press("Enter")

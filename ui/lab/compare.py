@@ -215,8 +215,8 @@ def _frame(pair: Pair, playing: bool) -> None:
 def in_words(pair: Pair) -> str:
     """Say how far both are, and how far apart."""
     apart = pair.difference
-    if pair.steps == 0:
-        return "Press **Play both** and see what it changes. They learn in step."
+    if pair.steps == 0 and apart == 0:
+        return "All weights are **identical to the last bit**. Press **Play both**."
     text = f"Step **{pair.steps:,}** · epoch **{pair.a.frame.epochs_done:,.2f}** · "
     if apart is None:
         return text + "networks of different shape"
