@@ -165,3 +165,10 @@ def test_panels_are_one_picture_to_take_away(bench):
     assert {"Weights", "Hidden units", "unit 2", "w²", "−1.00", "b", "q"} <= texts(svg)
     assert len(list(svg.iter(f"{SVG}image"))) == 2
     assert len(np.unique(pixels.reshape(-1, 3), axis=0)) > 10
+
+
+def test_the_ends_of_the_scale_have_a_sign_unless_all_is_nought(bench):
+    view = bench.mount("components/heatmaps/heatmaps", frame([MATRIX], **SEEN | {"scale": 2.0}))
+    expect(view.root.locator(".end")).to_have_text(["−2", "+2"])
+    view.show(frame([MATRIX], **SEEN | {"scale": 0.0}))
+    expect(view.root.locator(".end")).to_have_text(["0", "0"])

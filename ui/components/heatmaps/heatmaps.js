@@ -141,9 +141,10 @@ export class Heatmaps extends View {
   drawBar({ quantity, scale, unit, shared }) {
     const signed = unit === "number";
     const end = shared ? short(scale, unit) : "max";
+    const sign = signed && end !== "0";
     set(this.quantity, quantity);
-    set(this.low, signed ? `−${end}` : "0");
-    set(this.high, signed ? `+${end}` : end);
+    set(this.low, sign ? `−${end}` : "0");
+    set(this.high, sign ? `+${end}` : end);
     this.middle.hidden = !signed;
     if (this.restyled || signed !== this.signed) {
       this.signed = signed;
