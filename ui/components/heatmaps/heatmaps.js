@@ -5,6 +5,7 @@ import { FULL } from "../kit/constants.js";
 import { add, set } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
 import { saveButton } from "../kit/save_as_file.js";
+import { screenBox } from "../kit/screen_box.js";
 import { measured, wrapped } from "../kit/text.js";
 import { css } from "../kit/theme.js";
 import { View } from "../kit/view.js";
@@ -127,7 +128,7 @@ export class Heatmaps extends View {
       [this.widest, this.liked] = [widest, liked];
       this.laid = undefined;
       super.fitTo(room, least);
-      if (this.root.getBoundingClientRect().height <= room) return;
+      if (screenBox(this.root).height <= room) return;
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { add, drawing, set } from "./dom.js";
 import { saveButton } from "./save_as_file.js";
+import { screenBox } from "./screen_box.js";
 import { View } from "./view.js";
 
 /** @typedef {import("./save_as_file.js").Entry} Entry */
@@ -105,7 +106,7 @@ export class CanvasView extends View {
       this.most = undefined;
       this.enlarge(zoom);
       const whole = this.canvas.height / this.ratio;
-      const beside = this.root.getBoundingClientRect().height / zoom - whole;
+      const beside = screenBox(this.root).height / zoom - whole;
       this.most = Math.max(LEAST, Math.floor(room / zoom - beside));
       this.enlarge(zoom);
       if (this.most >= Math.min(LEAST_TALL, whole)) return;

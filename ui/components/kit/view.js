@@ -2,6 +2,7 @@
 // only when it differs.
 
 import { page } from "./page.js";
+import { screenBox } from "./screen_box.js";
 import { readTheme } from "./theme.js";
 import { fingerprint, unpack } from "./unpack.js";
 
@@ -174,13 +175,13 @@ export class View {
       innerWidth,
       innerHeight,
       this.root.parentElement?.clientWidth,
-      Math.round(this.root.getBoundingClientRect().top),
+      Math.round(screenBox(this.root).top),
     ].join();
     if (id === this.presented) return;
     this.presented = id;
     if (!rows) return this.enlarge(undefined);
     const tops = [...page.views.values()].filter((view) => view.fits).map((view) =>
-      view.root.getBoundingClientRect().top
+      screenBox(view.root).top
     );
     this.fitTo((innerHeight - Math.min(...tops) - UNDER - (rows - 1) * BETWEEN) / rows);
   }
@@ -194,7 +195,7 @@ export class View {
   fitTo(room, least = 0.25) {
     for (let zoom = 2; zoom > least; zoom -= 0.1) {
       this.enlarge(zoom);
-      if (this.root.getBoundingClientRect().height <= room) return;
+      if (screenBox(this.root).height <= room) return;
     }
   }
 
