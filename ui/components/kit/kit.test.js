@@ -15,6 +15,7 @@ Deno.test("colours as browsers write them", () => {
   same(parsed("rgba(250, 0, 7, 0.5)"), [250, 0, 7]);
   same(parsed("color(srgb 0 0.5 1)"), [0, 128, 255]);
   same(parsed("color(srgb 1.2e-7 1 0.25)"), [0, 255, 64]);
+  same(parsed("color(srgb -0.51 0.5 1.09 / 0.5)"), [0, 128, 255]);
   same(mix([0, 100, 200], [100, 0, 200], 0.25), [25, 75, 200]);
   equal(css([1, 2, 3]), "rgb(1,2,3)");
 });

@@ -23,13 +23,15 @@ export function rgb(colour) {
 }
 
 /**
- * "rgb(1, 2, 3)", or "color(srgb 0 0.5 1)" as browsers write wider colours.
+ * "rgb(1, 2, 3)", or "color(srgb 0 0.5 1)" as browsers write wider colours; these may lie outside of
+ * what a screen of sRGB shows.
  *
  * @param {string} said
  */
 export function parsed(said) {
-  const [r = 0, g = 0, b = 0] = said.match(/[\d.]+(?:e-?\d+)?/g)?.map(Number) ?? [];
-  const whole = (/** @type {number} */ v) => Math.round(said.startsWith("color(") ? 255 * v : v);
+  const [r = 0, g = 0, b = 0] = said.match(/-?[\d.]+(?:e-?\d+)?/g)?.map(Number) ?? [];
+  const scale = said.startsWith("color(") ? 255 : 1;
+  const whole = (/** @type {number} */ v) => Math.round(Math.max(0, Math.min(255, scale * v)));
   return /** @type {Colour} */ ([whole(r), whole(g), whole(b)]);
 }
 
