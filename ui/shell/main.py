@@ -4,24 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.shell import navigation, server, session
+from ui.shell import navigation, server, session, style
 
 ROOT = Path(__file__).resolve().parents[2]
-# A page without a panel at the side may still show an empty one: a browser that is slower than the
-# server keeps it until it hears of anything else, and then all slides, a digit being drawn as well.
-_NO_EMPTY_PANEL = """<style>
-[data-testid="stSidebar"]:not(:has(
-  [data-testid="stSidebarNav"], [data-testid="stElementContainer"], [data-testid="stLayoutWrapper"]
-)) { display: none; }
-</style>"""
 
 st.set_page_config(
     page_title="Backprop Playground",
     page_icon=str(ROOT / "assets" / "favicon.png"),
     layout="wide",
 )
-st.html(_NO_EMPTY_PANEL)
-st.html(Path(__file__).with_name("navigation.css"))
+style.show()
 server.prepare()
 train, lab = navigation.train(), navigation.lab()
 compare, draw = navigation.compare(), navigation.draw()
