@@ -173,6 +173,21 @@ def test_the_legend_has_the_newest_values_or_those_at_the_place_that_is_pointed_
     expect(newest).to_have_text(["87.8%"])
 
 
+def test_lines_of_one_pixel_lie_in_the_middle_of_one(bench):
+    """On the border of two, a browser that paints a part anew may take the other."""
+    view = bench.mount(PLOT, curves())
+    panel(view.root, "Cost").locator(".plot").hover(position={"x": 200, "y": 100})
+    lines = view.root.locator("[shape-rendering=crispEdges] > path, path[shape-rendering]")
+    across = lines.evaluate_all(
+        """(all) => all.map((line) => {
+            const { x, y, height } = line.getBBox();
+            return height ? x : y;
+        })"""
+    )
+    assert len(across) > 20
+    assert {place % 1 for place in across} == {0.5}
+
+
 def test_a_zoom_is_shared_kept_through_frames_and_ends_with_the_run(bench):
     view = bench.mount(PLOT, curves(50))
     before = ends(view.root, "Cost", "y")

@@ -9,6 +9,10 @@ const SLACK = 4; // beyond the axes, so that a curve along the very edge keeps i
 
 /** @typedef {[at: number, text: string]} Tick */
 
+// The middle of the pixel next to a place: a line of one pixel covers this one and no other. On the
+// border of two, WebKit takes now one, now the other.
+export const crisp = (/** @type {number} */ place) => Math.round(place) + 0.5;
+
 export const brief = (/** @type {number} */ value) => String(Number(value.toPrecision(6)));
 
 /** Where values lie in a diagram; y values of a logarithmic one count as their powers of ten. */

@@ -3,7 +3,7 @@
 
 import { set, shape } from "../kit/dom.js";
 import { css } from "../kit/theme.js";
-import { brief, MARGIN, nearest, written } from "./axes.js";
+import { brief, crisp, MARGIN, nearest, written } from "./axes.js";
 
 /**
  * @typedef {import("./panel.js").Panel} Panel
@@ -52,7 +52,7 @@ export function drawGuide(panel, area, x) {
   const { front, tip, spec, theme, frame } = panel;
   const at = area.x(x);
   shape(front, "path", {
-    d: `M${Math.round(at)} ${area.ceiling}V${area.floor}`,
+    d: `M${crisp(at)} ${area.ceiling}V${area.floor}`,
     stroke: theme.soft,
     "shape-rendering": "crispEdges",
   });

@@ -5,7 +5,7 @@
 import { add, attributes, set, shape } from "../kit/dom.js";
 import { saveButton } from "../kit/save_as_file.js";
 import { measured } from "../kit/text.js";
-import { Area, brief, curve, FINE, logTicks, nearest, ticks, written } from "./axes.js";
+import { Area, brief, crisp, curve, FINE, logTicks, nearest, ticks, written } from "./axes.js";
 import { lineOf, redrawPath, redrawText } from "./redraw.js";
 
 /**
@@ -197,16 +197,16 @@ export class Panel {
         ? logTicks(bottom, top, most)
         : ticks(bottom, top, most, spec.ticks)
     ) {
-      const y = Math.round(ceiling + (top - at) * area.yScale);
-      this.line(`M${left} ${y}H${right}`, theme.line);
-      this.write(text, left - 8, y + 4, "end");
+      const y = ceiling + (top - at) * area.yScale;
+      this.line(`M${left} ${crisp(y)}H${right}`, theme.line);
+      this.write(text, left - 8, Math.round(y) + 4, "end");
     }
     for (const [at, text] of ticks(low, high, Math.max(2, area.across / 60), "")) {
-      const x = Math.round(area.x(at));
-      this.line(`M${x} ${floor}v5`, theme.soft, { "stroke-opacity": 0.6 });
-      this.write(text, Math.min(x, width - this.wide(text) / 2), floor + 19, "middle");
+      const x = area.x(at);
+      this.line(`M${crisp(x)} ${floor}v5`, theme.soft, { "stroke-opacity": 0.6 });
+      this.write(text, Math.min(Math.round(x), width - this.wide(text) / 2), floor + 19, "middle");
     }
-    this.line(`M${left} ${floor}H${right}`, theme.soft, { "stroke-opacity": 0.6 });
+    this.line(`M${left} ${crisp(floor)}H${right}`, theme.soft, { "stroke-opacity": 0.6 });
     this.write(frame.x.title, left + area.across / 2, height - 7, "middle");
     this.drawMarks(area);
     if (frame.cursor !== null && frame.cursor >= low && frame.cursor <= high) {
@@ -226,7 +226,7 @@ export class Panel {
     for (const { x, label } of [...this.frame.marks].sort((a, b) => b.x - a.x)) {
       if (x < area.low || x > area.high) continue;
       const at = Math.round(area.x(x));
-      this.line(`M${at} ${area.ceiling}V${area.floor}`, this.theme.soft, dashed);
+      this.line(`M${crisp(at)} ${area.ceiling}V${area.floor}`, this.theme.soft, dashed);
       const room = this.wide(label);
       const from = Math.max(area.left - 40, Math.min(at - 2, area.width - room));
       if (from + room > free) continue;
