@@ -24,22 +24,56 @@ FOCUSED = """() => {
   const name = here.ariaLabel || here.labels?.[0]?.innerText || text || "";
   return { name: name.replace(/\\s+/g, " "), tag: here.tagName };
 }"""
-# Whether what had the focus at the last call, or what is in it or around it, looked another way
-SHOWED = """async () => {
-  const look = (near) => near.map((element) => {
-    const { outline, boxShadow, border, backgroundColor, color } = getComputedStyle(element);
-    return [outline, boxShadow, border, backgroundColor, color].join();
-  }).join();
-  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-  const before = globalThis.focusSeen;
-  const gone = !before || before.near.some((element) => !element.isConnected);
-  const showed = gone || look(before.near) !== before.look;
-  let here = document.activeElement;
-  while (here.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
-  const near = [here, ...here.querySelectorAll("*")].slice(0, 6);
-  for (let up = here.parentElement; up && near.length < 10; up = up.parentElement) near.push(up);
-  globalThis.focusSeen = { near, look: look(near) };
-  return showed;
+# How the ring around what has the focus, or around what that lies in, stands out from its ground,
+# and how many of its sides are in sight.
+RING = """() => {
+  const around = (element) => element.parentElement ?? element.getRootNode().host;
+  const box = (element) => element.getBoundingClientRect();
+  const colour = (said) => {
+    const [r, g, b, opacity = 1] = said.match(/[\\d.]+/g).map(Number);
+    return { rgb: [r, g, b], opacity };
+  };
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map((v) => (v <= 10 ? v / 3294 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const inside = (a, b) =>
+    a.left >= b.left && a.top >= b.top && a.right <= b.right && a.bottom <= b.bottom;
+  const ground = (element, ring) => {
+    if (!element) return [255, 255, 255];
+    const { rgb, opacity } = colour(getComputedStyle(element).backgroundColor);
+    if (!opacity || !inside(ring, box(element))) return ground(around(element), ring);
+    if (opacity === 1) return rgb;
+    const below = ground(around(element), ring);
+    return rgb.map((v, i) => opacity * v + (1 - opacity) * below[i]);
+  };
+  let ringed = document.activeElement;
+  while (ringed.shadowRoot?.activeElement) ringed = ringed.shadowRoot.activeElement;
+  const style = () => getComputedStyle(ringed);
+  for (let up = 0; up < 3 && style().outlineStyle === "none"; up++) {
+    ringed = around(ringed) ?? ringed;
+  }
+  const { outlineStyle, outlineWidth, outlineOffset, outlineColor } = style();
+  const width = parseFloat(outlineWidth);
+  if (outlineStyle !== "solid" || width < 2) return { contrast: 1, sides: 0 };
+  const out = width + parseFloat(outlineOffset);
+  const { left, top, right, bottom } = box(ringed);
+  const ring = { left: left - out, top: top - out, right: right + out, bottom: bottom + out };
+  const seen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  for (let up = around(ringed); up; up = around(up)) {
+    if (getComputedStyle(up).overflow === "visible") continue;
+    const cut = box(up);
+    for (const side of ["left", "top"]) seen[side] = Math.max(seen[side], cut[side]);
+    for (const side of ["right", "bottom"]) seen[side] = Math.min(seen[side], cut[side]);
+  }
+  const beyond = [seen.left - ring.left, seen.top - ring.top, ring.right - seen.right,
+    ring.bottom - seen.bottom];
+  const [dark, light] = [colour(outlineColor).rgb, ground(ringed, ring)].map(luminance)
+    .sort((a, b) => a - b);
+  return {
+    contrast: (light + 0.05) / (dark + 0.05),
+    sides: beyond.filter((pixels) => pixels <= width / 2).length,
+  };
 }"""
 
 
@@ -52,21 +86,30 @@ def tab_to(page: Page, name: str) -> None:
     pytest.fail(f"no Tab leads to {name}")
 
 
-def test_the_focus_is_always_seen(page, base_url):
-    open_page(page, base_url, "lab?preset=even_odd")
-    expect(page.locator(".heatmaps")).to_be_visible()
-    unseen, last = [], ""
+@pytest.mark.parametrize(
+    ("path", "scheme", "last"),
+    [
+        ("lab?preset=even_odd", "light", ".heatmaps"),
+        ("gates", "dark", "[role=radiogroup]"),
+        ("descent", "light", "input[type=range]"),
+    ],
+)
+def test_the_focus_is_always_seen(new_page, base_url, path, scheme, last):
+    page = new_page(color_scheme=scheme)
+    open_page(page, base_url, path)
+    expect(page.locator(last).first).to_be_visible()
+    unseen, stops = [], 0
     for _ in range(FURTHEST):
         page.keyboard.press("Tab")
-        if not page.evaluate(SHOWED):
-            unseen.append(last)
         here = page.evaluate(FOCUSED)
-        last = here["name"]
         if here["tag"] == "BODY":
             break
-        if here["tag"] == "MAIN":  # what scrolls; there is nothing to press
-            page.evaluate("globalThis.focusSeen = undefined")
+        stops += 1
+        ring = page.evaluate(RING)
+        if ring["contrast"] < 3 or ring["sides"] < 3:
+            unseen.append((here["name"], ring))
     assert unseen == []
+    assert stops > 15
 
 
 def wait_for_socket(page: Page) -> None:

@@ -163,7 +163,9 @@ def test_a_run_that_diverges_stops_and_says_what_to_change(page, base_url):
     expect(button(page, "Play")).to_be_visible()
 
 
-def test_a_phone_scrolls_down_only_and_does_not_zoom_into_fields(phone_page, base_url):
+def test_a_phone_scrolls_down_only_does_not_zoom_into_fields_and_hints_at_no_keys(
+    phone_page, base_url
+):
     open_page(phone_page, base_url, "lab")
     assert phone_page.evaluate("document.documentElement.scrollWidth") <= 390
     expect(phone_page.get_by_role("spinbutton", name="Learning rate η")).to_be_visible()
@@ -171,3 +173,4 @@ def test_a_phone_scrolls_down_only_and_does_not_zoom_into_fields(phone_page, bas
         "(all) => all.map((field) => parseFloat(getComputedStyle(field).fontSize))"
     )
     assert min(sizes) >= 16
+    assert not any(hint.is_visible() for hint in phone_page.locator("kbd").all())

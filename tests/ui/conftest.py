@@ -22,7 +22,7 @@ SIZE = {"width": 1000, "height": 800}
 THEME = {
     "background-color": "#ffffff",
     "secondary-background-color": "#f3f5f9",
-    "text-color": "#1b2230",
+    "text-color": "#0c111b",
     "primary-color": "#1d5fc4",
     "border-color": "#d5dbe5",
     "chart-categorical-colors": "#0072b2,#d55e00,#009e73,#cc79a7",
