@@ -51,3 +51,19 @@ def test_every_number_can_be_read_from_the_back_of_the_room(bench, size, rows):
         data = asdict(Board(above, [Line([large, A], "Layer 1")], ""))
         root = bench.mount("components/equation_board/equation_board", [data]).root
         assert min(root.locator("td").evaluate_all(SIZES)) >= 14
+
+
+def test_what_is_not_reached_yet_is_as_legible_as_the_rest(bench):
+    dim = Grid("d", [["5"]], lit=False)
+    board = bench.mount(
+        "components/equation_board/equation_board", [asdict(Board([Line([A, dim])], [], ""))]
+    )
+    seen = """(cell) => {
+        let opacity = 1;
+        for (let at = cell; at; at = at.parentElement) opacity *= getComputedStyle(at).opacity;
+        return [opacity, getComputedStyle(cell).color];
+    }"""
+    one, other = (board.root.get_by_role("cell", name=name) for name in ("5", "1"))
+    assert one.evaluate(seen) == other.evaluate(seen)
+    ground = "(cell) => getComputedStyle(cell).backgroundColor"
+    assert one.evaluate(ground) != other.evaluate(ground)

@@ -314,7 +314,9 @@ def test_the_slider_asks_for_moments_one_at_a_time_and_tells_streamlit_where_it_
             slider.dispatchEvent(new Event("change"));
         }"""
     )
-    expect(bar.root.locator("output")).to_have_text("step 0 · epoch 0.00")
+    expect(bar.root.locator(".words")).to_have_text("step 0 · epoch 0.00")
+    expect(slider).to_have_attribute("aria-valuetext", "step 0 · epoch 0.00")
+    expect(bar.root.get_by_role("status")).to_have_count(0)  # else each step is heard twice
     asked = [said["at"] for said in live.said if said.get("do") == "pause"]
     assert asked == [20]
     live.answers(1)
@@ -326,7 +328,7 @@ def test_the_slider_asks_for_moments_one_at_a_time_and_tells_streamlit_where_it_
     bar.root.get_by_role("button", name="Continue from here").click()
     assert live.timed.triggers[-1] == ["fork", 0]
     bar.root.get_by_role("button", name="Back to now").click()
-    expect(bar.root.locator("output")).to_have_text("now")
+    expect(bar.root.locator(".words")).to_have_text("now")
     assert live.timed.state["at"] is None
 
 

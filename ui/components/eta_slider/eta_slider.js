@@ -33,7 +33,8 @@ class Slider {
       step: "1",
       ariaLabel: "Learning rate η, live",
     });
-    this.output = add(label, "output");
+    this.words = add(label, "span", "words");
+    this.words.ariaHidden = "true"; // the slider's value says it already
     this.input.oninput = () => {
       this.touched = true;
       this.eta = this.read();
@@ -65,7 +66,7 @@ class Slider {
   }
 
   say() {
-    set(this.output, String(this.eta));
+    set(this.words, String(this.eta));
     this.input.ariaValueText = String(this.eta);
   }
 

@@ -32,7 +32,8 @@ class RewindBar extends View {
     add(label, "span", "name", "Rewind");
     this.input = add(label, "input");
     Object.assign(this.input, { type: "range", min: "0", step: "1" });
-    this.output = add(this.root, "output");
+    this.words = add(this.root, "span", "words");
+    this.words.ariaHidden = "true"; // the slider's value says it already
     this.fork = add(this.root, "button", "", "Continue from here");
     this.back = add(this.root, "button", "", "Back to now");
     this.input.oninput = () => this.move(Number(this.input.value));
@@ -79,7 +80,7 @@ class RewindBar extends View {
     const text = past
       ? `step ${at.toLocaleString("en")} · epoch ${this.epochs[place].toFixed(2)}`
       : "now";
-    set(this.output, text);
+    set(this.words, text);
     this.input.ariaValueText = text;
     this.fork.hidden = this.back.hidden = !past;
     this.root.classList.toggle("past", past);

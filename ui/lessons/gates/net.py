@@ -62,7 +62,7 @@ def truth_table(network: Network, gate: str) -> str:
     """Return a Markdown table of what a net answers, a row for each corner."""
     x = as_bits(2)
     answers = network.forward(x).a[network.L][:, 0].tolist()
-    rows = ["| x | y | answer | wanted | |", "|--:|--:|--:|--:|:--|"]
+    rows = ["| x | y | answer | wanted | verdict |", "|--:|--:|--:|--:|:--|"]
     for (one, two), answer, wanted in zip(x.tolist(), answers, GATES[gate], strict=True):
         verdict = "right" if (answer > 0.5) == bool(wanted) else "wrong"
         rows.append(f"| {one:.0f} | {two:.0f} | **{answer:.3f}** | {wanted} | {verdict} |")

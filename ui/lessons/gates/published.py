@@ -110,7 +110,7 @@ def table(
 
     Until they are final, ours are not compared; it says then whether they are near enough.
     """
-    rows = [f"| {head} | the text | here | |", "|:--|:--|:--|:--|"]
+    rows = [f"| {head} | the text | here | verdict |", "|:--|:--|:--|:--|"]
     for place, (name, theirs) in enumerate(zip(names, published, strict=True)):
         found = ours[place] if ours else ""
         right = found and (float(found) > 0.5) == (float(theirs) > 0.5)

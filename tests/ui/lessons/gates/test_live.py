@@ -14,6 +14,7 @@ def test_every_gate_is_played_and_paused(gate, hidden):
     run = server.runs().get(at.session_state["gates.run"])
     assert run.setup.data.name == gate
     assert run.setup.network.sizes == ((2, hidden, 1) if hidden else (2, 1))
+    assert "| wanted | verdict |" in text(at)  # no head is without a name
     assert "of 4** right" in text(at)
     button(at, "Play").click().run()
     assert run.playing
