@@ -1,5 +1,6 @@
 """Pages driven through their widgets without a browser, and what tests ask of one."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,12 @@ def unfolded(at, *names):
 
 def text(at):
     return "\n".join(shown.value for shown in at.markdown)
+
+
+def spoken(at):
+    """Return what a screen reader says of what happened."""
+    lines = [one for one in at.get("bidi_component") if one.key.startswith("spoken.")]
+    return json.loads(lines[-1].proto.json)[0]
 
 
 def run_of(at, key="run"):

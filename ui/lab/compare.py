@@ -13,10 +13,10 @@ from core.specs.training import STOPPING
 from runs.pair import Pair
 from runs.run import Run
 from runs.snapshot import Look
-from ui.components import heatmaps, live_plot
+from ui.components import heatmaps, live_plot, spoken_line
 from ui.lab.controls import PACES
 from ui.shell import server
-from ui.shell.play_button import play_button
+from ui.shell.play_button import play_button, stopped
 from ui.shell.widgets import place, shown
 from ui.views.curves import panels
 from ui.views.curves import words as curves_in_words
@@ -203,6 +203,7 @@ def _frame(pair: Pair, playing: bool) -> None:
         st.rerun()
     a, b = pair.a.look(), pair.b.look()
     st.markdown(in_words(pair))
+    spoken_line.say(stopped(pair.steps, playing), "compare")
     for name, look in (("A", a), ("B", b)):
         if look.frame.trouble:
             st.error(f"{name}: {look.frame.trouble}", icon=":material/warning:")

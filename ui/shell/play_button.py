@@ -46,3 +46,8 @@ def play_button(
 
 def _play(run: Run | Pair) -> None:
     server.engine().start(run, run.play)
+
+
+def stopped(steps: int, playing: bool) -> str:
+    """Say that what was played has stopped, by itself or not."""
+    return f"Stopped at step {steps:,}." if steps and not playing else ""

@@ -3,7 +3,7 @@
 import pytest
 
 from core.specs import TrainSpec
-from tests.app import button, opened
+from tests.app import button, opened, spoken
 from ui.components.kit.packing import unpack
 from ui.lab.compare import _FIELDS, CURVES, DIFFERENCE, WEIGHTS, another
 from ui.shell import server
@@ -19,7 +19,8 @@ def pair_of(at):
 
 
 def components(at):
-    return {one.key: unpack(one.proto.bytes) for one in at.get("bidi_component")}
+    packed = [one for one in at.get("bidi_component") if one.proto.bytes]
+    return {one.key: unpack(one.proto.bytes) for one in packed}
 
 
 def test_at_first_the_learning_rate_differs(at):
@@ -28,7 +29,9 @@ def test_at_first_the_learning_rate_differs(at):
     assert not at.sidebar.children
     assert pair.a.settings.eta == 10 * pair.b.settings.eta
     assert pair.difference == 0
+    assert spoken(at) == ""
     button(at, "Step").click().run()
+    assert spoken(at) == "Stopped at step 1."
     assert pair_of(at) is pair
     assert pair.steps == 1
     assert pair.difference > 0

@@ -31,7 +31,7 @@ def show() -> None:
         "which gate each becomes. Two units may get stuck: try new weights."
     )
     run = run_of(net.setup("xor", hidden(), net.seed()), "gates.run.inside", net.PACE)
-    live(run, "gates.inside", draw, _choose, net.say)
+    live(run, "gates.inside", draw, _choose, net.say, net.tell)
 
 
 def _choose() -> None:

@@ -27,7 +27,7 @@ def show() -> None:
         "again and again. Press Play, and watch it fill in; then try **XOR**."
     )
     run = run_of(chosen(), "gates.run", net.PACE)
-    live(run, "gates.live", draw, _choose, net.say)
+    live(run, "gates.live", draw, _choose, net.say, net.tell)
 
 
 def _choose() -> None:

@@ -54,8 +54,17 @@ def trained(chosen: Setup, steps: int) -> tuple[Network, FloatArray]:
 def say(run: Run) -> str:
     """Say how far a run is, and how many corners it has right."""
     now = run.frame.measured
-    right = f"**{4 * now.accuracy:.0f} of 4** right"
+    right = f"**{_right(run)} of 4** right"
     return f"Step {run.frame.steps:,} · cost **{now.cost:.3f}** · {right}"
+
+
+def tell(run: Run) -> str:
+    """Say how many corners are right."""
+    return f"{_right(run)} of 4 right."
+
+
+def _right(run: Run) -> int:
+    return round(4 * run.frame.measured.accuracy)
 
 
 def truth_table(network: Network, gate: str) -> str:

@@ -6,8 +6,9 @@ import streamlit as st
 
 from core.specs import Setup
 from runs.run import Run
+from ui.components import spoken_line
 from ui.shell import server
-from ui.shell.play_button import play_button
+from ui.shell.play_button import play_button, stopped
 
 TICK = 0.15
 Draw = Callable[[Run, str], None]
@@ -37,20 +38,34 @@ def live(
     draw: Draw,
     choose: Callable[[], None] | None = None,
     say: Callable[[Run], str] = accuracy,
+    tell: Callable[[Run], str] = lambda _: "",
 ) -> None:
-    """Show buttons that move ``run``, what ``choose`` asks, and what ``draw`` makes of the run."""
+    """Show buttons that move ``run``, what ``choose`` asks, and what ``draw`` makes of the run.
+
+    ``say`` follows each step; what ``tell`` returns changes seldom, and a screen reader says it.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         playing = play_button(run, key=f"{key}.play")
         st.button("Reset", key=f"{key}.reset", icon=":material/replay:", on_click=run.reset)
         if choose is not None:
             choose()
-    st.fragment(_tick, run_every=TICK if playing else None)(run, playing, key, draw, say)
+    st.fragment(_tick, run_every=TICK if playing else None)(run, playing, key, draw, say, tell)
 
 
-def _tick(run: Run, playing: bool, key: str, draw: Draw, say: Callable[[Run], str]) -> None:
+def _tick(
+    run: Run,
+    playing: bool,
+    key: str,
+    draw: Draw,
+    say: Callable[[Run], str],
+    tell: Callable[[Run], str],
+) -> None:
     server.runs().get(run.key)  # somebody looks at it: keep it playing
     server.engine().tick(run)
     if run.frame.playing != playing:
         st.rerun()
     st.markdown(say(run))
+    spoken_line.say(f"{stopped(run.frame.steps, playing)} {tell(run)}".strip(), key)
+    if run.frame.trouble:
+        st.error(run.frame.trouble, icon=":material/warning:")
     draw(run, key)

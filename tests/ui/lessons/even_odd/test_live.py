@@ -1,8 +1,9 @@
 """A net that tells even from odd while one watches."""
 
+import numpy as np
 import pytest
 
-from tests.app import button, lesson_page
+from tests.app import button, lesson_page, spoken
 from ui.shell import server
 
 
@@ -27,3 +28,15 @@ def test_play_moves_the_net_of_the_lesson():
     at.button(key="even_odd.watch.reset").click().run()
     assert run.frame.steps == 0
     assert not at.exception
+
+
+def test_a_net_that_breaks_down_says_so():
+    at = lesson_page("even_odd")
+    run = server.runs().get(at.session_state["even_odd.run.lsb"])
+    assert spoken(at) == ""
+    run.step()
+    run.training.network.w[1][:] = np.nan
+    run.step()
+    at.run()
+    assert run.frame.trouble in at.error[0].value
+    assert spoken(at) == "Stopped at step 1."

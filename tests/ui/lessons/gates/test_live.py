@@ -1,9 +1,11 @@
 """A net that learns a gate while one watches."""
 
+import re
+
 import pytest
 
 from core.data.bits import GATES
-from tests.app import button, lesson_page, text
+from tests.app import button, lesson_page, spoken, text
 from ui.shell import server
 
 
@@ -16,10 +18,13 @@ def test_every_gate_is_played_and_paused(gate, hidden):
     assert run.setup.network.sizes == ((2, hidden, 1) if hidden else (2, 1))
     assert "| wanted | verdict |" in text(at)  # no head is without a name
     assert "of 4** right" in text(at)
+    assert re.fullmatch("[0-4] of 4 right.", spoken(at))
     button(at, "Play").click().run()
     assert run.playing
+    run.advance_by(3)
     button(at, "Pause").click().run()
     assert not run.playing
+    assert re.fullmatch(r"Stopped at step \d+. [0-4] of 4 right.", spoken(at))
     assert not at.exception
 
 
