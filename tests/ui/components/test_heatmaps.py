@@ -126,6 +126,44 @@ def test_a_click_tells_the_cell_where_it_is_asked_for(bench, clickable, state):
     assert bench.state == state
 
 
+def test_values_are_read_and_pressed_by_keys_at_one_stop_of_tab(bench):
+    tiles = Tiles("Hidden units", np.zeros((2, 2, 2)), ["unit 1", "unit 2"])
+    data = frame([MATRIX, tiles], clickable=True, **SEEN)
+    view = bench.mount("components/heatmaps/heatmaps", data)
+    said, tip = view.root.get_by_role("status"), view.root.locator(".tip")
+    press = bench.page.keyboard.press
+    press("Tab")  # the button that saves
+    expect(said).to_be_empty()
+    press("Tab")
+    expect(said).to_have_text("weight = +0.500, a, p")
+    expect(tip).to_be_visible()
+    heard = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft", "End", "ArrowUp", "Home"):
+        press(key)
+        heard.append(said.inner_text().partition(", ")[2])
+    assert heard == ["a, q", "b, q", "b, p", "b, p", "b, r", "a, r", "a, p"]
+    press("ArrowRight")
+    view.show(data)  # the socket's frames do not speak
+    expect(said).to_have_text("weight = −1.00, a, q")
+    press("Enter")
+    assert bench.state == {"cell": [0, 0, 1]}
+    press("ArrowDown")
+    press("ArrowDown")  # into the next panel
+    expect(said).to_have_text("weight ≈ 0, unit 1, row 1, column 1")
+    press("End")  # over the gap between two images
+    press("ArrowDown")
+    expect(said).to_have_text("weight ≈ 0, unit 2, row 2, column 2")
+    press("Tab")
+    expect(tip).to_be_hidden()
+    expect(said).to_be_empty()
+
+
+def test_a_click_does_not_take_the_arrow_keys_away(bench):
+    view = bench.mount("components/heatmaps/heatmaps", frame([MATRIX], **SEEN))
+    view.root.locator("canvas").click()
+    expect(view.root.get_by_role("img", name="Two by")).not_to_be_focused()
+
+
 def test_tiles_show_strong_values_in_strong_colours(bench):
     values = np.zeros((2, 2, 2))
     values[1, 0, 1], values[1, 1, 0] = 1, -1

@@ -1,6 +1,7 @@
 """The chart: what is sent of the curves, and what a visitor meets: values, zoom, pictures."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -171,6 +172,31 @@ def test_the_legend_has_the_newest_values_or_those_at_the_place_that_is_pointed_
     expect(newest).to_have_text(["100.0%"])
     view.show(curves(cursor=2.0))
     expect(newest).to_have_text(["87.8%"])
+
+
+def test_values_are_read_by_keys_at_one_stop_of_tab(bench):
+    view = bench.mount(PLOT, curves())
+    said, tip = view.root.get_by_role("status"), panel(view.root, "Cost").locator(".tip")
+    press = bench.page.keyboard.press
+    press("Tab")
+    newest = "epoch 10. Cost: training 4.54e−5, validation 0.100. Accuracy: validation 100.0%"
+    expect(said).to_have_text(newest)
+    expect(tip).to_be_visible()
+    press("ArrowLeft")
+    expect(said).to_have_text(re.compile(r"^epoch 9\.9\. Cost: training 5.02e−5"))
+    press("Home")
+    expect(said).to_have_text(re.compile("^epoch 0. Cost: training 1.00, validation 1.10"))
+    press("ArrowLeft")  # no further
+    expect(said).to_have_text(re.compile("^epoch 0. Cost"))
+    for _ in range(50):
+        press("ArrowRight")
+    expect(said).to_have_text(re.compile(r"^epoch 5\. η 0.5\. Cost: training 0.00674"))
+    panel(view.root, "Cost").get_by_role("button", name="training").click()
+    expect(tip).to_be_hidden()
+    press("Shift+Tab")
+    expect(said).to_have_text(re.compile(r"^epoch 5\. η 0.5\. Cost: validation 0.107\. Accuracy"))
+    press("End")
+    expect(said).to_have_text(re.compile("^epoch 10. Cost: validation 0.100"))
 
 
 def test_lines_of_one_pixel_lie_in_the_middle_of_one(bench):

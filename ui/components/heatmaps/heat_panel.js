@@ -89,6 +89,16 @@ export class HeatPanel {
   sketch(_brush) {}
 
   /**
+   * A value and its place, by number.
+   *
+   * @param {number} index
+   * @returns {Found}
+   */
+  box(index) {
+    return { index, where: "", x: 0, y: 0, width: 0, height: 0 };
+  }
+
+  /**
    * What stands at a place of the canvas.
    *
    * @param {number} _x
@@ -96,6 +106,27 @@ export class HeatPanel {
    * @returns {Found | undefined}
    */
   find(_x, _y) {
+    return undefined;
+  }
+
+  /**
+   * The value that stands next to another, left or right of it, above or below.
+   *
+   * @param {Found} found
+   * @param {number} across
+   * @param {number} down
+   */
+  beside(found, across, down) {
+    const { canvas, ratio } = this;
+    const { width, height } = found;
+    let [x, y] = [found.x + width / 2, found.y + height / 2];
+    while (across || down) {
+      x += across * width;
+      y += down * height;
+      if (x < 0 || y < 0 || x * ratio > canvas.width || y * ratio > canvas.height) break;
+      const other = this.find(x, y);
+      if (other) return other; // else there is a gap
+    }
     return undefined;
   }
 

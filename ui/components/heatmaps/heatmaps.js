@@ -4,6 +4,7 @@ import { colours } from "../kit/colours.js";
 import { FULL } from "../kit/constants.js";
 import { add, set } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
+import { readByKeys } from "../kit/reading.js";
 import { saveButton } from "../kit/save_as_file.js";
 import { screenBox } from "../kit/screen_box.js";
 import { measured, wrapped } from "../kit/text.js";
@@ -40,6 +41,8 @@ export class Heatmaps extends View {
   panels = [];
   /** @type {{ panel: Panel, x: number, y: number } | undefined} where the pointer is */
   pointed;
+  /** @type {[panel: number, index: number]} the value that was read last by keys */
+  read = [0, 0];
   /** @type {import("../kit/colours.js").Colours} */
   colours;
   id = ""; // what the panels are, as a text
@@ -71,6 +74,11 @@ export class Heatmaps extends View {
     this.value = add(this.tip, "div", "value");
     this.place = add(this.tip, "div");
     this.point();
+    readByKeys(this.stage, {
+      read: (across, down) => this.readNext(across, down),
+      leave: () => this.point(),
+      press: () => this.pointed && this.press(this.pointed),
+    });
     // A finger that lies elsewhere takes the tooltip away.
     this.elsewhere = (/** @type {Event} */ event) =>
       event.composedPath().includes(this.stage) || this.point();
@@ -162,7 +170,7 @@ export class Heatmaps extends View {
       : new Matrix(this.stage, spec);
     const { canvas } = panel;
     canvas.onpointermove = canvas.onpointerdown = (event) => this.point(panel, event);
-    canvas.onclick = (event) => this.press(panel, event);
+    canvas.onclick = ({ offsetX: x, offsetY: y }) => this.press({ panel, x, y });
     canvas.onpointerleave = ({ pointerType }) => pointerType === "mouse" && this.point();
     return panel;
   }
@@ -240,15 +248,45 @@ export class Heatmaps extends View {
   /**
    * Tell Python which cell was clicked: panel, then row and column, or image and pixel.
    *
-   * @param {Panel} panel
-   * @param {MouseEvent} event
+   * @param {{ panel: Panel, x: number, y: number }} at
    */
-  press(panel, event) {
-    const found = this.frame.clickable && panel.find(event.offsetX, event.offsetY);
+  press({ panel, x, y }) {
+    const found = this.frame.clickable && panel.find(x, y);
     if (!found) return;
     const { across } = panel;
     const [row, column] = [Math.floor(found.index / across), found.index % across];
     this.component.setStateValue("cell", [this.panels.indexOf(panel), row, column]);
+  }
+
+  /**
+   * Go on from the value that was read last, below a panel to the next one; return what stands
+   * there, in words.
+   *
+   * @param {number} across
+   * @param {number} down
+   */
+  readNext(across, down) {
+    const panels = this.panels.filter(({ values }) => values.length);
+    let place = Math.min(this.read[0], panels.length - 1);
+    let panel = panels[place];
+    if (!panel) return undefined;
+    let found = panel.box(Math.min(this.read[1], panel.values.length - 1));
+    const end = Math.abs(across) === Infinity;
+    for (let next; (next = panel.beside(found, Math.sign(across), down));) {
+      found = next;
+      if (!end) break;
+    }
+    const { index } = found;
+    if (down && index === this.read[1] && panels[place + down]) {
+      panel = panels[place += down];
+      found = panel.box(0);
+    }
+    this.read = [place, found.index];
+    const { x, y, width, height } = found;
+    this.pointed = { panel, x: x + width / 2, y: y + height / 2 };
+    this.tell();
+    this.here.scrollIntoView({ block: "nearest" });
+    return `${this.value.textContent}, ${this.place.textContent}`;
   }
 
   /**

@@ -154,18 +154,24 @@ export class Matrix extends HeatPanel {
     brush.strokeRect(left + highlight * cell - gap / 2, top, cell, rows * cell - gap);
   }
 
+  /** @param {number} index */
+  box(index) {
+    const { cell, left, top } = this;
+    const { cols, row_labels: rowLabels, col_labels: colLabels } = this.spec;
+    const [i, j] = [Math.floor(index / cols), index % cols];
+    const where = [rowLabels[i], colLabels[j]].filter(Boolean).join(", ");
+    return { index, where, x: left + j * cell, y: top + i * cell, width: cell, height: cell };
+  }
+
   /**
    * @param {number} x
    * @param {number} y
    */
   find(x, y) {
     const { cell, left, top } = this;
-    const { rows, cols, row_labels: rowLabels, col_labels: colLabels } = this.spec;
+    const { rows, cols } = this.spec;
     const j = Math.floor((x - left) / cell);
     const i = Math.floor((y - top) / cell);
-    if (!(i >= 0 && i < rows && j >= 0 && j < cols)) return undefined;
-    const where = [rowLabels[i], colLabels[j]].filter(Boolean).join(", ");
-    const index = i * cols + j;
-    return { index, where, x: left + j * cell, y: top + i * cell, width: cell, height: cell };
+    return i >= 0 && i < rows && j >= 0 && j < cols ? this.box(i * cols + j) : undefined;
   }
 }

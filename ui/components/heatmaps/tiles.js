@@ -76,12 +76,23 @@ export class Tiles extends HeatPanel {
     return this.spec.rows * this.spec.cols;
   }
 
+  /** @param {number} index */
+  box(index) {
+    const { rows, cols, captions } = this.spec;
+    const side = this.wide / cols;
+    const n = Math.floor(index / this.across);
+    const [i, j] = [Math.floor(index / cols) % rows, index % cols];
+    const [l, t] = this.at[n];
+    const where = `${captions[n]}, row ${i + 1}, column ${j + 1}`;
+    return { index, where, x: l + j * side, y: t + i * side, width: side, height: side };
+  }
+
   /**
    * @param {number} x
    * @param {number} y
    */
   find(x, y) {
-    const { rows, cols, captions } = this.spec;
+    const { rows, cols } = this.spec;
     const side = this.wide / cols;
     const n = this.at.findIndex(([l, t]) =>
       x >= l && x < l + this.wide && y >= t && y < t + this.tall
@@ -90,8 +101,6 @@ export class Tiles extends HeatPanel {
     const [l, t] = this.at[n];
     const j = Math.min(cols - 1, Math.floor((x - l) / side));
     const i = Math.min(rows - 1, Math.floor((y - t) / side));
-    const where = `${captions[n]}, row ${i + 1}, column ${j + 1}`;
-    const index = (n * rows + i) * cols + j;
-    return { index, where, x: l + j * side, y: t + i * side, width: side, height: side };
+    return this.box((n * rows + i) * cols + j);
   }
 }

@@ -5,6 +5,8 @@ import { set, shape } from "../kit/dom.js";
 import { css } from "../kit/theme.js";
 import { brief, crisp, MARGIN, nearest, written } from "./axes.js";
 
+const KEY = 4; // pixels that a key goes on, at least
+
 /**
  * @typedef {import("./panel.js").Panel} Panel
  * @typedef {import("./axes.js").Area} Area
@@ -27,6 +29,39 @@ export function lookedAt(panel, pixel) {
   );
   const [found] = near.sort((a, b) => Math.abs(a - x) - Math.abs(b - x));
   return found >= area.low && found <= area.high ? found : undefined;
+}
+
+/**
+ * The x that is looked at next on the way from a pixel to the left or to the right; further on than
+ * `x`, if that is given.
+ *
+ * @param {Panel} panel
+ * @param {number} pixel
+ * @param {number} across -1 or 1
+ * @param {number} [x]
+ */
+export function nextLookedAt(panel, pixel, across, x) {
+  const { left, right } = panel.area ?? { left: 0, right: -1 };
+  for (let at = pixel; at >= left && at <= right; at += KEY * across) {
+    const found = lookedAt(panel, at);
+    if (found !== undefined && (x === undefined || (found - x) * across > 0)) return found;
+  }
+  return undefined;
+}
+
+/**
+ * What stands at the guide, in words.
+ *
+ * @param {Panel[]} panels
+ */
+export function guideInWords(panels) {
+  const values = panels.map(({ spec, curves, hidden }) => {
+    const shown = [...spec.traces.entries()].filter(([, { name }]) => !hidden.has(name));
+    const said = shown.map(([k, { name }]) => `${name} ${curves[k].value.textContent}`);
+    return `${spec.title}: ${said.join(", ")}`;
+  });
+  const [{ when, changed }] = panels;
+  return [when.textContent, changed.textContent, ...values].filter(Boolean).join(". ");
 }
 
 /**

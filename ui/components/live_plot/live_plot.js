@@ -2,8 +2,9 @@
 
 import { add } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
+import { readByKeys } from "../kit/reading.js";
 import { View } from "../kit/view.js";
-import { drawGuide, drawSpan, lookedAt } from "./guide.js";
+import { drawGuide, drawSpan, guideInWords, lookedAt, nextLookedAt } from "./guide.js";
 import { Panel } from "./panel.js";
 import { ends, span } from "./zoom.js";
 
@@ -25,6 +26,8 @@ export class LivePlot extends View {
   zooms = new Map();
   /** @type {{ panel: Panel, at: number } | undefined} where the pointer is */
   pointed;
+  /** @type {number | undefined} the x that was read last by keys */
+  read;
   /** @type {{ panel: Panel, x: number, y: number, to?: import("./zoom.js").Span } | undefined} */
   drag;
   id = ""; // which panels there are, as a text
@@ -38,6 +41,10 @@ export class LivePlot extends View {
     this.alt = add(this.root, "div", "alt");
     this.alt.setAttribute("role", "img");
     this.grid = add(this.root, "div", "panels");
+    readByKeys(this.alt, {
+      read: (across) => this.readNext(across),
+      leave: () => this.point(),
+    });
     // A finger that lies elsewhere takes the guide away.
     this.elsewhere = (/** @type {Event} */ event) =>
       event.composedPath().includes(this.grid) || this.point();
@@ -193,6 +200,31 @@ export class LivePlot extends View {
   point(panel, event) {
     this.pointed = panel && event && { panel, at: event.offsetX };
     this.tellAll();
+  }
+
+  /**
+   * Go on from the point that was read last, at first the newest; return what stands there, in
+   * words.
+   *
+   * @param {number} across
+   */
+  readNext(across) {
+    const [panel] = this.panels;
+    const area = panel?.area;
+    if (!area) return undefined;
+    const { read } = this;
+    const within = read !== undefined && read >= area.low && read <= area.high;
+    let found = within ? read : nextLookedAt(panel, area.right, -1);
+    if (across === Infinity) found = nextLookedAt(panel, area.right, -1);
+    else if (across === -Infinity) found = nextLookedAt(panel, area.left, 1);
+    else if (across && found !== undefined) {
+      found = nextLookedAt(panel, area.x(found), across, found) ?? found;
+    }
+    if (found === undefined) return undefined;
+    this.read = found;
+    this.pointed = { panel, at: area.x(found) };
+    this.tellAll();
+    return guideInWords(this.panels);
   }
 
   tellAll() {
