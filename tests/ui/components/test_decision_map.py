@@ -1,5 +1,7 @@
 """The map of a plane as a visitor meets it: what the pointer is at, and pictures."""
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -42,6 +44,32 @@ def test_the_answer_at_the_pointer_is_said_with_its_place(bench, kind, field, sa
     expect(view.root.locator(".tip")).to_contain_text("x₁ = 0.333, x₂ = 0")
     bench.page.mouse.move(900, 700)
     expect(view.root.locator(".tip")).to_be_hidden()
+
+
+def test_answers_are_read_by_keys_at_one_stop_of_tab(bench):
+    view = bench.mount(MAP, plane(samples=NONE))
+    said, spot = view.root.get_by_role("status"), view.root.locator(".spot")
+    press = bench.page.keyboard.press
+
+    def where() -> list[float]:
+        found = re.search(r"x₁ = (\S+), x₂ = (\S+)", said.inner_text())
+        return [float(text.replace("−", "-")) for text in found.groups()]
+
+    press("Tab")
+    begin = where()
+    expect(spot).to_be_visible()
+    press("ArrowRight")
+    press("ArrowUp")
+    assert where() == pytest.approx([begin[0] + 24 / 300, begin[1] + 24 / 300], abs=0.01)
+    press("Home")
+    assert where()[0] == pytest.approx(-1, abs=0.08)
+    expect(said).to_contain_text("answer ≈ 0.0")
+    press("ArrowLeft")  # no further
+    assert where()[0] == pytest.approx(-1, abs=0.08)
+    press("End")
+    assert where()[0] == pytest.approx(1, abs=0.08)
+    press("Tab")
+    expect(spot).to_be_hidden()
 
 
 def test_a_field_that_changed_under_its_samples_looks_as_if_it_came_anew(bench):

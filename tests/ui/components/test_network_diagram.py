@@ -52,6 +52,26 @@ def test_an_edge_says_its_weight_and_a_click_which_it_is(bench, below, place, we
     assert bench.state == {"edge": place}
 
 
+def test_units_are_read_by_keys_at_one_stop_of_tab(bench):
+    view = bench.mount(DIAGRAM, net())
+    said, tip = view.root.get_by_role("status"), view.root.locator(".tip")
+    press = bench.page.keyboard.press
+    press("Tab")
+    expect(said).to_have_text("activation = +0.500, x₁, mean of 4 samples")
+    press("ArrowDown")
+    expect(said).to_have_text("activation = −0.500, x₂, mean of 4 samples")
+    press("ArrowDown")  # no further
+    expect(said).to_have_text("activation = −0.500, x₂, mean of 4 samples")
+    press("ArrowRight")
+    expect(said).to_have_text("activation = +0.750, bias = +0.125, yes, mean of 4 samples")
+    press("Enter")
+    assert bench.state == {"edge": [1, 0, -1]}
+    press("ArrowLeft")
+    expect(tip).to_contain_text("x₁")
+    press("Tab")
+    expect(tip).to_be_hidden()
+
+
 def test_the_weight_under_the_pointer_keeps_up_with_frames(bench):
     view = bench.mount(DIAGRAM, net())
     view.root.locator(".stage > canvas").hover(position=middle(view, 0.5, -11.5))

@@ -1,6 +1,7 @@
 // A view that is one picture on a canvas, with a legend and a tooltip.
 
 import { add, drawing, set } from "./dom.js";
+import { readByKeys } from "./reading.js";
 import { saveButton } from "./save_as_file.js";
 import { screenBox } from "./screen_box.js";
 import { View } from "./view.js";
@@ -11,6 +12,7 @@ import { View } from "./view.js";
 const ENLARGED = [2, 1.7, 1.4, 1.2, 1, 0.8]; // while presenting
 const LEAST_TALL = 320; // pixels of a canvas, or all it likes: for less it has smaller letters
 const LEAST = 100; // of any
+const KEY = 12; // pixels that a key goes on
 
 /**
  * @template {Header} Frame
@@ -19,6 +21,8 @@ const LEAST = 100; // of any
 export class CanvasView extends View {
   /** @type {[x: number, y: number] | undefined} where the pointer is */
   pointed;
+  /** @type {[x: number, y: number] | undefined} where the keys went last */
+  read;
   /** @type {number | undefined} pixels that the canvas may be tall */
   most;
   fitted = ""; // the canvas's sizes, as a text
@@ -45,6 +49,8 @@ export class CanvasView extends View {
     this.tip.hidden = true;
     this.first = add(this.tip, "div", "value");
     this.second = add(this.tip, "div");
+    this.spot = add(this.stage, "div", "spot");
+    this.spot.hidden = true;
     this.legend = add(this.root, "div", "legend");
     this.legend.ariaHidden = "true";
     const foot = add(this.root, "div", "foot");
@@ -58,6 +64,20 @@ export class CanvasView extends View {
     this.elsewhere = (/** @type {Event} */ event) =>
       event.composedPath().includes(this.stage) || this.point();
     document.addEventListener("pointerdown", this.elsewhere);
+    if (!this.told) return;
+    readByKeys(this.stage, {
+      read: (across, down) => this.readNext(across, down),
+      leave: () => {
+        this.spot.hidden = true;
+        this.point();
+      },
+      press: () => this.press(),
+    });
+  }
+
+  // Whether it says anything of a place.
+  get told() {
+    return true;
   }
 
   write() {
@@ -74,6 +94,42 @@ export class CanvasView extends View {
   point(at) {
     this.pointed = at;
     if (this.frame) this.tell();
+  }
+
+  // Do what a click does where the pointer is.
+  press() {}
+
+  /**
+   * Go on from the place that was read last, at first the middle, as far as there is anything to
+   * say; return it.
+   *
+   * @param {number} across
+   * @param {number} down
+   */
+  readNext(across, down) {
+    const { canvas, ratio } = this;
+    const [width, height] = [canvas.width / ratio, canvas.height / ratio];
+    let place = this.read ?? [width / 2, height / 2];
+    this.point(place);
+    const steps = Math.abs(across) === Infinity ? Math.ceil(width / KEY) : 1;
+    for (let step = 0; step < steps; step++) {
+      const [x, y] = [place[0] + KEY * Math.sign(across), place[1] + KEY * down];
+      if (x < 0 || y < 0 || x > width || y > height) break;
+      this.point([x, y]);
+      if (this.tip.hidden) break;
+      place = [x, y];
+    }
+    this.read = place;
+    this.point(place);
+    this.spot.hidden = false;
+    Object.assign(this.spot.style, { left: `${place[0]}px`, top: `${place[1]}px` });
+    return this.inWords();
+  }
+
+  // The tooltip, to be said.
+  inWords() {
+    const said = [this.first, this.second].map(({ textContent }) => textContent);
+    return this.tip.hidden ? undefined : said.join(", ").replaceAll("\n", ", ");
   }
 
   /**

@@ -28,6 +28,7 @@ const NEAR = 6; // pixels from an edge
 class NetworkDiagram extends CanvasView {
   /** @type {Hit | undefined} what the pointer is at */
   over;
+  unit = 0; // that was read last by keys
   laid = ""; // what the places depend on, as a text
   /** @type {import("./layout.js").Places} */
   places;
@@ -42,7 +43,7 @@ class NetworkDiagram extends CanvasView {
     this.small = drawing();
     this.closeUp = drawing(add(this.tip, "canvas", "close-up"));
     Object.assign(this.closeUp.canvas.style, { width: `${CLOSE_UP}px`, height: `${CLOSE_UP}px` });
-    this.canvas.onclick = () => this.select();
+    this.canvas.onclick = () => this.press();
   }
 
   /** @param {Frame} frame */
@@ -305,6 +306,27 @@ class NetworkDiagram extends CanvasView {
     this.tell();
   }
 
+  /**
+   * From unit to unit: within a layer, or to the next one.
+   *
+   * @param {number} across
+   * @param {number} down
+   */
+  readNext(across, down) {
+    const { nodes } = this.places;
+    const here = nodes[Math.min(this.unit, nodes.length - 1)];
+    if (!here) return undefined;
+    const far = (/** @type {Node} */ { l, y }) => 1e4 * Math.abs(l - here.l) + Math.abs(y - here.y);
+    const [next = here] = nodes
+      .filter(({ l, j }) =>
+        across ? (l - here.l) * across > 0 : l === here.l && (j - here.j) * down > 0
+      )
+      .sort((a, b) => far(a) - far(b));
+    this.unit = nodes.indexOf(next);
+    this.point([next.x, next.y]);
+    return this.inWords();
+  }
+
   tell() {
     if (!this.pointed) this.over = undefined;
     const { over, frame, pointed } = this;
@@ -362,7 +384,7 @@ class NetworkDiagram extends CanvasView {
   }
 
   // Tell Python which weight was clicked: layer, unit, input; at a unit its bias.
-  select() {
+  press() {
     const { node, edge } = this.over ?? {};
     if (node?.l) this.component.setStateValue("edge", [node.l, node.j, -1]);
     else if (edge) {

@@ -25,6 +25,10 @@ export class WarpedGrid extends CanvasView {
     this.canvas.style.cursor = "default";
   }
 
+  get told() {
+    return false;
+  }
+
   /** @param {Frame} frame */
   draw(frame) {
     if (this.restyled) this.colours = colours(this.theme);
