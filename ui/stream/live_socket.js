@@ -14,6 +14,7 @@ import { Shortcuts } from "./shortcuts.js";
 const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000; // ms between tries
 const REST = 1000; // ms without an element
+const SILENT = 2000; // ms without a frame on a page that is seen again
 const MOVING = [0, 400, 900]; // ms until the page has moved
 
 /** @type {WeakMap<ShadowRoot, LiveSocket>} */
@@ -43,7 +44,7 @@ export class LiveSocket {
   replies = new Map();
   number = 0; // of the newest command
   patience = 250; // ms until Streamlit is told again
-  /** @type {ReturnType<typeof setTimeout> | undefined} a timer, as the next three */
+  /** @type {ReturnType<typeof setTimeout> | undefined} a timer, as the next four */
   ending;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   retry;
@@ -51,6 +52,8 @@ export class LiveSocket {
   planned;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   doubt;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  silence;
 
   constructor() {
     page.changed = () => this.plan();
@@ -60,6 +63,9 @@ export class LiveSocket {
       for (const view of page.views.values()) if (view.theme) view.present();
     };
     addEventListener("resize", this.resized);
+    this.seenAgain = () => document.visibilityState === "visible" && this.listen();
+    addEventListener("pageshow", this.seenAgain);
+    document.addEventListener("visibilitychange", this.seenAgain);
   }
 
   /** @param {Component} component */
@@ -134,6 +140,13 @@ export class LiveSocket {
     this.retry = setTimeout(() => this.connect(), Math.min(SLOWEST, 500 * 2 ** this.tries));
   }
 
+  // Browsers throw sockets away without a word while a page is in the background: a healthy one
+  // brings a frame soon.
+  listen() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.socket && this.isPlaying && this.connect(), SILENT);
+  }
+
   get open() {
     return this.socket?.readyState === WebSocket.OPEN ? this.socket : undefined;
   }
@@ -191,6 +204,7 @@ export class LiveSocket {
   take(bytes, socket) {
     /** @type {import("../components/kit/wire.d.ts").Message} */
     const { views, playing, followed, ms, arrays } = unpack(bytes);
+    clearTimeout(this.silence);
     this.tries = 0;
     if (!this.works) page.told?.(false);
     this.works = this.worked = true;
@@ -303,6 +317,9 @@ export class LiveSocket {
 
   close() {
     removeEventListener("resize", this.resized);
+    removeEventListener("pageshow", this.seenAgain);
+    document.removeEventListener("visibilitychange", this.seenAgain);
+    clearTimeout(this.silence);
     this.shortcuts.close();
     clearTimeout(this.planned);
     this.trust();

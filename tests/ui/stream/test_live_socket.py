@@ -176,6 +176,46 @@ def test_a_break_is_told_then_tried_again_and_again_and_its_end_told_too(live):
     assert live.timed.state == {"lost": False}
 
 
+SEEN = {
+    "visible": "document.dispatchEvent(new Event('visibilitychange'))",
+    "shown": "dispatchEvent(new Event('pageshow'))",
+}
+
+
+@pytest.mark.parametrize("event", SEEN.values(), ids=SEEN)
+def test_a_page_seen_again_connects_anew_if_its_socket_is_silent(live, event):
+    """Safari throws sockets away in the background, and does not say so."""
+    live.page.evaluate(event)
+    live.timed.wait(1900)
+    assert live.count == 1
+    live.timed.wait(200)
+    assert live.count == 2
+    assert live.page.evaluate("() => sockets[0].readyState") == 3
+    live.opens()
+    live.brings("step *9*")
+    expect(live.line.root).to_have_text("step 9")
+    live.timed.wait(60_000)
+    assert live.count == 2
+    assert live.timed.state == {}
+
+
+@pytest.mark.parametrize("why", ["a frame came", "it rests", "out of sight"])
+def test_a_page_seen_again_keeps_a_socket_that_is_well(live, why):
+    if why == "it rests":
+        live.brings("step *3*", playing=False)
+        live.mounted.call(live.data(playing=False))
+    if why == "out of sight":
+        live.page.evaluate(
+            "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })"
+        )
+    live.page.evaluate(SEEN["visible"])
+    if why == "a frame came":
+        live.timed.wait(1000)
+        live.brings("step *3*")
+    live.timed.wait(60_000)
+    assert live.count == 1
+
+
 @pytest.mark.parametrize("code", [1003, 1008, 4404])
 def test_a_socket_that_was_refused_is_not_tried_again(socket, code):
     socket.breaks(code)
