@@ -103,6 +103,7 @@ class Screen:
         page.context.clear_cookies()
         page.goto("about:blank")
         page.set_viewport_size(self._options["viewport"])
+        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
 
     def close(self) -> None:
         if self._context is not None:

@@ -10,7 +10,18 @@ _COLOURS = ("primaryColor", "backgroundColor")
 
 
 def show() -> None:
-    """Put them on the page, with colours of the theme that the visitor sees."""
-    theme = st.context.theme.type or "light"
-    colours = (f"--app-{name}: {st.get_option(f'theme.{theme}.{name}')};" for name in _COLOURS)
-    st.html(f"<style>:root {{ {' '.join(colours)} }}\n{_SHEET}</style>")
+    """Put them on the page, with the theme's colours in it.
+
+    Streamlit tells the page which theme is shown, but not what lies above it, such as popovers:
+    those go by what the browser said when the script ran. So do browsers before 2024 in all.
+    """
+    shown = st.context.theme.type or "light"
+    one, either = "", ""
+    for name in _COLOURS:
+        light, dark = (st.get_option(f"theme.{theme}.{name}") for theme in ("light", "dark"))
+        one += f"--app-{name}: {dark if shown == 'dark' else light}; "
+        either += f"--app-{name}: light-dark({light}, {dark}); "
+    st.html(
+        f"<style>:root {{ color-scheme: {shown}; {one}}}\n"
+        f"@supports (color: light-dark(red, red)) {{ :root {{ {either}}} }}\n{_SHEET}</style>"
+    )
