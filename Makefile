@@ -36,6 +36,7 @@ check: lint ## lint, then the tests that need no browser: before each commit; AR
 
 test: lint ## lint, then all the tests; ARGS= goes to pytest
 	@sh tests/e2e/install_chromium.sh $(PY)
+	@sh tests/e2e/install_engines.sh
 	$(PY) -m pytest $(BESIDE) $(ARGS)
 
 lint: $(DEV_READY) ## check style, format, types and layers, of Python and of JavaScript

@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that ask for the browser, themselves or by what they ask for."""
+    """Mark the tests that ask for a browser, themselves or by what they ask for."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if {"browser", "engine"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker("browser")

@@ -35,9 +35,7 @@ class Server:
     """``streamlit run app.py`` on a free port, with what it prints."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.log = folder / "server.log"
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
@@ -88,6 +86,13 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def launch(start: Callable[..., Browser], path: str) -> Browser:

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Get Firefox and WebKit for the journey in them, where apt has them and may be used; where not, it
+# is left out. With both in place this only looks.
+set -eu
+
+has() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+wanted=""
+has firefox-esr || has firefox || wanted="firefox-esr"
+has WebKitWebDriver || wanted="$wanted webkit2gtk-driver"
+has Xvfb || wanted="$wanted xvfb"
+if [ -z "$wanted" ] || ! has apt-get; then
+    exit 0
+fi
+
+if [ "$(id -u)" = 0 ]; then
+    as_root=""
+elif has sudo && sudo -n true 2>/dev/null; then
+    as_root="sudo"
+else
+    exit 0
+fi
+
+echo "Installing for the journey in Firefox and WebKit: $wanted ..."
+$as_root apt-get update || true
+for package in $wanted; do # one by one: Ubuntu has no firefox-esr
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install --yes --no-install-recommends "$package" || true
+done

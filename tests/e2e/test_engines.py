@@ -1,0 +1,87 @@
+"""A short journey in Firefox and in WebKit, the engine of Safari."""
+
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from core.drawing import CANVAS
+from tests.e2e import engines
+from tests.e2e.engines import Engine, Missing
+from tests.e2e.helpers import IDLE, SHARED, STEPS
+from tests.pen import SEVEN
+
+ENGINES = {"firefox": engines.firefox, "webkit": engines.webkit}
+BUTTON = """[...document.querySelectorAll("button")].find(
+    (button) => button.checkVisibility() && /\\b%s\\b/.test(button.innerText))"""
+DEEP = """[...document.querySelectorAll("*")].map(
+    ({ shadowRoot }) => shadowRoot?.querySelector("%s")).find(Boolean)"""
+VIEW = f"{SHARED}?.views.get('%s')"
+HARMLESS = re.compile(
+    # Streamlit's: it looks below a deep link first, and speaks into a socket that has just gone
+    "_stcore/(health|host-config)|rerun backMessage when disconnected"
+    # a size that changed while sizes were told is told in the next frame
+    "|ResizeObserver loop completed"
+)
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path) -> Iterator[Engine]:
+    """Return a browser; in continuous integration none may be missing."""
+    try:
+        with ENGINES[request.param](tmp_path) as started:
+            yield started
+    except Missing as missing:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"{missing} is not installed")
+
+
+def open_page(engine: Engine, url: str) -> None:
+    engine.goto(url)
+    engine.wait_for(f"document.querySelector('{IDLE}')")
+    engine.wait_for("!document.querySelector('[data-testid=stSkeleton]')")
+
+
+def steps(count: str) -> str:
+    return f"((shared) => {STEPS} {count})({SHARED})"
+
+
+def test_a_short_journey(engine, base_url):
+    open_page(engine, f"{base_url}/lab?preset=spiral&views=decision")
+    plays, rests = BUTTON % "Pause", BUTTON % "Play"
+    engine.wait_for(VIEW % "decision")
+    engine.press(" ")
+    engine.wait_for(plays)
+    engine.wait_for(steps("> 20"))
+    engine.click(plays)
+    engine.wait_for(rests)
+
+    slider = f"{VIEW % 'rewind'}?.input"
+    engine.wait_for(f"{slider}?.disabled === false")
+    engine.evaluate(f"{slider}.focus()")
+    engine.press("Home")
+    engine.wait_for(steps("=== 0"))
+    engine.evaluate(f"{slider}.blur()")
+
+    root = f"{VIEW % 'decision'}?.root"
+    engine.press("p")
+    engine.wait_for(f"{root}?.style.zoom > 1 && {BUTTON % 'Back'}")
+    # what is around the enlarged view is told in pixels of the screen in any browser
+    around = f"{root}?.getRootNode().host?.getBoundingClientRect()"
+    engine.wait_for(f"{around}?.bottom <= innerHeight && {around}.right <= innerWidth")
+    assert engine.evaluate(f"{around}.bottom / innerHeight") > 0.8
+
+    open_page(engine, f"{base_url}/gates")
+    engine.wait_for(rests)
+    engine.press(" ")
+    engine.wait_for("document.body.innerText.includes('4 of 4 right')")
+
+    open_page(engine, f"{base_url}/draw")
+    engine.wait_for(DEEP % "canvas.paper")
+    box = engine.evaluate(f"{DEEP % 'canvas.paper'}.getBoundingClientRect().toJSON()")
+    unit = box["width"] / CANVAS.side
+    engine.drag((box["x"] + x * unit, box["y"] + y * unit) for x, y in SEVEN[0].tolist())
+    engine.wait_for(f"{DEEP % '.digit-canvas .line'}.innerText.startsWith('7 ')")
+    assert [error for error in engine.errors() if not HARMLESS.search(error)] == []
