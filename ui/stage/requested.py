@@ -12,7 +12,7 @@ from ui.components.stage import asked
 from ui.shell import navigation, server, session
 from ui.stage import begin, changes, panels_open
 from ui.stream.socket import obey
-from ui.views.shared.hints import REMEDIES
+from ui.views.shared.hints import named
 
 TOLD = "stage.told"
 """The session's key of why something is not possible."""
@@ -93,13 +93,17 @@ def _command(run: Run, said: dict[str, Any], _: str) -> None:
 
 
 def _remedy(run: Run, name: str, deed: str) -> None:
-    """Do what the line that diagnoses has offered."""
-    remedy = REMEDIES[name]
-    setup = remedy.of(run.setup)
-    if remedy.live:
-        run.change(setup.settings)
-    else:
-        begin.instead(run, setup, run.pace, deed=deed)
+    """Do what the line that diagnoses has offered, though the run may have gone on since."""
+    remedy = named(name)
+    if remedy is None:
+        raise ValueError("There is no such remedy.")
+    playing = run.playing
+    mended = remedy.on(run)
+    if mended is not run:
+        session.show(mended)
+        begin.remember(run, mended, deed)
+        if playing:
+            server.engine().start(mended, mended.play)
 
 
 _DEEDS: Mapping[str, Deed] = {

@@ -66,13 +66,10 @@ export class Lead {
       setTimeout(() => stage.ask(), CHECKED);
       return { text: `${offered.what}.`, kind: "told", button: ["Undo", () => stage.undoLast()] };
     }
-    if (hint?.button) {
-      const { name, button } = hint;
-      return {
-        text: hint.text,
-        kind: "ill",
-        button: [button, () => stage.request({ remedy: name }, button)],
-      };
+    if (hint?.urgent) {
+      const { text, name, button } = hint;
+      const mend = () => stage.request({ remedy: name }, button);
+      return { text, kind: "ill", button: button ? [button, mend] : undefined };
     }
     if (time?.notice) return { text: time.notice, kind: "told" };
     if (stage.tour.offered) {
