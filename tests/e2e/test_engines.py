@@ -49,6 +49,13 @@ def steps(count: str) -> str:
 
 
 def test_a_short_journey(engine, base_url):
+    open_page(engine, f"{base_url}/")
+    time = f"{VIEW % 'timeline'}?.frame"
+    engine.wait_for(f"{time}?.now > 20")  # it learns on arrival
+    engine.press(" ")
+    engine.wait_for(f"{time}?.playing === false")
+    engine.wait_for(f"{DEEP % '.screen .play'}?.ariaLabel === 'Play'")
+
     open_page(engine, f"{base_url}/lab?preset=spiral&views=decision")
     plays, rests = BUTTON % "Pause", BUTTON % "Play"
     engine.wait_for(VIEW % "decision")

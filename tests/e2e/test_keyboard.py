@@ -89,6 +89,7 @@ def tab_to(page: Page, name: str) -> None:
 @pytest.mark.parametrize(
     ("path", "scheme", "last"),
     [
+        ("", "light", ".screen .column"),
         ("lab?preset=even_odd", "light", ".heatmaps"),
         ("gates", "dark", "[role=radiogroup]"),
         ("descent", "light", "input[type=range]"),

@@ -11,6 +11,7 @@ def test_p_enlarges_a_lesson_b_makes_it_black_and_escape_gives_it_back(page, bas
     open_page(page, base_url, "gates")
     title = page.get_by_role("heading", name="Gates")
     small = title.bounding_box()["height"]
+    expect(page.locator("[data-listening]")).to_have_count(1)
     page.keyboard.press("p")
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
     assert title.bounding_box()["height"] > 1.2 * small

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.helpers import wait_for
+from tests.e2e.helpers import SHARED, wait_for
 from tests.e2e.stage import (
     PRINT,
     now,
@@ -35,6 +35,17 @@ ACCENTED = """(root) => [...root.querySelectorAll("*")].filter((element) => {
     probe.remove();
     return style.backgroundColor === accent && element.getClientRects().length;
 }).map((element) => element.className)"""
+
+NOTE_PHASES = """(root) => {
+    globalThis.phases = [];
+    const look = () => {
+        const name = root.matches(".stepping") &&
+            root.querySelector(".phases li.now span")?.textContent;
+        if (name && name !== phases.at(-1)) phases.push(name);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
 
 
 def boxes(page):
@@ -83,7 +94,7 @@ def test_the_timeline_pauses_at_a_touch_and_shows_that_moment(page, base_url):
         wait_for(page, "shared.views.get('timeline').frame.past")
         assert steps(page) == pytest.approx(0.3 * now(page), abs=0.01 * now(page) + 2), turn
         assert time.bounding_box() == box
-        expect(stage(page).locator(".said")).to_contain_text("Play goes on from here")
+        expect(stage(page).locator(".speech")).to_contain_text("Play goes on from here")
         stage(page).get_by_role("button", name="Back to now").click()
         wait_for(page, "!shared.views.get('timeline').frame.past")
         if turn < 9:
@@ -105,7 +116,7 @@ def test_playing_on_from_the_past_keeps_the_old_branch(page, base_url):
     page.keyboard.press(" ")
     wait_for(page, "shared.views.get('timeline').frame.playing")
     assert now(page) < last
-    expect(stage(page).locator(".said")).to_contain_text("Played on from the past")
+    expect(stage(page).locator(".speech")).to_contain_text("Played on from the past")
     stage(page).get_by_role("button", name="Undo").click()
     wait_for(page, "shared.views.get('timeline').frame.now >= arg", last)
     assert print_of(page) == before
@@ -116,13 +127,12 @@ def test_a_step_shows_five_phases_and_is_one_step(page, base_url):
     wait_for_steps(page, 5)
     pause(page)
     at, place = now(page), boxes(page)
-    phases = stage(page).locator(".phases li.now")
+    stage(page).evaluate(NOTE_PHASES)
     page.keyboard.press("ArrowRight")
-    for name in ("Forward", "Cost", "Error back", "Gradient", "Step"):
-        expect(phases).to_contain_text(name)
-        here = boxes(page)
-        assert {name: here[name] for name in place} == place
-    expect(phases).to_be_hidden()
+    expect(stage(page)).to_have_class(re.compile("stepping"))
+    assert boxes(page) == place
+    expect(stage(page)).not_to_have_class(re.compile("stepping"))
+    assert page.evaluate("phases") == ["Forward", "Cost", "Error back", "Gradient", "Step"]
     assert now(page) == at + 1
     expect(stage(page).get_by_role("heading", level=1)).to_be_visible()
 
@@ -134,7 +144,7 @@ def test_units_are_added_and_undone_to_the_last_bit(page, base_url):
     before, place = print_of(page), boxes(page)
     stage(page).get_by_role("button", name="One unit more in hidden 1").click()
     wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,9,8,1'")
-    expect(stage(page).locator(".said")).to_contain_text("One unit more")
+    expect(stage(page).locator(".speech")).to_contain_text("One unit more")
     assert boxes(page) == place
     page.keyboard.press("Control+z")
     wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,8,8,1'")
@@ -168,8 +178,8 @@ def test_a_line_has_a_receipt_and_its_weight_is_set_by_hand(page, base_url):
     page.keyboard.press("Enter")
     expect(card).to_contain_text(re.compile(r"Right before: [\d.]+ %, now [\d.]+ %"))
     wait_for(page, f"({PRINT}) !== arg", before)
-    expect(stage(page).locator(".said")).to_contain_text("Weight set to +3.00")
-    stage(page).locator(".said").get_by_role("button", name="Undo").click()
+    expect(stage(page).locator(".speech")).to_contain_text("Weight set to +3.00")
+    stage(page).locator(".speech").get_by_role("button", name="Undo").click()
     wait_for(page, f"({PRINT}) === arg", before)
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
@@ -207,7 +217,7 @@ def test_the_learning_rate_changes_while_it_runs_and_leaves_a_mark(page, base_ur
     slider.fill("0")
     wait_for(page, "shared.views.get('timeline').frame.eta === 1")
     wait_for(page, "shared.views.get('timeline').frame.marks.some(([, text]) => text === 'η 1.0')")
-    assert slider.get_attribute("aria-valuetext") == "1"
+    expect(slider).to_have_attribute("aria-valuetext", "1")
 
 
 def test_data_and_presets_are_a_click_away(page, base_url):
@@ -268,3 +278,56 @@ def test_on_a_phone_all_is_in_sight_and_every_page_a_tap_away(phone_page, base_u
         expect(link).to_be_in_viewport(ratio=1)
     page.locator(".st-key-phone_navigation").get_by_role("link", name="Draw").tap()
     page.wait_for_url(re.compile("/draw"))
+
+
+def test_who_asked_for_less_motion_gets_still_phases_and_nothing_moves_by_itself(
+    new_page, base_url
+):
+    page = new_page(reduced_motion="reduce")
+    open_stage(page, base_url)
+    assert now(page) == 0
+    phases = stage(page).locator(".phases li.now")
+    for name in ("Forward", "Cost", "Error back", "Gradient", "Step"):
+        page.keyboard.press("ArrowRight")
+        expect(phases).to_contain_text(name)
+    assert now(page) == 1
+    page.keyboard.press("ArrowRight")
+    expect(phases).to_contain_text("Forward")
+    wait_for_steps(page, 2)
+
+
+def test_a_unit_is_looked_at_large_switched_off_and_set_back(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 30)
+    pause(page)
+    before = print_of(page)
+    canvas = stage(page).locator(".net canvas")
+    canvas.focus()
+    page.keyboard.press("ArrowDown")
+    expect(stage(page).get_by_role("heading", level=2)).to_contain_text("What unit 2 of hidden 1")
+    page.keyboard.press("Enter")
+    card = stage(page).get_by_role("dialog")
+    card.get_by_role("button", name="Switch it off").click()
+    expect(card).to_contain_text(re.compile(r"Right before: [\d.]+ %, now [\d.]+ %"))
+    wait_for(page, f"({PRINT}) !== arg", before)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+z")
+    wait_for(page, f"({PRINT}) === arg", before)
+    page.keyboard.press("Control+Shift+z")
+    wait_for(page, f"({PRINT}) !== arg", before)
+
+
+def test_bits_are_turned_at_a_click(page, base_url):
+    open_stage(page, base_url, "?preset=even_odd")
+    wait_for_steps(page, 3000)
+    pause(page)
+    answer = stage(page).get_by_role("heading", level=2)
+    said = {"even", "odd"}
+    first = answer.inner_text().removeprefix("It says ")
+    box = stage(page).locator(".net canvas").bounding_box()
+    turned = f"{SHARED}.options?.network?.x !== undefined"
+    for up in range(4, 60, 4):  # the last bit stands lowest
+        if not page.evaluate(turned):
+            page.mouse.click(box["x"] + 58, box["y"] + box["height"] - up)
+    assert page.evaluate(turned)
+    expect(answer).to_have_text(f"It says {(said - {first}).pop()}")

@@ -1,9 +1,8 @@
 // P has a page fill the screen, B makes it black, Escape gives it back; not where somebody writes.
 
-const { body, documentElement: html } = document;
-
 /** @param {boolean} on */
 function present(on) {
+  const { body, documentElement: html } = document;
   html.classList.toggle("enlarged", on);
   body.classList.toggle("presenting", on);
   dispatchEvent(new Event("resize")); // pictures measure their room
@@ -11,6 +10,7 @@ function present(on) {
 
 /** @param {KeyboardEvent} event */
 function hear(event) {
+  const { body, documentElement: html } = document;
   const [where] = event.composedPath();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   const field = "input:not([type=range]), textarea, select, [contenteditable]";
@@ -28,13 +28,16 @@ function hear(event) {
 // Streamlit cleans up after a run that a newer one has overtaken: the keys stay then.
 let mounted = 0;
 
-export default () => {
+/** @param {import("../kit/streamlit.d.ts").Component} component */
+export default ({ parentElement }) => {
   mounted += 1;
+  parentElement.host.setAttribute("data-listening", ""); // for tests
   document.addEventListener("keydown", hear);
   return () => {
     mounted -= 1;
     if (mounted) return;
     document.removeEventListener("keydown", hear);
+    const { body, documentElement: html } = document;
     body.classList.remove("black");
     if (html.classList.contains("enlarged")) present(false);
   };

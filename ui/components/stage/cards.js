@@ -71,7 +71,7 @@ export class Cards {
     if (!net) return;
     const { l, j, k } = edge;
     const title = `From ${unitName(net, l - 1, k)} to ${unitName(net, l, j)}`;
-    const card = this.open("receipt", title);
+    const card = this.open("weighing", title);
     this.setter(card, "Weight", stage.pointing.weight(edge), (value) => [[l, j, k, value]]);
     this.numbers(card, [l, j, k]);
     this.beside(card, edge.from, edge.to);
@@ -83,10 +83,10 @@ export class Cards {
     const { net } = stage;
     if (!net) return;
     const { l, j } = unit;
-    const card = this.open("receipt", capital(unitName(net, l, j)));
+    const card = this.open("weighing", capital(unitName(net, l, j)));
     this.setter(card, "Bias", net.b[l][j] ?? 0, (value) => [[l, j, -1, value]]);
     if (l < net.sizes.length - 1) {
-      const row = add(card, "div", "row");
+      const row = add(card, "div", "together");
       const line = add(card, "p");
       const name = unitName(net, l, j);
       worded(row, "Switch it off", () => this.edit([[l, j, null, 0]], `${name} off`, line));
@@ -225,7 +225,7 @@ export class Cards {
     const edit = add(card, "div", "edit");
     units(stage, edit, net, l);
     activation(stage, edit, net, l);
-    const row = add(card, "div", "row");
+    const row = add(card, "div", "together");
     const most = net.sizes.length - 2 >= stage.about.most_layers;
     for (
       const [label, before] of /** @type {[string, number][]} */ ([
@@ -253,7 +253,7 @@ export class Cards {
     const { stage } = this;
     const card = this.open("choose", "What the network is told of each point");
     const chosen = new Set(stage.about.chosen);
-    const row = add(card, "div", "row");
+    const row = add(card, "div", "together");
     for (const { name, label } of stage.about.features) {
       const made = worded(row, label, () => {
         if (!chosen.delete(name)) chosen.add(name);

@@ -86,7 +86,7 @@ function leading(root) {
     if (equations) add(li, "small", "", equations);
   }
   const count = add(phases, "li", "count");
-  const line = add(lead, "p", "said");
+  const line = add(lead, "p", "speech");
   line.setAttribute("role", "status");
   return { lead, sentence, phases, count, line };
 }

@@ -84,7 +84,7 @@ export class Lead {
     if (id === this.was) return;
     this.was = id;
     const { line } = this.el;
-    line.className = `said ${kind}`;
+    line.className = `speech ${kind}`;
     line.replaceChildren();
     const words = add(line, "span");
     for (const [i, part] of text.split("*").entries()) add(words, i % 2 ? "b" : "span", "", part);

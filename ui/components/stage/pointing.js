@@ -40,7 +40,7 @@ export class Pointing {
     const edge = unit ? undefined : lineAt(places, x, y, NEAR);
     if (unit !== this.unit || edge !== this.edge) {
       this.unit = unit;
-      if (!stage.cards.of("receipt")) this.edge = edge;
+      if (!stage.cards.of("weighing")) this.edge = edge;
       stage.ask();
     }
     el.netCanvas.style.cursor = edge || unit ? "pointer" : "";
@@ -54,7 +54,7 @@ export class Pointing {
 
   leave() {
     this.unit = undefined;
-    if (!this.stage.cards.of("receipt")) this.edge = undefined;
+    if (!this.stage.cards.of("weighing")) this.edge = undefined;
     this.el.tip.hidden = true;
     this.stage.ask();
   }

@@ -18,7 +18,7 @@ export function buildTiles(stage) {
   if (!inks) return;
   el.data.replaceChildren();
   add(el.data, "div", "eyebrow", "Data");
-  const list = add(el.data, "div", "tiles");
+  const list = add(el.data, "div", "chooser");
   const chosen = about.tiles.some(({ name }) => name === about.data) ? about.data : "all";
   for (const { name, label } of about.tiles) {
     const tile = button(list, "tile", label);

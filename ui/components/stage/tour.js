@@ -87,7 +87,7 @@ export class Tour {
     card.ariaLabel = title;
     add(card, "h3", "", title);
     add(card, "p", "", text);
-    const row = add(card, "div", "row");
+    const row = add(card, "div", "together");
     const next = worded(row, this.at === STATIONS.length - 1 ? "Done" : "Next", () => {
       this.go(this.at + 1);
     });
