@@ -5,6 +5,7 @@ WebDriver BiDi by a socket, and WebKitGTK, Safari's engine, has a driver that ta
 HTTP; the actions of keys and mouse are the same in both.
 """
 
+import itertools
 import json
 import os
 import re
@@ -86,9 +87,16 @@ class Engine:
 
     def drag(self, places: Iterable[tuple[float, float]]) -> None:
         """Press the mouse at the first of some places, and let it go at the last."""
-        # a hand is no faster than the screen
+        # a hand is no faster than the screen, and does not jump
+        path = list(places)
+        between = [
+            (x + (x1 - x) * i / 4, y + (y1 - y) * i / 4)
+            for (x, y), (x1, y1) in itertools.pairwise(path)
+            for i in range(1, 5)
+        ]
         first, *rest = (
-            {"type": "pointerMove", "x": round(x), "y": round(y), "duration": 20} for x, y in places
+            {"type": "pointerMove", "x": round(x), "y": round(y), "duration": 40}
+            for x, y in [path[0], *between]
         )
         down, up = ({"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp"))
         pointer = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}}
