@@ -106,8 +106,12 @@ def test_the_focus_is_always_seen(new_page, base_url, path, scheme, last):
         if here["tag"] == "BODY":
             break
         stops += 1
-        ring = page.evaluate(RING)
-        if ring["contrast"] < 3 or ring["sides"] < 3:
+        for _ in range(60):  # what slides into sight has frames to do so
+            ring = page.evaluate(RING)
+            if seen := ring["contrast"] >= 3 and ring["sides"] >= 3:
+                break
+            page.evaluate("() => new Promise(requestAnimationFrame)")
+        if not seen:
             unseen.append((here["name"], ring))
     assert unseen == []
     assert stops > 15
