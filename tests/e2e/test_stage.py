@@ -144,7 +144,7 @@ def test_units_are_added_and_undone_to_the_last_bit(page, base_url):
     before, place = print_of(page), boxes(page)
     stage(page).get_by_role("button", name="One unit more in hidden 1").click()
     wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,9,8,1'")
-    expect(stage(page).locator(".speech")).to_contain_text("One unit more")
+    expect(stage(page).locator(".speech")).to_contain_text("One unit more: training starts anew")
     assert boxes(page) == place
     page.keyboard.press("Control+z")
     wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,8,8,1'")
@@ -331,3 +331,56 @@ def test_bits_are_turned_at_a_click(page, base_url):
             page.mouse.click(box["x"] + 58, box["y"] + box["height"] - up)
     assert page.evaluate(turned)
     expect(answer).to_have_text(f"It says {(said - {first}).pop()}")
+
+
+def test_quick_clicks_and_quick_undos_all_count(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 10)
+    pause(page)
+    before = print_of(page)
+    more = stage(page).get_by_role("button", name="One unit more in hidden 1")
+    for _ in range(3):
+        more.click()
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,11,8,1'")
+    for _ in range(5):
+        page.keyboard.press("Control+z")
+    wait_for(page, f"({PRINT}) === arg", before)
+
+
+def test_what_was_done_can_be_undone_after_another_page_and_a_paused_run_stays_paused(
+    page, base_url
+):
+    open_stage(page, base_url)
+    wait_for_steps(page, 10)
+    pause(page)
+    before = print_of(page)
+    stage(page).get_by_role("button", name="One unit more in hidden 1").click()
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,9,8,1'")
+    page.get_by_role("link", name="Draw", exact=True).click()
+    expect(page.locator(".digit-canvas")).to_be_visible()
+    page.get_by_role("link", name="Train", exact=True).click()
+    expect(stage(page).locator(".column").first).to_be_visible()
+    wait_for(page, "shared.carried.has('network')")
+    assert now(page) == 0
+    expect(stage(page).locator(".play")).to_have_attribute("aria-label", "Play")
+    page.keyboard.press("Control+z")
+    wait_for(page, f"({PRINT}) === arg", before)
+
+
+def test_an_edit_ends_a_look_at_the_past(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 60)
+    pause(page)
+    last = now(page)
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    wait_for(page, "shared.views.get('timeline').frame.past")
+    x, y = point_at_a_line(page)
+    page.mouse.click(x, y)
+    stage(page).get_by_role("dialog").get_by_role("spinbutton").fill("2")
+    page.keyboard.press("Enter")
+    wait_for(page, "!shared.views.get('timeline').frame.past")
+    page.keyboard.press("Escape")
+    stage(page).locator(".play").click()
+    wait_for(page, "shared.views.get('timeline').frame.now > arg", last)
+    wait_for(page, "shared.views.get('timeline').frame.marks.some(([, t]) => t === 'by hand')")

@@ -107,7 +107,7 @@ def _about(run: Run, look: Look) -> Stage:
         run=run.key,
         before=before,
         deed=deed,
-        fresh=not run.toggled and not run.frame.steps,
+        fresh=not (run.toggled or run.frame.steps or before),
         pace=run.pace,
         sentence=words.sentence,
         notice=words.notice,

@@ -2,7 +2,7 @@
 // Streamlit only when frames cease to come this way or come again, or when the run started or
 // stopped by itself.
 
-import { FOR_GOOD, REWIND } from "../components/kit/constants.js";
+import { FOR_GOOD, REWIND, UNKNOWN_RUN } from "../components/kit/constants.js";
 import { page } from "../components/kit/page.js";
 import { unpack } from "../components/kit/unpack.js";
 import { Shortcuts } from "./shortcuts.js";
@@ -132,7 +132,7 @@ export class LiveSocket {
   /** @param {number} code */
   lost(code) {
     this.drop();
-    page.told?.(true);
+    page.told?.(true, code === UNKNOWN_RUN);
     if (this.works) this.tellLost(true);
     this.works = false;
     this.tries += 1;
@@ -206,7 +206,7 @@ export class LiveSocket {
     const { views, playing, followed, ms, arrays } = unpack(bytes);
     clearTimeout(this.silence);
     this.tries = 0;
-    if (!this.works) page.told?.(false);
+    if (!this.works) page.told?.(false, false);
     this.works = this.worked = true;
     this.playing = playing;
     this.followed = followed;

@@ -97,6 +97,7 @@ def constants() -> dict[str, tuple[Any, str]]:
         "PLAY": (play_button.PLAY, "what the key of the lab's play button begins with"),
         "STEP": (play_button.STEP, "and of the button for one step"),
         "REWIND": (rewind_bar.KEY, "the key of the slider over the run's past"),
+        "UNKNOWN_RUN": (socket.UNKNOWN_RUN, "the code of a socket whose run is not there"),
         "FOR_GOOD": (list(socket.FOR_GOOD), "codes of a socket that need not be opened again"),
     }
 

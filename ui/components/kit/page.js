@@ -14,7 +14,8 @@
  * @property {(message: object) => Promise<unknown> | undefined} [send] a command; undefined if the
  *   socket cannot take it
  * @property {object} [first] a command to be sent as soon as the socket takes any
- * @property {(broken: boolean) => void} [told] to be told when the socket breaks and is back
+ * @property {(broken: boolean, unknown: boolean) => void} [told] to be told when the socket breaks
+ *   and is back, and whether the server does not know the run
  * @property {import("../../stream/live_socket.js").LiveSocket} [resting] the socket, while
  *   Streamlit has taken its element away
  * @property {{ frames: number, bytes: number, ms: number, views: Record<string, number> }} [count]

@@ -136,6 +136,7 @@ export class Cards {
     if (this.editing) return;
     this.editing = true;
     this.stage.pause();
+    this.stage.seek(null); // what is set by hand is set now
     while (this.wish) {
       const wish = this.wish;
       this.wish = undefined;
@@ -159,8 +160,10 @@ export class Cards {
       stage.time?.regression ? `R² ${v.toFixed(3)}` : `${(100 * v).toFixed(1)} %`;
     set(line, `Right before: ${share(before)}, now ${share(after)}.`);
     const run = stage.about.run;
-    const put = (/** @type {Edit[]} */ edits) => () => {
-      if (stage.about.run === run) stage.send({ edit: edits, at: null });
+    const put = (/** @type {Edit[]} */ edits) => (/** @type {StageView} */ stage) => {
+      if (stage.about.run !== run) return;
+      stage.seek(null);
+      stage.send({ edit: edits, at: null });
     };
     stage.undo.remember(capital(what), put(undo), put(edits));
     stage.ask();
@@ -201,11 +204,10 @@ export class Cards {
   beside(card, from, to) {
     const { el, phone } = this.stage;
     if (phone) return; // a sheet over the large view
-    const middle = (from.x + to.x) / 2;
     const right = to.x + to.s / 2 + 16;
     const left = from.x - from.s / 2 - WIDE - 16;
     const box = el.net.getBoundingClientRect();
-    const x = box.left + (middle < el.net.clientWidth / 2 || left + box.left < 8 ? right : left);
+    const x = box.left + (left + box.left < 8 ? right : left); // the answer is at the right
     const most = innerHeight - card.offsetHeight - 12;
     const y = box.top + (from.y + to.y) / 2 - 80;
     card.style.left = `${Math.max(8, Math.min(innerWidth - WIDE - 12, x))}px`;
@@ -234,13 +236,13 @@ export class Cards {
       ])
     ) {
       const made = worded(row, `+ ${label}`, () => {
-        stage.request({ insert: before }, "A layer more");
+        stage.request({ insert: before }, "A layer more: training starts anew");
         this.close();
       });
       made.disabled = most;
     }
     worded(row, "Remove", () => {
-      stage.request({ remove: l }, "A layer fewer");
+      stage.request({ remove: l }, "A layer fewer: training starts anew");
       this.close();
     });
     const box = stage.el.net.getBoundingClientRect();

@@ -8,8 +8,8 @@ import { icon } from "./icons.js";
 /** @typedef {import("./layout.js").Places} Places */
 /** @typedef {import("./frames.js").Net} Net */
 
-const NARROW = 200; // pixels between two columns: for less there is no room to add one by a click
-const TIGHT = 166; // and for less than these the heads say only what a layer is
+const NARROW = 168; // pixels between two columns: for less there is no room to add one by a click
+const TIGHT = 148; // and for less than these the heads say only what a layer is
 
 /**
  * What a layer is called.
@@ -63,7 +63,7 @@ export function buildHeads(stage, P, net) {
     own.onclick = () => stage.request({ page: "draw" });
   }
   for (const [l, n] of P.more.entries()) {
-    if (!n || l === 0) continue;
+    if (!n) continue;
     const more = add(heads, "div", "more", `+ ${n.toLocaleString("en")} more`);
     more.style.left = `${P.x[l]}px`;
     more.style.top = `${P.bottom - 20}px`;
@@ -98,22 +98,27 @@ function chip(stage, edit, net, l) {
 
 /** @param {StageView} stage @param {Element} edit @param {Net} net @param {number} l */
 export function units(stage, edit, net, l) {
-  const [n, name] = [net.sizes[l], layerName(net, l).toLowerCase()];
+  const name = layerName(net, l).toLowerCase();
+  const { most_units: most } = stage.about;
+  let n = net.sizes[l]; // quick clicks count on before the network is there
   const less = button(
     edit,
     "count",
     n > 1 ? `One unit fewer in ${name}` : "Remove this layer",
     "−",
   );
-  less.onclick = () =>
-    n > 1
-      ? stage.request({ units: [l, n - 1] }, "One unit fewer")
-      : stage.request({ remove: l }, "A layer fewer");
-  add(edit, "b", "", String(n));
+  const count = add(edit, "b", "", String(n));
   const more = button(edit, "count", `One unit more in ${name}`, "+");
-  more.disabled = n >= stage.about.most_units;
-  if (more.disabled) more.title = `At most ${stage.about.most_units} units`;
-  more.onclick = () => stage.request({ units: [l, n + 1] }, "One unit more");
+  more.disabled = n >= most;
+  if (more.disabled) more.title = `At most ${most} units`;
+  const change = (/** @type {number} */ to, /** @type {string} */ deed) => {
+    if (to < 1) return stage.request({ remove: l }, "A layer fewer: training starts anew");
+    n = Math.min(most, to);
+    count.textContent = String(n);
+    stage.request({ units: [l, n] }, deed);
+  };
+  less.onclick = () => change(n - 1, "One unit fewer: training starts anew");
+  more.onclick = () => change(n + 1, "One unit more: training starts anew");
 }
 
 /** @param {StageView} stage @param {Element} edit @param {Net} net @param {number} l */
@@ -127,6 +132,9 @@ export function activation(stage, edit, net, l) {
     option.value = name;
   }
   choice.value = net.activations[l - 1];
+  // As wide as its word: the list is as wide as its longest.
+  const letters = choice.selectedOptions[0]?.textContent?.length ?? 8;
+  choice.style.width = `${0.6 * letters * stage.letters + 20}px`;
   choice.onchange = () => {
     const label = choice.selectedOptions[0].textContent ?? "";
     stage.request({ activation: [l, choice.value] }, `${layerName(net, l)}: ${label}`);
@@ -141,5 +149,5 @@ function insert(stage, P, l) {
   place.disabled = P.x.length - 2 >= most;
   if (place.disabled) place.title = `At most ${most} hidden layers`;
   place.hidden = P.x[l] - P.x[l - 1] < NARROW;
-  place.onclick = () => stage.request({ insert: l }, "A layer more");
+  place.onclick = () => stage.request({ insert: l }, "A layer more: training starts anew");
 }

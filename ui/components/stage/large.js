@@ -23,6 +23,7 @@ const KINDS = {
   warped_grid: WarpedGrid,
 };
 
+const LARGEST = 1.2; // times: letters of a view are no larger than the stage's
 const FITTED = 1000; // ms between looks at whether a view still fits
 
 export class Large {
@@ -100,7 +101,9 @@ export class Large {
     const first = !this.fitted;
     this.fitted = now;
     const tall = this.opened?.root.getBoundingClientRect().height ?? 0;
-    if (first || tall > h + 1) this.opened?.fitTo(h);
+    if (!first && tall <= h + 1) return;
+    this.opened?.fitTo(h);
+    if (Number(this.opened?.root.style.zoom) > LARGEST) this.opened?.enlarge(LARGEST);
   }
 
   /**
@@ -166,6 +169,7 @@ export class Large {
     if (id !== this.keys) {
       this.keys = id;
       el.under.replaceChildren(line);
+      el.under.title = line;
       for (const [colour, name] of keys) {
         const mark = document.createElement("i");
         mark.style.background = colour;

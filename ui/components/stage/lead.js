@@ -52,7 +52,7 @@ export class Lead {
     const { stage } = this;
     const { time, about, hint } = stage;
     if (stage.broken) {
-      return { text: "Connection lost. The run goes on; trying again.", kind: "ill" };
+      return { text: "Connection lost: trying again.", kind: "ill" };
     }
     if (stage.told || about.told) return { text: stage.told || about.told, kind: "ill" };
     if (time?.trouble) return { text: time.trouble, kind: "ill" };

@@ -27,6 +27,7 @@ export class Pointing {
     const { netCanvas: canvas } = (this.el = stage.el);
     canvas.onpointermove = ({ offsetX, offsetY }) => this.point(offsetX, offsetY);
     canvas.onpointerleave = () => this.leave();
+    canvas.onmousedown = (event) => event.preventDefault(); // a ring is for who came by a key
     canvas.onclick = (event) => this.click(event);
     canvas.onkeydown = (event) => this.key(event);
   }

@@ -23,7 +23,7 @@ import { Strip } from "./strip.js";
 import { buildTiles } from "./tiles.js";
 import { Tour } from "./tour.js";
 import { Transport } from "./transport.js";
-import { Undo } from "./undo.js";
+import { history } from "./undo.js";
 
 /** @typedef {import("../kit/wire.d.ts").Stage} About */
 /** @typedef {import("../kit/wire.d.ts").DecisionMap} Map */
@@ -42,6 +42,7 @@ const SWITCH = 1600; // ms between pictures while it plays
 const SPOKEN = 5000; // ms between descriptions of the network
 const SLOW = 1; // steps a second, and slower: each step is played
 const REST = 1000; // ms without an element
+const LATE = 2500; // ms that the page may take for what it is asked
 
 export class StageView {
   /** @type {About} */
@@ -68,7 +69,7 @@ export class StageView {
   inks;
   pictures = new Pictures();
   thumbnails = new Pictures();
-  undo = new Undo();
+  undo = history;
   sample = 0; // of the validation samples, that which goes through
   /** @type {number[] | undefined} the row that somebody made, bit by bit */
   bits;
@@ -79,6 +80,10 @@ export class StageView {
   /** @type {Net | undefined} how the network is after the step that is played */
   next;
   frames = 0;
+  /** @type {object[]} what the page is to be asked for */
+  queue = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} while it is at one of them */
+  waiting;
   /** @type {import("../kit/theme.js").Theme} */
   theme;
   turn = {}; // of Streamlit: which of its runs mounted it last
@@ -119,8 +124,10 @@ export class StageView {
     this.sized.observe(el.net);
     this.sized.observe(el.large);
     this.unlisten = listen(this.deeds(), (number) => this.open(number - 1));
-    page.told = (broken) => {
+    page.told = (broken, unknown) => {
       this.broken = broken;
+      // The server was started anew: the address describes the set-up, from which it begins again.
+      if (unknown) location.reload();
       this.ask();
     };
   }
@@ -150,6 +157,7 @@ export class StageView {
     if (this.net && this.places) buildHeads(this, this.places, this.net);
     page.changed?.();
     this.ask();
+    if (another && before) this.tell();
     // It plays by itself as soon as the server can be told.
     if (!before && about.fresh && !this.still.matches) {
       page.first = { do: "play" };
@@ -178,10 +186,12 @@ export class StageView {
     this.transport.meant = undefined;
     this.cards.close();
     this.pointing.release();
+    for (const key of page.carried) page.lost.add(key); // to be brought again, whole
     page.carried.clear();
     const { about } = this;
     if (before && about.before === before.run) {
-      const show = (/** @type {string} */ run) => () => this.request({ show: run });
+      const show = (/** @type {string} */ run) => (/** @type {StageView} */ stage) =>
+        stage.request({ show: run }, "Undone");
       this.undo.remember(about.deed, show(before.run), show(about.run));
     }
     this.transport.showPace(about.pace);
@@ -385,13 +395,27 @@ export class StageView {
   }
 
   /**
-   * Ask the page for what needs another run, a dialog or another page.
+   * Ask the page for what needs another run, a dialog or another page. One thing at a time: of two
+   * that come together Streamlit would forget the first.
    *
    * @param {object} what
    * @param {string} [label] of what is done by it
    */
   request(what, label = "") {
-    this.component?.setTriggerValue("ask", { ...what, label, at: Date.now() });
+    this.queue.push({ ...what, label });
+    if (!this.waiting) this.tell();
+  }
+
+  /** Tell the page the next thing that it is asked for. */
+  tell() {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    const next = this.queue.shift();
+    if (!next) return;
+    this.component?.setTriggerValue("ask", { ...next, at: Date.now() });
+    // What has a name makes another run, and that comes back.
+    if ("label" in next && next.label) this.waiting = setTimeout(() => this.tell(), LATE);
+    else if (this.queue.length) this.tell();
   }
 
   pause() {
@@ -465,11 +489,12 @@ export class StageView {
   }
 
   undoLast() {
-    if (this.undo.undo()) this.ask();
+    if (this.undo.undo(this)) this.ask();
   }
 
   /** @param {number} i of the filmstrip; -1 for the network alone */
   open(i) {
+    this.el.tip.hidden = true;
     if (i < 0) this.el.root.classList.toggle("alone");
     else if (i > this.about.views.length) return;
     else {
@@ -498,6 +523,7 @@ export class StageView {
     if (root.classList.contains("black")) root.classList.remove("black");
     else if (this.tour.card) this.tour.end();
     else if (this.cards.card) this.cards.close();
+    else if (document.querySelector(".st-key-drawer")) this.request({ open: "settings" });
     else if (root.classList.contains("choosing")) root.classList.remove("choosing");
     else if (this.pointing.kept) this.pointing.release();
     else if (root.classList.contains("presenting")) this.present();
@@ -507,7 +533,7 @@ export class StageView {
     const { transport } = this;
     return {
       toggle: () => {
-        if (this.played) this.hold();
+        if (this.played && !this.playing && !this.still.matches) this.hold();
         else transport.toggle();
       },
       step: () => this.step(),
@@ -525,7 +551,7 @@ export class StageView {
       more: () => transport.turnEta(1),
       help: () => this.cards.keys(),
       undo: () => this.undoLast(),
-      redo: () => this.undo.redo() && this.ask(),
+      redo: () => this.undo.redo(this) && this.ask(),
       escape: () => this.escape(),
     };
   }

@@ -140,13 +140,14 @@ export class Transport {
     this.stage.seek(nextMoment(time, at, by));
   }
 
-  /** One epoch back. */
+  /** One epoch back, or one moment where those lie further apart. */
   epochBack() {
-    const { time } = this.stage;
+    const { time, at } = this.stage;
     if (!time) return;
     this.pause();
-    const width = this.el.time.clientWidth;
-    this.stage.seek(momentAt(time, width, 0, Math.max(0, time.epoch - 1)));
+    const found = momentAt(time, 0, 0, Math.max(0, time.epoch - 1));
+    const before = nextMoment(time, at, -1);
+    this.stage.seek(found === null || before === null ? before : Math.min(found, before));
   }
 
   // ---- speed and learning rate

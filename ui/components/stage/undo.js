@@ -3,7 +3,9 @@
 const MOST = 20;
 const SAID = 8000; // ms that the newest is offered in words
 
-/** @typedef {{ what: string, back: () => void, again: () => void, when: number }} Deed */
+/** @typedef {import("./stage.js").StageView} StageView */
+/** @typedef {(stage: StageView) => void} Way */
+/** @typedef {{ what: string, back: Way, again: Way, when: number }} Deed */
 
 export class Undo {
   /** @type {Deed[]} */
@@ -13,8 +15,8 @@ export class Undo {
 
   /**
    * @param {string} what was done
-   * @param {() => void} back
-   * @param {() => void} again
+   * @param {Way} back
+   * @param {Way} again
    */
   remember(what, back, again) {
     const deed = { what, back, again, when: performance.now() };
@@ -28,21 +30,24 @@ export class Undo {
     return last && performance.now() - last.when < SAID ? last : undefined;
   }
 
-  /** Undo the newest; false if there is none. */
-  undo() {
+  /** Undo the newest; false if there is none. @param {StageView} stage */
+  undo(stage) {
     const last = this.deeds.pop();
     if (!last) return false;
     this.undone.push(last);
-    last.back();
+    last.back(stage);
     return true;
   }
 
-  /** Do again what was undone last; false if there is nothing. */
-  redo() {
+  /** Do again what was undone last; false if there is nothing. @param {StageView} stage */
+  redo(stage) {
     const last = this.undone.pop();
     if (!last) return false;
     this.deeds.push({ ...last, when: performance.now() });
-    last.again();
+    last.again(stage);
     return true;
   }
 }
+
+/** That of this page: it outlives the stage, while somebody looks at another page. */
+export const history = new Undo();

@@ -2,24 +2,27 @@ import { deepEqual as same, equal } from "node:assert/strict";
 import { etaText } from "./transport.js";
 import { Undo } from "./undo.js";
 
+/** @type {any} */
+const STAGE = {};
+
 Deno.test("deeds are undone in turn, the newest first, twenty of them", () => {
   const undo = new Undo();
   /** @type {number[]} */
   const back = [];
-  equal(undo.undo(), false);
+  equal(undo.undo(STAGE), false);
   for (let i = 0; i < 25; i++) {
     undo.remember(`deed ${i}`, () => back.push(i), () => back.push(100 + i));
   }
   equal(undo.offered?.what, "deed 24");
-  while (undo.undo()) { /* all of them */ }
+  while (undo.undo(STAGE)) { /* all of them */ }
   same(back, Array.from({ length: 20 }, (_, i) => 24 - i));
   equal(undo.offered, undefined);
-  equal(undo.redo(), true);
+  equal(undo.redo(STAGE), true);
   equal(back.at(-1), 105);
-  equal(undo.undo(), true);
+  equal(undo.undo(STAGE), true);
   equal(back.at(-1), 5);
   undo.remember("another", () => {}, () => {});
-  equal(undo.redo(), false); // what came after is another story now
+  equal(undo.redo(STAGE), false); // what came after is another story now
 });
 
 Deno.test("learning rates are written short", () => {
