@@ -273,10 +273,8 @@ def race(browser: Browser, server: Server, data: str, rounds: int, *, tall: bool
         page.close()
 
 
-def growth(browser: Browser, server: Server, minutes: float) -> None:
-    """Train for some minutes and print what page and server grew by, in MB."""
-    page = prepared(browser, server.url, "MNIST")
-    page.get_by_role("button", name="Play").click()
+def growth(page: Page, server: Server, minutes: float) -> None:
+    """Let a page train on for some minutes; print what it and the server grew by, in MB."""
     page.wait_for_timeout(20_000)
 
     def sizes() -> tuple[float, float]:
@@ -360,7 +358,9 @@ def main() -> None:
             for data in [chosen.only] if chosen.only else ["MNIST", "Even or odd"]:
                 race(browser, server, data, chosen.rounds, tall=chosen.tall)
             if chosen.minutes:
-                growth(browser, server, chosen.minutes)
+                page = prepared(browser, server.url, "MNIST")
+                page.get_by_role("button", name="Play").click()
+                growth(page, server, chosen.minutes)
             browser.close()
         finally:
             server.stop()

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.live import COMMAND, TURN, TURNS, Headless, cpu_seconds
+from benchmarks.live import COMMAND, TURN, TURNS, Headless, cpu_seconds, growth
 from tests.e2e.browser import find_browser
 from tests.e2e.server import Server, launch
 from tests.e2e.stage import open_stage
@@ -126,30 +126,6 @@ def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
     page.close()
 
 
-def growth(browser: Browser, server: Server, minutes: float) -> None:
-    """Train for some minutes and print what page and server grew by, in MB."""
-    page = prepared(browser, server.url, DATA["MNIST"])
-    page.evaluate(COMMAND, {"do": "play"})
-    page.wait_for_timeout(20_000)
-
-    def sizes() -> tuple[float, float]:
-        session = page.context.new_cdp_session(page)
-        session.send("HeapProfiler.collectGarbage")
-        heap = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
-        session.detach()
-        status = Path(f"/proc/{server.process.pid}/status").read_text("utf-8")
-        resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-        return heap, int(resident.split()[1]) / 1e3
-
-    before = sizes()
-    page.wait_for_timeout(minutes * 60_000)
-    after = sizes()
-    print(f"\nMB grown in {minutes:g} minutes of MNIST at full speed (from MB)")
-    for name, a, b in zip(("page's JavaScript", "server"), before, after, strict=True):
-        print(f"  {name:52} {b - a:12,.2f}   ({a:,.1f})")
-    page.close()
-
-
 def main() -> None:
     """Print tables."""
     arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -169,7 +145,9 @@ def main() -> None:
             for data in [chosen.only] if chosen.only else DATA:
                 race(browser, server, data, chosen.rounds)
             if chosen.minutes:
-                growth(browser, server, chosen.minutes)
+                page = prepared(browser, server.url, DATA["MNIST"])
+                page.evaluate(COMMAND, {"do": "play"})
+                growth(page, server, chosen.minutes)
             browser.close()
         finally:
             server.stop()

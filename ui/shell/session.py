@@ -12,6 +12,7 @@ from ui.shell import links, presets, server
 _RUN = "run"  # the URL's and the session's key of the present run
 _PREVIOUS = "previous_run"
 PRESENT = "present"  # the session's key of whether views fill the screen
+_REPLACED = "replaced_run"
 _RECENT = "recent_runs"
 REMEMBERED = 12  # runs of a browser
 _VISITOR = "visitor"
@@ -136,6 +137,7 @@ def show(run: Run) -> None:
     server.runs().add(run)
     if before is not None:
         before.pause()
+        st.session_state[_REPLACED] = before.key, run.key
         if before.frame.steps:
             st.session_state[_PREVIOUS] = before.key
     _look_at(run)
@@ -159,6 +161,12 @@ def go_back() -> None:
     if run is not None:
         st.session_state.pop(_PREVIOUS)
         _look_at(run)
+
+
+def replaced_by(run: Run) -> str:
+    """Return the key of the run whose place ``run`` took, '' if it took none's."""
+    before, made = st.session_state.get(_REPLACED, ("", ""))
+    return before if made == run.key else ""
 
 
 def recent() -> list[Run]:

@@ -7,7 +7,7 @@ from runs.run import Run
 from ui.shell import presets, server, session
 from ui.stage import starts
 
-_BEFORE = "stage.before"
+_DEED = "stage.deed"
 
 
 def instead(
@@ -20,7 +20,7 @@ def instead(
     play = play or run.playing
     other = session.new_run(setup)
     other.pace = pace
-    remember(run, other, deed)
+    call(other, deed)
     if play:
         server.engine().start(other, other.play)
 
@@ -43,23 +43,21 @@ def with_preset(run: Run, name: str) -> None:
     instead(run, preset.setup, preset.pace, deed=preset.label, play=True)
 
 
-def again(run: Run, other: Run) -> None:
-    """Go back to a run of before."""
+def again(other: Run, deed: str = "") -> None:
+    """Go back to a run of before; without a name, that is no deed, and cannot be undone."""
     session.show(other)
-    remember(run, other, "Another of your runs")
+    call(other, deed)
 
 
-def remember(run: Run, other: Run, deed: str) -> None:
-    """Note that ``other`` took the place of ``run``."""
-    st.session_state[_BEFORE] = run.key, other.key, deed
+def call(run: Run, deed: str) -> None:
+    """Say what was done by having ``run`` take the place of the one before."""
+    st.session_state[_DEED] = run.key, deed
 
 
 def before(run: Run) -> tuple[str, str]:
     """Return the key of the run whose place this one took, and what was done; '' if none."""
-    key, made, deed = st.session_state.get(_BEFORE, ("", "", ""))
-    return (key, deed) if made == run.key else ("", "")
-
-
-def forget() -> None:
-    """Note that what was done is undone."""
-    st.session_state.pop(_BEFORE, None)
+    key = session.replaced_by(run)
+    made, deed = st.session_state.get(_DEED, ("", ""))
+    if not key or (made == run.key and not deed):
+        return "", ""
+    return key, deed if made == run.key else "Another set-up: training starts anew"

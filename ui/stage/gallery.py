@@ -58,7 +58,7 @@ def _start(run: Run) -> None:
     name = gallery.chosen()
     own = next((one for one in session.recent() if f"{_OWN}{one.key}" == name), None)
     if own is not None:
-        begin.again(run, own)
+        begin.again(own, "Another of your runs")
     elif name in PRESETS:
         begin.with_preset(run, name)
     panels_open.close()

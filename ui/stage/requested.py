@@ -70,7 +70,7 @@ def _fork(run: Run, steps: int, deed: str) -> None:
     """Play on from a moment of the past, as another run."""
     other = run.fork(int(steps))
     session.show(other)
-    begin.remember(run, other, deed)
+    begin.call(other, deed)
     server.engine().start(other, other.play)
 
 
@@ -78,8 +78,7 @@ def _show(run: Run, key: str, _: str) -> None:
     other = server.runs().get(str(key))
     if other is None:
         raise ValueError("That run is no longer there.")
-    begin.forget()
-    session.show(other)
+    begin.again(other)
 
 
 def _page(run: Run, name: str, _: str) -> None:
@@ -101,7 +100,7 @@ def _remedy(run: Run, name: str, deed: str) -> None:
     mended = remedy.on(run)
     if mended is not run:
         session.show(mended)
-        begin.remember(run, mended, deed)
+        begin.call(mended, deed)
         if playing:
             server.engine().start(mended, mended.play)
 

@@ -42,7 +42,10 @@ _WORDS: dict[str, Words] = {
     "slope": Words(
         "A network learns the shape of a slope.", "The map should take the colours of the points."
     ),
-    "written": Words("A network learns the numbers of the lesson.", "Ten steps a second are fast."),
+    "written": Words(
+        "A network learns the numbers of the lesson.",
+        "The lesson on the four equations follows them step by step.",
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from core.explain.step_flow import step_flow
 from runs.snapshot import Look
 from ui.components.kit.packing import pack
 from ui.views.network import MOST, kind_of
+from ui.views.shared.finite import finite, finite_array
 from ui.views.view import Options, View
 
 
@@ -47,15 +48,17 @@ def payload(look: Look, _: Options) -> bytes:
     kind = kind_of(look)
     most = MOST[kind]
     L = flow.before.L
-    arrays: list[NDArray[Any]] = [_plain(flow.a[0] if kind == "picture" else flow.a[0][:most])]
+    arrays: list[NDArray[Any]] = [
+        finite_array(flow.a[0] if kind == "picture" else flow.a[0][:most])
+    ]
     for l in range(1, L + 1):
         picture = kind == "picture" and l == 1
         shown = slice(None) if l == L else slice(most)
-        arrays += [_plain(flow.a[l][shown]), _plain(flow.delta[l][shown])]
+        arrays += [finite_array(flow.a[l][shown]), finite_array(flow.delta[l][shown])]
         for w in (flow.before.w[l], flow.nabla_w[l], flow.after.w[l]):
             cut = w[:most]
             arrays.append(
-                _plain(np.linalg.norm(cut, axis=1)[:, None] if picture else cut[:, :most])
+                finite_array(np.linalg.norm(cut, axis=1)[:, None] if picture else cut[:, :most])
             )
     header = StageFlow(
         key=VIEW.name,
@@ -63,8 +66,8 @@ def payload(look: Look, _: Options) -> bytes:
         number=step.number,
         sample=flow.sample,
         m=flow.m,
-        cost=_finite(flow.cost),
-        wanted=[_finite(v) for v in flow.y],
+        cost=finite(flow.cost),
+        wanted=[finite(v) for v in flow.y],
         eta=step.eta,
         optimizer=step.settings.optimizer,
         point=_point(look, flow.a[0]),
@@ -83,14 +86,6 @@ def _point(look: Look, x: FloatArray) -> list[float]:
 def words(look: Look, _: Options) -> str:
     """Say which step it was."""
     return "" if look.batch is None else f"Step {look.batch.number:,}."
-
-
-def _plain(values: NDArray[Any]) -> NDArray[np.float32]:
-    return np.nan_to_num(np.ascontiguousarray(values, np.float32), posinf=3e38, neginf=-3e38)
-
-
-def _finite(value: float) -> float:
-    return float(value) if np.isfinite(value) else 0.0
 
 
 VIEW = View(

@@ -17,6 +17,7 @@ from ui.components.heatmaps import quantise
 from ui.components.kit.packing import pack
 from ui.components.live_plot import rounded_up
 from ui.views.shared import matrices, plane_grid
+from ui.views.shared.finite import finite_array
 from ui.views.view import Options, View
 
 Kind = Literal["plane", "picture", "row"]
@@ -75,16 +76,20 @@ def payload(look: Look, options: Options) -> bytes:
     scales = [matrices.strongest(w[l]) or 1.0 for l in layers[1:]]
     arrays: list[NDArray[Any]] = []
     for l in layers:
-        arrays.append(_plain(seen.a[l][0] if l == network.L else seen.a[l][0, : _shown(look, l)]))
+        arrays.append(
+            finite_array(seen.a[l][0] if l == network.L else seen.a[l][0, : _shown(look, l)])
+        )
         if l == 0:
             continue
         from_picture = l == 1 and kind == "picture"
         lines = np.linalg.norm(network.w[1][:most], axis=1)[:, None] if from_picture else w[l]
-        arrays += [_plain(lines), _plain(network.b[l][:most])]
+        arrays += [finite_array(lines), finite_array(network.b[l][:most])]
     for l in layers:
         arrays.append(_map(look, l, maps[l]) if maps else np.zeros(0, np.int8))
     arrays.append(_tiles(look, most) if kind == "picture" else np.zeros(0, np.int8))
-    arrays.append(_plain(bit_weights(network.w[1])) if kind == "row" else _plain(np.zeros(0)))
+    arrays.append(
+        finite_array(bit_weights(network.w[1])) if kind == "row" else finite_array(np.zeros(0))
+    )
     validation, labels = data.validation, data.validation.labels
     header = StageNetwork(
         key=VIEW.name,
@@ -113,11 +118,6 @@ def words(look: Look, _: Options) -> str:
     good = look.frame.measured.accuracy
     how = f"R² {good:.2f}" if look.data.regression else f"{good:.0%} right"
     return f"Network {sizes}, {look.spec.parameter_count:,} weights and biases. Output: {how}."
-
-
-def _plain(values: FloatArray) -> NDArray[np.float32]:
-    """Return numbers that JavaScript can draw: what is none becomes 0."""
-    return np.nan_to_num(np.ascontiguousarray(values, np.float32), posinf=3e38, neginf=-3e38)
 
 
 def _shown(look: Look, l: int) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 from runs.snapshot import Look, Snapshot
 from ui.components.kit.packing import pack
 from ui.views.curves import smoothed
+from ui.views.shared.finite import finite
 from ui.views.view import Options, View
 
 POINTS = 300
@@ -53,14 +54,14 @@ def payload(look: Look, _: Options) -> bytes:
         past=look.frame.now is not None,
         steps=look.frame.steps,
         now=frame.steps,
-        epoch=_finite(look.frame.epochs_done),
-        end=_finite(frame.epochs_done),
-        good=_finite(look.frame.measured.accuracy),
+        epoch=finite(look.frame.epochs_done),
+        end=finite(frame.epochs_done),
+        good=finite(look.frame.measured.accuracy),
         regression=look.data.regression,
         eta=look.frame.settings.eta,
         trouble=frame.trouble,
         notice=frame.notice,
-        marks=[(_finite(mark.epoch), mark.label) for mark in frame.marks],
+        marks=[(finite(mark.epoch), mark.label) for mark in frame.marks],
     )
     return pack(header, [epochs, cost, steps, steps / np.float32(per_epoch)])
 
@@ -81,10 +82,6 @@ def _cost(frame: Snapshot) -> tuple[np.ndarray, np.ndarray]:
     kept = slice((len(epochs) - 1) % every, None, every)  # the latest is always there
     finite = np.nan_to_num(cost[kept], nan=0, posinf=0, neginf=0)
     return np.ascontiguousarray(epochs[kept]), np.ascontiguousarray(finite, np.float32)
-
-
-def _finite(value: float) -> float:
-    return float(value) if np.isfinite(value) else 0.0
 
 
 VIEW = View(

@@ -69,6 +69,26 @@ def test_units_start_another_run_and_the_one_before_can_be_had_back(at):
     assert at.session_state["before"] == ("", "")
 
 
+def setting():
+    import streamlit as st
+
+    from ui.shell import session
+    from ui.stage import begin, changes, starts
+
+    run = session.current_run(starts.SPIRAL, starts.SLOWLY)
+    other = session.new_run(changes.with_units(run.setup, 1, 5))  # as the settings do
+    st.session_state["before"] = begin.before(other)
+    st.session_state["first"] = run.key
+
+
+def test_what_the_settings_start_can_be_undone_too():
+    at = AppTest.from_function(setting, default_timeout=60).run()
+    assert not at.exception
+    key, deed = at.session_state["before"]
+    assert key == at.session_state["first"]
+    assert deed
+
+
 def test_what_plays_goes_on_playing_with_another_network(at):
     run = run_of(at)
     run.play()

@@ -90,7 +90,7 @@ function classes(pictures, { n, k, arrays }, inks) {
  * Where the answer turns.
  * @param {CanvasRenderingContext2D} c @param {ArrayLike<number>} v @param {number} n @param {number} x0 @param {number} side
  */
-export function border(c, v, n, x0, side) {
+function border(c, v, n, x0, side) {
   const q = side / n;
   c.beginPath();
   for (let i = 0; i < n - 1; i++) {

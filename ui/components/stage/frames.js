@@ -69,7 +69,7 @@ export function timelineOf(frame) {
 }
 
 /** The place of the largest value. @param {ArrayLike<number>} values */
-export function largest(values) {
+function largest(values) {
   let best = 0;
   for (let i = 1; i < values.length; i++) if (values[i] > values[best]) best = i;
   return best;

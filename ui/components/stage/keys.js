@@ -50,7 +50,7 @@ function target(event) {
  *
  * @param {KeyboardEvent} event
  */
-export function writing(event) {
+function writing(event) {
   return Boolean(
     target(event).closest("input:not([type=range]), textarea, select, [contenteditable]"),
   );
@@ -62,7 +62,7 @@ export function writing(event) {
  * @param {KeyboardEvent} event
  * @returns {string | undefined}
  */
-export function meaning(event) {
+function meaning(event) {
   const where = target(event);
   const { key, shiftKey } = event;
   if (event.ctrlKey || event.metaKey) {

@@ -24,7 +24,7 @@ export class Lead {
     const { stage, el } = this;
     const { played } = stage;
     el.root.classList.toggle("stepping", Boolean(played));
-    set(el.sentence, stage.sentence);
+    set(el.sentence, stage.about.sentence);
     if (played) this.phases(played);
     else this.say(this.line());
   }

@@ -73,8 +73,6 @@ export class StageView {
   sample = 0; // of the validation samples, that which goes through
   /** @type {number[] | undefined} the row that somebody made, bit by bit */
   bits;
-  /** @type {string | undefined} what was asked of the page and not yet done */
-  asked;
   wanted = false; // whether the next step is to be played
   shown = -1; // the number of the step played last
   /** @type {Net | undefined} how the network is after the step that is played */
@@ -244,10 +242,6 @@ export class StageView {
   get slow() {
     const { pace } = this.transport;
     return this.playing && pace !== null && pace <= SLOW;
-  }
-
-  get sentence() {
-    return this.about.sentence;
   }
 
   /** The unit that the large view shows. @returns {Node | undefined} */
@@ -445,6 +439,7 @@ export class StageView {
     const { next } = this;
     this.next = undefined;
     if (next) this.put(next);
+    this.wantFlow();
     this.ask();
   }
 

@@ -61,7 +61,7 @@ const SCATTER = {
 };
 
 /** @param {Brush} brush @param {string} name @param {number} w @param {number} h */
-export function drawTile(brush, name, w, h) {
+function drawTile(brush, name, w, h) {
   const { c, inks } = brush;
   c.save();
   brush.box(0, 0, w, h, 8);

@@ -10,7 +10,7 @@ import { drawTimeline, momentAt, nextMoment } from "./timeline.js";
 /** @typedef {import("./stage.js").StageView} StageView */
 
 /** Steps a second, and what they are called. @type {[number | null, string][]} */
-export const SPEEDS = [
+const SPEEDS = [
   [0.2, "slow"],
   [1, "1/s"],
   [10, "10/s"],
