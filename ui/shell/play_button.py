@@ -25,10 +25,14 @@ def play_button(
     key : str
         What its key begins with. The whole one changes after each click: Streamlit overlooks a
         second click on the same button when it comes before the page's run that the first one
-        started has ended.
+        started has ended. A press that comes together with a choice that puts another run in
+        the place of ``run`` is meant for the new one.
     help : (str, str), optional
         What it does while the run rests, and while it plays.
     """
+    pressed = f"{key}.pressed"
+    if st.session_state.pop(pressed, run.key) != run.key:
+        server.engine().start(run, run.play)
     playing = run.playing
     st.button(
         "Pause" if playing else label,
@@ -36,7 +40,7 @@ def play_button(
         type="primary",
         icon=":material/pause:" if playing else ":material/play_arrow:",
         on_click=run.pause if playing else _play,
-        args=None if playing else (run,),
+        args=None if playing else (run, pressed),
         shortcut="Space",
         help=help[playing] if help else None,
         width=width,
@@ -44,7 +48,8 @@ def play_button(
     return playing
 
 
-def _play(run: Run | Pair) -> None:
+def _play(run: Run | Pair, pressed: str) -> None:
+    st.session_state[pressed] = run.key
     server.engine().start(run, run.play)
 
 

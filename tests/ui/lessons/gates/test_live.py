@@ -35,3 +35,17 @@ def test_the_map_comes_before_the_table_and_no_words_say_where_it_stands():
     assert not table.get("bidi_component")
     assert "| answer |" in table.markdown[0].value
     assert "Beside" not in "".join(caption.value for caption in at.caption)
+
+
+def test_play_pressed_together_with_another_gate_plays_that_gate():
+    at = lesson_page("gates")
+    radio = next(one for one in at.radio if one.label == "Gate")
+    button(at, "Play").click()
+    radio.set_value("xor").run()  # one report of the browser, as from one that was kept waiting
+    run = server.runs().get(at.session_state["gates.run"])
+    assert run.setup.data.name == "xor"
+    assert run.playing
+    button(at, "Pause").click().run()
+    radio = next(one for one in at.radio if one.label == "Gate")
+    radio.set_value("or").run()
+    assert not server.runs().get(at.session_state["gates.run"]).playing
