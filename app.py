@@ -1,4 +1,4 @@
-"""The web app. ``streamlit run app.py`` serves the script ui/shell/main.py and the live socket.
+"""The web app. ``streamlit run app.py`` serves the script ui/shell/main.py and its sockets.
 
 The script lies in ui/ because Streamlit treats a pages/ folder beside the script as its older kind
 of multi-page app, until the first visitor has run the script: a deep link would miss it.
@@ -21,6 +21,13 @@ async def live(socket: WebSocket) -> None:
     await serve(socket)
 
 
+async def drawn(socket: WebSocket) -> None:
+    """Answer what a visitor draws."""
+    from ui.draw.desk import serve
+
+    await serve(socket)
+
+
 def warm_up() -> None:
     """Import and read what the first page needs, while its visitor's browser still starts."""
     from core.data.load import load
@@ -33,7 +40,10 @@ def warm_up() -> None:
 base = st.get_option("server.baseUrlPath").strip("/")
 app = st.App(
     Path(__file__).with_name("ui") / "shell" / "main.py",
-    routes=[WebSocketRoute(f"/{base}/live" if base else "/live", live)],
+    routes=[
+        WebSocketRoute(f"/{base}/{name}" if base else f"/{name}", end)
+        for name, end in (("live", live), ("drawn", drawn))
+    ],
 )
 with suppress(RuntimeError):  # a platform without threads: the first visitor waits
     Thread(target=warm_up, daemon=True).start()

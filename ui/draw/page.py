@@ -12,6 +12,7 @@ from runs.run import Run
 from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
 from ui.draw import readers
 from ui.draw.answering import answer
+from ui.draw.desk import desk
 from ui.draw.readers import Reader
 from ui.draw.uploaded_picture import read_picture
 from ui.shell import server
@@ -65,7 +66,12 @@ def _all(run: Run | None, playing: bool, sections: dict[str, Section]) -> None:
     scene = _scene(run)
     # before all else: while one draws, nothing is as urgent
     labels = [reader.label for reader in scene.readers]
-    digit_canvas(labels, scene.drawn, scene.image, scene.answers, key=CANVAS)
+    at = desk()
+    at.lay(scene.readers, pipeline(), scene.keep_above)
+    watched = st.session_state.get(_SECTION) is not None
+    digit_canvas(
+        labels, scene.drawn, scene.image, scene.answers, key=CANVAS, desk=at.key, watched=watched
+    )
     with top:
         _top(run)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

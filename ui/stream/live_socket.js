@@ -2,6 +2,7 @@
 // Streamlit only when frames cease to come this way or come again, or when the run started or
 // stopped by itself.
 
+import { socketAddress } from "../components/kit/address.js";
 import { FOR_GOOD, REWIND, UNKNOWN_RUN } from "../components/kit/constants.js";
 import { page } from "../components/kit/page.js";
 import { unpack } from "../components/kit/unpack.js";
@@ -101,11 +102,7 @@ export class LiveSocket {
   connect() {
     this.drop();
     const { run, visitor, base } = this.data;
-    const url = new URL(base ? `/${base}/live` : "live", document.baseURI);
-    url.protocol = url.protocol.replace("http", "ws");
-    url.search = String(new URLSearchParams({ run, visitor }));
-    url.hash = "";
-    const socket = (this.socket = new WebSocket(url));
+    const socket = (this.socket = new WebSocket(socketAddress("live", base, { run, visitor })));
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       this.plan();

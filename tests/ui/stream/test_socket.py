@@ -1,63 +1,20 @@
 """The server's end of the live socket, spoken to without a browser."""
 
-import asyncio
-import json
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-
 import pytest
-from starlette.websockets import WebSocket
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
+from tests.ui.stream.speaker import Speaker, talk
 from ui.components.kit.packing import unpack
 from ui.shell import server
 from ui.stream.socket import IN_FLIGHT, carries, serve
 
-HOST = b"localhost:8501"
 
-
-class Browser:
-    """Speaks to ``serve`` as a browser would."""
+class Browser(Speaker):
+    """A page that shows a run."""
 
     def __init__(self, key, origin=b"http://localhost:8501", visitor=""):
-        self.incoming, self.outgoing = asyncio.Queue(), asyncio.Queue()
-        headers = [(b"host", HOST)] + ([(b"origin", origin)] if origin else [])
-        self.scope = {
-            "type": "websocket",
-            "path": "/live",
-            "query_string": f"run={key}&visitor={visitor}".encode(),
-            "headers": headers,
-        }
-        self.incoming.put_nowait({"type": "websocket.connect"})
-
-    def say(self, message):
-        text = message if isinstance(message, str) else json.dumps(message)
-        self.incoming.put_nowait({"type": "websocket.receive", "text": text})
-
-    async def hear(self):
-        async with asyncio.timeout(20):
-            return await self.outgoing.get()
-
-    async def frame(self):
-        """Return the next frame's header and its payloads by view."""
-        while "bytes" not in (message := await self.hear()):
-            pass
-        header, arrays = unpack(message["bytes"])
-        return header, dict(zip(header["views"], (a.tobytes() for a in arrays), strict=True))
-
-    async def reply(self):
-        while "text" not in (message := await self.hear()):
-            pass
-        return json.loads(message["text"])
-
-    @asynccontextmanager
-    async def open(self):
-        socket = WebSocket(self.scope, self.incoming.get, self.outgoing.put)
-        serving = asyncio.create_task(serve(socket))
-        yield self
-        self.incoming.put_nowait({"type": "websocket.disconnect", "code": 1001})
-        await serving
+        super().__init__(serve, f"run={key}&visitor={visitor}", origin)
 
 
 @pytest.fixture
@@ -71,13 +28,6 @@ def run():
     )
     server.runs().add(made)
     return made
-
-
-def talk(conversation):
-    """Run a conversation; what it returns is the result."""
-    # In a thread of its own: Playwright, when its tests ran before, has a loop in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(conversation())).result()
 
 
 @pytest.mark.parametrize(

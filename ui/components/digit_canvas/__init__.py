@@ -190,9 +190,12 @@ def digit_canvas(
     answers: Sequence[Answer],
     *,
     key: str,
+    desk: str = "",
+    watched: bool = False,
 ) -> None:
     """Show the canvas and the readers' answers to what is drawn on it; see ``frame``."""
-    _MOUNT(key=key, data=frame(names, drawn, image, answers), on_strokes_change=_rerun)
+    shown = frame(names, drawn, image, answers, desk=desk, watched=watched)
+    _MOUNT(key=key, data=shown, on_strokes_change=_rerun)
 
 
 def parse(sent: object) -> Drawn:
@@ -229,7 +232,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class DigitCanvas:
-    """Header of a frame: see ``frame``. ``lengths`` are those of the strokes, in points."""
+    """Header of a frame: see ``frame``. ``lengths`` are those of the strokes, in points.
+
+    ``base`` is the path that the whole app is served under.
+    """
 
     seq: int
     pen: float
@@ -238,10 +244,19 @@ class DigitCanvas:
     lengths: Sequence[int]
     names: Sequence[str]
     readers: Sequence[Reading]
+    desk: str
+    base: str
+    watched: bool
 
 
 def frame(
-    names: Sequence[str], drawn: Drawn, image: ByteArray | None, answers: Sequence[Answer]
+    names: Sequence[str],
+    drawn: Drawn,
+    image: ByteArray | None,
+    answers: Sequence[Answer],
+    *,
+    desk: str = "",
+    watched: bool = False,
 ) -> bytes:
     """Pack what the browser shows.
 
@@ -258,6 +273,10 @@ def frame(
         What the nets see; None for an empty canvas.
     answers : sequence of Answer
         One for each reader; none to an empty canvas.
+    desk : str
+        The key of the socket that answers at once, where there is one.
+    watched : bool
+        Whether the page shows more of the drawing, and is to hear of it while it is drawn.
     """
     strokes = drawn.strokes
     points = np.concatenate(strokes) if strokes else np.empty((0, 3), np.float32)
@@ -269,6 +288,9 @@ def frame(
         lengths=[len(stroke) for stroke in strokes],
         names=names,
         readers=[Reading(a.label, a.line, a.note, a.spoken) for a in answers],
+        desk=desk,
+        base=st.get_option("server.baseUrlPath").strip("/"),
+        watched=watched,
     )
     outputs = [np.asarray(answer.outputs, np.float32) for answer in answers]
     arrays: list[NDArray[Any]] = [

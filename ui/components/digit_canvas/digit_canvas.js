@@ -4,6 +4,7 @@ import { PENS, PER_UNIT, UNITS } from "../kit/constants.js";
 import { drawing } from "../kit/dom.js";
 import { unpack } from "../kit/unpack.js";
 import { Answers } from "./bars.js";
+import { Desk } from "./desk.js";
 import { EMPTY, Ink, inUnits } from "./ink.js";
 import { KeyPen, take } from "./key_pen.js";
 import { Sync } from "./sync.js";
@@ -11,6 +12,8 @@ import { Sync } from "./sync.js";
 /** @typedef {import("../kit/wire.d.ts").DigitCanvas} Frame */
 /** @typedef {import("../kit/streamlit.d.ts").Component} Component */
 
+const EVERY = 40; // ms between two states sent through Streamlit, at least
+const SEEN = 300; // the same when answers come by the socket and Streamlit shows more below
 const FULL = "That is as much ink as fits. Undo or clear to go on.";
 const PEN_NAMES = ["fine", "medium", "broad"];
 const NIBS = [5, 9, 15]; // pixels of what stands on the pens' button
@@ -31,6 +34,7 @@ class DigitCanvas {
   emptied = 0; // the state in which the canvas last was empty; older answers are forgotten
   pictured = 0; // the newest picture that came
   isFull = false;
+  watched = false; // whether more than the answer is shown of the drawing
   toSpeak = false; // whether the answer to the newest state is to be said
   /** @type {number | undefined} of the pointer that draws */
   pointer;
@@ -60,7 +64,11 @@ class DigitCanvas {
   constructor(host, frame) {
     this.host = host;
     this.ink = new Ink(strokesOf(frame), frame.pen);
-    this.sync = new Sync(frame.seq, (seq) => this.tell(seq));
+    this.seq = frame.seq; // of the newest state
+    this.shown = frame.seq; // of the newest that an answer came to
+    this.page = new Sync(this, EVERY, () => this.tellPage());
+    this.desk = new Desk((bytes) => this.show(unpack(bytes)), () => this.send());
+    this.direct = new Sync(this, 0, () => this.desk.tell(this.state));
     this.keys = new KeyPen(this);
     this.sized = new ResizeObserver(() => this.resize());
   }
@@ -99,7 +107,9 @@ class DigitCanvas {
     this.sized.disconnect();
     if (this.asked) cancelAnimationFrame(this.asked);
     cancelAnimationFrame(this.playing);
-    this.sync.close();
+    this.page.close();
+    this.direct.close();
+    this.desk.close();
     this.asked = this.root = undefined;
   }
 
@@ -240,23 +250,23 @@ class DigitCanvas {
 
   // Something was drawn: show it, send it when it is time.
   changed() {
-    this.sync.seq += 1;
+    this.seq += 1;
     this.ask();
-    this.sync.send();
+    this.send();
   }
 
   // A stroke is complete, or taken back: send at once.
   finished() {
     this.isFull = this.ink.full;
     this.toSpeak = true;
-    this.sync.seq += 1;
+    this.seq += 1;
     if (this.ink.empty) {
-      this.emptied = this.sync.seq;
+      this.emptied = this.seq;
       this.answer = undefined;
     }
     this.ask();
     this.showState();
-    this.sync.send(true);
+    this.send(true);
   }
 
   // ---- pointer
@@ -325,27 +335,49 @@ class DigitCanvas {
 
   // ---- to Python and back
 
-  /** @param {number} seq */
-  tell(seq) {
+  // What is on the canvas, as Python reads it.
+  get state() {
     const { strokes, pen, now } = this.ink;
     const picture = strokes.length ? 0 : (now.picture?.id ?? 0);
-    this.component.setStateValue("strokes", { seq, strokes, pen, picture });
+    return { seq: this.seq, strokes, pen, picture };
   }
 
-  /** @param {Frame} frame */
-  show(frame) {
+  // The socket answers at once; Streamlit, which keeps the drawing, hears of it when there is time.
+  send(now = false) {
+    const direct = this.desk.open && !this.state.picture;
+    this.page.every = direct ? SEEN : EVERY;
+    if (direct) this.direct.send(now);
+    if (!direct || now || this.watched) this.page.send(now);
+  }
+
+  tellPage() {
+    this.component.setStateValue("strokes", this.state);
+  }
+
+  /** @param {Frame} frame of Streamlit's */
+  brought(frame) {
     this.names = frame.names;
-    if (!this.sync.hear(frame.seq)) return;
+    this.watched = frame.watched;
+    this.desk.find(frame.desk, frame.base);
+    if (!this.page.hear(frame.seq)) return;
     if (frame.picture > this.pictured) this.takePicture(frame);
+    this.show(frame);
+  }
+
+  /** @param {Frame} frame from either */
+  show(frame) {
+    if (frame.seq < this.shown) return this.send();
+    this.shown = frame.seq;
+    this.direct.hear(frame.seq);
     if (frame.seq >= this.emptied) this.answer = frame;
     this.showState();
-    if (this.toSpeak && frame.seq === this.sync.seq && !this.ink.stroke) {
+    if (this.toSpeak && frame.seq === this.seq && !this.ink.stroke) {
       this.toSpeak = false;
       this.say(this.answers.spoken);
     }
     this.count("answers");
     if (this.root) this.root.dataset.seq = String(frame.seq);
-    this.sync.send();
+    this.send();
   }
 
   /**
@@ -355,7 +387,7 @@ class DigitCanvas {
    */
   takePicture({ picture: id, arrays, seq }) {
     this.pictured = id;
-    if (!arrays[4].length || this.sync.seq > seq) return;
+    if (!arrays[4].length || this.seq > seq) return;
     const pixels = arrays[4].slice();
     this.ink.replace({ strokes: [], picture: { id, side: Math.sqrt(pixels.length), pixels } });
     this.toSpeak = true;
@@ -419,7 +451,7 @@ export default (component) => {
   canvases.set(parentElement, canvas);
   canvas.component = component;
   canvas.attach();
-  canvas.show(frame);
+  canvas.brought(frame);
   canvas.ask();
   // Streamlit also cleans up after a run that a newer one has overtaken; the canvas then goes on.
   const turn = (canvas.turn = {});

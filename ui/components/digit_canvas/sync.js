@@ -1,6 +1,5 @@
-// States of a drawing on their way to Python, and its answers back.
+// States of a drawing on one way to Python, and its answers back.
 
-const SEND_EVERY = 40; // ms between two states sent
 const GIVE_UP = 500; // ms after which an answer is no longer waited for
 const LOST = 1500; // ms after which a state without an answer is sent again, then twice as long
 
@@ -11,33 +10,35 @@ export class Sync {
   timer;
 
   /**
-   * @param {number} seq the number of the state that Python knows
-   * @param {(seq: number) => void} tell Python of the newest
+   * @param {{ seq: number }} newest with the number of its newest state, as Python knows it
+   * @param {number} every ms between two states sent while the pen is down
+   * @param {() => void} tell Python of the newest
    */
-  constructor(seq, tell) {
-    this.seq = seq; // of the newest state
-    this.sent = seq; // of the newest that was sent
-    this.answered = seq; // of the newest that an answer came to
+  constructor(newest, every, tell) {
+    this.newest = newest;
+    this.every = every;
+    this.sent = newest.seq; // of the newest that was sent
+    this.answered = newest.seq; // of the newest that an answer came to
     this.tell = tell;
   }
 
   /**
-   * While the pen is down at most one state is under way, and none sooner than SEND_EVERY after the
+   * While the pen is down at most one state is under way, and none sooner than ``every`` after the
    * one before. A finished stroke does not wait: Streamlit drops what it overtakes.
    */
   send(now = false) {
-    if (this.seq === this.sent) return;
+    if (this.newest.seq === this.sent) return;
     const time = performance.now();
-    const wait = this.sentAt + (this.sent > this.answered ? GIVE_UP : SEND_EVERY) - time;
+    const wait = this.sentAt + (this.sent > this.answered ? GIVE_UP : this.every) - time;
     clearTimeout(this.timer);
     this.timer = undefined;
     if (wait > 0 && !now) {
       this.timer = setTimeout(() => this.send(), wait);
       return;
     }
-    this.sent = this.seq;
+    this.sent = this.newest.seq;
     this.sentAt = time;
-    this.tell(this.seq);
+    this.tell();
     this.timer = setTimeout(() => this.sendAgain(), LOST * this.patience);
   }
 
@@ -46,7 +47,7 @@ export class Sync {
   sendAgain() {
     if (this.answered >= this.sent) return;
     this.patience *= 2; // perhaps the server is away
-    this.seq += 1;
+    this.newest.seq += 1;
     this.send(true);
   }
 

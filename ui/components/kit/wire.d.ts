@@ -46,6 +46,9 @@ export interface DigitCanvas {
   lengths: number[];
   names: string[];
   readers: Reading[];
+  desk: string;
+  base: string;
+  watched: boolean;
   arrays: Arrays;
 }
 
