@@ -83,6 +83,9 @@ class History:
         (epoch, cost of one mini-batch): the faint, noisy line.
     layers : Trace
         (epoch, ‖∂C/∂wˡ‖ for l = 1..L, ‖Δwˡ‖ / ‖wˡ‖ for l = 1..L); rows only while it was watched.
+    between : Trace
+        Rows of ``Evaluated`` measured by the clock between those of ``epochs``, for whoever
+        watches: pictures move by them, nothing is decided by them or exported.
     pinned : Trace
         (epoch, output for each of ten digits): answers to a drawing that a visitor pinned.
     """
@@ -91,6 +94,7 @@ class History:
         self.epochs = Trace(len(Evaluated._fields))
         self.batches = Trace(2)
         self.layers = Trace(1 + 2 * L)
+        self.between = Trace(len(Evaluated._fields))
         self.pinned = Trace(11)
         self._batch_every = max(1, steps_per_epoch // 50)
         self._steps_per_epoch = steps_per_epoch
@@ -139,5 +143,6 @@ class History:
         self.epochs.rewind(epoch)
         self.batches.rewind(epoch)
         self.layers.rewind(epoch)
+        self.between.rewind(epoch)
         self.pinned.rewind(epoch)
         self._early = [early for early in self._early if early <= step]

@@ -27,6 +27,7 @@ OBSERVED = {
     "gradient": "the latest mini-batch's gradient, laid out like the parameters",
     "batch": "the latest mini-batch, with the parameters before and after its step",
     "answers": "what the network answers to each validation sample, at the latest evaluation",
+    "between": "cost and accuracy also between two evaluations, by the clock",
     "layers": "gradient norm and update ratio of each layer, as curves",
 }
 

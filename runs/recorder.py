@@ -1,6 +1,7 @@
 """Takes a training's steps and keeps what views and rewinding need: curves, checkpoints, looks."""
 
 import copy
+import time
 
 from core.arrays import ByteArray
 from core.training import Checkpoint, Training
@@ -9,6 +10,8 @@ from runs.history import Evaluated, History, Trace
 from runs.observations import Observer, Wanted
 from runs.stopping import Stopping
 
+BETWEEN = 0.4  # seconds between two measurements that are made only for whoever watches
+SHARE = 0.05  # of the time, at most, goes into those
 TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on
 
 
@@ -46,6 +49,7 @@ class Recorder:
         self._stopping = Stopping(training)
         self._evaluated = training.data.train[:TRAIN_EVALUATED]
         self._keep_at = 0  # the step after which something is to be kept
+        self._between_at = 0.0  # when somebody who watches is to see the next measurement
         self._evaluate()
 
     def look_again(self, also: frozenset[str] = frozenset()) -> None:
@@ -76,23 +80,32 @@ class Recorder:
         self._keep_at = min(self.checkpoints.next(steps), history.next(steps))
 
     def _evaluate(self) -> None:
-        training = self.training
         if not self._stopping.sound():
             return  # whoever trains asks ``sound`` soon
+        row = self._measure()
+        self.history.add_evaluation(self.training.steps, row)
+        self.notice = self._stopping.evaluated(row.cost)
+
+    def _measure(self) -> Evaluated[float]:
+        training, since = self.training, time.perf_counter()
         train = training.evaluate(self._evaluated)
         held_out = training.evaluate(training.data.validation)
-        self.history.add_evaluation(
-            training.steps,
-            Evaluated(
-                epoch=training.epochs_done,
-                train_cost=train.cost,
-                cost=held_out.cost,
-                train_accuracy=train.accuracy,
-                accuracy=held_out.accuracy,
-            ),
-        )
         self.observer.evaluated(self.watching)
-        self.notice = self._stopping.evaluated(held_out.cost)
+        now = time.perf_counter()
+        self._between_at = now + max(BETWEEN, (now - since) / SHARE)
+        return Evaluated(
+            epoch=training.epochs_done,
+            train_cost=train.cost,
+            cost=held_out.cost,
+            train_accuracy=train.accuracy,
+            accuracy=held_out.accuracy,
+        )
+
+    def look_between(self) -> None:
+        """Measure once more if somebody watches and it is long since: a slow run stands still."""
+        watched = self.watching & {"between", "answers"}
+        if watched and time.perf_counter() >= self._between_at and self._stopping.sound():
+            self.history.between.add(*self._measure())
 
     def edited(self) -> None:
         """After parameters were set by hand: measure, and have what was before be gone for good."""

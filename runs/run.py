@@ -335,6 +335,8 @@ class Run:
         """See that all is sound, and make a frame."""
         self._stopwatch.lap(now)
         self._check()
+        if self.playing:
+            self._recorder.look_between()
         self._publish()
         for hear in tuple(self.audience):
             hear(self._look)
@@ -429,6 +431,7 @@ class Run:
             parameters=training.network.parameters.copy(),
             start=seen.start,
             epochs=Evaluated(*history.epochs.array()),
+            between=Evaluated(*history.between.array()),
             batches=history.batches.array(),
             layers=history.layers.array(),
             checkpoints=recorder.checkpoints.steps,

@@ -28,10 +28,10 @@ class Snapshot:
     """A run at one moment; made by the run, never changed.
 
     ``version`` changes whenever anything in the frame does. ``trouble`` tells how the run failed,
-    ``notice`` why it stopped as it was told to. ``epochs``, (k,) each, ``batches`` (2, k) and
-    ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those before the
-    first step, are flat. ``changes`` are those of the run's story, ``marks`` those of them that
-    curves show. ``gradient``, ``batch`` and ``answers`` are None until somebody wanted
+    ``notice`` why it stopped as it was told to. ``epochs`` and ``between``, (k,) each, ``batches``
+    (2, k) and ``layers`` (1 + 2L, k) are the history's traces. ``parameters`` and ``start``, those
+    before the first step, are flat. ``changes`` are those of the run's story, ``marks`` those of
+    them that curves show. ``gradient``, ``batch`` and ``answers`` are None until somebody wanted
     them observed; see ``runs.observations``. ``pinned`` (11, k) are the ten outputs for the pinned
     drawing over time, None if there is none. ``checkpoints`` are the steps after which the run can
     be seen again; such a frame of the past has the present one in ``now``.
@@ -51,6 +51,7 @@ class Snapshot:
     parameters: FloatArray
     start: FloatArray
     epochs: Evaluated[NDArray[np.float32]]
+    between: Evaluated[NDArray[np.float32]]
     batches: NDArray[np.float32]
     layers: NDArray[np.float32]
     marks: tuple[Mark, ...]
@@ -74,9 +75,13 @@ class Snapshot:
 
     @property
     def measured(self) -> Evaluated[float]:
-        """The latest of ``epochs`` that was measured by then."""
+        """What was measured latest by then, at its time or between."""
         latest = max(0, int(self.reached.sum()) - 1)
-        return Evaluated(*(float(curve[latest]) for curve in self.epochs))
+        row = Evaluated(*(float(curve[latest]) for curve in self.epochs))
+        between = int((self.between.epoch <= np.float32(self.epochs_done)).sum())
+        if between and self.between.epoch[between - 1] > row.epoch:
+            row = Evaluated(*(float(curve[between - 1]) for curve in self.between))
+        return row
 
     def at(self, checkpoint: Checkpoint) -> "Snapshot":
         """Return the frame of an earlier moment of the same run; its curves stay whole."""

@@ -4,7 +4,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from runs.snapshot import Look
+from runs.history import Evaluated
+from runs.snapshot import Look, Snapshot
 from ui.components import live_plot
 from ui.components.live_plot import Mark, Panel, Trace
 from ui.shell.widgets import shown
@@ -28,7 +29,7 @@ def payload(look: Look, options: Options) -> bytes:
 
 def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel]:
     """Return the diagrams; ``smooth`` averages the noisy line of mini-batches."""
-    curves = look.frame.epochs
+    curves = _together(look.frame)
     batch_x, batch_cost = look.frame.batches
     if smooth:
         batch_cost = smoothed(batch_cost)
@@ -54,6 +55,12 @@ def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel
             value_format=".2%",
         ),
     ]
+
+
+def _together(frame: Snapshot) -> Evaluated[NDArray[np.float32]]:
+    """Return what was measured at its times and between them, in order."""
+    rows = np.concatenate([np.array(frame.epochs), np.array(frame.between)], axis=1)
+    return Evaluated(*rows[:, np.argsort(rows[0], kind="stable")])
 
 
 def words(look: Look, _: Options) -> str:
@@ -104,4 +111,5 @@ VIEW = View(
     words=words,
     mount=live_plot.mount,
     choose=choose,
+    needs=frozenset({"between"}),
 )
