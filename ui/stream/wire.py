@@ -47,6 +47,7 @@ def headers() -> tuple[type, ...]:
     from ui.stream.socket import Message
     from ui.views.flow import StageFlow
     from ui.views.network import StageNetwork
+    from ui.views.thumbs import StageThumbs
     from ui.views.timeline import StageTimeline
 
     return (
@@ -65,6 +66,7 @@ def headers() -> tuple[type, ...]:
         Stage,
         StageFlow,
         StageNetwork,
+        StageThumbs,
         StageTimeline,
     )
 

@@ -19,6 +19,7 @@ from ui.views import (
     progress,
     receipt,
     rewind,
+    thumbs,
     timeline,
     warped,
     weights,
@@ -43,7 +44,7 @@ PROGRESS, HINT, REWIND = progress.VIEW, hint.VIEW, rewind.VIEW
 ALWAYS = (PROGRESS, HINT, REWIND)
 """Stand above the others, whatever is chosen."""
 
-STAGE = (network.VIEW, timeline.VIEW, flow.VIEW)
+STAGE = (network.VIEW, timeline.VIEW, flow.VIEW, thumbs.VIEW)
 """What the stage draws by itself."""
 
 VIEWS: dict[str, View] = {

@@ -16,7 +16,7 @@ from ui.stage import starts
 from ui.views import STAGE, packed
 from ui.views.network import MOST
 
-NETWORK, TIMELINE, FLOW = STAGE
+NETWORK, TIMELINE, FLOW, THUMBS = STAGE
 SETUPS = {
     "spiral": starts.SPIRAL,
     "digits": for_data(DataSpec("mnist_1000"), 0),

@@ -300,6 +300,14 @@ export interface StageNetwork {
   arrays: Arrays;
 }
 
+export interface StageThumbs {
+  key: string;
+  names: string[];
+  kinds: ("signed" | "ink" | "bars" | "lines")[];
+  shapes: [number, number][];
+  arrays: Arrays;
+}
+
 export interface StageTimeline {
   key: string;
   alt: string;

@@ -19,6 +19,19 @@
  *   epochs: Float32Array, costs: Float32Array, moments: Float32Array, momentEpochs: Float32Array, here: number }} Timeline
  */
 
+/**
+ * A small picture: values −127 to 127, row by row. See ui/views/thumbs.py.
+ * @typedef {{ kind: string, rows: number, columns: number, values: Int8Array }} Small
+ */
+
+/** @param {any} frame @returns {Map<string, Small>} by the name of its view */
+export function smallOf({ names, kinds, shapes, arrays }) {
+  return new Map(names.map((/** @type {string} */ name, /** @type {number} */ i) => {
+    const [rows, columns] = shapes[i];
+    return [name, { kind: kinds[i], rows, columns, values: arrays[i] }];
+  }));
+}
+
 /** @param {any} frame @returns {Net} */
 export function netOf(frame) {
   const { arrays, sizes } = frame;

@@ -1,105 +1,78 @@
-// What stands for a view in the filmstrip where no small living picture does.
+// Small pictures of views that are not open.
 
 import { ink } from "./brush.js";
 
 /** @typedef {import("./brush.js").Brush} Brush */
+/** @typedef {import("./frames.js").Small} Small */
 
-/** A number of its own for each place, 0 to 1. @param {number} i @param {number} k */
-const scattered = (i, k) => Math.abs(Math.sin(12.9 * i + 78.2 * k)) % 1;
+/**
+ * Cells of one size in the middle of a picture, so that they fill it.
+ *
+ * @param {Small} small @param {number} w @param {number} h
+ * @param {(value: number, x: number, y: number, q: number) => void} draw
+ */
+function cells({ rows, columns, values }, w, h, draw) {
+  const q = Math.min((0.92 * w) / columns, (0.86 * h) / rows, h / 3);
+  const [x0, y0] = [(w - q * columns) / 2, (h - q * rows) / 2];
+  for (const [i, value] of values.entries()) {
+    draw(value, x0 + (i % columns) * q, y0 + Math.floor(i / columns) * q, q);
+  }
+}
 
-/** @type {Record<string, (brush: Brush, w: number, h: number) => void>} */
-const GLYPHS = {
-  confusion: ({ c, inks }, w, h) =>
-    cells(w, h, 6, 6, (i, k, x, y, q) => {
-      c.fillStyle = ink(inks.of(i === k ? 110 : -30 * Number(scattered(i, k) > 0.8)));
-      c.fillRect(x, y, q - 1, q - 1);
+/** @type {Record<string, (brush: Brush, small: Small, w: number, h: number) => void>} */
+const DRAWN = {
+  signed: ({ c, inks }, small, w, h) =>
+    cells(small, w, h, (value, x, y, q) => {
+      c.fillStyle = ink(inks.of(value));
+      c.fillRect(x, y, q - 0.5, q - 0.5);
     }),
-  gradients: ({ c, inks }, w, h) =>
-    cells(w, h, 5, 10, (i, k, x, y, q) => {
-      c.fillStyle = ink(inks.error, 0.08 + 0.8 * scattered(i + 3, k) ** 3);
-      c.fillRect(x, y, q - 1, q - 1);
+  ink: ({ c, inks }, small, w, h) =>
+    cells(small, w, h, (value, x, y, q) => {
+      c.fillStyle = ink(inks.text, Math.max(0, value) / 127);
+      c.fillRect(x, y, q, q);
     }),
-  health: ({ c, inks }, w, h) =>
-    cells(w, h, 3, 6, (i, k, x, y, q) => {
-      c.fillStyle = ink(inks.text, 0.1 + 0.45 * Number(scattered(i, k + 5) > 0.8));
+  bars: ({ c, inks }, { rows, columns, values }, w, h) => {
+    const colours = columns === 3 ? [inks.forward, inks.error, inks.text] : [inks.text];
+    const [wide, high] = [(0.84 * w) / columns, (0.84 * h) / rows];
+    for (const [i, value] of values.entries()) {
+      const column = i % columns;
+      c.fillStyle = ink(colours[column], 0.85);
+      c.fillRect(
+        0.08 * w + column * wide,
+        0.08 * h + Math.floor(i / columns) * high,
+        Math.max(1, (0.86 * wide * Math.max(0, value)) / 127),
+        0.7 * high,
+      );
+    }
+  },
+  lines: ({ c, inks }, { rows, columns, values }, w, h) => {
+    c.strokeStyle = ink(inks.text, 0.5);
+    c.lineWidth = 1;
+    const side = 0.42 * h;
+    for (let line = 0; line < rows; line++) {
       c.beginPath();
-      c.roundRect(x + 1, y + 1, q - 4, q - 4, 3);
-      c.fill();
-    }),
-  layers: ({ c, inks }, w, h) => {
-    for (const [n, colour] of inks.lines.entries()) {
-      c.strokeStyle = ink(colour);
-      c.lineWidth = 1.6;
-      c.beginPath();
-      for (let i = 0; i <= 20; i++) {
-        const y = h * (0.3 + 0.2 * n + 0.12 * Math.sin(i * 0.8 + 2 * n) * Math.exp(-i / 14));
-        if (i) c.lineTo(w * (0.08 + 0.042 * i), y);
-        else c.moveTo(w * 0.08, y);
+      for (let i = 0; i < columns; i += 2) {
+        const x = w / 2 + (side * values[line * columns + i]) / 127;
+        const y = h / 2 - (side * values[line * columns + i + 1]) / 127;
+        if (i) c.lineTo(x, y);
+        else c.moveTo(x, y);
       }
       c.stroke();
-    }
-  },
-  mistakes: (brush, w, h) =>
-    [..."3586"].forEach((digit, i) => {
-      const place = [w * (0.22 + 0.19 * i), h * (i % 2 ? 0.6 : 0.42)];
-      const colour = ink(brush.inks.text, 0.8);
-      brush.write(digit, place[0], place[1], { size: 20, weight: 600, align: "center", colour });
-    }),
-  pinned: (brush, w, h) =>
-    brush.write("7", w / 2, h / 2, {
-      size: 30,
-      weight: 600,
-      align: "center",
-      colour: ink(brush.inks.text),
-    }),
-  receipt: ({ c, inks }, w, h) => {
-    for (let i = 0; i < 4; i++) {
-      for (const [k, colour] of [inks.forward, inks.error, inks.soft].entries()) {
-        c.fillStyle = ink(colour, k === 2 ? 0.5 : 0.85);
-        c.fillRect(
-          w * (0.14 + 0.28 * k),
-          h * (0.16 + 0.19 * i),
-          w * 0.22 * scattered(i, k + 2),
-          h * 0.1,
-        );
-      }
-    }
-  },
-  warped: ({ c, inks }, w, h) => {
-    c.strokeStyle = ink(inks.text, 0.45);
-    c.lineWidth = 1;
-    const bent = (/** @type {number} */ u, /** @type {number} */ v) => {
-      const x = w / 2 + (u - 0.5) * h * (0.9 + 0.7 * v);
-      return [x, h * (0.12 + 0.76 * v) + 7 * Math.sin(4 * u + 2 * v)];
-    };
-    for (let i = 0; i <= 6; i++) {
-      for (const across of [true, false]) {
-        c.beginPath();
-        for (let k = 0; k <= 12; k++) {
-          const [x, y] = across ? bent(k / 12, i / 6) : bent(i / 6, k / 12);
-          if (k) c.lineTo(x, y);
-          else c.moveTo(x, y);
-        }
-        c.stroke();
-      }
     }
   },
 };
 
 /**
- * @param {number} w @param {number} h @param {number} rows @param {number} cols
- * @param {(i: number, k: number, x: number, y: number, q: number) => void} draw
+ * What a view shows now; a dash where it has nothing to show yet.
+ *
+ * @param {Brush} brush @param {Small | undefined} small @param {number} w @param {number} h
  */
-function cells(w, h, rows, cols, draw) {
-  const q = Math.min((w * 0.86) / cols, (h * 0.86) / rows);
-  const [x0, y0] = [(w - q * cols) / 2, (h - q * rows) / 2];
-  for (let i = 0; i < rows; i++) {
-    for (let k = 0; k < cols; k++) draw(i, k, x0 + k * q, y0 + i * q, q);
-  }
+export function drawSmall(brush, small, w, h) {
+  if (small) return DRAWN[small.kind](brush, small, w, h);
+  const { c, inks } = brush;
+  c.fillStyle = ink(inks.soft, 0.6);
+  c.fillRect(w / 2 - 7, h / 2 - 1, 14, 2);
 }
-
-/** @param {Brush} brush @param {string} name of a view @param {number} w @param {number} h */
-export const drawGlyph = (brush, name, w, h) => (GLYPHS[name] ?? GLYPHS.gradients)(brush, w, h);
 
 /**
  * How the weights that are drawn are spread.

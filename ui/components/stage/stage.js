@@ -10,7 +10,7 @@ import { Brush, inks, Pictures } from "./brush.js";
 import { Cards } from "./cards.js";
 import { build } from "./elements.js";
 import { Feed } from "./feed.js";
-import { flowOf, netOf, timelineOf } from "./frames.js";
+import { flowOf, netOf, smallOf, timelineOf } from "./frames.js";
 import { buildHeads } from "./heads.js";
 import { listen } from "./keys.js";
 import { Large } from "./large.js";
@@ -26,7 +26,7 @@ import { Transport } from "./transport.js";
 import { history } from "./undo.js";
 
 /** @typedef {import("../kit/wire.d.ts").Stage} About */
-/** @typedef {import("../kit/wire.d.ts").DecisionMap} Map */
+/** @typedef {import("../kit/wire.d.ts").DecisionMap} Landscape */
 /** @typedef {import("../kit/wire.d.ts").HintLine} Hint */
 /** @typedef {import("../kit/streamlit.d.ts").Component} Component */
 /** @typedef {import("./frames.js").Net} Net */
@@ -51,10 +51,12 @@ export class StageView {
   net;
   /** @type {Timeline | undefined} */
   time;
-  /** @type {Map | undefined} */
+  /** @type {Landscape | undefined} */
   map;
   /** @type {Hint | undefined} */
   hint;
+  /** @type {Map<string, import("./frames.js").Small> | undefined} of views that are not open */
+  small;
   /** @type {Played | undefined} */
   played;
   /** @type {number | null} steps of the past that are looked at; null for now */
@@ -110,6 +112,7 @@ export class StageView {
       decision: feed("decision", (frame) => (this.map = frame)),
       hint: feed("hint", (frame) => (this.hint = frame)),
       flow: feed("flow", (frame) => this.hearFlow(flowOf(frame))),
+      thumbs: feed("thumbs", (frame) => (this.small = smallOf(frame))),
     };
     this.feeds.flow.seen = false;
     for (const name of /** @type {const} */ (["gallery", "settings", "share"])) {
@@ -176,6 +179,7 @@ export class StageView {
       this.next =
       this.map =
       this.hint =
+      this.small =
       this.bits =
         undefined;
     this.wanted = false;

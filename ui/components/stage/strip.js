@@ -4,7 +4,7 @@ import { add } from "../kit/dom.js";
 import { drawWeights } from "./answer.js";
 import { Brush } from "./brush.js";
 import { button } from "./elements.js";
-import { drawGlyph, drawMoves, drawSpread } from "./glyphs.js";
+import { drawMoves, drawSmall, drawSpread } from "./glyphs.js";
 import { drawCurve } from "./timeline.js";
 
 /** @typedef {import("./stage.js").StageView} StageView */
@@ -99,7 +99,7 @@ export class Strip {
       else if (name === "weights") drawWeights(brush, stage.thumbnails, net, w, h);
       else if (name === "histograms") drawSpread(brush, net, w, h);
       else if (name === "layers" && this.moved.length > 1) drawMoves(brush, this.moved, w, h);
-      else drawGlyph(brush, name, w, h);
+      else drawSmall(brush, stage.small?.get(name), w, h);
     }
   }
 }
