@@ -75,14 +75,13 @@ def words(look: Look, _: Options) -> str:
 
 def smoothed(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return exponentially weighted means over about ``MEMORY`` points; the first ones of fewer."""
-    sums = np.empty(len(values), np.float32)
-    weight = total = 0.0
-    for i, value in enumerate(values.tolist()):
-        if np.isfinite(value):
-            total = total * (1 - 1 / MEMORY) + value
-            weight = weight * (1 - 1 / MEMORY) + 1
-        sums[i] = total / weight if weight else np.nan
-    return sums
+    finite = np.isfinite(values)
+    kept = (1 - 1 / MEMORY) ** np.cumsum(finite)  # of a point, so many points later
+    # The sum of kept[i] / kept[k] · value[k] over k ≤ i; kept[i] goes out in the quotient.
+    weight = np.cumsum(finite / kept)
+    with np.errstate(invalid="ignore"):
+        mean = np.cumsum(np.where(finite, values, 0) / kept) / weight
+    return mean.astype(np.float32)
 
 
 def choose(_: Look) -> Options:

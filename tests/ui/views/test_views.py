@@ -167,3 +167,16 @@ def test_smoothing_keeps_a_constant_and_calms_noise():
     np.testing.assert_allclose(curves.smoothed(constant), constant, rtol=1e-6)
     noise = np.random.default_rng(0).normal(size=500).astype(np.float32)
     assert curves.smoothed(noise).std() < noise.std() / 2
+
+
+def test_smoothing_forgets_a_tenth_with_each_point_and_passes_over_what_is_no_number():
+    values = np.random.default_rng(3).normal(size=500).astype(np.float32)
+    values[[0, 7, 8]] = np.nan, np.inf, -np.inf
+    total = weight = 0.0
+    wanted = []
+    for value in values.tolist():
+        if np.isfinite(value):
+            total, weight = 0.9 * total + value, 0.9 * weight + 1
+        wanted.append(total / weight if weight else np.nan)
+    got = curves.smoothed(values)
+    np.testing.assert_allclose(got, np.array(wanted, np.float32), rtol=1e-5, atol=1e-6)

@@ -1,5 +1,7 @@
 """One array per layer as colours: images for the first layer where inputs are pixels."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from core.arrays import ByteArray, FloatArray
@@ -97,6 +99,7 @@ def heaviest_input(w: FloatArray) -> int:
     return int(np.abs(w).mean(axis=0).argmax())
 
 
+@lru_cache(maxsize=2000)
 def _power_of_two(name: str) -> str:
     """Label "bit 3" as 2³; other names stay."""
     kind, _, number = name.partition(" ")
