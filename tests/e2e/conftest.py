@@ -100,8 +100,8 @@ class Screen:
             other.close()
         if page.url.startswith(self._base_url):
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-        page.context.clear_cookies()
         page.goto("about:blank")
+        page.context.clear_cookies()
         page.set_viewport_size(self._options["viewport"])
         page.emulate_media(color_scheme="light", reduced_motion="no-preference")
 

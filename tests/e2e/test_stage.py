@@ -385,3 +385,16 @@ def test_an_edit_ends_a_look_at_the_past(page, base_url):
     stage(page).locator(".play").click()
     wait_for(page, "shared.views.get('timeline').frame.now > arg", last)
     wait_for(page, "shared.views.get('timeline').frame.marks.some(([, t]) => t === 'by hand')")
+
+
+def test_who_comes_back_without_an_address_finds_the_run_again(page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 20)
+    pause(page)
+    there, run = now(page), re.search("run=([^&]+)", page.url)[1]
+    page.goto("about:blank")  # another day, another tab
+    open_stage(page, base_url)
+    assert now(page) == there
+    assert run in page.url
+    stage(page).get_by_role("button", name="Gallery").click()
+    expect(page.get_by_text("First look")).to_be_visible()

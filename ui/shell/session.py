@@ -14,6 +14,8 @@ _PREVIOUS = "previous_run"
 PRESENT = "present"  # the session's key of whether views fill the screen
 _REPLACED = "replaced_run"
 _RECENT = "recent_runs"
+RUNS_COOKIE = "runs"
+"""The name of what the browser keeps: the keys of its latest runs, the latest first."""
 REMEMBERED = 12  # runs of a browser
 _VISITOR = "visitor"
 _SET = "set"  # the URL's and the session's key of the collected drawings
@@ -29,10 +31,13 @@ def visitor() -> str:
 def current_run(first: Setup = presets.FIRST, pace: float | None = DEFAULT_PACE) -> Run:
     """Return this browser's run: the session's, else the URL's, else one that the URL describes.
 
-    ``first`` is the very first one, if the URL describes none, and goes at ``pace`` steps a second.
+    If the URL describes none, it is the latest that the browser remembers; else ``first``, the very
+    first one, which goes at ``pace`` steps a second.
     """
     wanted = st.session_state.get(_RUN) or st.query_params.get(_RUN, "")
     run = server.runs().get(wanted)
+    if not wanted and not links.is_setup(st.query_params.to_dict()):
+        run = next(iter(recent()), None)
     if run is None:
         run = _from_url(first, pace, lost=bool(wanted))
     elif _RUN not in st.session_state:
@@ -171,13 +176,19 @@ def replaced_by(run: Run) -> str:
 
 def recent() -> list[Run]:
     """Return the runs that this browser has looked at and trained, the latest first."""
-    known = (server.runs().get(key) for key in st.session_state.get(_RECENT, ()))
+    known = (server.runs().get(key) for key in _recent())
     return [run for run in known if run is not None and run.frame.steps]
+
+
+def _recent() -> list[str]:
+    """Return the keys of this session's runs and of those that the browser remembers."""
+    told = str(st.context.cookies.get(RUNS_COOKIE, "")).split(".")
+    return list(dict.fromkeys([*st.session_state.get(_RECENT, ()), *told[:REMEMBERED]]))
 
 
 def _look_at(run: Run) -> None:
     st.session_state[_RUN] = run.key
-    others = [key for key in st.session_state.get(_RECENT, ()) if key != run.key]
+    others = [key for key in _recent() if key and key != run.key]
     st.session_state[_RECENT] = [run.key, *others][:REMEMBERED]
 
 

@@ -4,6 +4,7 @@
 
 import { socketAddress } from "../components/kit/address.js";
 import { FOR_GOOD, REWIND, UNKNOWN_RUN } from "../components/kit/constants.js";
+import { remember } from "../components/kit/remember.js";
 import { page } from "../components/kit/page.js";
 import { unpack } from "../components/kit/unpack.js";
 import { Shortcuts } from "./shortcuts.js";
@@ -89,6 +90,7 @@ export class LiveSocket {
       this.tries = 0;
       this.pausing = false;
       this.connect();
+      remember(data.run, data.base);
       // These were passed over while the socket still carried the other run.
       if (run) {
         for (const view of page.views.values()) if (view.brought) view.show(view.brought);

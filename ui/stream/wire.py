@@ -84,7 +84,7 @@ def without_arrays() -> tuple[type, ...]:
 def constants() -> dict[str, tuple[Any, str]]:
     """Return constants that JavaScript needs, each with what it is."""
     from ui.components import decision_map, digit_canvas, heatmaps, rewind_bar
-    from ui.shell import play_button
+    from ui.shell import play_button, session
     from ui.stream import socket
 
     return {
@@ -99,6 +99,8 @@ def constants() -> dict[str, tuple[Any, str]]:
         "PLAY": (play_button.PLAY, "what the key of the lab's play button begins with"),
         "STEP": (play_button.STEP, "and of the button for one step"),
         "REWIND": (rewind_bar.KEY, "the key of the slider over the run's past"),
+        "RUNS_COOKIE": (session.RUNS_COOKIE, "the name of what keeps this browser's runs"),
+        "REMEMBERED": (session.REMEMBERED, "of them at most"),
         "UNKNOWN_RUN": (socket.UNKNOWN_RUN, "the code of a socket whose run is not there"),
         "FOR_GOOD": (list(socket.FOR_GOOD), "codes of a socket that need not be opened again"),
     }

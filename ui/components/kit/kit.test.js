@@ -1,7 +1,8 @@
 import { deepEqual as same, equal } from "node:assert/strict";
 import { colours } from "./colours.js";
-import { FULL, MISSING } from "./constants.js";
+import { FULL, MISSING, REMEMBERED, RUNS_COOKIE } from "./constants.js";
 import { minus, signed } from "./numbers.js";
+import { latest } from "./remember.js";
 import { css, mix, parsed } from "./theme.js";
 import { fingerprint, unpack } from "./unpack.js";
 
@@ -67,4 +68,11 @@ Deno.test("a frame is read without copying, wherever it begins", () => {
     ]);
     equal(fingerprint(frame), new DataView(bytes.buffer).getUint32(0, true));
   }
+});
+
+Deno.test("the latest runs come first, each once, and not too many", () => {
+  equal(latest("", "a"), "a");
+  equal(latest(`x=1; ${RUNS_COOKIE}=b.a.c; y=runs`, "a"), "a.b.c");
+  const many = Array.from({ length: 30 }, (_, i) => `k${i}`).join(".");
+  equal(latest(`${RUNS_COOKIE}=${many}`, "a").split(".").length, REMEMBERED);
 });
