@@ -398,3 +398,31 @@ def test_who_comes_back_without_an_address_finds_the_run_again(page, base_url):
     assert run in page.url
     stage(page).get_by_role("button", name="Gallery").click()
     expect(page.get_by_text("First look")).to_be_visible()
+
+
+SMALLEST = """(root) => {
+    const opened = root.querySelector(".opened");
+    const zoom = Number(opened.firstElementChild.style.zoom) || 1;
+    const sizes = [...opened.querySelectorAll("*")].filter((element) =>
+        [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
+        element.getClientRects().length).map((element) => zoom * parseFloat(
+            getComputedStyle(element).fontSize));
+    const drawn = [...opened.querySelectorAll("canvas")].map((canvas) =>
+        zoom * parseFloat(canvas.getContext("2d").font.replace(/^\\D+/, "")));
+    return Math.min(...sizes, ...drawn);
+}"""
+
+
+@pytest.mark.parametrize("keys", ["?preset=digits", ""], ids=["digits", "spiral"])
+def test_no_opened_view_has_letters_below_the_stages(page, base_url, keys):
+    open_stage(page, base_url, keys)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    wait_for_steps(page, 20)
+    thumbs = stage(page).locator(".thumb")
+    for i in range(1, thumbs.count()):
+        thumbs.nth(i).click()
+        expect(thumbs.nth(i)).to_have_attribute("aria-pressed", "true")
+        page.wait_for_function(
+            f"() => ({SMALLEST})([...document.querySelectorAll('*')].map((node) =>"
+            " node.shadowRoot?.querySelector('.screen')).find(Boolean)) >= 13.99"
+        )

@@ -29,7 +29,7 @@ _SHORT = {
     "mistakes": "Mistakes",
     "pinned": "Pinned",
     "gradients": "Gradients",
-    "layers": "Step sizes",
+    "layers": "Update sizes",
     "histograms": "Histograms",
     "health": "Stuck units",
     "receipt": "Receipt",

@@ -131,11 +131,11 @@ export class Heatmaps extends View {
    *
    * @param {number} room
    */
-  fitTo(room) {
-    for (const [widest, liked, least] of PRESENTED) {
+  fitTo(room, least = 0, most = 2) {
+    for (const [widest, liked, own] of PRESENTED) {
       [this.widest, this.liked] = [widest, liked];
       this.laid = undefined;
-      super.fitTo(room, least);
+      super.fitTo(room, Math.max(own, least), most);
       if (screenBox(this.root).height <= room) return;
     }
   }

@@ -8,6 +8,8 @@ import { inCell } from "./values.js";
 /** @typedef {import("./heat_panel.js").Brush} Brush */
 
 export const WRITE = 34; // pixels of a cell from which on its number stands in it
+const FEW = 4; // columns and rows
+const WIDE = 96; // pixels of a cell for its label's sake
 const SPACED = 14; // from which on there is a line between two
 
 /** @extends {HeatPanel<import("./heat_panel.js").MatrixSpec>} */
@@ -37,8 +39,10 @@ export class Matrix extends HeatPanel {
     const widest = (/** @type {string[]} */ labels) =>
       Math.max(0, ...labels.map((label) => brush.measureText(label).width));
     const left = Math.ceil(Math.min(widest(rowLabels) + 8, wide * 0.4));
-    const cell = Math.max(4, Math.min(most, Math.floor((wide - left) / cols)));
     const labelled = widest(colLabels);
+    // Where there are few, each of them gets its label.
+    const liked = Math.max(rows, cols) <= FEW ? Math.max(most, Math.min(labelled + 6, WIDE)) : most;
+    const cell = Math.max(4, Math.min(liked, Math.floor((wide - left) / cols)));
     // Column labels that are wider than their cells: every second, third … one.
     const every = Math.max(1, Math.ceil((labelled + 4) / cell));
     this.everyColumn = every;

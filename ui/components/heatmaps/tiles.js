@@ -5,6 +5,9 @@ import { GAP, tileGrid } from "./tile_grid.js";
 
 const CAPTION = 18; // pixels below a tile
 
+/** A caption below a tile that is narrower than it. @param {string} caption */
+const shortened = (caption) => caption.replace(", read as ", " → ").replace(/^unit /, "");
+
 /** @extends {HeatPanel<import("./heat_panel.js").TilesSpec>} */
 export class Tiles extends HeatPanel {
   /** @type {[x: number, y: number][]} of each tile */
@@ -68,7 +71,9 @@ export class Tiles extends HeatPanel {
     brush.textAlign = "center";
     this.spec.captions.forEach((caption, i) => {
       const [x, y] = this.at[i];
-      brush.fillText(caption, x + this.wide / 2, y + this.tall + CAPTION / 2, this.room);
+      const fits = brush.measureText(caption).width <= this.wide;
+      const text = fits ? caption : shortened(caption);
+      brush.fillText(text, x + this.wide / 2, y + this.tall + CAPTION / 2, this.room);
     });
   }
 

@@ -4,7 +4,7 @@ import { add, drawing, set } from "./dom.js";
 import { readByKeys } from "./reading.js";
 import { saveButton } from "./save_as_file.js";
 import { screenBox } from "./screen_box.js";
-import { View } from "./view.js";
+import { View, within } from "./view.js";
 
 /** @typedef {import("./save_as_file.js").Entry} Entry */
 /** @typedef {{ key: string, title: string, alt: string, arrays: import("./wire.d.ts").Arrays }} Header */
@@ -157,8 +157,8 @@ export class CanvasView extends View {
    *
    * @param {number} room
    */
-  fitTo(room) {
-    for (const zoom of ENLARGED) {
+  fitTo(room, least = 0.8, most = 2) {
+    for (const zoom of within(ENLARGED, least, most)) {
       this.most = undefined;
       this.enlarge(zoom);
       const whole = this.canvas.height / this.ratio;

@@ -11,6 +11,18 @@ const BETWEEN = 16; // two rows
 const READ = 100; // ms between words
 
 /**
+ * Those of some sizes that are allowed, else the least that is.
+ *
+ * @param {number[]} sizes
+ * @param {number} least
+ * @param {number} most
+ */
+export function within(sizes, least, most) {
+  const allowed = sizes.filter((size) => size >= least && size <= most);
+  return allowed.length ? allowed : [least];
+}
+
+/**
  * @template {{ arrays: import("./wire.d.ts").Arrays }} Frame a header of wire.d.ts, with its arrays
  */
 export class View {
@@ -192,11 +204,12 @@ export class View {
    *
    * @param {number} room pixels of the screen
    */
-  fitTo(room, least = 0.25) {
-    for (let zoom = 2; zoom > least; zoom -= 0.1) {
+  fitTo(room, least = 0.25, most = 2) {
+    for (let zoom = most; zoom > least; zoom -= 0.1) {
       this.enlarge(zoom);
       if (screenBox(this.root).height <= room) return;
     }
+    this.enlarge(least);
   }
 
   // Pixels of the screen for each of a canvas, so that it stays sharp while presenting.

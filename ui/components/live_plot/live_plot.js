@@ -3,7 +3,7 @@
 import { add } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
 import { readByKeys } from "../kit/reading.js";
-import { View } from "../kit/view.js";
+import { View, within } from "../kit/view.js";
 import { drawGuide, drawSpan, guideInWords, lookedAt, nextLookedAt } from "./guide.js";
 import { Panel } from "./panel.js";
 import { ends, span } from "./zoom.js";
@@ -72,8 +72,8 @@ export class LivePlot extends View {
    *
    * @param {number} room
    */
-  fitTo(room) {
-    for (const zoom of PRESENTED) {
+  fitTo(room, least = 0.25, most = 2) {
+    for (const zoom of within(PRESENTED, least, most)) {
       this.tall = undefined;
       this.enlarge(zoom);
       const rows = new Set(this.panels.map(({ box }) => box.offsetTop)).size;

@@ -124,8 +124,10 @@ export class Panel {
     });
   }
 
-  // The newest values, in the legend; where a place is pointed out, those there.
+  // The newest values, in the legend; where a place is pointed out, those there. An axis of its own
+  // is no time: what stands at its end is not the newest.
   say() {
+    if (this.spec.x_range) return;
     const { cursor } = this.frame;
     this.spec.traces.forEach((trace, k) => {
       const { x, y } = this.points(trace);

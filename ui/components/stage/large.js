@@ -15,7 +15,7 @@ import { unitName } from "./heads.js";
 /** @typedef {import("../kit/view.js").View<any>} View */
 /** @typedef {import("./layout.js").Node} Node */
 
-/** @type {Record<string, new (key: string) => View>} */
+/** @type {Record<keyof typeof LETTERS, new (key: string) => View>} */
 const KINDS = {
   heatmaps: Heatmaps,
   live_plot: LivePlot,
@@ -23,7 +23,9 @@ const KINDS = {
   warped_grid: WarpedGrid,
 };
 
-const LARGEST = 1.2; // times: letters of a view are no larger than the stage's
+// Pixels of the smallest letters that a view draws: on the stage none are smaller than its own.
+const LETTERS = { heatmaps: 11, live_plot: 13, receipt_table: 13, warped_grid: 11 };
+const LARGEST = 1.2; // times the stage's letters
 const FITTED = 1000; // ms between looks at whether a view still fits
 
 export class Large {
@@ -32,6 +34,7 @@ export class Large {
   /** @type {View | undefined} what is opened */
   opened;
   fitted = 0; // when it was fitted last
+  tight = false; // whether it has no room even so, and scrolls
   keys = ""; // what the colours mean, as a text
 
   /** @param {StageView} stage */
@@ -48,7 +51,8 @@ export class Large {
     const about = this.stage.about.views[i - 1];
     this.el.root.classList.toggle("viewing", Boolean(about));
     if (about) {
-      const view = (this.opened = new KINDS[about.kind](about.name));
+      const kind = /** @type {keyof typeof LETTERS} */ (about.kind);
+      const view = (this.opened = new KINDS[kind](about.name));
       view.fits = false;
       this.el.opened.append(view.root);
       page.views.set(about.name, view);
@@ -98,12 +102,16 @@ export class Large {
 
   /** @param {number} now @param {number} h */
   fit(now, h) {
+    const { opened, stage } = this;
     const first = !this.fitted;
     this.fitted = now;
-    const tall = this.opened?.root.getBoundingClientRect().height ?? 0;
-    if (!first && tall <= h + 1) return;
-    this.opened?.fitTo(h);
-    if (Number(this.opened?.root.style.zoom) > LARGEST) this.opened?.enlarge(LARGEST);
+    if (!opened) return;
+    const tall = () => opened.root.getBoundingClientRect().height;
+    if (!first && (this.tight || tall() <= h + 1)) return;
+    const kind = /** @type {keyof typeof LETTERS} */ (stage.about.views[this.view - 1].kind);
+    const least = stage.letters / LETTERS[kind];
+    opened.fitTo(h, least, Math.max(least, (LARGEST * stage.letters) / 14));
+    this.tight = tall() > h + 1;
   }
 
   /**
