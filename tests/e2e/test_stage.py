@@ -271,6 +271,14 @@ def test_on_a_phone_all_is_in_sight_and_every_page_a_tap_away(phone_page, base_u
         assert right <= 390, (name, found)
         assert bottom <= 844, (name, found)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    expect(stage(page).get_by_text("second arm")).to_be_visible()  # what the map's colours mean
+    stage(page).get_by_role("button", name="Curves").click()
+    expect(stage(page).locator(".opened .live-plot")).to_be_visible()
+    left, top, right, bottom = boxes(page)["large"]
+    assert right - left > 330
+    assert bottom - top > 400  # the network's place, too
+    stage(page).get_by_role("button", name="Map").click()
+    expect(stage(page).locator(".net canvas")).to_be_visible()
     for part in (".play", ".time", ".knobs input"):
         expect(stage(page).locator(part).last).to_be_in_viewport(ratio=1)
     assert "Space" not in stage(page).inner_text()

@@ -1,7 +1,7 @@
 // The large view: the network's answer, or any other view of the run that was opened.
 
 import { Heatmaps } from "../heatmaps/heatmaps.js";
-import { set } from "../kit/dom.js";
+import { add, set } from "../kit/dom.js";
 import { page } from "../kit/page.js";
 import { LivePlot } from "../live_plot/live_plot.js";
 import { ReceiptTable } from "../receipt_table/receipt_table.js";
@@ -179,9 +179,9 @@ export class Large {
       el.under.replaceChildren(line);
       el.under.title = line;
       for (const [colour, name] of keys) {
-        const mark = document.createElement("i");
+        const mark = add(add(el.under, "span"), "i");
         mark.style.background = colour;
-        el.under.append(mark, name);
+        mark.after(name);
       }
     }
     const label = `${title}. ${net.alt}`;
