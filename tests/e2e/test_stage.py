@@ -120,6 +120,15 @@ def test_playing_on_from_the_past_keeps_the_old_branch(page, base_url):
     stage(page).get_by_role("button", name="Undo").click()
     wait_for(page, "shared.views.get('timeline').frame.now >= arg", last)
     assert print_of(page) == before
+    time.focus()
+    page.keyboard.press("Home")
+    wait_for(page, "shared.views.get('timeline').frame.past")
+    there = steps(page)
+    page.mouse.click(600, 90)
+    page.keyboard.press("ArrowRight")  # a step, from there
+    expect(stage(page).locator(".speech, .phases").first).to_be_visible()
+    wait_for(page, "shared.views.get('timeline').frame.now === arg", there + 1)
+    expect(stage(page).locator(".phases li.now")).to_contain_text("Forward")
 
 
 def test_a_step_shows_five_phases_and_is_one_step(page, base_url):
@@ -315,7 +324,18 @@ def test_a_unit_is_looked_at_large_switched_off_and_set_back(page, base_url):
     page.keyboard.press("ArrowDown")
     expect(stage(page).get_by_role("heading", level=2)).to_contain_text("What unit 2 of hidden 1")
     page.keyboard.press("Enter")
+    expect(canvas).to_have_attribute("aria-label", re.compile(r"^From x: weight [+−][\d.]+\."))
+    page.keyboard.press("ArrowDown")
+    expect(canvas).to_have_attribute("aria-label", re.compile("^From y: weight"))
+    page.keyboard.press("Enter")
     card = stage(page).get_by_role("dialog")
+    expect(card).to_have_attribute("aria-label", re.compile("^From y to unit 2"))
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    canvas.focus()
+    page.keyboard.press("ArrowDown")
+    expect(canvas).to_have_attribute("aria-label", re.compile("^Bias"))
+    page.keyboard.press("Enter")
     card.get_by_role("button", name="Switch it off").click()
     expect(card).to_contain_text(re.compile(r"Right before: [\d.]+ %, now [\d.]+ %"))
     wait_for(page, f"({PRINT}) !== arg", before)

@@ -74,6 +74,14 @@ def _fork(run: Run, steps: int, deed: str) -> None:
     server.engine().start(other, other.play)
 
 
+def _step_from(run: Run, steps: int, deed: str) -> None:
+    """Take one step from a moment of the past, as another run."""
+    other = run.fork(int(steps))
+    session.show(other)
+    begin.call(other, deed)
+    other.step()
+
+
 def _show(run: Run, key: str, _: str) -> None:
     other = server.runs().get(str(key))
     if other is None:
@@ -118,6 +126,7 @@ _DEEDS: Mapping[str, Deed] = {
     "data": _data,
     "restart": _restart,
     "fork": _fork,
+    "step from": _step_from,
     "show": _show,
 }
 """By what it is called there."""

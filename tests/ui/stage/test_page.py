@@ -124,6 +124,9 @@ def test_it_plays_on_from_the_past_as_the_run_did(at):
     twin = Run(run.setup)
     twin.advance_by(fork.frame.steps)
     assert (twin.network().parameters == fork.network().parameters).all()
+    stepped = asked(at, label="Stepped on", **{"step from": 0})
+    assert stepped.frame.steps == 1
+    assert not stepped.playing
 
 
 def test_commands_that_the_socket_could_not_take_are_obeyed(at):

@@ -27,6 +27,8 @@ export const LISTED = [
   ["− +", "learning rate"],
   ["1 – 9", "open a view"],
   ["0", "network alone"],
+  ["arrows in the network", "unit to unit"],
+  ["Enter", "its lines; their receipts"],
   ["P", "present"],
   ["B", "black screen"],
   ["G", "gallery"],

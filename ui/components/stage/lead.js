@@ -58,7 +58,7 @@ export class Lead {
     if (time?.trouble) return { text: time.trouble, kind: "ill" };
     if (time && stage.at !== null) {
       const [here, end] = [short(time.epoch), short(time.end)];
-      const text = `You look at epoch ${here} of ${end}. Play goes on from here.`;
+      const text = `You look at epoch ${here} of ${end}. Play and Step go on from here.`;
       return { text, kind: "told", button: ["Back to now", () => stage.seek(null)] };
     }
     const { offered } = stage.undo;

@@ -18,8 +18,10 @@ export class Pointing {
   unit;
   /** @type {Node | undefined} that was clicked, until Escape */
   kept;
-  /** @type {Edge | undefined} under the pointer, or that of the open card */
+  /** @type {Edge | undefined} under the pointer or chosen by keys, or that of the open card */
   edge;
+  /** @type {number | undefined} which of the kept unit's lines keys have gone to; past the last its bias */
+  line;
 
   /** @param {StageView} stage */
   constructor(stage) {
@@ -101,6 +103,7 @@ export class Pointing {
    * @param {Node} unit
    */
   keep(unit) {
+    this.line = undefined;
     if (unit.l && (this.kept === unit || this.stage.net?.kind !== "plane")) {
       this.stage.cards.unit(unit);
     }
@@ -116,23 +119,55 @@ export class Pointing {
   }
 
   release() {
-    this.kept = this.edge = undefined;
+    this.kept = this.edge = this.line = undefined;
     this.stage.ask();
   }
 
+  /** The lines that come into the kept unit, from above. */
+  lines() {
+    const { kept } = this;
+    const all = kept && this.stage.places?.edges.filter(({ l, j }) => l === kept.l && j === kept.j);
+    return (all ?? []).sort((one, other) => one.k - other.k);
+  }
+
   /**
-   * Arrows go from unit to unit; Enter opens its card.
+   * Go to one of the kept unit's lines, or past the last to its bias, and say what stands there.
+   *
+   * @param {number} line
+   */
+  goTo(line) {
+    const { kept, stage } = this;
+    const lines = this.lines();
+    const { net } = stage;
+    if (!kept || !net) return;
+    this.line = (line + lines.length + 1) % (lines.length + 1);
+    const edge = (this.edge = lines[this.line]);
+    const what = edge
+      ? `From ${unitName(net, edge.l - 1, edge.k)}: ${this.told(edge)}`
+      : `Bias ${signed(net.b[kept.l][kept.j] ?? 0)}`;
+    stage.announce(`${what}. Enter opens its receipt.`);
+    stage.ask();
+  }
+
+  /**
+   * Arrows go from unit to unit; Enter to its lines, where up and down go on and Enter opens the
+   * receipt.
    *
    * @param {KeyboardEvent} event
    */
   key(event) {
-    const { places, net } = this.stage;
+    const { places, net, cards } = this.stage;
     if (!places || !net) return;
     const at = this.kept ?? places.nodes[1][0];
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     const by = /** @type {Record<string, number[]>} */ (way)[event.key];
-    if (event.key === "Enter" && this.kept?.l) this.stage.cards.unit(this.kept);
+    if (event.key === "Enter" && this.kept?.l) {
+      if (this.line === undefined) this.goTo(0);
+      else if (this.edge) this.choose(this.edge);
+      else cards.unit(this.kept);
+    } else if (by?.[1] && this.line !== undefined) this.goTo(this.line + by[1]);
     else if (by) {
+      this.line = this.edge = undefined;
       const layer = places.nodes[at.l + by[0]] ?? places.nodes[at.l];
       const j = Math.max(0, Math.min(layer.length - 1, at.j + by[1]));
       this.kept = layer[j];

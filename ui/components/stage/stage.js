@@ -76,6 +76,7 @@ export class StageView {
   /** @type {number[] | undefined} the row that somebody made, bit by bit */
   bits;
   wanted = false; // whether the next step is to be played
+  branching = false; // whether the run to come begins with a step of its own from the past
   shown = -1; // the number of the step played last
   /** @type {Net | undefined} how the network is after the step that is played */
   next;
@@ -182,7 +183,8 @@ export class StageView {
       this.small =
       this.bits =
         undefined;
-    this.wanted = false;
+    this.wanted = this.branching; // its first step is to be played
+    this.branching = false;
     this.shown = -1;
     this.sample = 0;
     this.transport.meant = undefined;
@@ -430,7 +432,11 @@ export class StageView {
     }
     this.finish();
     if (this.transport.playing) this.transport.mean(false);
-    if (this.at !== null) this.seek(null);
+    if (this.at !== null) {
+      this.branching = true;
+      this.request({ "step from": this.at }, "Stepped on from the past");
+      return;
+    }
     this.wanted = true;
     this.wantFlow();
     this.send({ do: "step", at: null });
