@@ -54,3 +54,21 @@ def test_the_first_views_are_larger_while_a_key_presents_them(page, base_url):
     assert plot.bounding_box()["height"] > before
     page.keyboard.press("p")
     expect(page.get_by_role("button", name="Presets")).to_be_visible()
+
+
+def test_keys_choose_what_a_lesson_or_a_drawing_shows_and_are_listed(page, base_url):
+    page.set_viewport_size(SCREEN)
+    open_page(page, base_url, "descent")
+    page.wait_for_selector("[data-listening]", state="attached")
+    page.keyboard.press("3")
+    third = page.get_by_role("button", name=re.compile("^3 "))
+    expect(third).to_have_attribute("data-testid", re.compile("primary"))
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("black screen")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_have_count(0)
+    open_page(page, base_url, "draw")
+    page.wait_for_selector("[data-listening]", state="attached")
+    page.keyboard.press("2")
+    sections = page.locator("[class*='st-key-draw-section'] button")
+    expect(sections.nth(1)).to_have_attribute("aria-checked", "true")

@@ -1,4 +1,15 @@
-// P has a page fill the screen, B makes it black, Escape gives it back; not where somebody writes.
+// P has a page fill the screen, B makes it black, Escape gives it back, 1 to 9 choose what is shown
+// and ? lists the keys; not where somebody writes.
+
+const KEYS = [
+  ["P", "fill the screen, and back"],
+  ["B", "black screen"],
+  ["1 – 9", "an idea of the lesson, a section of the page"],
+  ["Shift → ←", "next idea, previous idea"],
+  ["Space", "play, pause"],
+  ["?", "this list"],
+  ["Esc", "close"],
+];
 
 /** @param {boolean} on */
 function present(on) {
@@ -6,6 +17,38 @@ function present(on) {
   html.classList.toggle("enlarged", on);
   body.classList.toggle("presenting", on);
   dispatchEvent(new Event("resize")); // pictures measure their room
+}
+
+/** Press the button of that number: those of ideas begin with it, sections are counted. @param {number} n */
+function choose(n) {
+  const all = (
+    /** @type {string} */ buttons,
+  ) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(buttons)]);
+  const ideas = all('[data-testid="stMain"] [class*="-idea-"] button');
+  const sections = all('[class*="st-key-draw-section"] button');
+  const found = ideas.find(({ innerText }) => innerText.trim().startsWith(`${n} `));
+  (found ?? sections[n - 1])?.click();
+}
+
+/** Show the list of keys, or put it away; tell whether it was there. */
+function putAway() {
+  const list = document.querySelector(".listed-keys");
+  list?.remove();
+  return Boolean(list);
+}
+
+function list() {
+  if (putAway()) return;
+  const box = document.createElement("dl");
+  box.className = "listed-keys";
+  box.setAttribute("role", "dialog");
+  box.ariaLabel = "Keys";
+  for (const [key, what] of KEYS) {
+    box.append(document.createElement("dt"), document.createElement("dd"));
+    const [term, told] = [...box.children].slice(-2);
+    [term.textContent, told.textContent] = [key, what];
+  }
+  document.body.append(box);
 }
 
 /** @param {KeyboardEvent} event */
@@ -18,6 +61,9 @@ function hear(event) {
   const presents = html.classList.contains("enlarged");
   const key = event.key.toLowerCase();
   if (key === "p") present(!presents);
+  else if (/^[1-9]$/.test(key)) choose(Number(key));
+  else if (key === "?") list();
+  else if (key === "escape" && putAway()) return;
   else if (key === "b" && presents) body.classList.toggle("black");
   else if (key === "escape" && body.classList.contains("black")) body.classList.remove("black");
   else if (key === "escape" && presents) present(false);
@@ -39,6 +85,7 @@ export default ({ parentElement }) => {
     document.removeEventListener("keydown", hear);
     const { body, documentElement: html } = document;
     body.classList.remove("black");
+    putAway();
     if (html.classList.contains("enlarged")) present(false);
   };
 };

@@ -107,8 +107,8 @@ function network(root) {
 /** @param {Element} parent @param {string} name */
 function costs(parent, name) {
   const box = add(parent, "div", name);
-  add(box, "span", "", "Cost ");
-  return { box, text: add(box, "b") };
+  const of = add(box, "span", "", "Cost ");
+  return { box, of, text: add(box, "b") };
 }
 
 /** @param {Element} root */

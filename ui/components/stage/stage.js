@@ -345,8 +345,10 @@ export class StageView {
   /** @param {{ x: number, y: number } | null} at */
   writeCost(at) {
     const { el, time, played, places: P } = this;
-    const cost = played && played.phase >= 2 ? played.flow.cost : time?.cost ?? 0;
-    for (const { box, text } of [el.cost, el.apart]) {
+    const single = played && played.phase >= 2;
+    const cost = single ? played.flow.cost : time?.cost ?? 0;
+    for (const { box, of, text } of [el.cost, el.apart]) {
+      set(of, single ? "Its cost " : "Cost "); // that of the sample, not of all
       set(text, cost >= 100 ? cost.toFixed(0) : cost.toPrecision(3));
       box.classList.toggle("lit", played?.phase === 2);
       box.hidden = (box === el.cost.box) !== Boolean(at);
