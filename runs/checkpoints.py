@@ -43,6 +43,10 @@ class Checkpoints:
         other._kept = [kept for kept in self._kept if kept.steps <= steps]
         return other
 
+    def fill(self, checkpoints: Sequence[Checkpoint], every: int) -> None:
+        """Take back what ``checkpoints`` and ``every`` were."""
+        self._kept, self.every = list(checkpoints), every
+
     def wants(self, steps: int) -> bool:
         """Tell whether a checkpoint after ``steps`` steps is to be kept."""
         return steps % self.every == 0

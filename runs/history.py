@@ -1,6 +1,7 @@
 """The curves of a run: what was measured at which step, in bounded memory."""
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 V = TypeVar("V")
 
+TRACES = ("epochs", "batches", "layers", "between", "pinned")
 MAX_POINTS = 500
 FIRST = 1 / 100  # of an epoch: the second measurement; from there they grow apart until one epoch
 GROWTH = 1.3
@@ -54,9 +56,37 @@ class Trace:
         self._count = kept.shape[1]
         self._values[:, : self._count] = kept.copy()
 
+    @property
+    def rows(self) -> NDArray[np.float64]:
+        """All rows as they were added, (columns, rows), a copy."""
+        return self._values[:, : self._count].copy()
+
+    def fill(self, rows: NDArray[np.float64], stride: int) -> None:
+        """Take back what ``rows`` and ``stride`` were.
+
+        Raises
+        ------
+        ValueError
+            If they are not of such a trace.
+        """
+        columns, count = rows.shape
+        if columns != self.columns or count > MAX_POINTS or stride < 1:
+            raise ValueError(f"{columns} × {count} values are no trace of {self.columns} columns.")
+        self._values[:, :count] = rows
+        self._count, self.stride = count, stride
+
     def array(self) -> NDArray[np.float32]:
         """Return (columns, rows) float32, a copy."""
         return self._values[:, : self._count].astype(np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Curves:
+    """A history as plain data: rows and stride of each trace, and when was evaluated early on."""
+
+    rows: Mapping[str, NDArray[np.float64]]
+    strides: Mapping[str, int]
+    early: Sequence[int]
 
 
 class Evaluated(NamedTuple, Generic[V]):
@@ -99,6 +129,27 @@ class History:
         self._batch_every = max(1, steps_per_epoch // 50)
         self._steps_per_epoch = steps_per_epoch
         self._early: list[int] = []  # steps of the first epoch after which was evaluated
+
+    def curves(self) -> Curves:
+        """Return all of it as plain data, a copy."""
+        traces = {name: getattr(self, name) for name in TRACES}
+        return Curves(
+            {name: trace.rows for name, trace in traces.items()},
+            {name: trace.stride for name, trace in traces.items()},
+            tuple(self._early),
+        )
+
+    def fill(self, curves: Curves) -> None:
+        """Take back what ``curves`` gave.
+
+        Raises
+        ------
+        ValueError
+            If they are not of such a run.
+        """
+        for name in TRACES:
+            getattr(self, name).fill(curves.rows[name], curves.strides[name])
+        self._early = list(curves.early)
 
     def next(self, step: int) -> int:
         """Return the step after which something is to be kept next, if no epoch ends before."""

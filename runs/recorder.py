@@ -2,13 +2,14 @@
 
 import copy
 import time
+from collections.abc import Sequence
 
 from core.arrays import ByteArray
 from core.training import Checkpoint, Training
 from runs.checkpoints import Checkpoints
-from runs.history import Evaluated, History, Trace
+from runs.history import Curves, Evaluated, History, Trace
 from runs.observations import Observer, Wanted
-from runs.stopping import Stopping
+from runs.stopping import Judgement, Stopping
 
 BETWEEN = 0.4  # seconds between two measurements that are made only for whoever watches
 SHARE = 0.05  # of the time, at most, goes into those
@@ -133,6 +134,25 @@ class Recorder:
         self.history.pinned = Trace(11)
         self._keep_at = 0
         self.observer.answer_pinned()
+
+    def judgement(self) -> Judgement:
+        """Return what early stopping has seen."""
+        return self._stopping.judgement()
+
+    def go_on(
+        self,
+        curves: Curves,
+        moments: Sequence[Checkpoint],
+        every: int,
+        seen: Judgement,
+        latest: Checkpoint,
+    ) -> None:
+        """Go on from ``latest`` as one who has recorded so much; ``every`` is the checkpoints'."""
+        self.history.fill(curves)
+        self.checkpoints.fill(moments, every)
+        self.training.restore(latest)
+        self._stopping.go_on(seen, latest)
+        self._keep_at = 0
 
     def take_over(self, other: "Recorder", checkpoint: Checkpoint) -> None:
         """Go on from ``checkpoint`` with what ``other`` recorded up to it."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Generic, Protocol, TypeVar
 
 from runs.run import MEMORY
@@ -34,9 +34,19 @@ P = TypeVar("P", bound=Playable)
 
 
 class Runs(Generic[P]):
-    """Runs, or pairs of them, with the time each was last looked at; of many the oldest go."""
+    """Runs, or pairs of them, with the time each was last looked at; of many the oldest go.
 
-    def __init__(self, most: int = 256) -> None:
+    ``load``, if given, brings back one that is not here, by its key, and returns what is to be done
+    once it is here; None if it cannot.
+    """
+
+    def __init__(
+        self,
+        most: int = 256,
+        load: Callable[[str], tuple[P, Callable[[], None]] | None] | None = None,
+    ) -> None:
+        self._load = load
+        self._loading = threading.Lock()
         self._runs: dict[str, tuple[P, float]] = {}
         self._lock = threading.Lock()
         self._most = most
@@ -54,12 +64,30 @@ class Runs(Generic[P]):
 
     def get(self, key: str) -> P | None:
         """Return the run under ``key``, noting that somebody looks at it; None if there is none."""
+        if (found := self._get(key)) is not None or self._load is None or not key:
+            return found
+        with self._loading:  # of two pages that ask at once, one brings it
+            if (found := self._get(key)) is not None:
+                return found
+            if (loaded := self._load(key)) is None:
+                return None
+            found, then = loaded
+            self.add(found)
+        then()
+        return found
+
+    def _get(self, key: str) -> P | None:
         with self._lock:
             found = self._runs.get(key)
             if found is None:
                 return None
             self._runs[key] = found[0], time.monotonic()
             return found[0]
+
+    def all(self) -> list[P]:
+        """Return all that are here; nobody looks at them by that."""
+        with self._lock:
+            return [run for run, _ in self._runs.values()]
 
     def viewed(self, lease: float) -> Iterable[P]:
         """Return the runs looked at within ``lease`` seconds; pause the others."""

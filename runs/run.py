@@ -21,6 +21,7 @@ from runs.observations import Wanted
 from runs.pace import Pace
 from runs.past_step import PastStep
 from runs.recorder import Recorder
+from runs.saved import Saved
 from runs.snapshot import Look, Snapshot
 from runs.stopwatch import Stopwatch
 from runs.story import Change, Story
@@ -210,6 +211,52 @@ class Run:
             other = Run(self._began_with._replace(settings=checkpoint.settings), self.pace)
             other._continue(checkpoint, self)
             return other
+
+    def save(self) -> Saved:
+        """Return all of it as plain data; it may be playing."""
+        with self._command():
+            recorder, story = self._recorder, self.story
+            return Saved(
+                key=self.key,
+                setup=self._began_with,
+                pace=self.pace,
+                playing=self.playing,
+                seconds=self._stopwatch.seconds,
+                trouble=self.trouble,
+                notice=self.notice,
+                changes=tuple(story.changes),
+                planned=story.planned,
+                marks=tuple(story.marks),
+                curves=recorder.history.curves(),
+                judgement=recorder.judgement(),
+                every=recorder.checkpoints.every,
+                pinned=self.pinned,
+                moments=recorder.checkpoints.checkpoints,
+                latest=self.training.checkpoint(),
+            )
+
+    @classmethod
+    def revived(cls, saved: Saved) -> "Run":
+        """Return the run that was saved, at rest; from there it goes on bit for bit as it did.
+
+        Raises
+        ------
+        ValueError
+            If what was saved does not fit together, or its data is not there.
+        """
+        run = cls(saved.setup, saved.pace)
+        run.key = saved.key
+        run.pinned = saved.pinned
+        run._recorder.observer.pinned = saved.pinned
+        run._recorder.go_on(saved.curves, saved.moments, saved.every, saved.judgement, saved.latest)
+        run.story.changes = list(saved.changes)
+        run.story.marks = list(saved.marks)
+        run.story.planned = tuple(saved.planned)
+        run._stopwatch.seconds = saved.seconds
+        run.trouble, run.notice = saved.trouble, saved.notice
+        with np.errstate(all="ignore"):
+            run._publish()
+        return run
 
     def change(self, settings: TrainSpec) -> None:
         """Go on with other settings.

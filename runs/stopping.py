@@ -2,12 +2,22 @@
 
 import math
 from dataclasses import replace
+from typing import NamedTuple
 
 from core.functions.schedules import EarlyStopping
 from core.training import Checkpoint, Training
 
 LARGEST_WEIGHT = 1e6  # beyond this the run has diverged, though no number is infinite yet
 RISEN = 2  # times the lowest validation cost: from there on it may be on its way out
+
+
+class Judgement(NamedTuple):
+    """What has been seen so far, as plain data; ``lowest`` and ``waited`` are early stopping's."""
+
+    lowest_cost: float
+    lowest: float
+    waited: int
+    epoch: int
 
 
 class Stopping:
@@ -69,6 +79,17 @@ class Stopping:
             f"Training diverged by step {failed_at:,}: the weights grew beyond all bounds. "
             f"The network is back at step {back.steps:,}. {remedy}, then press Play."
         )
+
+    def judgement(self) -> Judgement:
+        """Return what has been seen so far."""
+        patience = self._patience
+        return Judgement(self._lowest_cost, patience.lowest, patience.waited, self._epoch)
+
+    def go_on(self, seen: Judgement, checkpoint: Checkpoint) -> None:
+        """Go on from ``checkpoint`` as one who has ``seen`` so much."""
+        self._lowest_cost, self._epoch = seen.lowest_cost, seen.epoch
+        self._patience.lowest, self._patience.waited = seen.lowest, seen.waited
+        self._checkpoint = checkpoint
 
     def take_over(self, other: "Stopping", checkpoint: Checkpoint) -> None:
         """Go on from ``checkpoint`` of the run that ``other`` judges."""

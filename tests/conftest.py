@@ -13,6 +13,9 @@ from tests.e2e.server import launch
 # As `make run` does: at these sizes several threads for one product only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# Tests that want a store make one of their own.
+os.environ["PLAYGROUND_STORE"] = "none"
+
 # How long an example takes is no promise: that is for benchmarks/ to tell.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")

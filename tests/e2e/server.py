@@ -34,8 +34,8 @@ CLOSED_TWICE = re.compile(
 class Server:
     """``streamlit run app.py`` on a free port, with what it prints."""
 
-    def __init__(self, folder: Path) -> None:
-        port = free_port()
+    def __init__(self, folder: Path, port: int = 0, store: str = "none") -> None:
+        port = port or free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.log = folder / "server.log"
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
@@ -50,7 +50,7 @@ class Server:
             self.process = subprocess.Popen(
                 [*command, *(f"--{name}={value}" for name, value in options.items())],
                 cwd=ROOT,
-                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "PLAYGROUND_STORE": store},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -15,6 +15,8 @@ st.set_page_config(
 )
 style.show()
 server.prepare()
+if trouble := session.not_kept():
+    st.toast(trouble, icon=":material/database_off:")
 train, lab = navigation.train(), navigation.lab()
 compare, draw = navigation.compare(), navigation.draw()
 lessons = navigation.lessons()

@@ -1,11 +1,15 @@
 """What this server process shares among all visitors: the runs, the engine, drawings."""
 
+import atexit
 import gc
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from runs.drawings import Collections
 from runs.engine import Engine
+from runs.keeper import Keeper
 from runs.pair import Pair
 from runs.registry import Runs
 from runs.run import Run
@@ -21,8 +25,24 @@ def prepare() -> None:
 
 @st.cache_resource(show_spinner=False)
 def runs() -> Runs[Run]:
-    """Return the runs of all visitors, by their unguessable keys."""
-    return Runs()
+    """Return the runs of all visitors, by their unguessable keys; kept ones come back."""
+    return Runs(load=_revived)
+
+
+@st.cache_resource(show_spinner=False)
+def keeper() -> Keeper:
+    """Return what keeps runs beyond this process."""
+    kept = Keeper(runs().all, collections().all)
+    atexit.register(kept.stop)
+    return kept
+
+
+def _revived(key: str) -> tuple[Run, Callable[[], None]] | None:
+    """Bring a run back from the store; one that played goes on."""
+    run, playing = keeper().revived(key)
+    if run is None:
+        return None
+    return run, partial(engine().start, run, run.play) if playing else lambda: None
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,4 +60,4 @@ def engine() -> Engine:
 @st.cache_resource(show_spinner=False)
 def collections() -> Collections:
     """Return all visitors' collected drawings, by their unguessable keys."""
-    return Collections()
+    return Collections(load=lambda key: keeper().drawn(key))

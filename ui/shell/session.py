@@ -17,9 +17,19 @@ _RECENT = "recent_runs"
 RUNS_COOKIE = "runs"
 """The name of what the browser keeps: the keys of its latest runs, the latest first."""
 REMEMBERED = 12  # runs of a browser
+_TROUBLE = "store_trouble"
 _VISITOR = "visitor"
 _SET = "set"  # the URL's and the session's key of the collected drawings
 DEFAULT_PACE = 1000.0
+
+
+def not_kept() -> str:
+    """Say once in a while that runs are not kept beyond this process, and why."""
+    trouble = server.keeper().trouble
+    if trouble == st.session_state.get(_TROUBLE, ""):
+        return ""
+    st.session_state[_TROUBLE] = trouble
+    return trouble and f"Runs and drawings are not kept if the server stops. {trouble}"
 
 
 def visitor() -> str:

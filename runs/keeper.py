@@ -1,0 +1,77 @@
+"""Keeps runs beyond the process, if there is anywhere to keep them; else says why not."""
+
+import logging
+from collections.abc import Callable, Iterable
+
+from runs.drawings import Collection
+from runs.run import Run
+from runs.store.database import StoreError, address
+from runs.store.saver import Saver
+from runs.store.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """The store of this process and what writes to it.
+
+    Parameters
+    ----------
+    runs, drawings : () -> iterable
+        Those of this process.
+    """
+
+    def __init__(
+        self,
+        runs: Callable[[], Iterable[Run]],
+        drawings: Callable[[], Iterable[Collection]] = list,
+    ) -> None:
+        self.store: Store | None = None
+        self._saver: Saver | None = None
+        self._why = ""
+        where = address()
+        if where is None:
+            return
+        try:
+            self.store = Store(where)
+            self.store.prune()
+        except StoreError as error:
+            self._why = str(error)
+            _log.warning("Runs are not kept: %s", error)
+            return
+        self._saver = Saver(self.store, runs, drawings)
+        self._saver.start()
+
+    @property
+    def trouble(self) -> str:
+        """Why runs are not kept at present; '' if they are, or nobody wants it."""
+        return self._why or (self._saver.trouble if self._saver else "")
+
+    def revived(self, key: str) -> tuple[Run | None, bool]:
+        """Return the run that was kept under ``key``, and whether it played then; None if none."""
+        if self.store is None:
+            return None, False
+        try:
+            saved = self.store.load(key)
+            return (None, False) if saved is None else (Run.revived(saved), saved.playing)
+        except (StoreError, ValueError) as error:
+            _log.warning("A run does not come back: %s", error)
+            return None, False
+
+    def drawn(self, key: str) -> Collection | None:
+        """Return the drawings that were kept under ``key``; None if none."""
+        if self.store is None:
+            return None
+        try:
+            data = self.store.load_drawings(key)
+            return None if data is None else Collection.of(key, data)
+        except (StoreError, ValueError) as error:
+            _log.warning("Drawings do not come back: %s", error)
+            return None
+
+    def stop(self) -> None:
+        """Save what is new, and let go of the store."""
+        if self._saver is not None:
+            self._saver.stop()
+        if self.store is not None:
+            self.store.close()

@@ -1,0 +1,191 @@
+"""A run as plain data, from which it goes on bit for bit: what a store keeps.
+
+Text is JSON, arrays are NumPy's own format without pickle.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from core.arrays import ByteArray
+from core.edits import Edit
+from core.order import Place
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from core.training import Checkpoint
+from runs.history import Curves
+from runs.packing import packed, unpacked
+from runs.stopping import Judgement
+from runs.story import Change, Mark
+
+
+@dataclass(frozen=True, eq=False)
+class Saved:
+    """All that a run is at one moment.
+
+    Attributes
+    ----------
+    key : str
+    setup : Setup
+        What it began with.
+    pace : float, optional
+    playing : bool
+    seconds : float
+        That it has trained.
+    trouble, notice : str
+    changes, planned : sequence of Change
+    marks : sequence of Mark
+    curves : Curves
+    judgement : Judgement
+        What early stopping has seen.
+    every : int
+        Steps between checkpoints.
+    pinned : (h, w) uint8, optional
+    moments : sequence of Checkpoint
+        Those it can be seen at again, oldest first.
+    latest : Checkpoint
+        The one it goes on from.
+    """
+
+    key: str
+    setup: Setup
+    pace: float | None
+    playing: bool
+    seconds: float
+    trouble: str
+    notice: str
+    changes: Sequence[Change]
+    planned: Sequence[Change]
+    marks: Sequence[Mark]
+    curves: Curves
+    judgement: Judgement
+    every: int
+    pinned: ByteArray | None
+    moments: Sequence[Checkpoint]
+    latest: Checkpoint
+
+    def about(self) -> str:
+        """Return all but arrays, as JSON."""
+        return json.dumps(
+            {
+                "key": self.key,
+                "setup": [part.to_json() for part in self.setup],
+                "pace": self.pace,
+                "playing": self.playing,
+                "seconds": self.seconds,
+                "trouble": self.trouble,
+                "notice": self.notice,
+                "changes": [_change(change) for change in self.changes],
+                "planned": [_change(change) for change in self.planned],
+                "marks": [asdict(mark) for mark in self.marks],
+                "strides": self.curves.strides,
+                "early": list(self.curves.early),
+                "judgement": self.judgement._asdict(),
+                "every": self.every,
+            }
+        )
+
+    def arrays(self) -> bytes:
+        """Return the curves, and the pinned drawing if there is one."""
+        pinned = {} if self.pinned is None else {"pinned drawing": self.pinned}
+        return packed({**self.curves.rows, **pinned})
+
+
+def load(about: str, arrays: bytes, moments: Sequence[bytes], latest: bytes) -> Saved:
+    """Return what ``about``, ``arrays`` and ``pack_moment`` gave.
+
+    Raises
+    ------
+    ValueError
+        If that is not what they are.
+    """
+    try:
+        told, rows = json.loads(about), unpacked(arrays)
+        data, network, settings = told["setup"]
+        pinned = rows.pop("pinned drawing", None)
+        return Saved(
+            key=told["key"],
+            setup=Setup(
+                DataSpec.from_json(data),
+                NetworkSpec.from_json(network),
+                TrainSpec.from_json(settings),
+            ),
+            pace=told["pace"],
+            playing=told["playing"],
+            seconds=told["seconds"],
+            trouble=told["trouble"],
+            notice=told["notice"],
+            changes=[_changed(change) for change in told["changes"]],
+            planned=[_changed(change) for change in told["planned"]],
+            marks=[Mark(**mark) for mark in told["marks"]],
+            curves=Curves(rows, told["strides"], told["early"]),
+            judgement=Judgement(**told["judgement"]),
+            every=told["every"],
+            pinned=pinned,
+            moments=[moment_of(moment) for moment in moments],
+            latest=moment_of(latest),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ValueError(f"This is no run that can go on: {error}") from error
+
+
+def pack_moment(checkpoint: Checkpoint) -> bytes:
+    """Return a checkpoint as bytes."""
+    about = {
+        "settings": checkpoint.settings.to_json(),
+        "steps": checkpoint.steps,
+        "order": checkpoint.order._asdict(),
+        "optimizer": checkpoint.optimizer,
+        "optimizer_steps": checkpoint.optimizer_steps,
+        "noise": checkpoint.noise_state,
+    }
+    text = np.frombuffer(json.dumps(about).encode(), np.uint8)
+    state = {f"state {name}": array for name, array in checkpoint.optimizer_state.items()}
+    return packed({"about": text, "parameters": checkpoint.parameters, **state})
+
+
+def moment_of(data: bytes) -> Checkpoint:
+    """Return the checkpoint that ``pack_moment`` made bytes of.
+
+    Raises
+    ------
+    ValueError
+        If they are none.
+    """
+    try:
+        arrays = unpacked(data)
+        about = json.loads(arrays.pop("about").tobytes())
+        return Checkpoint(
+            settings=TrainSpec.from_json(about["settings"]),
+            steps=about["steps"],
+            order=Place(**about["order"]),
+            parameters=arrays.pop("parameters"),
+            optimizer=about["optimizer"],
+            optimizer_steps=about["optimizer_steps"],
+            optimizer_state={name.removeprefix("state "): a for name, a in arrays.items()},
+            noise_state=about["noise"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"This is no checkpoint: {error}") from error
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "steps": change.steps,
+        "settings": change.settings.to_json(),
+        "marked": change.marked,
+        "edits": [list(edit) for edit in change.edits],
+        "epoch": change.epoch,
+    }
+
+
+def _changed(told: Mapping[str, Any]) -> Change:
+    return Change(
+        told["steps"],
+        TrainSpec.from_json(told["settings"]),
+        told["marked"],
+        tuple(Edit(*edit) for edit in told["edits"]),
+        told["epoch"],
+    )

@@ -1,0 +1,102 @@
+"""Opening the database: where it is, and whether its schema is one that we know."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+ADDRESS = "PLAYGROUND_STORE"
+"""The environment's variable: a file, the address of a database, or ``none``."""
+NONE = "none"
+MIGRATIONS = Path(__file__).with_name("migrations")
+WAIT = 10.0  # seconds for a database that somebody else writes to
+
+
+class StoreError(Exception):
+    """Why nothing can be kept; its text is for visitors and administrators."""
+
+
+def address() -> str | None:
+    """Return where runs are kept, as SQLAlchemy writes it; None if nowhere."""
+    named = os.environ.get(ADDRESS, "").strip()
+    if named.lower() == NONE:
+        return None
+    if "://" in named:
+        return named
+    folder = platformdirs.user_data_path("backprop-playground", appauthor=False)
+    return f"sqlite:///{Path(named) if named else folder / 'runs.sqlite'}"
+
+
+def opened(where: str) -> Engine:
+    """Return the database at ``where``, its schema up to date.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be opened, is damaged, or newer than this program. It stays as it is.
+    """
+    try:
+        url = make_url(where)
+        if url.get_backend_name() == "sqlite" and url.database:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, connect_args=_arguments(url.get_backend_name()))
+        if url.get_backend_name() == "sqlite":
+            event.listen(engine, "connect", _prepare)
+        _upgrade(engine)
+    except ArgumentError as error:
+        raise StoreError(f"{ADDRESS} is no address of a database.") from error
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        raise StoreError(f"The database cannot be used: {_first_line(error)}") from error
+    return engine
+
+
+def reason(error: BaseException) -> str:
+    """Return in a line why a database failed."""
+    return _first_line(error)
+
+
+def _arguments(backend: str) -> dict[str, Any]:
+    if backend == "sqlite":
+        return {"timeout": WAIT, "check_same_thread": False}
+    return {"connect_timeout": int(WAIT)}
+
+
+def _prepare(connection: Any, _: object) -> None:
+    """Have readers not wait for writers, and deletions reach what belongs to a run."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")  # safe against a killed process
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _upgrade(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        if found is not None and found not in known:
+            raise StoreError(
+                "The database was written by a newer version of this program. Update it, or name "
+                f"another place in {ADDRESS}."
+            )
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise StoreError(f"The database cannot be brought up to date: {error}") from error
+
+
+def _first_line(error: BaseException) -> str:
+    cause = getattr(error, "orig", None) or error
+    return str(cause).split("\n", 1)[0]

@@ -1,0 +1,45 @@
+"""The tables. A change here needs a migration in ``migrations/versions``."""
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+META = MetaData()
+
+RUNS = Table(
+    "runs",
+    META,
+    Column("key", String(64), primary_key=True),
+    Column("name", String(200), nullable=False),  # that its owner gave it, '' if none
+    Column("about", Text, nullable=False),
+    Column("curves", LargeBinary, nullable=False),
+    Column("latest", LargeBinary, nullable=False),  # the checkpoint that it goes on from
+    Column("bytes", Integer, nullable=False),  # with its moments
+    Column("saved", Float, nullable=False),  # seconds since 1970
+    Index("runs_saved", "saved"),
+)
+
+MOMENTS = Table(
+    "moments",
+    META,
+    Column("run", String(64), ForeignKey("runs.key", ondelete="CASCADE"), primary_key=True),
+    Column("steps", Integer, primary_key=True),
+    Column("checkpoint", LargeBinary, nullable=False),
+)
+
+DRAWINGS = Table(
+    "drawings",
+    META,
+    Column("key", String(64), primary_key=True),
+    Column("pictures", LargeBinary, nullable=False),
+    Column("saved", Float, nullable=False),
+)

@@ -1,0 +1,56 @@
+"""Killed at any moment, a process leaves runs that go on bit for bit from where they were kept."""
+
+import random
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from runs.run import Run
+from runs.store.store import Store
+from tests.e2e.server import ROOT
+from tests.runs.store.trainer import KEYS, setup
+
+KILLS = 5
+
+
+@pytest.mark.parametrize("round_", range(4))
+def test_kill_9_loses_nothing_that_was_kept(tmp_path, round_):
+    where = f"sqlite:///{tmp_path / 'runs.sqlite'}"
+    chance = random.Random(round_)
+    reached = dict.fromkeys(KEYS, 0)
+    for _ in range(KILLS):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.runs.store.trainer", where],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "training\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0.02, 0.4))  # at whatever it does then
+        process.kill()
+        process.communicate()
+        store = Store(where)
+        for key in KEYS:
+            saved = store.load(key)
+            if saved is None:
+                assert not reached[key]
+                continue
+            run = Run.revived(saved)
+            assert run.frame.steps >= reached[key]
+            reached[key] = run.frame.steps
+        store.close()
+    assert all(reached.values())
+    store = Store(where)
+    for key in KEYS:
+        back = Run.revived(store.load(key))
+        other = Run(setup(key))
+        other.advance_by(back.frame.steps)
+        for each in (back, other):
+            each.advance_by(50)
+        np.testing.assert_array_equal(back.frame.parameters, other.frame.parameters)
+        np.testing.assert_array_equal(np.array(back.frame.epochs), np.array(other.frame.epochs))
+    store.close()

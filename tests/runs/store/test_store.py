@@ -1,0 +1,254 @@
+"""The store: what it keeps, what it does when the database fails, and how it stays bounded."""
+
+import shutil
+import sqlite3
+
+import numpy as np
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from runs.drawings import Collection, Collections
+from runs.keeper import Keeper
+from runs.run import Run
+from runs.store.database import ADDRESS, StoreError, address, opened
+from runs.store.saver import Saver
+from runs.store.schema import META
+from runs.store.store import Store
+
+SETUP = Setup(
+    DataSpec("even_odd"),
+    NetworkSpec((10, 3, 2), cost="quadratic", init="normal"),
+    TrainSpec(eta=0.6, batch_size=8),
+)
+
+
+@pytest.fixture
+def where(tmp_path):
+    return f"sqlite:///{tmp_path / 'some folder' / 'runs.sqlite'}"
+
+
+@pytest.fixture
+def store(where):
+    made = Store(where)
+    yield made
+    made.close()
+
+
+def trained(steps=30):
+    run = Run(SETUP)
+    run.advance_by(steps)
+    return run
+
+
+def test_a_run_comes_back_with_its_moments(store, where):
+    run = trained(150)
+    store.save(run.save(), whole=True)
+    other = Store(where)  # another process
+    back = Run.revived(other.load(run.key))
+    other.close()
+    assert back.key == run.key
+    assert back.frame.checkpoints == run.frame.checkpoints
+    np.testing.assert_array_equal(back.frame.parameters, run.frame.parameters)
+    np.testing.assert_array_equal(back.past(50).network.parameters, run.past(50).network.parameters)
+    assert store.load("unknown") is None
+
+
+def test_while_it_plays_only_the_latest_is_written_and_moments_that_are_gone_go(store):
+    run = trained(20)
+    store.save(run.save(), whole=False)
+    assert [moment.steps for moment in store.load(run.key).moments] == []
+    store.save(run.save(), whole=True)
+    assert len(store.load(run.key).moments) == len(run.frame.checkpoints)
+    run.reset()
+    run.advance_by(5)
+    store.save(run.save(), whole=True)
+    back = store.load(run.key)
+    assert [moment.steps for moment in back.moments] == list(run.frame.checkpoints)
+    assert back.latest.steps == 5
+
+
+def test_what_was_kept_by_a_process_that_is_gone_is_replaced(store, where):
+    run = trained(20)
+    store.save(run.save(), whole=True)
+    other = Store(where)
+    again = Run.revived(other.load(run.key))
+    again.advance_by(400)  # its moments are thinned out
+    other.save(again.save(), whole=True)
+    assert [m.steps for m in store.load(run.key).moments] == list(again.frame.checkpoints)
+    other.close()
+
+
+def test_names_sizes_and_removal(store):
+    runs = [trained(n) for n in (10, 20)]
+    for run in runs:
+        store.save(run.save(), whole=True)
+    store.rename(runs[0].key, "the good one")
+    assert store.named([run.key for run in runs]) == {runs[0].key: "the good one"}
+    assert {kept.key for kept in store.all()} == {run.key for run in runs}
+    assert store.size() == sum(kept.bytes for kept in store.all()) > 0
+    store.remove(runs[0].key)
+    assert store.load(runs[0].key) is None
+
+
+def test_it_stays_bounded_the_oldest_without_a_name_go_first(store):
+    runs = [trained(n) for n in (10, 20, 30)]
+    for run in runs:
+        store.save(run.save(), whole=True)
+    store.rename(runs[0].key, "kept")
+    biggest = max(kept.bytes for kept in store.all())
+    assert store.prune(most_bytes=2 * biggest) == 1
+    assert {kept.key for kept in store.all()} == {runs[0].key, runs[2].key}
+    assert store.prune(most_days=-1) == 1  # all are too old; what has a name stays
+    assert [kept.name for kept in store.all()] == ["kept"]
+
+
+def test_drawings_come_back(store):
+    assert store.load_drawings("mine") is None
+    store.save_drawings("mine", b"first")
+    store.save_drawings("mine", b"second")
+    assert store.load_drawings("mine") == b"second"
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(where):
+    engine = opened(where)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), META) == []
+    opened(where)  # once more: nothing is to be done
+    engine.dispose()
+
+
+def test_a_newer_schema_and_a_damaged_file_are_left_as_they_are(where, tmp_path):
+    Store(where).close()
+    path = tmp_path / "some folder" / "runs.sqlite"
+    with create_engine(where).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="newer version"):
+        Store(where)
+    assert path.read_bytes() == before
+    damaged = tmp_path / "damaged.sqlite"
+    damaged.write_bytes(b"SQLite format 3\x00" + b"no database at all" * 400)
+    before = damaged.read_bytes()
+    with pytest.raises(StoreError, match="cannot be used"):
+        Store(f"sqlite:///{damaged}")
+    assert damaged.read_bytes() == before
+
+
+@pytest.mark.parametrize("wrong", ["nonsense://x", "sqlite:////proc/none/runs.sqlite", "://"])
+def test_an_address_that_leads_nowhere_is_said(wrong):
+    with pytest.raises(StoreError):
+        Store(wrong)
+
+
+def test_a_full_disk_and_a_locked_database_lose_nothing_and_training_goes_on(
+    store, where, tmp_path, monkeypatch
+):
+    run = trained()
+    store.save(run.save(), whole=True)
+    saver = Saver(store, lambda: [run])
+    path = tmp_path / "some folder" / "runs.sqlite"
+    lock = sqlite3.connect(path, isolation_level=None)
+    with store._engine.connect() as connection:
+        connection.execute(text("PRAGMA busy_timeout = 10"))
+    lock.execute("BEGIN EXCLUSIVE")
+    run.advance_by(10)
+    saver.save(at_once=True)
+    assert "locked" in saver.trouble
+    lock.execute("ROLLBACK")
+    lock.close()
+    saver.save(at_once=True)
+    assert saver.trouble == ""
+    assert store.load(run.key).latest.steps == 40
+    with store._engine.connect() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar()
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    run.advance_by(2000)
+    saver.save(at_once=True)
+    assert "full" in saver.trouble
+    assert store.load(run.key).latest.steps == 40
+    with store._engine.connect() as connection:
+        connection.execute(text("PRAGMA max_page_count = 1000000"))
+    saver.save(at_once=True)
+    assert saver.trouble == ""
+    assert store.load(run.key).latest.steps == 2040
+
+
+def test_a_run_that_was_never_touched_is_not_kept(store):
+    run = Run(SETUP)
+    Saver(store, lambda: [run]).save(at_once=True)
+    assert store.all() == []
+
+
+def test_a_run_at_rest_is_written_whole_once_and_not_again(store, monkeypatch):
+    run = trained()
+    saver = Saver(store, lambda: [run])
+    written = []
+    save = store.save
+    monkeypatch.setattr(
+        store, "save", lambda saved, whole: (written.append(whole), save(saved, whole=whole))
+    )
+    for _ in range(4):
+        saver.save()
+    assert written == [False, True]
+
+
+def test_where_it_is_kept(monkeypatch, tmp_path):
+    monkeypatch.setenv(ADDRESS, "none")
+    assert address() is None
+    assert Keeper(lambda: []).trouble == ""
+    monkeypatch.setenv(ADDRESS, str(tmp_path / "x.sqlite"))
+    assert address() == f"sqlite:///{tmp_path / 'x.sqlite'}"
+    monkeypatch.setenv(ADDRESS, "postgresql://host/name")
+    assert address() == "postgresql://host/name"
+    monkeypatch.delenv(ADDRESS)
+    assert address().endswith("runs.sqlite")
+
+
+def test_without_a_store_the_app_runs_on_and_says_why(monkeypatch, tmp_path):
+    file = tmp_path / "file"
+    file.write_text("no database " * 100)
+    monkeypatch.setenv(ADDRESS, str(file))
+    keeper = Keeper(lambda: [])
+    assert "cannot be used" in keeper.trouble
+    assert keeper.revived("any") == (None, False)
+    keeper.stop()
+
+
+def test_a_kept_run_that_cannot_go_on_is_passed_over(monkeypatch, tmp_path, where):
+    monkeypatch.setenv(ADDRESS, where)
+    run = trained()
+    keeper = Keeper(lambda: [run])
+    keeper.stop()  # saves
+    with create_engine(where).begin() as connection:
+        connection.execute(text("UPDATE runs SET latest = x'00'"))
+    again = Keeper(lambda: [])
+    assert again.revived(run.key) == (None, False)
+    again.stop()
+
+
+def test_a_copy_of_the_file_is_a_whole_store(store, where, tmp_path):
+    run = trained()
+    store.save(run.save(), whole=True)
+    store.close()
+    shutil.copytree(tmp_path / "some folder", tmp_path / "elsewhere")
+    other = Store(f"sqlite:///{tmp_path / 'elsewhere' / 'runs.sqlite'}")
+    assert other.load(run.key) is not None
+    other.close()
+
+
+def test_collected_drawings_are_kept_when_they_change(monkeypatch, where):
+    monkeypatch.setenv(ADDRESS, where)
+    mine = Collection()
+    keeper = Keeper(list, lambda: [mine])
+    mine.add(np.full((28, 28), 7, np.uint8), 3)
+    keeper.stop()
+    again = Keeper(list)
+    back = Collections(load=again.drawn).get(mine.key)
+    assert back.key == mine.key
+    assert back.labels.tolist() == [3]
+    np.testing.assert_array_equal(back.images, mine.images)
+    assert again.drawn("unknown") is None
+    again.stop()
