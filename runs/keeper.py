@@ -1,10 +1,11 @@
 """Keeps runs beyond the process, if there is anywhere to keep them; else says why not."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from runs.drawings import Collection
 from runs.run import Run
+from runs.saved import Summary
 from runs.store.database import StoreError, address
 from runs.store.saver import Saver
 from runs.store.store import Store
@@ -57,6 +58,16 @@ class Keeper:
         except (StoreError, ValueError) as error:
             _log.warning("A run does not come back: %s", error)
             return None, False
+
+    def summaries(self, keys: Sequence[str]) -> dict[str, Summary]:
+        """Return what a list says of those of the runs that were kept, by key."""
+        if self.store is None:
+            return {}
+        try:
+            return self.store.summaries(keys)
+        except StoreError as error:
+            _log.warning("Runs are not listed: %s", error)
+            return {}
 
     def drawn(self, key: str) -> Collection | None:
         """Return the drawings that were kept under ``key``; None if none."""

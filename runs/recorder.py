@@ -104,7 +104,7 @@ class Recorder:
 
     def look_between(self) -> None:
         """Measure once more if somebody watches and it is long since: a slow run stands still."""
-        watched = self.watching & {"between", "answers"}
+        watched = self.watching & {"between", "answers"} and self.training.position
         if watched and time.perf_counter() >= self._between_at and self._stopping.sound():
             self.history.between.add(*self._measure())
 

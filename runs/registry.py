@@ -84,6 +84,12 @@ class Runs(Generic[P]):
             self._runs[key] = found[0], time.monotonic()
             return found[0]
 
+    def here(self, key: str) -> P | None:
+        """Return the run under ``key`` if it is here; nobody looks at it by that."""
+        with self._lock:
+            found = self._runs.get(key)
+            return found and found[0]
+
     def all(self) -> list[P]:
         """Return all that are here; nobody looks at them by that."""
         with self._lock:

@@ -21,7 +21,7 @@ from runs.observations import Wanted
 from runs.pace import Pace
 from runs.past_step import PastStep
 from runs.recorder import Recorder
-from runs.saved import Saved
+from runs.saved import Saved, Summary
 from runs.snapshot import Look, Snapshot
 from runs.stopwatch import Stopwatch
 from runs.story import Change, Story
@@ -234,6 +234,11 @@ class Run:
                 moments=recorder.checkpoints.checkpoints,
                 latest=self.training.checkpoint(),
             )
+
+    def summary(self) -> Summary:
+        """Return what a list says of it."""
+        frame = self.frame
+        return Summary(self.key, self.setup, frame.epochs_done, frame.measured.accuracy)
 
     @classmethod
     def revived(cls, saved: Saved) -> "Run":

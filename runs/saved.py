@@ -6,7 +6,7 @@ Text is JSON, arrays are NumPy's own format without pickle.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from core.edits import Edit
 from core.order import Place
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Checkpoint
-from runs.history import Curves
+from runs.history import Curves, Evaluated
 from runs.packing import packed, unpacked
 from runs.stopping import Judgement
 from runs.story import Change, Mark
@@ -93,6 +93,39 @@ class Saved:
         return packed({**self.curves.rows, **pinned})
 
 
+class Summary(NamedTuple):
+    """What a list says of a run; ``accuracy`` is R² for quantities."""
+
+    key: str
+    setup: Setup
+    epochs: float
+    accuracy: float
+
+
+def summary(about: str, arrays: bytes) -> Summary:
+    """Return what a list says of the run that ``Saved.about`` and ``Saved.arrays`` told of.
+
+    Raises
+    ------
+    ValueError
+        If they told of none.
+    """
+    try:
+        told, rows = json.loads(about), unpacked(arrays)
+        latest = Evaluated(*rows["epochs"][:, -1].tolist())
+        done = max(latest.epoch, float(rows["batches"][0].max(initial=0)))
+        return Summary(told["key"], _setup(told), done, latest.accuracy)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise ValueError(f"This is no run: {error}") from error
+
+
+def _setup(told: Mapping[str, Any]) -> Setup:
+    data, network, settings = told["setup"]
+    return Setup(
+        DataSpec.from_json(data), NetworkSpec.from_json(network), TrainSpec.from_json(settings)
+    )
+
+
 def load(about: str, arrays: bytes, moments: Sequence[bytes], latest: bytes) -> Saved:
     """Return what ``about``, ``arrays`` and ``pack_moment`` gave.
 
@@ -103,15 +136,10 @@ def load(about: str, arrays: bytes, moments: Sequence[bytes], latest: bytes) -> 
     """
     try:
         told, rows = json.loads(about), unpacked(arrays)
-        data, network, settings = told["setup"]
         pinned = rows.pop("pinned drawing", None)
         return Saved(
             key=told["key"],
-            setup=Setup(
-                DataSpec.from_json(data),
-                NetworkSpec.from_json(network),
-                TrainSpec.from_json(settings),
-            ),
+            setup=_setup(told),
             pace=told["pace"],
             playing=told["playing"],
             seconds=told["seconds"],

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from core.training import Checkpoint
 from runs import saved as saved_run
-from runs.saved import Saved
+from runs.saved import Saved, Summary
 from runs.store.database import StoreError, opened, reason
 from runs.store.schema import DRAWINGS, MOMENTS, RUNS
 
@@ -112,6 +112,18 @@ class Store:
         """Give a run a name; '' takes it away."""
         with self._begin() as connection:
             connection.execute(update(RUNS).where(RUNS.c.key == key).values(name=name[:200]))
+
+    def summaries(self, keys: Sequence[str]) -> dict[str, Summary]:
+        """Return what a list says of those of the runs that are here, by key."""
+        columns = RUNS.c.about, RUNS.c.curves
+        with self._begin() as connection:
+            rows = connection.execute(select(*columns).where(RUNS.c.key.in_(keys))).all()
+        found = {}
+        for about, curves in rows:
+            with suppress(ValueError):  # of another version, which cannot go on here
+                one = saved_run.summary(about, curves)
+                found[one.key] = one
+        return found
 
     def named(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the names of those of the runs that have one."""

@@ -94,7 +94,7 @@ def test_the_timeline_pauses_at_a_touch_and_shows_that_moment(page, base_url):
         wait_for(page, "shared.views.get('timeline').frame.past")
         assert steps(page) == pytest.approx(0.3 * now(page), abs=0.01 * now(page) + 2), turn
         assert time.bounding_box() == box
-        expect(stage(page).locator(".speech")).to_contain_text("Play goes on from here")
+        expect(stage(page).locator(".speech")).to_contain_text("Step go on from here")
         stage(page).get_by_role("button", name="Back to now").click()
         wait_for(page, "!shared.views.get('timeline').frame.past")
         if turn < 9:

@@ -7,6 +7,7 @@ import streamlit as st
 from core.specs import Setup
 from runs.drawings import Collection
 from runs.run import Run
+from runs.saved import Summary
 from ui.shell import links, presets, server
 
 _RUN = "run"  # the URL's and the session's key of the present run
@@ -47,7 +48,8 @@ def current_run(first: Setup = presets.FIRST, pace: float | None = DEFAULT_PACE)
     wanted = st.session_state.get(_RUN) or st.query_params.get(_RUN, "")
     run = server.runs().get(wanted)
     if not wanted and not links.is_setup(st.query_params.to_dict()):
-        run = next(iter(recent()), None)
+        latest = next(iter(recent()), None)
+        run = latest and server.runs().get(latest.key)
     if run is None:
         run = _from_url(first, pace, lost=bool(wanted))
     elif _RUN not in st.session_state:
@@ -184,10 +186,13 @@ def replaced_by(run: Run) -> str:
     return before if made == run.key else ""
 
 
-def recent() -> list[Run]:
+def recent() -> list[Summary]:
     """Return the runs that this browser has looked at and trained, the latest first."""
-    known = (server.runs().get(key) for key in _recent())
-    return [run for run in known if run is not None and run.frame.steps]
+    keys = _recent()
+    here = {key: run for key in keys if (run := server.runs().here(key)) is not None}
+    kept = server.keeper().summaries([key for key in keys if key not in here])
+    now = {key: run.summary() for key, run in here.items() if run.frame.steps}
+    return [found for key in keys if (found := now.get(key) or kept.get(key)) is not None]
 
 
 def _recent() -> list[str]:

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from core.data.catalogue import DATASETS
+from core.data.load import load
 from runs.run import Run
+from runs.saved import Summary
 from ui.components import gallery
 from ui.components.gallery import Item
-from ui.shell import session
+from ui.shell import server, session
 from ui.shell.presets import PRESETS
 from ui.stage import begin, panels_open
 
@@ -36,19 +38,18 @@ def show(run: Run) -> None:
         Item(name, PRESETS[name].label, PRESETS[name].goal, group, place)
         for place, (group, name) in enumerate(shown)
     ]
-    items += [_own(other) for other in session.recent() if other is not run]
+    items += [_own(other) for other in session.recent() if other.key != run.key]
     pictures = [(PICTURES / f"{name}.png").read_bytes() for _, name in shown]
     gallery.mount(items, pictures, lambda: _start(run))
 
 
-def _own(run: Run) -> Item:
-    spec, frame = run.setup.network, run.frame
-    good, regression = frame.measured.accuracy, run.training.data.regression
+def _own(run: Summary) -> Item:
+    good, regression = run.accuracy, load(run.setup.data).regression
     how = f"R² {good:.2f}" if regression else f"{good:.1%} right"
     return Item(
         name=f"{_OWN}{run.key}",
         title=DATASETS[run.setup.data.name].label,
-        text=f"{'-'.join(map(str, spec.sizes))}, epoch {frame.epochs_done:.1f}: {how}",
+        text=f"{'-'.join(map(str, run.setup.network.sizes))}, epoch {run.epochs:.1f}: {how}",
         group="Your runs",
         picture=-1,
     )
@@ -57,8 +58,9 @@ def _own(run: Run) -> Item:
 def _start(run: Run) -> None:
     name = gallery.chosen()
     own = next((one for one in session.recent() if f"{_OWN}{one.key}" == name), None)
-    if own is not None:
-        begin.again(own, "Another of your runs")
+    found = own and server.runs().get(own.key)
+    if found is not None:
+        begin.again(found, "Another of your runs")
     elif name in PRESETS:
         begin.with_preset(run, name)
     panels_open.close()

@@ -13,6 +13,7 @@ from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.drawings import Collection, Collections
 from runs.keeper import Keeper
 from runs.run import Run
+from runs.store.__main__ import main as command
 from runs.store.database import ADDRESS, StoreError, address, opened
 from runs.store.saver import Saver
 from runs.store.schema import META
@@ -252,3 +253,38 @@ def test_collected_drawings_are_kept_when_they_change(monkeypatch, where):
     np.testing.assert_array_equal(back.images, mine.images)
     assert again.drawn("unknown") is None
     again.stop()
+
+
+def test_the_command_shows_what_is_there_and_makes_room(monkeypatch, where, capsys):
+    monkeypatch.setenv(ADDRESS, where)
+    store = Store(where)
+    runs = [trained(10), trained(20)]
+    for run in runs:
+        store.save(run.save(), whole=True)
+    store.rename(runs[0].key, "the good one")
+    store.close()
+    assert command([]) == 0
+    said = capsys.readouterr().out
+    assert "2 runs" in said
+    assert "the good one" in said
+    assert runs[0].key not in said  # who knows it may look at the run
+    assert command(["prune", "--megabytes", "0.000001"]) == 0
+    assert "2 runs removed" in capsys.readouterr().out
+    monkeypatch.setenv(ADDRESS, "none")
+    assert command([]) == 0
+    monkeypatch.setenv(ADDRESS, "nonsense://x")
+    assert command([]) == 1
+    assert capsys.readouterr().err
+
+
+def test_a_list_says_how_far_each_run_is_without_bringing_it_back(store):
+    runs = [trained(10), trained(250)]
+    for run in runs:
+        store.save(run.save(), whole=True)
+    found = store.summaries([*(run.key for run in runs), "unknown"])
+    assert found.keys() == {run.key for run in runs}
+    for run in runs:
+        told = found[run.key]
+        assert told.setup == run.setup
+        assert told.accuracy == pytest.approx(run.frame.epochs.accuracy[-1], abs=1e-6)
+        assert told.epochs == pytest.approx(run.frame.epochs_done, abs=0.1)
