@@ -6,7 +6,7 @@ import { worded } from "./elements.js";
 import { caption } from "./phases.js";
 
 /** @typedef {import("./stage.js").StageView} StageView */
-/** @typedef {import("./stage.js").Played} Played */
+/** @typedef {import("./steps.js").Played} Played */
 /** @typedef {{ text: string, kind?: "ill" | "told" | "", button?: [string, () => void] }} Line */
 
 const CHECKED = 500; // ms after what was offered for some seconds is taken back

@@ -6,6 +6,7 @@ import { set } from "../kit/dom.js";
 import { page } from "../kit/page.js";
 import { css, readTheme } from "../kit/theme.js";
 import { unpack } from "../kit/unpack.js";
+import { Asking } from "./asking.js";
 import { Brush, inks, Pictures } from "./brush.js";
 import { Cards } from "./cards.js";
 import { build } from "./elements.js";
@@ -17,8 +18,8 @@ import { Large } from "./large.js";
 import { places } from "./layout.js";
 import { Lead } from "./lead.js";
 import { drawNetwork } from "./network.js";
-import { phaseAt, times } from "./phases.js";
 import { Pointing } from "./pointing.js";
+import { Steps } from "./steps.js";
 import { Strip } from "./strip.js";
 import { buildTiles } from "./tiles.js";
 import { Tour } from "./tour.js";
@@ -33,16 +34,9 @@ import { history } from "./undo.js";
 /** @typedef {import("./frames.js").Flow} Flow */
 /** @typedef {import("./frames.js").Timeline} Timeline */
 /** @typedef {import("./layout.js").Node} Node */
-/**
- * A step that is being played.
- * @typedef {{ flow: Flow, lasting: number[], phase: number, share: number, since?: number, elapsed: number, held: boolean }} Played
- */
-
 const SWITCH = 1600; // ms between pictures while it plays
 const SPOKEN = 5000; // ms between descriptions of the network
-const SLOW = 1; // steps a second, and slower: each step is played
 const REST = 1000; // ms without an element
-const LATE = 2500; // ms that the page may take for what it is asked
 
 export class StageView {
   /** @type {About} */
@@ -57,8 +51,6 @@ export class StageView {
   hint;
   /** @type {Map<string, import("./frames.js").Small> | undefined} of views that are not open */
   small;
-  /** @type {Played | undefined} */
-  played;
   /** @type {number | null} steps of the past that are looked at; null for now */
   at = null;
   broken = false; // whether the socket is
@@ -75,16 +67,8 @@ export class StageView {
   sample = 0; // of the validation samples, that which goes through
   /** @type {number[] | undefined} the row that somebody made, bit by bit */
   bits;
-  wanted = false; // whether the next step is to be played
-  branching = false; // whether the run to come begins with a step of its own from the past
-  shown = -1; // the number of the step played last
-  /** @type {Net | undefined} how the network is after the step that is played */
-  next;
   frames = 0;
-  /** @type {object[]} what the page is to be asked for */
-  queue = [];
-  /** @type {ReturnType<typeof setTimeout> | undefined} while it is at one of them */
-  waiting;
+  asking = new Asking();
   /** @type {import("../kit/theme.js").Theme} */
   theme;
   turn = {}; // of Streamlit: which of its runs mounted it last
@@ -99,6 +83,7 @@ export class StageView {
     this.transport = new Transport(this);
     this.large = new Large(this);
     this.strip = new Strip(this);
+    this.steps = new Steps(this);
     this.pointing = new Pointing(this);
     this.cards = new Cards(this);
     this.tour = new Tour(this);
@@ -108,11 +93,11 @@ export class StageView {
         this.ask();
       });
     this.feeds = {
-      network: feed("network", (frame) => this.hearNetwork(netOf(frame))),
+      network: feed("network", (frame) => this.steps.put(netOf(frame))),
       timeline: feed("timeline", (frame) => (this.time = timelineOf(frame))),
       decision: feed("decision", (frame) => (this.map = frame)),
       hint: feed("hint", (frame) => (this.hint = frame)),
-      flow: feed("flow", (frame) => this.hearFlow(flowOf(frame))),
+      flow: feed("flow", (frame) => this.steps.hear(flowOf(frame))),
       thumbs: feed("thumbs", (frame) => (this.small = smallOf(frame))),
     };
     this.feeds.flow.seen = false;
@@ -138,7 +123,7 @@ export class StageView {
 
   /** @param {Component} component */
   update(component) {
-    this.component = component;
+    this.asking.component = component;
     const before = this.about;
     /** @type {About} */
     const about = unpack(component.data);
@@ -159,7 +144,7 @@ export class StageView {
     if (this.net && this.places) buildHeads(this, this.places, this.net);
     page.changed?.();
     this.ask();
-    if (another && before) this.tell();
+    if (another && before) this.asking.tell();
     // It plays by itself as soon as the server can be told.
     if (!before && about.fresh && !this.still.matches) {
       page.first = { do: "play" };
@@ -176,16 +161,12 @@ export class StageView {
     this.at = null;
     page.at = null;
     page.options = {};
-    this.played =
-      this.next =
-      this.map =
+    this.map =
       this.hint =
       this.small =
       this.bits =
         undefined;
-    this.wanted = this.branching; // its first step is to be played
-    this.branching = false;
-    this.shown = -1;
+    this.steps.begin();
     this.sample = 0;
     this.transport.meant = undefined;
     this.cards.close();
@@ -200,13 +181,7 @@ export class StageView {
     }
     this.transport.showPace(about.pace);
     if (before && before.data !== about.data) this.large.open(0);
-    this.wantFlow();
-  }
-
-  /** @param {Net} net */
-  hearNetwork(net) {
-    if (this.played || (this.wanted && this.net)) this.next = net;
-    else this.put(net);
+    this.steps.want();
   }
 
   /** @param {Net} net */
@@ -224,30 +199,13 @@ export class StageView {
     this.el.netCanvas.ariaLabel = net.alt;
   }
 
-  /**
-   * Numbers of a step: played when somebody pressed Step, and where steps are slow.
-   *
-   * @param {Flow | null} flow
-   */
-  hearFlow(flow) {
-    const slow = this.slow;
-    if (!flow || flow.number === this.shown || !(this.wanted || slow)) {
-      if (!flow) this.finish(); // too large to be taken apart
-      return;
-    }
-    this.shown = flow.number;
-    const pace = slow && !this.wanted ? this.transport.pace : null;
-    this.wanted = false;
-    this.played = { flow, lasting: times(pace), phase: 1, share: 0, elapsed: 0, held: false };
+  /** The step that is being played, if there is one. */
+  get played() {
+    return this.steps.played;
   }
 
   get playing() {
     return this.transport.playing;
-  }
-
-  get slow() {
-    const { pace } = this.transport;
-    return this.playing && pace !== null && pace <= SLOW;
   }
 
   /** The unit that the large view shows. @returns {Node | undefined} */
@@ -358,23 +316,13 @@ export class StageView {
     Object.assign(el.cost.box.style, { left: `${left}px`, top: `${at.y}px` });
   }
 
-  /** The step that is played: its phase by the clock. @param {number} now */
+  /** @param {number} now */
   advance(now) {
     if (this.playing && this.net?.kind === "picture" && now - (this.switched ?? 0) > SWITCH) {
       this.switched = now;
       this.nextSample();
     }
-    const { played } = this;
-    if (!played || this.still.matches) return;
-    played.since ??= now - played.elapsed;
-    if (played.held) played.since = now - played.elapsed;
-    played.elapsed = now - played.since;
-    const found = phaseAt(played.elapsed, played.lasting);
-    if (!found) this.finish();
-    else {
-      Object.assign(played, found);
-      if (found.phase === 5 && this.next) this.put(this.next);
-    }
+    this.steps.advance(now);
   }
 
   // ---- commands
@@ -397,81 +345,28 @@ export class StageView {
   }
 
   /**
-   * Ask the page for what needs another run, a dialog or another page. One thing at a time: of two
-   * that come together Streamlit would forget the first.
+   * Ask the page for what needs another run, a dialog or another page.
    *
    * @param {object} what
    * @param {string} [label] of what is done by it
    */
   request(what, label = "") {
-    this.queue.push({ ...what, label });
-    if (!this.waiting) this.tell();
-  }
-
-  /** Tell the page the next thing that it is asked for. */
-  tell() {
-    clearTimeout(this.waiting);
-    this.waiting = undefined;
-    const next = this.queue.shift();
-    if (!next) return;
-    this.component?.setTriggerValue("ask", { ...next, at: Date.now() });
-    // What has a name makes another run, and that comes back.
-    if ("label" in next && next.label) this.waiting = setTimeout(() => this.tell(), LATE);
-    else if (this.queue.length) this.tell();
+    this.asking.request(what, label);
   }
 
   pause() {
     this.transport.pause();
   }
 
-  step() {
-    const { played } = this;
-    if (played && this.still.matches && played.phase < 5) {
-      played.phase += 1;
-      played.share = 1;
-      if (played.phase === 5 && this.next) this.put(this.next);
-      return this.ask();
-    }
-    this.finish();
-    if (this.transport.playing) this.transport.mean(false);
-    if (this.at !== null) {
-      this.branching = true;
-      this.request({ "step from": this.at }, "Stepped on from the past");
-      return;
-    }
-    this.wanted = true;
-    this.wantFlow();
-    this.send({ do: "step", at: null });
-  }
-
-  /** End the step that is played. */
-  finish() {
-    this.played = undefined;
-    this.wanted = false;
-    const { next } = this;
-    this.next = undefined;
-    if (next) this.put(next);
-    this.wantFlow();
-    this.ask();
-  }
-
-  /** Numbers of a step cost the server something: only asked for where steps are played. */
-  wantFlow() {
-    const { pace } = this.transport;
-    this.feeds.flow.seen = this.wanted || this.played !== undefined ||
-      (pace !== null && pace <= SLOW);
-    page.changed?.();
-  }
-
   restart() {
-    this.finish();
+    this.steps.finish();
     this.request({ restart: true }, "Started over");
   }
 
   /** @param {number | null} steps of the past to look at; null for now */
   seek(steps) {
     if (steps === this.at) return;
-    this.finish();
+    this.steps.finish();
     this.at = page.at = steps;
     page.send?.({ at: steps });
     page.changed?.();
@@ -540,10 +435,10 @@ export class StageView {
     const { transport } = this;
     return {
       toggle: () => {
-        if (this.played && !this.playing && !this.still.matches) this.hold();
+        if (this.played && !this.playing && !this.still.matches) this.steps.hold();
         else transport.toggle();
       },
-      step: () => this.step(),
+      step: () => this.steps.step(),
       epoch: () => transport.epoch(),
       back: () => transport.moments(-1),
       "epoch back": () => transport.epochBack(),
@@ -561,15 +456,6 @@ export class StageView {
       redo: () => this.undo.redo(this) && this.ask(),
       escape: () => this.escape(),
     };
-  }
-
-  /** Hold still what flows, or let it go on. */
-  hold() {
-    const { played } = this;
-    if (!played) return;
-    played.held = !played.held;
-    if (!played.held) played.since = undefined;
-    this.ask();
   }
 
   close() {

@@ -44,7 +44,7 @@ export class Transport {
     const el = (this.el = stage.el);
     el.again.onclick = () => stage.restart();
     el.play.onclick = () => this.toggle();
-    el.step.onclick = ({ shiftKey }) => (shiftKey ? this.epoch() : stage.step());
+    el.step.onclick = ({ shiftKey }) => (shiftKey ? this.epoch() : stage.steps.step());
     el.speed.input.oninput = () => this.setSpeed(Number(el.speed.input.value));
     el.eta.input.oninput = () => {
       this.setEta(Number((10 ** Number(el.eta.input.value)).toPrecision(2)));
@@ -69,7 +69,7 @@ export class Transport {
 
   play() {
     const { stage } = this;
-    stage.finish();
+    stage.steps.finish();
     if (stage.at !== null) {
       stage.request({ fork: stage.at }, "Played on from the past");
       return;
@@ -156,7 +156,7 @@ export class Transport {
   setSpeed(i) {
     this.showPace(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, i))][0]);
     this.stage.send({ pace: this.pace });
-    this.stage.wantFlow();
+    this.stage.steps.want();
   }
 
   /** @param {number} by */
