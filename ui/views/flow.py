@@ -35,13 +35,13 @@ class StageFlow:
     point: Sequence[float] = ()
 
 
-LARGEST = 200_000  # parameters; of larger networks a step is not taken apart
+WORK = 50_000_000  # parameters times samples; what is more is not taken apart
 
 
 def payload(look: Look, _: Options) -> bytes:
     """Pack a step: by layer activations, δ, weights before, gradient, weights after."""
     step = look.batch
-    if step is None or look.spec.parameter_count > LARGEST:
+    if step is None or look.spec.parameter_count * len(step.x) > WORK:
         return pack(StageFlow(VIEW.name), [])
     with np.errstate(all="ignore"):
         flow = step_flow(look.spec, step.before, step.after, step.x, step.y)

@@ -254,22 +254,27 @@ export function drawRow(brush, net, w, h) {
 /** @param {string} digit */
 const article = (digit) => `${digit === "8" ? "an" : "a"} ${digit}`;
 
-/** What stands above the answer: title, and a line below it. @param {Net} net @param {boolean} map */
-export function said(net, map) {
+/**
+ * What stands above the answer: title, and a line below it; of the step's sample while one is played.
+ * @param {Net} net @param {boolean} map @param {import("./frames.js").Flow} [flow]
+ */
+export function said(net, map, flow) {
   if (map) return ["The network’s answer at each place", ""];
-  const a = net.a[net.a.length - 1];
+  const a = (flow ?? net).a[net.a.length - 1];
+  const target = flow ? flow.wanted[0] : net.target;
+  const label = flow ? classOf(flow.wanted) : net.label;
   if (net.regression) {
     return [
       `It answers ${minus(a[0].toPrecision(3))}`,
-      `wanted is ${minus(net.target.toPrecision(3))}`,
+      `wanted is ${minus(target.toPrecision(3))}`,
     ];
   }
   const name = (/** @type {number} */ i) =>
     net.kind === "picture" ? article(net.classes[i]) : net.classes[i] ?? String(i);
   const found = classOf(a);
   const title = `It ${net.kind === "picture" ? "reads" : "says"} ${name(found)}`;
-  if (net.label === null) return [title, ""];
-  return [title, found === net.label ? "and that is right" : `but it is ${name(net.label)}`];
+  if (label === null) return [title, ""];
+  return [title, found === label ? "and that is right" : `but it is ${name(label)}`];
 }
 
 /**

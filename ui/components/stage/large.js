@@ -165,7 +165,7 @@ export class Large {
     const { net, map, looked, about } = stage;
     if (!net) return;
     const plane = net.kind === "plane";
-    let [title, line] = said(net, plane);
+    let [title, line] = said(net, plane, stage.played?.flow);
     const view = about.views[this.view - 1];
     if (view) [title, line] = [view.title, view.help];
     else if (this.loupe() && looked) {
