@@ -42,6 +42,8 @@ class Run:
         Unguessable; who knows it may look at the run and command it.
     story : Story
         The settings over time.
+    owner : str
+        The secret of the browser that it belongs to; '' if it is anybody's.
     toggled, followed : int
         How often it was told to play or pause; planned changes that were made.
     trouble, notice : str
@@ -60,6 +62,7 @@ class Run:
 
     def __init__(self, setup: Setup, pace: float | None = None) -> None:
         self.key = secrets.token_urlsafe(9)
+        self.owner = ""
         self.playing = False
         self.toggled = 0
         self.followed = 0
@@ -218,6 +221,7 @@ class Run:
             recorder, story = self._recorder, self.story
             return Saved(
                 key=self.key,
+                owner=self.owner,
                 setup=self._began_with,
                 pace=self.pace,
                 playing=self.playing,
@@ -235,6 +239,13 @@ class Run:
                 latest=self.training.checkpoint(),
             )
 
+    def copy(self) -> "Run":
+        """Return another run that is as this one is now, at rest and nobody's."""
+        other = Run.revived(self.save())
+        other.key, other.owner = secrets.token_urlsafe(9), ""
+        other._publish()
+        return other
+
     def summary(self) -> Summary:
         """Return what a list says of it."""
         frame = self.frame
@@ -250,7 +261,7 @@ class Run:
             If what was saved does not fit together, or its data is not there.
         """
         run = cls(saved.setup, saved.pace)
-        run.key = saved.key
+        run.key, run.owner = saved.key, saved.owner
         run.pinned = saved.pinned
         run._recorder.observer.pinned = saved.pinned
         run._recorder.go_on(saved.curves, saved.moments, saved.every, saved.judgement, saved.latest)

@@ -27,7 +27,7 @@ class Saved:
 
     Attributes
     ----------
-    key : str
+    key, owner : str
     setup : Setup
         What it began with.
     pace : float, optional
@@ -50,6 +50,7 @@ class Saved:
     """
 
     key: str
+    owner: str
     setup: Setup
     pace: float | None
     playing: bool
@@ -71,6 +72,7 @@ class Saved:
         return json.dumps(
             {
                 "key": self.key,
+                "owner": self.owner,
                 "setup": [part.to_json() for part in self.setup],
                 "pace": self.pace,
                 "playing": self.playing,
@@ -139,6 +141,7 @@ def load(about: str, arrays: bytes, moments: Sequence[bytes], latest: bytes) -> 
         pinned = rows.pop("pinned drawing", None)
         return Saved(
             key=told["key"],
+            owner=told["owner"],
             setup=_setup(told),
             pace=told["pace"],
             playing=told["playing"],

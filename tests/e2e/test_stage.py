@@ -454,3 +454,24 @@ def test_no_opened_view_has_letters_below_the_stages(page, base_url, keys):
             f"() => ({SMALLEST})([...document.querySelectorAll('*')].map((node) =>"
             " node.shadowRoot?.querySelector('.screen')).find(Boolean)) >= 13.99"
         )
+
+
+def test_a_guest_watches_and_gets_a_copy_at_the_first_touch(page, other_page, base_url):
+    open_stage(page, base_url)
+    wait_for_steps(page, 50)
+    page.wait_for_url(re.compile("run="))
+    run = re.search("run=([^&]+)", page.url)[1]
+    open_stage(other_page, base_url, f"?run={run}")
+    expect(stage(other_page).locator(".speech")).to_contain_text("You watch a run of somebody else")
+    other_page.keyboard.press("r")  # what once took the lecturer's run away
+    expect(stage(other_page).locator(".speech")).to_contain_text(re.compile("Started over|copy"))
+    pause(page)
+    assert now(page) > 50
+    there = now(page)
+    watcher = other_page
+    open_stage(watcher, base_url, f"?run={run}")
+    wait_for(watcher, "shared.views.get('timeline').frame.now === arg", there)
+    stage(watcher).locator(".play").click()  # plays a copy
+    wait_for(watcher, "shared.views.get('timeline').frame.now > arg", there + 20)
+    assert now(page) == there
+    assert run not in watcher.url

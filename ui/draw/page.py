@@ -15,7 +15,7 @@ from ui.draw.answering import answer
 from ui.draw.desk import desk
 from ui.draw.readers import Reader
 from ui.draw.uploaded_picture import read_picture
-from ui.shell import server
+from ui.shell import server, session
 from ui.shell.widgets import shown
 from ui.views.shared.opened import open_view
 
@@ -207,7 +207,7 @@ def _take(field: str, take: Callable[[Any], None]) -> None:
 
 def _pin(run: Run, image: ByteArray | None) -> None:
     """Keep the drawing's answers over time; the page then changes to the lab, where they show."""
-    run.pin(image)
+    session.mine(run).pin(image)
     open_view("pinned")
     st.session_state[_PINNED] = True
 

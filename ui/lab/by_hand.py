@@ -9,6 +9,7 @@ from core.explain.superscripts import raised
 from runs.run import Run
 from runs.snapshot import Look
 from runs.story import Change
+from ui.shell import session
 from ui.views.shared import selected_weight
 from ui.views.shared.numbers import number
 
@@ -67,7 +68,7 @@ def by_hand(run: Run, look: Look) -> None:
             help="Puts back what was set last, as it was before.",
             disabled=past or not made,
         ):
-            run.edit(*made.pop().undo)
+            session.mine(run).edit(*made.pop().undo)
             st.session_state[_SAID] = run.key, "Undone: the value is as it was before."
             st.rerun()
     about, said = st.session_state.get(_SAID, ("", ""))
@@ -89,6 +90,7 @@ def _undoable(run: Run) -> list[Made]:
 
 
 def _make(run: Run, edit: Edit, said: str) -> None:
+    run = session.mine(run)
     undo = inverse(run.network(), edit)
     before, after = run.edit(edit)
     _undoable(run).append(Made(run.key, run.story.changes[-1], undo))

@@ -1,6 +1,6 @@
 """The buttons that move a run, and what may change while it runs."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import fields, replace
 from typing import Any
@@ -38,6 +38,8 @@ _LIVE_ERROR = "live_error"
 def run_controls(run: Run, hidden: Collection[str] = ()) -> None:
     """Show the buttons that move the run, and what may change while it runs."""
     _follow(run)
+    if session.is_guest(run):
+        st.caption(session.WATCHING)
     if "controls" not in hidden:
         _buttons(run)
     if "settings" not in hidden:
@@ -57,7 +59,8 @@ def _buttons(run: Run) -> None:
             "Step",
             key=STEP,
             icon=":material/skip_next:",
-            on_click=run.step,
+            on_click=_do,
+            args=(run, Run.step),
             shortcut="Right",
             help="Learn from one mini-batch",
         )
@@ -74,7 +77,8 @@ def _buttons(run: Run) -> None:
             "Reset",
             key="reset",
             icon=":material/replay:",
-            on_click=run.reset,
+            on_click=_do,
+            args=(run, Run.reset),
             help="Back to the very same initial weights",
         )
         with st.container(
@@ -187,11 +191,17 @@ def _toggle_present() -> None:
 def _eta_released(run: Run) -> None:
     eta = released()
     if eta is not None:
+        run = session.mine(run)
         with suppress(ValueError):  # no slider of ours sends what is not allowed
             run.change(replace(run.settings, eta=eta))
 
 
+def _do(run: Run, command: Callable[[Run], None]) -> None:
+    command(session.mine(run))
+
+
 def _play_epoch(run: Run) -> None:
+    run = session.mine(run)
     server.engine().start(run, run.play_epoch)
 
 
@@ -199,7 +209,7 @@ def _pace_changed(run: Run) -> None:
     undo_late_report("controls")
     label = st.session_state.get("set.pace")
     if label in PACES:
-        run.pace = PACES[label]
+        session.mine(run).pace = PACES[label]
     else:  # None: a page that was just being written reported before it had a value
         st.session_state["set.pace"] = _pace_label(run)
 
@@ -215,6 +225,7 @@ def _live_changed(run: Run) -> None:
             values[name] = shown[key]
     if shown["set.frozen"] != followed.get("set.frozen"):
         values["frozen"] = tuple(sorted(shown["set.frozen"]))
+    run = session.mine(run)
     try:
         run.change(replace(run.settings, **values))
     except ValueError as error:

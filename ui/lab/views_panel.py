@@ -16,7 +16,7 @@ from ui.components import hint_line, rewind_bar
 from ui.lab.by_hand import by_hand
 from ui.shell import server, session
 from ui.stream.live_socket import LiveSocket, live_socket, lost
-from ui.stream.socket import carries
+from ui.stream.socket import carries, obey
 from ui.views import (
     ALWAYS,
     HINT,
@@ -101,7 +101,9 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
             present=_rows_presented(len(chosen)) if session.PRESENT in hidden else 0,
             base=st.get_option("server.baseUrlPath").strip("/"),
             lost=lost(),
-        )
+            owner=session.owner(),
+        ),
+        lambda said: obey(session.mine(run), said),
     )
 
 

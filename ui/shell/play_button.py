@@ -4,7 +4,7 @@ import streamlit as st
 
 from runs.pair import Pair
 from runs.run import Run
-from ui.shell import server
+from ui.shell import server, session
 
 PLAY, STEP = "play", "step"
 """Keys of the lab's buttons, which the page's shortcuts find them by."""
@@ -39,8 +39,8 @@ def play_button(
         key=f"{key}.{run.toggled}",
         type="primary",
         icon=":material/pause:" if playing else ":material/play_arrow:",
-        on_click=run.pause if playing else _play,
-        args=None if playing else (run, pressed),
+        on_click=_pause if playing else _play,
+        args=(run,) if playing else (run, pressed),
         shortcut="Space",
         help=help[playing] if help else None,
         width=width,
@@ -50,7 +50,13 @@ def play_button(
 
 def _play(run: Run | Pair, pressed: str) -> None:
     st.session_state[pressed] = run.key
+    if isinstance(run, Run):
+        run = session.mine(run)
     server.engine().start(run, run.play)
+
+
+def _pause(run: Run | Pair) -> None:
+    (session.mine(run) if isinstance(run, Run) else run).pause()
 
 
 def stopped(steps: int, playing: bool) -> str:

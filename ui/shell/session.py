@@ -15,10 +15,14 @@ _PREVIOUS = "previous_run"
 PRESENT = "present"  # the session's key of whether views fill the screen
 _REPLACED = "replaced_run"
 _RECENT = "recent_runs"
+OWNER_COOKIE = "me"
+"""The name of what tells the server which browser this is."""
 RUNS_COOKIE = "runs"
 """The name of what the browser keeps: the keys of its latest runs, the latest first."""
+WATCHING = "You watch a run of somebody else. As soon as you touch it, you get a copy of your own."
 REMEMBERED = 12  # runs of a browser
 _TROUBLE = "store_trouble"
+_OWNER = "owner"
 _VISITOR = "visitor"
 _SET = "set"  # the URL's and the session's key of the collected drawings
 DEFAULT_PACE = 1000.0
@@ -34,9 +38,33 @@ def not_kept() -> str:
 
 
 def visitor() -> str:
-    """Return this visitor's unguessable key."""
+    """Return the unguessable key of this visitor's page."""
     key: str = st.session_state.setdefault(_VISITOR, secrets.token_urlsafe(9))
     return key
+
+
+def owner() -> str:
+    """Return the secret of this browser, which its runs belong to; a cookie keeps it."""
+    told = str(st.context.cookies.get(OWNER_COOKIE, ""))
+    key: str = st.session_state.setdefault(_OWNER, told or secrets.token_urlsafe(18))
+    return key
+
+
+def is_guest(run: Run) -> bool:
+    """Tell whether ``run`` belongs to another browser: this one may watch it."""
+    return run.owner not in ("", owner())
+
+
+def mine(run: Run) -> Run:
+    """Return ``run`` if this browser may command it, else a copy of its own, which it looks at."""
+    if not is_guest(run):
+        return run
+    own = run.copy()
+    show(own)
+    if run.playing:
+        server.engine().start(own, own.play)
+    st.toast("This is your own copy from here on. The run that you watched goes on without you.")
+    return own
 
 
 def current_run(first: Setup = presets.FIRST, pace: float | None = DEFAULT_PACE) -> Run:
@@ -151,9 +179,11 @@ def is_shown(run: Run) -> bool:
 def show(run: Run) -> None:
     """Look at ``run`` from now on; the run before is kept."""
     before = server.runs().get(st.session_state.get(_RUN, ""))
+    run.owner = run.owner or owner()
     server.runs().add(run)
     if before is not None:
-        before.pause()
+        if not is_guest(before):
+            before.pause()
         st.session_state[_REPLACED] = before.key, run.key
         if before.frame.steps:
             st.session_state[_PREVIOUS] = before.key

@@ -49,6 +49,14 @@ def again(other: Run, deed: str = "") -> None:
     call(other, deed)
 
 
+def own(run: Run) -> Run:
+    """Return ``run`` if this browser may command it, else a copy of its own, looked at from now."""
+    mine = session.mine(run)
+    if mine is not run:
+        call(mine, "This is your own copy")
+    return mine
+
+
 def call(run: Run, deed: str) -> None:
     """Say what was done by having ``run`` take the place of the one before."""
     st.session_state[_DEED] = run.key, deed

@@ -13,7 +13,7 @@ from ui.components.stage import KEY, Named, Openable, Stage, mount
 from ui.shell import navigation, server, session
 from ui.stage import begin, panels, panels_open, requested, sentences, starts
 from ui.stream.live_socket import LiveSocket, live_socket, lost
-from ui.stream.socket import carries
+from ui.stream.socket import carries, obey
 from ui.views import HINT, STAGE, VIEWS, Options, View, packed, suitable
 
 TICK = 0.05  # seconds between frames where the socket does not bring them
@@ -92,7 +92,9 @@ def _frame(run: Run, ticking: bool, opened: str) -> None:
             present=0,
             base=st.get_option("server.baseUrlPath").strip("/"),
             lost=lost(),
-        )
+            owner=session.owner(),
+        ),
+        lambda said: obey(begin.own(run), said),
     )
 
 
@@ -110,7 +112,7 @@ def _about(run: Run, look: Look) -> Stage:
         fresh=not (run.toggled or run.frame.steps or before),
         pace=run.pace,
         sentence=words.sentence,
-        notice=words.notice,
+        notice=session.WATCHING if session.is_guest(run) else words.notice,
         told=st.session_state.get(requested.TOLD, ""),
         data=setup.data.name,
         tiles=starts.TILES,

@@ -96,7 +96,7 @@ def _page(run: Run, name: str, _: str) -> None:
 
 def _command(run: Run, said: dict[str, Any], _: str) -> None:
     """Do what the socket could not take."""
-    obey(run, said)
+    obey(begin.own(run), said)
 
 
 def _remedy(run: Run, name: str, deed: str) -> None:
@@ -104,6 +104,7 @@ def _remedy(run: Run, name: str, deed: str) -> None:
     remedy = named(name)
     if remedy is None:
         raise ValueError("There is no such remedy.")
+    run = begin.own(run) if remedy.live else run
     playing = run.playing
     mended = remedy.on(run)
     if mended is not run:

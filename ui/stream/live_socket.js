@@ -45,6 +45,8 @@ export class LiveSocket {
   /** @type {Map<number, (reply: Reply) => void>} */
   replies = new Map();
   number = 0; // of the newest command
+  /** @type {Map<number, object>} commands that no reply has come to */
+  sent = new Map();
   patience = 250; // ms until Streamlit is told again
   /** @type {ReturnType<typeof setTimeout> | undefined} a timer, as the next four */
   ending;
@@ -90,7 +92,7 @@ export class LiveSocket {
       this.tries = 0;
       this.pausing = false;
       this.connect();
-      remember(data.run, data.base);
+      remember(data.run, data.owner, data.base);
       // These were passed over while the socket still carried the other run.
       if (run) {
         for (const view of page.views.values()) if (view.brought) view.show(view.brought);
@@ -125,6 +127,7 @@ export class LiveSocket {
     page.carried.clear();
     for (const settle of this.replies.values()) settle({ error: null, lost: true });
     this.replies.clear();
+    this.sent.clear();
     socket?.close();
   }
 
@@ -184,7 +187,7 @@ export class LiveSocket {
           .filter(([name]) => page.views.get(name)?.seen && !page.lost.has(name))
           .map(([name, options]) => [name, { ...options, ...page.options?.[name] }]),
       );
-      const said = JSON.stringify({ want, at: this.at });
+      const said = JSON.stringify({ want, at: this.at, me: this.data.owner });
       if (said !== this.said) open.send(this.said = said);
       if (page.first) open.send(JSON.stringify(page.first));
       page.first = undefined;
@@ -305,11 +308,15 @@ export class LiveSocket {
     if (!this.works || !open) return undefined;
     const id = (this.number += 1);
     open.send(JSON.stringify({ ...message, id }));
+    this.sent.set(id, message);
     return new Promise((settle) => this.replies.set(id, settle));
   }
 
-  /** @param {Reply & { re: number }} reply */
-  reply({ re, ...reply }) {
+  /** @param {Reply & { re: number, guest?: boolean }} reply */
+  reply({ re, guest, ...reply }) {
+    // The run is somebody else's: the page makes a copy, and does it there.
+    if (guest) this.component.setTriggerValue("guest", this.sent.get(re) ?? {});
+    this.sent.delete(re);
     this.replies.get(re)?.(reply);
     this.replies.delete(re);
   }

@@ -1,6 +1,7 @@
 """The page's end of the live socket: it takes frames to the live components on the page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,8 @@ class LiveSocket:
         The path that the whole app is served under.
     lost : bool
         Whether the page knows that the socket broke; see ``lost``.
+    owner : str
+        This browser's secret.
     """
 
     run: str
@@ -47,15 +50,20 @@ class LiveSocket:
     present: int
     base: str
     lost: bool
+    owner: str
 
 
-def live_socket(said: LiveSocket) -> None:
-    """Have the socket bring frames for the views on the page, as long as it can."""
+def live_socket(said: LiveSocket, own: Callable[[Mapping[str, Any]], object]) -> None:
+    """Have the socket bring frames for the views on the page, as long as it can.
+
+    ``own`` does a command for a page that may only watch the run: on a copy.
+    """
     _MOUNT(
         key=KEY,
         data=plain(said),
         on_lost_change=_nothing,
         on_moved_change=_nothing,
+        on_guest_change=lambda: _as_guest(own),
         height=1,
     )
 
@@ -63,6 +71,13 @@ def live_socket(said: LiveSocket) -> None:
 def lost() -> bool:
     """Tell whether the socket of this page broke and is not back."""
     return bool(st.session_state.get(KEY, {}).get("lost"))
+
+
+def _as_guest(own: Callable[[Mapping[str, Any]], object]) -> None:
+    said = st.session_state.get(KEY, {}).get("guest")
+    if isinstance(said, Mapping):
+        with suppress(ValueError):  # the socket has looked at it before
+            own(said)
 
 
 def _nothing() -> None:

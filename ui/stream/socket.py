@@ -11,10 +11,12 @@ visitor. What the browser says is JSON text, any of these in one object::
     pace   number or null            steps a second; null: as fast as possible
     edit   [[l, j, k, value], ...]   parameters to set by hand; see ``core.edits.Edit``
     id     number                    of a message that wants a reply
+    me     secret                    the browser's, whose runs it may command
 
 What comes back is text, ``{"re": id, "error": message or null}``, for each command, with "made"
-for an edit (see ``obey``), and for each
-frame bytes as ``ui.components.kit.packing`` packs them: the payloads that changed as arrays,
+for an edit (see ``obey``), with "guest" where the run is somebody else's and nothing was done. And
+for each frame bytes as ``ui.components.kit.packing`` packs them: the payloads that changed as
+arrays,
 "views" their names. Nothing here waits: training has its own thread, and commands wait for it
 elsewhere.
 """
@@ -113,6 +115,7 @@ class Page:
         self._socket, self._run = socket, run
         self.visitor = visitor
         self.reached = False  # whether a frame was painted
+        self._me = ""  # the browser's secret
         self._wanted: dict[View, Options] = {}
         self._at: int | None = None  # a moment of the past that the page looks at
         self._sent: dict[View, bytes] = {}  # fingerprints
@@ -235,6 +238,8 @@ class Page:
                 self._on_the_way = max(0, self._on_the_way - 1)
                 if waits and len(said) == 1:
                     continue
+            if isinstance(said.get("me"), str):
+                self._me = said["me"]
             if isinstance(said.get("want"), dict):
                 self._want(said["want"])
             if "at" in said:
@@ -261,12 +266,15 @@ class Page:
     async def _command(self, said: dict[str, Any]) -> None:
         """Obey, in a thread: a command waits until the step or evaluation under way is done."""
         error = made = None
+        number = said.get("id")
+        number = number if isinstance(number, int) else None
+        if self._run.owner not in ("", self._me):
+            await self._socket.send_text(json.dumps({"re": number, "error": None, "guest": True}))
+            return
         try:
             made = await asyncio.to_thread(obey, self._run, said)
         except ValueError as problem:
             error = str(problem)
-        number = said.get("id")
-        number = number if isinstance(number, int) else None
         reply = {"re": number, "error": error}
         await self._socket.send_text(json.dumps(reply | ({} if made is None else {"made": made})))
 

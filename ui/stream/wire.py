@@ -100,6 +100,7 @@ def constants() -> dict[str, tuple[Any, str]]:
         "STEP": (play_button.STEP, "and of the button for one step"),
         "REWIND": (rewind_bar.KEY, "the key of the slider over the run's past"),
         "RUNS_COOKIE": (session.RUNS_COOKIE, "the name of what keeps this browser's runs"),
+        "OWNER_COOKIE": (session.OWNER_COOKIE, "the name of what tells which browser this is"),
         "REMEMBERED": (session.REMEMBERED, "of them at most"),
         "UNKNOWN_RUN": (socket.UNKNOWN_RUN, "the code of a socket whose run is not there"),
         "FOR_GOOD": (list(socket.FOR_GOOD), "codes of a socket that need not be opened again"),

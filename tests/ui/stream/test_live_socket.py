@@ -60,7 +60,7 @@ class Socket:
     def data(self, **changed: Any) -> list[dict[str, Any]]:
         said = LiveSocket(
             run="r", visitor="v", playing=True, followed=0, views={"line": {"top": 3}, "gone": {}},
-            at=None, present=0, base="", lost=False,
+            at=None, present=0, base="", lost=False, owner="o",
         )  # fmt: skip
         return [asdict(said) | changed]
 
@@ -131,7 +131,7 @@ def live(socket):
 def test_it_asks_for_the_views_on_the_page_and_acknowledges_what_was_painted(socket):
     assert socket.page.evaluate("() => sockets[0].url") == "ws://bench.test/live?run=r&visitor=v"
     socket.opens()
-    assert socket.said == [{"want": {"line": {"top": 3}}, "at": None}]
+    assert socket.said == [{"want": {"line": {"top": 3}}, "at": None, "me": "o"}]
     socket.brings("step *2*")
     expect(socket.line.root).to_have_text("step 2")
     assert socket.said[1:] == [{"ack": True}]
@@ -141,15 +141,15 @@ def test_a_view_out_of_sight_costs_nothing_until_it_is_seen_again(live):
     move = "(line, px) => { line.style.cssText = `display: block; margin-top: ${px}px` }"
     live.line.root.evaluate(move, 5000)
     expect(live.line.root).not_to_be_in_viewport()
-    assert live.asks() == {"want": {}, "at": None}
+    assert live.asks() == {"want": {}, "at": None, "me": "o"}
     live.line.root.evaluate(move, 0)
     expect(live.line.root).to_be_in_viewport()
-    assert live.asks() == {"want": {"line": {"top": 3}}, "at": None}
+    assert live.asks() == {"want": {"line": {"top": 3}}, "at": None, "me": "o"}
 
 
 def test_a_view_that_was_closed_costs_nothing(live):
     live.line.end()
-    assert live.asks() == {"want": {}, "at": None}
+    assert live.asks() == {"want": {}, "at": None, "me": "o"}
 
 
 def test_what_streamlit_brings_late_does_not_undo_what_the_socket_brought(live):
@@ -384,3 +384,16 @@ def test_the_socket_outlives_the_cleaning_up_after_an_overtaken_run(socket):
     assert socket.page.evaluate(states) == [1]  # Streamlit may bring the element back at once
     socket.timed.wait(1000)
     assert socket.page.evaluate(states) == [3]
+
+
+def test_what_a_guest_asks_for_is_done_by_the_page_on_a_copy(live):
+    live.page.evaluate(
+        "() => { globalThis.done = globalThis[Symbol.for('backprop-playground')].send({do: 'step'}); }"
+    )
+    number = live.said[-1]["id"]
+    live.page.evaluate(
+        "(re) => sockets.at(-1).onmessage({ data: JSON.stringify({ re, error: null, guest: true }) })",
+        number,
+    )
+    assert live.page.evaluate("() => done") == {"error": None}
+    assert live.timed.triggers[-1] == ["guest", {"do": "step"}]

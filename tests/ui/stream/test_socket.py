@@ -198,3 +198,25 @@ def test_a_socket_keeps_its_run_observed(run):
             return list(server.runs().viewed(10))
 
     assert run in talk(conversation)
+
+
+def test_a_guest_watches_and_commands_nothing(run):
+    run.owner = "the owner's secret"
+
+    async def conversation(me):
+        async with Browser(run.key).open() as page:
+            page.say({"want": {"progress": {}}, "me": me})
+            header, _ = await page.frame()
+            page.say({"do": "step", "id": 7})
+            page.say({"set": {"eta": 0.1}, "id": 8})
+            return header, await page.reply(), await page.reply()
+
+    header, *replies = talk(lambda: conversation("somebody else"))
+    assert header["views"] == ["progress"]  # watching is free
+    assert replies == [{"re": n, "error": None, "guest": True} for n in (7, 8)]
+    assert run.frame.steps == 0
+    assert run.settings.eta == 0.6
+    _, *replies = talk(lambda: conversation("the owner's secret"))
+    assert replies == [{"re": n, "error": None} for n in (7, 8)]
+    assert run.frame.steps == 1
+    assert run.settings.eta == 0.1

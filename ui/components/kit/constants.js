@@ -12,6 +12,7 @@ export const PLAY = "play"; // what the key of the lab's play button begins with
 export const STEP = "step"; // and of the button for one step
 export const REWIND = "rewind"; // the key of the slider over the run's past
 export const RUNS_COOKIE = "runs"; // the name of what keeps this browser's runs
+export const OWNER_COOKIE = "me"; // the name of what tells which browser this is
 export const REMEMBERED = 12; // of them at most
 export const UNKNOWN_RUN = 4404; // the code of a socket whose run is not there
 export const FOR_GOOD = [1003, 1008, 4404]; // codes of a socket that need not be opened again

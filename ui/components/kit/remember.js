@@ -1,6 +1,6 @@
 // The keys of this browser's latest runs, which it tells the server when it comes back.
 
-import { REMEMBERED, RUNS_COOKIE } from "./constants.js";
+import { OWNER_COOKIE, REMEMBERED, RUNS_COOKIE } from "./constants.js";
 
 const FOR = 60 * 60 * 24 * 30; // seconds
 
@@ -18,9 +18,13 @@ export function latest(cookies, run) {
 
 /**
  * @param {string} run its key
+ * @param {string} owner this browser's secret
  * @param {string} base what the whole app is served under
  */
-export function remember(run, base) {
-  const kept = latest(document.cookie, run);
-  document.cookie = `${RUNS_COOKIE}=${kept}; path=/${base}; max-age=${FOR}; samesite=lax`;
+export function remember(run, owner, base) {
+  const keep = (/** @type {string} */ name, /** @type {string} */ value) => {
+    document.cookie = `${name}=${value}; path=/${base}; max-age=${FOR}; samesite=lax`;
+  };
+  keep(RUNS_COOKIE, latest(document.cookie, run));
+  keep(OWNER_COOKIE, owner);
 }

@@ -369,6 +369,7 @@ export interface LiveSocket {
   present: number;
   base: string;
   lost: boolean;
+  owner: string;
 }
 
 export interface StillSvg {
