@@ -388,12 +388,15 @@ def test_the_socket_outlives_the_cleaning_up_after_an_overtaken_run(socket):
 
 def test_what_a_guest_asks_for_is_done_by_the_page_on_a_copy(live):
     live.page.evaluate(
-        "() => { globalThis.done = globalThis[Symbol.for('backprop-playground')].send({do: 'step'}); }"
+        """() => {
+            globalThis.done = globalThis[Symbol.for("backprop-playground")].send({ do: "step" });
+        }"""
     )
-    number = live.said[-1]["id"]
     live.page.evaluate(
-        "(re) => sockets.at(-1).onmessage({ data: JSON.stringify({ re, error: null, guest: true }) })",
-        number,
+        """(re) => sockets.at(-1).onmessage({
+            data: JSON.stringify({ re, error: null, guest: true }),
+        })""",
+        live.said[-1]["id"],
     )
     assert live.page.evaluate("() => done") == {"error": None}
     assert live.timed.triggers[-1] == ["guest", {"do": "step"}]
