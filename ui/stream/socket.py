@@ -31,6 +31,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import numpy as np
+import streamlit as st
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from core.edits import Edit, inverse
@@ -101,9 +102,20 @@ def carries(visitor: str) -> bool:
 
 
 def same_origin(headers: Mapping[str, str]) -> bool:
-    """Tell whether a page of this very server asks; other sites' pages may not."""
-    host = headers.get("host", "")
-    return bool(host) and urlsplit(headers.get("origin", "")).netloc == host
+    """Tell whether a page of this very server asks; other sites' pages may not.
+
+    A proxy in front may have renamed the host, and says so; and Streamlit's own options
+    ``server.enableCORS`` and ``server.corsAllowedOrigins`` hold here, too.
+    """
+    origin = urlsplit(headers.get("origin", ""))
+    if not origin.netloc:
+        return False
+    if origin.netloc in (headers.get("host"), headers.get("x-forwarded-host")):
+        return True
+    if not st.get_option("server.enableCORS"):
+        return True
+    allowed = st.get_option("server.corsAllowedOrigins") or ()
+    return any(urlsplit(one).netloc == origin.netloc for one in allowed)
 
 
 class Page:

@@ -1,13 +1,14 @@
 """The server's end of the live socket, spoken to without a browser."""
 
 import pytest
+import streamlit as st
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from tests.ui.stream.speaker import Speaker, talk
 from ui.components.kit.packing import unpack
 from ui.shell import server
-from ui.stream.socket import IN_FLIGHT, carries, serve
+from ui.stream.socket import IN_FLIGHT, carries, same_origin, serve
 
 
 class Browser(Speaker):
@@ -220,3 +221,24 @@ def test_a_guest_watches_and_commands_nothing(run):
     assert replies == [{"re": n, "error": None} for n in (7, 8)]
     assert run.frame.steps == 1
     assert run.settings.eta == 0.1
+
+
+ELSEWHERE = {"host": "inner:8501", "origin": "https://campus.example"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "options", "allowed"),
+    [
+        (ELSEWHERE, {}, False),
+        ({**ELSEWHERE, "x-forwarded-host": "campus.example"}, {}, True),
+        ({**ELSEWHERE, "x-forwarded-host": "other.example"}, {}, False),
+        (ELSEWHERE, {"server.enableCORS": False}, True),
+        (ELSEWHERE, {"server.corsAllowedOrigins": ["https://campus.example"]}, True),
+        (ELSEWHERE, {"server.corsAllowedOrigins": ["https://campus.example.evil"]}, False),
+        ({"host": "inner:8501"}, {"server.enableCORS": False}, False),
+    ],
+)
+def test_origins_are_judged_as_streamlit_judges_them(monkeypatch, headers, options, allowed):
+    known = st.get_option
+    monkeypatch.setattr(st, "get_option", lambda name: options.get(name, known(name)))
+    assert same_origin(headers) is allowed
