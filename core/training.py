@@ -24,7 +24,7 @@ from core.update import Update
 AT_ONCE = 2000  # samples; the gradient of a larger mini-batch is summed over parts of this size
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Checkpoint:
     """All that a training depends on at one moment; ``Training.restore`` takes it back."""
 

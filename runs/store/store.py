@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from weakref import ref
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -36,7 +37,8 @@ class Store:
 
     def __init__(self, where: str) -> None:
         self._engine: Engine = opened(where)
-        self._written: dict[str, dict[int, Checkpoint]] = {}  # moments by run and steps
+        # Moments by run and steps; whoever forgets a run need not tell.
+        self._written: dict[str, dict[int, ref[Checkpoint]]] = {}
 
     def close(self) -> None:
         """Let go of the database."""
@@ -56,14 +58,14 @@ class Store:
         """Keep a run as it is; with ``whole`` also all moments that it can be seen at again."""
         before = self._written.get(run.key, {})
         wanted = {moment.steps: moment for moment in run.moments}
-        stale = [steps for steps, moment in before.items() if wanted.get(steps) is not moment]
-        new = [m for steps, m in wanted.items() if before.get(steps) is not m] if whole else []
+        stale = [steps for steps, moment in before.items() if wanted.get(steps) is not moment()]
+        kept = {steps: moment for steps, moment in before.items() if steps not in stale}
+        new = [m for steps, m in wanted.items() if steps not in kept] if whole else []
         packed = [
             {"run": run.key, "steps": moment.steps, "checkpoint": saved_run.pack_moment(moment)}
             for moment in new
         ]
-        kept = {steps: m for steps, m in before.items() if steps not in stale}
-        kept |= {moment.steps: moment for moment in new}
+        kept |= {moment.steps: ref(moment) for moment in new}
         curves, latest = run.arrays(), saved_run.pack_moment(run.latest)
         row = {
             "about": run.about(),
@@ -101,12 +103,8 @@ class Store:
             if row is None:
                 return None
             found = saved_run.load(row.about, row.curves, list(moments), row.latest)
-        self._written[key] = {moment.steps: moment for moment in found.moments}
+        self._written[key] = {moment.steps: ref(moment) for moment in found.moments}
         return found
-
-    def forget(self, key: str) -> None:
-        """Note that no process has this run any more."""
-        self._written.pop(key, None)
 
     def rename(self, key: str, name: str) -> None:
         """Give a run a name; '' takes it away."""
@@ -136,7 +134,7 @@ class Store:
         with self._begin() as connection:
             connection.execute(delete(MOMENTS).where(MOMENTS.c.run == key))
             connection.execute(delete(RUNS).where(RUNS.c.key == key))
-        self.forget(key)
+        self._written.pop(key, None)
 
     def all(self) -> list[Kept]:
         """Return what is there, what was saved last first."""

@@ -1,7 +1,9 @@
 """The store: what it keeps, what it does when the database fails, and how it stays bounded."""
 
+import gc
 import shutil
 import sqlite3
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -288,3 +290,12 @@ def test_a_list_says_how_far_each_run_is_without_bringing_it_back(store):
         assert told.setup == run.setup
         assert told.accuracy == pytest.approx(run.frame.epochs.accuracy[-1], abs=1e-6)
         assert told.epochs == pytest.approx(run.frame.epochs_done, abs=0.1)
+
+
+def test_it_holds_no_moment_of_a_run_that_is_gone(store):
+    run = trained()
+    moment = ref(run.save().moments[0])
+    store.save(run.save(), whole=True)
+    del run
+    gc.collect()
+    assert moment() is None
