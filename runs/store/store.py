@@ -58,8 +58,12 @@ class Store:
         """Keep a run as it is; with ``whole`` also all moments that it can be seen at again."""
         before = self._written.get(run.key, {})
         wanted = {moment.steps: moment for moment in run.moments}
-        stale = [steps for steps, moment in before.items() if wanted.get(steps) is not moment()]
-        kept = {steps: moment for steps, moment in before.items() if steps not in stale}
+        kept = {
+            steps: moment
+            for steps, moment in before.items()
+            if (found := moment()) is not None and wanted.get(steps) is found
+        }
+        stale = before.keys() - kept.keys()
         new = [m for steps, m in wanted.items() if steps not in kept] if whole else []
         packed = [
             {"run": run.key, "steps": moment.steps, "checkpoint": saved_run.pack_moment(moment)}
