@@ -61,7 +61,7 @@ class Store:
         kept = {
             steps: moment
             for steps, moment in before.items()
-            if (found := moment()) is not None and wanted.get(steps) is found
+            if (alive := moment()) is not None and wanted.get(steps) is alive
         }
         stale = before.keys() - kept.keys()
         new = [m for steps, m in wanted.items() if steps not in kept] if whole else []
