@@ -24,10 +24,10 @@ from core.explain.expressions import (
     bracketed,
     moved,
     named,
-    number,
     product,
     written_out,
 )
+from core.explain.numbers import number
 from core.explain.plain import cost_slope
 from core.functions.optimizers import SGD
 from core.network import Batch, Network

@@ -53,7 +53,7 @@ def by_hand(run: Run, look: Look) -> None:
             disabled=past or value is None,
         ):
             assert value is not None
-            _make(run, Edit(l, j, k, value), f"{symbol} = {number(value)}")
+            _make(run, Edit(l, j, k, value), f"{symbol} = {value:g}".replace("-", "−"))
         if l < look.network.L and st.button(
             "Switch unit off",
             key="hand.off",

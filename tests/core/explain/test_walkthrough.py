@@ -5,7 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from core.explain.expressions import Matrix, number
+from core.explain.expressions import Matrix
+from core.explain.numbers import number
 from core.explain.walkthrough import neighbours, operations, walk
 from core.network import Network
 from core.specs import NetworkSpec

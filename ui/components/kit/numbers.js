@@ -1,11 +1,17 @@
 // Numbers as they are written on pictures.
 
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
 /**
- * A number's text with true minus signs, and powers without a plus.
+ * A number's text with true minus signs, and powers of ten as such: "2.44·10⁻⁵", "10⁶".
  *
  * @param {string} text
  */
-export const minus = (text) => text.replace("e+", "e").replaceAll("-", "−");
+export const minus = (text) =>
+  text.replace(/([\d.]+)e\+?(-?)(\d+)/, (_, factor, sign, power) => {
+    const raised = [...power].map((digit) => RAISED[Number(digit)]).join("");
+    return `${factor === "1" ? "" : `${factor}·`}10${sign && "⁻"}${raised}`;
+  }).replaceAll("-", "−");
 
 /**
  * A number with its sign and three digits.

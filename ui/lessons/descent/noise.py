@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.explain.descent import PARABOLOID, descend, in_batches, samples
-from core.explain.expressions import number
+from core.explain.numbers import number
 from ui.components import plotly_figures
 from ui.lessons.kit import sliders
 from ui.lessons.kit.code import beside

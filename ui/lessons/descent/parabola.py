@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.explain.descent import PARABOLA, behaviour, descend
-from core.explain.expressions import number
+from core.explain.numbers import number
 from ui.components.kit import still_svg
 from ui.lessons.descent import parabola_picture
 from ui.lessons.kit import sliders

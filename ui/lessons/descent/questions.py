@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.explain.descent import PARABOLA, VALLEY, descend, in_batches, samples
-from core.explain.expressions import number
+from core.explain.numbers import number
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from ui.lessons.descent import noise
 from ui.lessons.kit.open_in_lab import open_in_lab

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core.explain.expressions import number
 from core.explain.faults import FAULTS, Faulty, costs, why_not
 from core.explain.gradient_check import GradientCheck, check_gradient
+from core.explain.numbers import number
 from core.explain.superscripts import raised
 from core.explain.walkthrough import neighbours
 from core.network import Network

@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from core.data.typed import text_of
-from core.explain.expressions import number
 from core.explain.faults import Faulty, costs
+from core.explain.numbers import number
 from core.explain.walkthrough import neighbours
 from core.network import Network
 from core.specs import DataSpec, Setup, TrainSpec

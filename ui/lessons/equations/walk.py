@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.explain.expressions import number
+from core.explain.numbers import number
 from core.explain.walkthrough import Walk, walk
 from ui.components.equation_board import board
 from ui.lessons.equations import own_net, walk_board

@@ -1,6 +1,7 @@
 """A step of a walk as boards: its equation, and the whole network with what takes part lit."""
 
-from core.explain.expressions import Expression, Matrix, number
+from core.explain.expressions import Expression, Matrix
+from core.explain.numbers import number
 from core.explain.superscripts import raised
 from core.explain.walkthrough import Step, Walk
 from ui.components.equation_board import Grid, Line, Note
