@@ -1,6 +1,6 @@
 """The four equations: one sample through a small net and back, number by number."""
 
-from ui.lessons.equations import batch, check, intro, questions, speed, walk
+from ui.lessons.equations import batch, check, intro, layers, questions, speed, walk
 from ui.lessons.kit.page import Idea, lesson
 
 lesson(
@@ -8,9 +8,10 @@ lesson(
     [
         Idea("Your net", intro.show),
         Idea("Step by step", walk.show),
+        Idea("Break it", check.show, check.code),
         Idea("Mini-batch", batch.show, batch.code),
-        Idea("Check and break it", check.show, check.code),
         Idea("Why it is fast", speed.show),
+        Idea("Layers as objects", layers.show, layers.code),
         Idea("Predict", questions.show),
     ],
 )

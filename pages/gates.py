@@ -1,6 +1,6 @@
 """Gates: what one layer cannot learn, and what a hidden layer does about it."""
 
-from ui.lessons.gates import hidden, layers, line, live, published, questions
+from ui.lessons.gates import hidden, line, live, published, questions
 from ui.lessons.kit.page import Idea, lesson
 
 lesson(
@@ -10,7 +10,6 @@ lesson(
         Idea("No line", line.show, line.code),
         Idea("A hidden layer", hidden.show),
         Idea("The published run", published.show, published.code),
-        Idea("Layers as objects", layers.show, layers.code),
         Idea("Predict", questions.show),
     ],
 )

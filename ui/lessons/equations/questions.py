@@ -49,8 +49,9 @@ def _symmetry() -> Measured:
     different = len(np.unique(batch.nabla_w[1].round(12), axis=0))
     return Measured(
         0 if different == 1 else 1,
-        f"The three units get {different} different gradient{'s' * (different != 1)}: they start "
-        "alike, so only rounding can ever part them. Random weights break the symmetry.",
+        ("The three units get one and the same gradient" if different == 1 else "They differ")
+        + ": they start alike, so only rounding can ever part them. Random weights break the "
+        "symmetry.",
     )
 
 
