@@ -1,6 +1,6 @@
 """The four equations: one sample through a small net and back, number by number."""
 
-from ui.lessons.equations import batch, check, intro, layers, questions, speed, walk
+from ui.lessons.equations import batch, check, intro, layers, questions, speed, walk, your_turn
 from ui.lessons.kit.page import Idea, lesson
 
 lesson(
@@ -8,6 +8,7 @@ lesson(
     [
         Idea("Your net", intro.show),
         Idea("Step by step", walk.show),
+        Idea("You are backprop", your_turn.show),
         Idea("Break it", check.show, check.code),
         Idea("Mini-batch", batch.show, batch.code),
         Idea("Why it is fast", speed.show),

@@ -73,10 +73,11 @@ def without_arrays() -> tuple[type, ...]:
     """Return what other components get: see ``packing.plain``."""
     from ui.components.equation_board import Board
     from ui.components.eta_slider import EtaSlider
+    from ui.components.fill_in import FillIn
     from ui.components.kit.still_svg import StillSvg
     from ui.stream.live_socket import LiveSocket
 
-    return Board, EtaSlider, LiveSocket, StillSvg
+    return Board, EtaSlider, FillIn, LiveSocket, StillSvg
 
 
 def constants() -> dict[str, tuple[Any, str]]:

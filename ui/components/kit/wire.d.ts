@@ -348,6 +348,39 @@ export interface EtaSlider {
   high: number;
 }
 
+export interface Mistake {
+  value: number;
+  words: string;
+}
+
+export interface Blank {
+  name: string;
+  text: string;
+  value: number;
+  mistakes: Mistake[];
+  recipe: string;
+}
+
+export interface BlankGrid {
+  name: string;
+  rows: Blank[][];
+  turn: number;
+  equation: string;
+}
+
+export interface BlankLine {
+  title: string;
+  grids: BlankGrid[];
+}
+
+export interface FillIn {
+  level: string;
+  following: string;
+  levels: string[];
+  net: string;
+  lines: BlankLine[];
+}
+
 export interface LiveSocket {
   run: string;
   visitor: string;
