@@ -1,12 +1,23 @@
 """The four equations: one sample through a small net and back, number by number."""
 
-from ui.lessons.equations import batch, check, intro, layers, questions, speed, walk, your_turn
+from ui.lessons.equations import (
+    batch,
+    check,
+    intro,
+    layers,
+    questions,
+    speed,
+    walk,
+    wiggle,
+    your_turn,
+)
 from ui.lessons.kit.page import Idea, lesson
 
 lesson(
     "equations",
     [
         Idea("Your net", intro.show),
+        Idea("Wiggle", wiggle.show, wiggle.code),
         Idea("Step by step", walk.show),
         Idea("You are backprop", your_turn.show),
         Idea("Break it", check.show, check.code),

@@ -44,6 +44,7 @@ def headers() -> tuple[type, ...]:
     from ui.components.rewind_bar import RewindBar
     from ui.components.stage import Stage
     from ui.components.warped_grid import WarpedGrid
+    from ui.components.wiggle import Wiggle
     from ui.stream.socket import Message
     from ui.views.flow import StageFlow
     from ui.views.network import StageNetwork
@@ -61,6 +62,7 @@ def headers() -> tuple[type, ...]:
         ReceiptTable,
         RewindBar,
         WarpedGrid,
+        Wiggle,
         Message,
         Stage,
         StageFlow,

@@ -2,6 +2,7 @@
 
 import { add, set } from "../kit/dom.js";
 import { cellOf, moveInTable, numberTable } from "../kit/number_table.js";
+import { written } from "../kit/numbers.js";
 import { worked } from "./formula.js";
 import { judged } from "./judge.js";
 import { inWords, keep, scores } from "./score.js";
@@ -285,10 +286,6 @@ class FillIn {
     set(this.verdict, words);
   }
 }
-
-// A number in three digits.
-const written = (/** @type {number} */ value) =>
-  Number(value.toPrecision(3)).toString().replaceAll("-", "−");
 
 /** @param {Component} component */
 export default (component) => {

@@ -219,6 +219,39 @@ export interface WarpedGrid {
   arrays: Arrays;
 }
 
+export interface WiggleGrid {
+  name: string;
+  rows: number[][];
+  at: number;
+}
+
+export interface WiggleLine {
+  title: string;
+  grids: WiggleGrid[];
+}
+
+export interface Movable {
+  name: string;
+  grid: string;
+  row: number;
+  col: number;
+  slope: number;
+  formula: string;
+  first: number;
+  node: number[];
+}
+
+export interface Wiggle {
+  key: string;
+  n: number;
+  step: number;
+  names: string[][];
+  lines: WiggleLine[];
+  movables: Movable[];
+  count: number;
+  arrays: Arrays;
+}
+
 export interface Message {
   views: string[];
   playing: boolean;

@@ -39,7 +39,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     idea = ideas[chosen - 1]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.header(about.title, anchor=False, width="content")
-        with st.container(horizontal=True, gap="xsmall", width="content"):
+        with st.container(horizontal=True, gap="xsmall", width="stretch"):
             # Buttons, not a segmented control: that keeps the arrow keys from a lesson's steps.
             for number, one in enumerate(ideas, start=1):
                 st.button(

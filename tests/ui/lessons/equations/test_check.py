@@ -10,7 +10,7 @@ from ui.lessons.equations.check import case
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_each_way_to_break_it_makes_the_check_red(fault):
-    at = with_net("3-3-3", 4, **{"equations.case": "own"})
+    at = with_net("3-3-3", 5, **{"equations.case": "own"})
     assert "The check passes" in at.success[0].value
     assert not at.error
     at.toggle(key=f"equations.fault.{fault}").set_value(True).run()
@@ -22,7 +22,7 @@ def test_each_way_to_break_it_makes_the_check_red(fault):
 
 
 def test_a_missing_transpose_that_does_not_fit_is_explained():
-    at = with_net("2-3-2", 4)
+    at = with_net("2-3-2", 5)
     assert at.toggle(key="equations.fault.transpose").disabled
     assert "w of layer 2 is 2×3" in at.toggle(key="equations.fault.transpose").help
 
@@ -42,6 +42,6 @@ def test_on_the_rows_of_xor_every_fault_keeps_the_net_from_learning(name, faults
 
 
 def test_what_xor_came_to_is_said():
-    at = lesson_page("equations", 4, **{"equations.fault.prime": True})
+    at = lesson_page("equations", 5, **{"equations.fault.prime": True})
     said = "\n".join(caption.value for caption in at.caption)
     assert "at the end: right 0.0163, broken 0.249" in said

@@ -8,7 +8,7 @@ from tests.app import lesson_page
 from tests.ui.lessons.equations.test_own_net import with_net
 from ui.lessons.equations.your_turn import LEVELS, OWN, filled, net_of
 
-IDEA = 3
+IDEA = 4
 
 
 def given(at):
