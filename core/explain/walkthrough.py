@@ -172,7 +172,15 @@ def _bp1(batch: Batch) -> Step:
     cost, L = batch.network.cost, batch.network.L
     latex = rf"\delta^{L} = \nabla_a C \odot \sigma'(z^{L})"
     about = "The error of the output layer: how the cost changes when z of each output changes."
-    if cost.cancels:
+    if batch.network.activation[L].couples and cost.cancels:
+        latex = (
+            rf"\delta^{L}_j = \sum_k \frac{{\partial C}}{{\partial a^{L}_k}} "
+            rf"\frac{{\partial a^{L}_k}}{{\partial z^{L}_j}} = a^{L}_j - y_j"
+        )
+        about += " Each z moves all answers; the sum of what that does comes out as the difference."
+        delta = Matrix(named("δ", L), batch.delta[L])
+        expressions = [_of_answers(batch, delta, "{a} − {y}")]
+    elif cost.cancels:
         latex += rf" = a^{L} - y"
         about += " With this cost σ′ cancels, so only the difference is left."
         delta = Matrix(named("δ", L), batch.delta[L])

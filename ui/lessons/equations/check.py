@@ -128,7 +128,6 @@ def _train(net: own_net.Chosen, faults: list[str]) -> None:
     st.caption(alt)
     if "prime" in faults:
         st.caption(
-            "Without σ′ the errors keep their signs but not their sizes, so training may go wrong, "
-            "or go on, even faster: it then descends some other cost, such as cross-entropy, whose "
-            "δ at the output has no σ′."
+            "Without σ′ at the output the step is that of cross-entropy. Without it inside, the "
+            "errors can even have the wrong sign."
         )

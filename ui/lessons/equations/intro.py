@@ -18,6 +18,11 @@ def show() -> None:
     board(
         [],
         walk_board.network(way, -1),
-        hint="Dots are what backpropagation will find out. Press “Next idea” to begin.",
+        hint="Point at a cell to see what it is.",
         key="equations.given",
+    )
+    st.caption(
+        "Dots are unknown yet. The way forward finds z, a and the cost C; the way back finds δ and "
+        "the gradients ∇w, ∇b. The raised number is the layer, not a power. We count the input as "
+        "layer 0; Nielsen's book counts it as 1."
     )

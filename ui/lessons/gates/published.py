@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.reproduce import three_inputs
 from core.reproduce.in_own_process import reproduced
-from core.reproduce.three_inputs import LAST_COLUMN_COPIED, XOR, X
+from core.reproduce.three_inputs import FIRST_COLUMN_COPIED, XOR, X
 from ui.lessons.kit.code import beside
 
 # As the text prints them: final outputs of both nets, and the second one's errors by step.
@@ -35,7 +35,7 @@ class Toy:
 
     def __init__(self) -> None:
         self._steps = (
-            three_inputs.steps((3, 1), LAST_COLUMN_COPIED, COUNTS[0]),
+            three_inputs.steps((3, 1), FIRST_COLUMN_COPIED, COUNTS[0]),
             three_inputs.steps((3, 4, 1), XOR, COUNTS[1]),
         )
         self.done = [0, 0]
@@ -133,9 +133,9 @@ def show() -> None:
     """Show the published figures, and ours at a click."""
     text, button = st.columns([4, 1], vertical_alignment="center")
     text.markdown(
-        "A text's toy: three input bits, the third always 1, as bias. First the answer copies the "
-        "first bit: **one layer** does. Then it is the XOR of the first two: that takes **four "
-        "hidden units** and 60,000 steps."
+        "A toy of Trask's *11 lines*: three input bits, the third always 1, as bias. First the "
+        "answer copies the first bit: **one layer** does. Then it is the XOR of the first two: the "
+        "text gives it **four hidden units** and 60,000 steps."
     )
     if button.button("Compute it here, now", key="gates.reproduce", icon=":material/science:"):
         st.session_state[_TOY] = Toy()
@@ -158,7 +158,7 @@ def _tables(toy: Toy | None, running: bool) -> None:
     answers = (digits.one_layer, digits.hidden) if digits else toy.answers if toy else ([], [])
     compare = digits is not None
     with truth:
-        _truth_table(_ONE, LAST_COLUMN_COPIED, ONE_LAYER, answers[0], compare=compare)
+        _truth_table(_ONE, FIRST_COLUMN_COPIED, ONE_LAYER, answers[0], compare=compare)
         _truth_table(_XOR, XOR, HIDDEN, answers[1], compare=compare)
     with wrong:
         st.markdown(errors(digits.errors if digits else {}))
