@@ -56,8 +56,8 @@ def _steepest() -> Measured:
     nearest = min((walls, floor, (walls + floor) / 2), key=lambda edge: abs(edge - stands))
     return Measured(
         0 if nearest == walls else 1 if nearest == floor else 2,
-        f"Descent still goes down with η = {stands:.3f}, not beyond. A bowl with the walls' slope "
-        f"everywhere stands up to {walls:.3f}, one as flat as the floor up to {floor:.3f}.",
+        f"Descent goes down with η up to {number(stands)}. That is the edge of the walls alone, "
+        f"{number(walls)}; the floor alone would allow {number(floor)}.",
     )
 
 
@@ -73,7 +73,7 @@ def _noise() -> Measured:
     return Measured(
         0 if ratio > 0.75 else 1 if ratio > 0.37 else 2,
         f"Mean distance from the lowest point over ten runs: {away[1]:.2f} with one sample, "
-        f"{away[4]:.2f} with four. A mean of m samples is √m times as reliable.",
+        f"{away[4]:.2f} with four. The error of a mean of m samples shrinks like 1/√m.",
     )
 
 

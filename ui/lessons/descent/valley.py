@@ -24,7 +24,8 @@ def show() -> None:
     st.markdown(
         f"Now the walls are {STEEP:.0f} times as steep as the floor. Plain descent zigzags, then "
         "**crawls**: η must stay small for the walls' sake. **Momentum** keeps nine tenths of its "
-        "last step: along the floor the steps add up; it swings wider, but is there first."
+        "last step: along the floor the steps add up; it swings wider, but is there first. (The "
+        "map stretches b.)"
     )
     start, paths = np.array(START), {}
     for column, (name, default) in zip(st.columns(3), ETAS.items(), strict=True):

@@ -1,4 +1,4 @@
-"""Layers as objects, as a third text builds them: a NAND gate, and an equation for each method."""
+"""Layers as objects, as "Rethinking Backprop" builds them, and an equation for each method."""
 
 import streamlit as st
 
@@ -36,7 +36,8 @@ def answers(eta: float) -> tuple[list[float], list[float]]:
 def show() -> None:
     """Show the linked layers, a method beside its equation, and what a wrong sign does."""
     st.markdown(
-        "A third text builds a net from **objects that know the layer before them**. Going "
+        "*Rethinking Backprop* builds a net from **objects that know the layer before them**. "
+        "Going "
         "forward each asks the one before; going back each tells it. Choose a method."
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

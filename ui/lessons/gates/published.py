@@ -11,7 +11,7 @@ from core.reproduce.in_own_process import reproduced
 from core.reproduce.three_inputs import FIRST_COLUMN_COPIED, XOR, X
 from ui.lessons.kit.code import beside
 
-# As the text prints them: final outputs of both nets, and the second one's errors by step.
+# As the post prints them: final outputs of both nets, and the second one's errors by step.
 ONE_LAYER = ("0.00966449", "0.00786506", "0.99358898", "0.99211957")
 ERRORS = {
     0: "0.4964100319027255",
@@ -110,7 +110,7 @@ def table(
 
     Until they are final, ours are not compared; it says then whether they are near enough.
     """
-    rows = [f"| {head} | the text | here | verdict |", "|:--|:--|:--|:--|"]
+    rows = [f"| {head} | Trask | here | verdict |", "|:--|:--|:--|:--|"]
     for place, (name, theirs) in enumerate(zip(names, published, strict=True)):
         found = ours[place] if ours else ""
         right = found and (float(found) > 0.5) == (float(theirs) > 0.5)
@@ -121,7 +121,7 @@ def table(
 
 def errors(ours: Mapping[int, str]) -> str:
     """Return a Markdown table of the errors, in cells that a phone can break into lines."""
-    rows = ["| XOR: step | error in the text" + (" · here |" if ours else " |"), "|:--|:--|"]
+    rows = ["| XOR: step | error, Trask" + (" · here |" if ours else " |"), "|:--|:--|"]
     for step, theirs in ERRORS.items():
         found = ours.get(step, "")
         beside = f" · {found} · {agreement(found, theirs)}" if found else ""
@@ -167,13 +167,17 @@ def _tables(toy: Toy | None, running: bool) -> None:
 
 def _said(toy: Toy | None, digits: Digits | None) -> str:
     if toy is None:
-        return "The errors are the means of |y − a| before a step."
+        return (
+            "The errors are the means of |y − a| before a step. The text *Backpropagation* shows "
+            "the code; the figures are of the post that it links, Trask's *A Neural Network in 11 "
+            "lines of Python*."
+        )
     if digits is None:
         return f"One layer: step {toy.done[0]:,}. XOR: step {toy.done[1]:,}."
     if tuple(digits.errors.values()) == tuple(ERRORS.values()):
         return "Computed here in a process of its own, which rounds as the published run did."
     ending = (
-        "even with the text’s kernels." if digits.alike else "and the text’s kernels cannot be had."
+        "even with the post’s kernels." if digits.alike else "and the post’s kernels cannot be had."
     )
     return f"Processors round the last digits differently. This one does, {ending}"
 
