@@ -24,7 +24,7 @@ export function tileGrid(n, cols, width, ratio, liked) {
     const coarse = (room * ratio) / cols > 4.5;
     const size = Math.min(
       whole >= least && whole > (coarse ? 0.93 : 0.8) * room ? whole : room,
-      (n === 1 && cols > DIGIT ? 4 : 2) * liked,
+      (n === 1 && cols > DIGIT ? 2.8 : 2) * liked,
     );
     const used = (across * size + (across - 1) * GAP) / width;
     const empty = (Math.ceil(n / across) * across - n) / n;
