@@ -16,14 +16,50 @@ from ui.lessons.kit.page import Idea, lesson
 lesson(
     "equations",
     [
-        Idea("Your net", intro.show),
-        Idea("Wiggle", wiggle.show, wiggle.code),
-        Idea("Step by step", walk.show),
-        Idea("You are backprop", your_turn.show),
-        Idea("Break it", check.show, check.code),
-        Idea("Mini-batch", batch.show, batch.code),
-        Idea("Why it is fast", speed.show),
-        Idea("Layers as objects", layers.show, layers.code),
-        Idea("Predict", questions.show),
+        Idea(
+            "Your net",
+            intro.show,
+            say="“Two numbers in, two out; every line is a weight.” Point at a line.",
+        ),
+        Idea(
+            "Wiggle",
+            wiggle.show,
+            wiggle.code,
+            say="“How much does this one weight matter?” Drag it: that ratio is its gradient.",
+        ),
+        Idea(
+            "Step by step",
+            walk.show,
+            say="“δ is the blame of a unit: ∂C/∂z.” Press → until BP2; read one cell aloud.",
+        ),
+        Idea(
+            "You are backprop",
+            your_turn.show,
+            say="“Now you.” Level 1-1-1: let the hall say each number, wrong ones too.",
+        ),
+        Idea(
+            "Break it",
+            check.show,
+            check.code,
+            say="“Forget σ′, and XOR is never learnt.” Switch it on; watch the cost stand still.",
+        ),
+        Idea(
+            "Mini-batch",
+            batch.show,
+            batch.code,
+            say="“Every sample pulls its own way; the step is the mean.”",
+        ),
+        Idea(
+            "Why it is fast",
+            speed.show,
+            say="“One pass back instead of one pass for each weight.” Press Measure.",
+        ),
+        Idea(
+            "Layers as objects",
+            layers.show,
+            layers.code,
+            say="“The same equations as methods; and what one wrong sign does.” Choose a method.",
+        ),
+        Idea("Predict", questions.show, say="“What surprised you?”"),
     ],
 )

@@ -91,7 +91,7 @@ class Quadratic(Cost):
 
 
 class CrossEntropy(Cost):
-    """Cₓ = -Σⱼ yⱼ ln aⱼ + (1 - yⱼ) ln(1 - aⱼ) (Nielsen, equation 63); σ′ cancels in BP1."""
+    """Cₓ = -Σⱼ [yⱼ ln aⱼ + (1 - yⱼ) ln(1 - aⱼ)] (Nielsen, equation 63); σ′ cancels in BP1."""
 
     label = "Cross-entropy"
     help = "Asks each output by itself: yes or no? The more wrong it is, the faster it learns."
@@ -100,7 +100,7 @@ class CrossEntropy(Cost):
         "Cross-entropy reads every output as a probability of yes, so the output layer must be "
         "sigmoid. With softmax choose log-likelihood, otherwise the quadratic cost."
     )
-    latex = r"C = -\sum_j y_j \ln a_j + (1 - y_j) \ln (1 - a_j)"
+    latex = r"C = -\sum_j \left[ y_j \ln a_j + (1 - y_j) \ln (1 - a_j) \right]"
     worked = ("−(", "{y} ln {a} + {not_y} ln {not_a}", ")")
     cancels = True
     nabla = r"\frac{a^L - y}{a^L (1 - a^L)}"

@@ -45,7 +45,7 @@ def test_arrow_keys_step_through_the_equations_and_a_cell_says_where_it_comes_fr
 
 
 def test_the_last_bit_wins_while_one_watches_and_goes_on_in_the_lab(page, base_url):
-    open_page(page, base_url, "even-odd")
+    open_page(page, base_url, "even-odd?questions=off")
     expect(page.locator(".heatmaps canvas")).to_have_count(2)
     page.get_by_role("button", name=re.compile("Play")).click()
     expect(page.get_by_text("right on numbers it never saw: 100.0%")).to_be_visible()
@@ -82,7 +82,7 @@ def test_the_lab_opens_the_very_net_of_the_equations(page, base_url):
 
 
 def test_a_click_on_the_map_starts_the_descent_there(page, base_url):
-    open_page(page, base_url, "descent")
+    open_page(page, base_url, "descent?questions=off")
     idea(page, 2)
     start = page.get_by_role("spinbutton", name="Start at a")
     expect(start).to_have_value("10.00")
@@ -95,7 +95,7 @@ def test_a_click_on_the_map_starts_the_descent_there(page, base_url):
 
 
 def test_xor_fails_with_one_layer_and_is_learnt_with_two(page, base_url):
-    open_page(page, base_url, "gates")
+    open_page(page, base_url, "gates?questions=off")
     for name in ("XOR", "4"):
         page.locator("label").filter(has_text=re.compile(f"^{name}$")).click()
         expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()

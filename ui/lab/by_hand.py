@@ -9,7 +9,7 @@ from core.explain.superscripts import raised
 from runs.run import Run
 from runs.snapshot import Look
 from runs.story import Change
-from ui.views.shared import selected_weight
+from ui.views.shared import judged, selected_weight
 from ui.views.shared.numbers import number
 
 _MADE = "hand.made"
@@ -92,9 +92,13 @@ def _make(run: Run, edit: Edit, said: str) -> None:
     undo = inverse(run.network(), edit)
     before, after = run.edit(edit)
     _undoable(run).append(Made(run.key, run.story.changes[-1], undo))
-    what, form = ("R²", ".3f") if run.training.data.regression else ("accuracy", ".1%")
+    data = run.training.data
+    form = ".3f" if data.regression else ".1%"
+    good = (
+        f"{judged.on(data).capitalize()} {judged.measure(data)}: {before:{form}} → {after:{form}}."
+    )
     st.session_state[_SAID] = (
         run.key,
-        f"{said}. Validation {what}: {before:{form}} → {after:{form}}.",
+        f"{said}. {good}" if data.graded else f"{said}.",
     )
     st.rerun()

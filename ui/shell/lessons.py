@@ -19,7 +19,7 @@ LESSONS: dict[str, Lesson] = {
         Lesson(
             "descent",
             "Descent",
-            "How a ball finds the valley: the gradient, the learning rate, and what goes wrong.",
+            "How to find the valley in fog: the slope, the learning rate, and what goes wrong.",
             ":material/trending_down:",
         ),
         Lesson(

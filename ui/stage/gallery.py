@@ -43,12 +43,13 @@ def show(run: Run) -> None:
 
 def _own(run: Run) -> Item:
     spec, frame = run.setup.network, run.frame
-    good, regression = frame.measured.accuracy, run.training.data.regression
-    how = f"R² {good:.2f}" if regression else f"{good:.1%} right"
+    good, data = frame.measured.accuracy, run.training.data
+    how = f": R² {good:.2f}" if data.regression else f": {good:.1%} right"
+    how = how if data.graded else ""
     return Item(
         name=f"{_OWN}{run.key}",
         title=DATASETS[run.setup.data.name].label,
-        text=f"{'-'.join(map(str, spec.sizes))}, epoch {frame.epochs_done:.1f}: {how}",
+        text=f"{'-'.join(map(str, spec.sizes))}, epoch {frame.epochs_done:.1f}{how}",
         group="Your runs",
         picture=-1,
     )

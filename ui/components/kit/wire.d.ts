@@ -340,7 +340,7 @@ export interface StageTimeline {
   now: number;
   epoch: number;
   end: number;
-  good: number;
+  good: number | null;
   regression: boolean;
   eta: number;
   trouble: string;

@@ -23,7 +23,11 @@ def show() -> None:
         board(
             [],
             walk_board.forward(way),
-            hint="Dots are unknown yet. The way forward finds z, a and the cost C. The way back "
-            "then finds what each weight and bias has to do with C.",
+            hint="Point at a cell to see what it is.",
             key="equations.given",
+        )
+        st.caption(
+            "Dots are unknown yet. The way forward finds z, a and the cost C; the way back then "
+            "finds what each weight and bias has to do with C. We count the input as layer 0; "
+            "Nielsen's book counts it as 1."
         )
