@@ -8,6 +8,7 @@ from ui.lessons.equations import (
     questions,
     speed,
     walk,
+    ways,
     wiggle,
     your_turn,
 )
@@ -48,6 +49,12 @@ lesson(
             batch.show,
             batch.code,
             say="“Every sample pulls its own way; the step is the mean.”",
+        ),
+        Idea(
+            "All ways lead to C",
+            ways.show,
+            ways.code,
+            say="“How does this weight reach the cost?” Click one in the first layer; count.",
         ),
         Idea(
             "Why it is fast",

@@ -168,6 +168,7 @@ export interface NetworkDiagram {
   norm: number;
   answers: string;
   edge: number[] | null;
+  lit: number[][];
   n: number;
   layers: Column[];
   arrays: Arrays;

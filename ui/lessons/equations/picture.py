@@ -11,8 +11,13 @@ from ui.components.network_diagram import Layer
 from ui.lessons.equations.own_net import Chosen
 
 
-def frame(net: Chosen, key: str, edge: Sequence[int] | None = None) -> bytes:
-    """Pack the net's picture; ``edge`` is the (layer, unit, input) that is selected."""
+def frame(
+    net: Chosen,
+    key: str,
+    edge: Sequence[int] | None = None,
+    lit: Sequence[Sequence[int]] = (),
+) -> bytes:
+    """Pack the net's picture; ``edge`` is the (layer, unit, input) selected, ``lit`` stands out."""
     network = net.network()
     x, _ = net.sample()
     seen = network.forward(x[None])
@@ -40,6 +45,7 @@ def frame(net: Chosen, key: str, edge: Sequence[int] | None = None) -> bytes:
         answers="of your sample",
         alt=f"A {sizes} network: {net.spec.parameter_count} weights and biases.",
         edge=edge,
+        lit=lit,
     )
 
 
