@@ -3,8 +3,10 @@
 from ui.lessons.equations import (
     batch,
     check,
+    errata,
     intro,
     layers,
+    proof,
     questions,
     speed,
     walk,
@@ -66,6 +68,17 @@ lesson(
             layers.show,
             layers.code,
             say="“The same equations as methods; and what one wrong sign does.” Choose a method.",
+        ),
+        Idea(
+            "The proof",
+            proof.show,
+            proof.code,
+            say="“Every line is true, and here is its number.” Then press As printed.",
+        ),
+        Idea(
+            "Errata",
+            errata.show,
+            say="“Printed, and wrong.” Let the hall pick a cure; the check is the judge.",
         ),
         Idea("Predict", questions.show, say="“What surprised you?”"),
     ],

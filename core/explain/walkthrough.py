@@ -139,8 +139,8 @@ def _forward(batch: Batch, l: int) -> Step:
     return Step(
         f"Forward into layer {l}",
         (rf"z^{l} = w^{l} a^{l - 1} + b^{l}, \qquad a^{l} = \sigma(z^{l})",),
-        "Each unit adds up what comes in, times its weights, plus its bias. Then its activation σ "
-        f"is applied, here {sigma.label}: {sigma.formula}.",
+        "Each unit adds up what comes in, times its weights, plus its bias; then its activation "
+        f"σ, here {sigma.label}: {sigma.formula}.",
         (
             product(z, before, Matrix(f"({named('w', l)})ᵀ", w.T), plus=b),
             activated(a, z, sigma),
@@ -187,7 +187,7 @@ def _bp1(batch: Batch) -> Step:
         latex,
         about,
         tuple(expressions),
-        Code(f"{lines(backprop, 'BP1').text}\n# {error.place}\n{error.text}", place(backprop)),
+        Code(f"{lines(backprop, 'BP1').text}\n{error.text}", place(backprop)),
         lines(Batch.backward, "BP1"),
     )
 
@@ -263,8 +263,8 @@ def _bp2(batch: Batch, l: int) -> Step:
             rf"\sigma'(z^{l}_j) \sum_k w^{l + 1}_{{kj}} \delta^{l + 1}_k",
             rf"\delta^{l} = ((w^{l + 1})^T \delta^{l + 1}) \odot \sigma'(z^{l})",
         ),
-        "A unit's blame: the blame of every unit that it feeds, times the weight in between, all "
-        "added up; then times its own slope. Samples are rows here, so δ stands left of w.",
+        "A unit's blame: that of every unit it feeds, times the weight in between, added up; then "
+        "times its own slope. (Samples are rows: δ stands left of w.)",
         (product(delta, after, w, times=slope(batch, l)),),
         lines(backprop, "back =", "BP2"),
         lines(Batch.backward, "BP2", "⊙ σ′(zˡ)"),

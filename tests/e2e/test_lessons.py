@@ -23,7 +23,7 @@ def cell(page: Page, table: str, row: int, column: int) -> Locator:
 
 def test_arrow_keys_step_through_the_equations_and_a_cell_says_where_it_comes_from(page, base_url):
     open_page(page, base_url, "equations")
-    idea(page, 2)
+    idea(page, 3)
     cell(page, "z¹, 1×3", 0, 1).hover()
     expect(page.locator(".board .note")).to_contain_text("z¹ [1, 2] = 0.500 × ")
     expect(page.locator(".board td.used")).to_have_count(5)  # two inputs, two weights, a bias
@@ -69,7 +69,7 @@ def test_the_lab_opens_the_very_net_of_the_equations(page, base_url):
     box.press("Enter")
     weights = page.get_by_role("table", name="w¹, 2×3", exact=True)
     expect(weights).to_be_visible()
-    idea(page, 6)
+    idea(page, 12)
     page.get_by_role("button", name="Your sample in the lab").click()
     expect(page.get_by_role("button", name=re.compile("Play"))).to_be_visible()
     expect(page.get_by_text("after 3 inputs")).to_be_attached()

@@ -170,7 +170,7 @@ def _train(chosen: Case, faults: list[str]) -> None:
     highest = 2 * max(curves["right"])  # a broken run may leave the picture; the right one may not
     panel = live_plot.Panel("Cost on four samples", traces, y_range=(0, highest))
     frame = live_plot.frame(
-        [panel], key="equations.training", revision="", alt=alt, x_title="step", height=170
+        [panel], key="equations.training", revision="", alt=alt, x_title="step", height=140
     )
     live_plot.mount(frame, "equations.training")
     st.caption(f"{alt} {_WITHOUT_PRIME}" if "prime" in faults else alt)

@@ -15,7 +15,7 @@ def show() -> None:
     net = own_net.chosen()
     way = walk(net.network(), *net.sample(), net.eta)
     at = min(st.session_state.get(_AT, 0), len(way.steps) - 1)
-    with st.container(gap="xsmall"):
+    with st.container(gap="xxsmall"):
         _show(way, at)
 
 

@@ -17,7 +17,7 @@ from ui.shell.widgets import place
 
 Edge = tuple[int, int, int]
 _KEY, _EDGE = "equations.ways", "equations.ways.edge"
-_DEPTHS = (1, 2, 3, 4, 8)
+_DEPTHS = (1, 2, 8)
 _WIDTH = 5
 _DIGITS = 6  # of the sum, at most: as many as its terms, with two decimals more, add up to
 
@@ -41,7 +41,11 @@ def show() -> None:
         lines = table(found, chosen, total)
         board(lines[:1], lines[1:], hint="Point at a number.", key="equations.ways.board")
         st.markdown(growth())
-        st.caption("Layers multiply the paths; BP2 stays one product for each layer.")
+        st.caption(
+            f"With layers of {_WIDTH} units: the paths from one weight, the multiplications if "
+            "each is walked, and those of BP2 for **all** errors. Layers multiply the paths; BP2 "
+            "stays one product a layer."
+        )
 
 
 def code() -> None:
@@ -88,16 +92,11 @@ def table(found: list[Path], edge: Edge, total: float) -> list[Line]:
 
 def growth() -> str:
     """Return a Markdown table: what more layers do to the paths, and to BP2."""
-    counted = [ways((_WIDTH,) * (hidden + 2)) for hidden in _DEPTHS]
-    rows = [
-        ("paths from one weight", [one.count for one in counted]),
-        ("multiplications, path by path", [one.walked for one in counted]),
-        ("multiplications of BP2, for **all** errors", [one.bp2 for one in counted]),
-    ]
-    head = " | ".join(map(str, _DEPTHS))
-    lines = [f"| hidden layers of {_WIDTH} | {head} |", "|:--|" + "--:|" * len(_DEPTHS)]
-    lines += [f"| {name} | " + " | ".join(f"{n:,}" for n in row) + " |" for name, row in rows]
-    return "\n".join(lines)
+    rows = ["| hidden layers | paths | path by path | by BP2 |", "|--:|--:|--:|--:|"]
+    for hidden in _DEPTHS:
+        counted = ways((_WIDTH,) * (hidden + 2))
+        rows.append(f"| {hidden} | {counted.count:,} | {counted.walked:,} | {counted.bp2:,} |")
+    return "\n".join(rows)
 
 
 def fixed(value: float, decimals: int) -> str:

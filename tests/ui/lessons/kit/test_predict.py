@@ -16,9 +16,9 @@ AT_THE_HEAD = [
     ("even_odd", 4, "even_odd.true_parity", 2),
 ]
 AT_THE_END = [
-    ("equations", 10, "equations.symmetry", 0),
-    ("equations", 10, "equations.vanishing", 2),
-    ("equations", 10, "equations.sign", 2),
+    ("equations", 12, "equations.symmetry", 0),
+    ("equations", 12, "equations.vanishing", 2),
+    ("equations", 12, "equations.sign", 2),
 ]
 
 
