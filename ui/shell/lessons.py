@@ -17,6 +17,12 @@ LESSONS: dict[str, Lesson] = {
     lesson.name: lesson
     for lesson in (
         Lesson(
+            "one_neuron",
+            "One neuron",
+            "What a weight does, how wrong an answer is, and what a derivative is.",
+            ":material/adjust:",
+        ),
+        Lesson(
             "descent",
             "Descent",
             "How to find the valley in fog: the slope, the learning rate, and what goes wrong.",

@@ -74,9 +74,10 @@ def without_arrays() -> tuple[type, ...]:
     from ui.components.equation_board import Board
     from ui.components.eta_slider import EtaSlider
     from ui.components.kit.still_svg import StillSvg
+    from ui.components.live_sliders import LiveSliders
     from ui.stream.live_socket import LiveSocket
 
-    return Board, EtaSlider, LiveSocket, StillSvg
+    return Board, EtaSlider, LiveSliders, LiveSocket, StillSvg
 
 
 def constants() -> dict[str, tuple[Any, str]]:

@@ -348,6 +348,20 @@ export interface EtaSlider {
   high: number;
 }
 
+export interface Slider {
+  name: string;
+  label: string;
+  low: number;
+  high: number;
+  value: number;
+  step: number;
+}
+
+export interface LiveSliders {
+  sliders: Slider[];
+  seen: number;
+}
+
 export interface LiveSocket {
   run: string;
   visitor: string;

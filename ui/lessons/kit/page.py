@@ -93,7 +93,7 @@ def _chosen(key: str, last: int) -> int:
     told, asked = f"{key}.told", st.query_params.get("idea", "")
     if asked.isdecimal() and int(asked) != st.session_state.get(told):
         st.session_state[key] = int(asked)
-    chosen = min(max(st.session_state.setdefault(key, 1), 1), last)
+    chosen: int = min(max(st.session_state.setdefault(key, 1), 1), last)
     st.session_state[key] = st.session_state[told] = chosen
     if asked != str(chosen) and (asked or chosen > 1):
         st.query_params["idea"] = str(chosen)

@@ -5,6 +5,9 @@ import pytest
 from tests.app import lesson_page, opened, text
 
 AT_THE_HEAD = [
+    ("one_neuron", 2, "one_neuron.steep", 0),
+    ("one_neuron", 4, "one_neuron.twice", 2),
+    ("one_neuron", 5, "one_neuron.silent", 1),
     ("descent", 1, "descent.edge", 1),
     ("descent", 3, "descent.steepest", 0),
     ("descent", 4, "descent.noise.question", 1),
