@@ -29,6 +29,13 @@ LESSONS: dict[str, Lesson] = {
             ":material/trending_down:",
         ),
         Lesson(
+            "chain_rule",
+            "The chain rule",
+            "How a nudge travels to the cost, who is to blame, and why the way back is the fast "
+            "one.",
+            ":material/link:",
+        ),
+        Lesson(
             "equations",
             "The four equations",
             "Backpropagation, one number at a time: where every gradient comes from.",

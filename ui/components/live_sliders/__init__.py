@@ -55,6 +55,12 @@ def put(key: str, values: dict[str, float]) -> None:
     st.session_state[_store(key)] = seen, {**before, **values}
 
 
+def standing(key: str) -> dict[str, float]:
+    """Return where sliders were left that have been moved, by name."""
+    _, values = st.session_state.get(_store(key), (0, {}))
+    return dict(values)
+
+
 def _store(key: str) -> str:
     return f"{key}.values"
 

@@ -9,7 +9,7 @@ from core.explain.numbers import number
 from core.network import Network
 from ui.components.kit import still_svg
 from ui.lessons.kit.code import beside
-from ui.lessons.one_neuron import pictures
+from ui.lessons.kit.nudged import nudged
 from ui.lessons.one_neuron.samples import NAMES, X, Y, by_hand
 from ui.shell.widgets import place
 
@@ -62,7 +62,7 @@ def _live() -> None:
         now = float(network.parameters[at])
         w = np.linspace(now - ROUND, now + ROUND, _FINE)
         c = over(network, at, w)
-        still_svg.mount(pictures.nudged(w, c, now, made[by], name), f"{KEY}.picture")
+        still_svg.mount(nudged(w, c, now, made[by], name), f"{KEY}.picture")
 
 
 def over(network: Network, place: int, values: np.ndarray) -> np.ndarray:

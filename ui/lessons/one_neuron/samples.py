@@ -1,13 +1,12 @@
 """The neuron of the lesson, set by hand, and the four rows of AND that it shall answer."""
 
 import numpy as np
-import streamlit as st
 
 from core.arrays import FloatArray
 from core.data.bits import GATES, as_bits
 from core.explain.neuron import neuron
 from core.network import Network
-from ui.components.live_sliders import Slider, live_sliders
+from ui.components.live_sliders import Slider, live_sliders, standing
 
 X: FloatArray = as_bits(2).astype(np.float64)
 Y: FloatArray = np.array(GATES["and"], np.float64)[:, None]
@@ -35,6 +34,6 @@ def answers(network: Network) -> list[float]:
 
 def as_set() -> Network:
     """Return the neuron as it was left."""
-    _, values = st.session_state.get(f"{KEY}.values", (0, {}))
+    values = standing(KEY)
     *w, b = (values.get(name, value) for name, value in zip(NAMES, FIRST, strict=True))
     return neuron(w, b)
