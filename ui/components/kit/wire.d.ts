@@ -415,6 +415,20 @@ export interface FillIn {
   lines: BlankLine[];
 }
 
+export interface Slider {
+  name: string;
+  label: string;
+  low: number;
+  high: number;
+  value: number;
+  step: number;
+}
+
+export interface LiveSliders {
+  sliders: Slider[];
+  seen: number;
+}
+
 export interface LiveSocket {
   run: string;
   visitor: string;

@@ -51,7 +51,7 @@ def computed(lines: Sequence[str]) -> tuple[dict[int, str], dict[str, str]]:
 
 def table(head: str, published: Mapping[str, str], ours: Mapping[str, str]) -> str:
     """Return a Markdown table: the text's figures, and ours where there are some."""
-    rows = [f"| {head} | *The Backward Pass* | here | verdict |", "|:--|:--|:--|:--|"]
+    rows = [f"| {head} | published | here | verdict |", "|:--|:--|:--|:--|"]
     for name, theirs in published.items():
         found = ours.get(name, "")
         same = "" if not found else "same" if found == theirs else "**differs**"

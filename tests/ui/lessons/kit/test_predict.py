@@ -5,6 +5,13 @@ import pytest
 from tests.app import lesson_page, opened, text
 
 AT_THE_HEAD = [
+    ("one_neuron", 2, "one_neuron.steep", 0),
+    ("one_neuron", 4, "one_neuron.twice", 2),
+    ("one_neuron", 5, "one_neuron.silent", 1),
+    ("chain_rule", 1, "chain_rule.product", 1),
+    ("chain_rule", 2, "chain_rule.sure", 1),
+    ("chain_rule", 3, "chain_rule.blamed", 0),
+    ("chain_rule", 4, "chain_rule.sweeps", 0),
     ("descent", 1, "descent.edge", 1),
     ("descent", 3, "descent.steepest", 0),
     ("descent", 4, "descent.noise.question", 1),
