@@ -32,7 +32,7 @@ lesson(
             modes.show,
             modes.code,
             questions.SWEEPS,
-            "“Both find the same; one of them seven times as slowly.” Press Race.",
+            "“Both find the same: one in seven sweeps, the other in one.” Press Race.",
         ),
         Idea("Your predictions", questions.show, say="“What surprised you?”"),
     ],

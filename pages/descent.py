@@ -1,11 +1,17 @@
-"""Descent: a parabola, a bowl, a valley, and noise."""
+"""Descent: fog, a parabola, a bowl, a valley, and noise."""
 
-from ui.lessons.descent import bowl, noise, parabola, questions, valley
+from ui.lessons.descent import bowl, fog, noise, parabola, questions, valley
 from ui.lessons.kit.page import Idea, lesson
 
 lesson(
     "descent",
     [
+        Idea(
+            "Fog",
+            fog.show,
+            fog.code,
+            say="“Who finds the lowest place with ten questions?” Let the hall call out numbers.",
+        ),
         Idea(
             "Downhill",
             parabola.show,

@@ -1,6 +1,6 @@
 """Even or odd? A net finds the bit that matters; then true parity, which is far harder."""
 
-from ui.lessons.even_odd import live, parity, published, questions
+from ui.lessons.even_odd import digits, live, parity, published, questions
 from ui.lessons.kit.page import Idea, lesson
 
 lesson(
@@ -23,6 +23,12 @@ lesson(
             published.show,
             published.code,
             say="“The same random numbers give the same digits.” Press the button.",
+        ),
+        Idea(
+            "The text's digits",
+            digits.show,
+            digits.code,
+            say="“The same net, the same text, and pixels 255 times too large.” Press the button.",
         ),
         Idea(
             "True parity",

@@ -54,7 +54,7 @@ def test_the_last_bit_wins_while_one_watches_and_goes_on_in_the_lab(page, base_u
     expect(words).to_contain_text("Mean |w| of the last bit")
     last, others = map(float, re.findall(r"\d+\.\d+", words.inner_text()))
     assert last > 2 * others
-    idea(page, 5)
+    idea(page, 6)
     page.get_by_role("button", name="Even or odd in the lab").click()
     expect(page.get_by_role("button", name=re.compile("Play"))).to_be_visible()
     expect(page.get_by_text("after 10 inputs")).to_be_attached()
@@ -83,7 +83,7 @@ def test_the_lab_opens_the_very_net_of_the_equations(page, base_url):
 
 def test_a_click_on_the_map_starts_the_descent_there(page, base_url):
     open_page(page, base_url, "descent?questions=off")
-    idea(page, 2)
+    idea(page, 3)
     start = page.get_by_role("spinbutton", name="Start at a")
     expect(start).to_have_value("10.00")
     expect(page.get_by_role("cell", name=re.compile("same$"))).to_have_count(7)

@@ -91,7 +91,7 @@ def _forward(whole: Graph, tracks: list[tuple[str, list[Edge]]], done: int) -> N
     name, taken = tracks[complete] if complete < len(tracks) else ("", [])
     st.markdown(f"**Forward mode**: {complete} of {len(tracks)} derivatives known")
     still_svg.mount(pictures.sweep(whole, taken[:into], known, name), f"{KEY}.forward.picture")
-    st.markdown(_list({one: forward_mode(whole, one)[0]["C"] for one in known}))
+    st.caption(_list({one: forward_mode(whole, one)[0]["C"] for one in known}))
 
 
 def _reverse(whole: Graph, done: int) -> None:
@@ -101,7 +101,7 @@ def _reverse(whole: Graph, done: int) -> None:
     known = [edge.origin for edge in part if edge.origin in whole.learnt]
     st.markdown(f"**Reverse mode**: {len(known)} of {len(whole.learnt)} derivatives known")
     still_svg.mount(pictures.sweep(whole, part, known, "C"), f"{KEY}.reverse.picture")
-    st.markdown(_list({one: found[one] for one in whole.learnt if one in known}))
+    st.caption(_list({one: found[one] for one in whole.learnt if one in known}))
 
 
 def _list(derivatives: dict[str, float]) -> str:

@@ -97,10 +97,8 @@ def _back(output: np.ndarray, hidden: np.ndarray) -> None:
         name: Grid(name, [[number(float(value)) for value in row] for row in values])
         for name, values in matrices.items()
     }
-    line = [grids["δ²"], "·", grids["w²"], "⊙", grids["σ′(z¹)"], "=", grids["δ¹"]]
-    board(
-        [Line(line)], hint="A row of δ² times each column of w².", key="chain_rule.blamed.picture"
-    )
+    line = Line([grids["δ²"], "·", grids["w²"], "⊙", grids["σ′(z¹)"], "=", grids["δ¹"]])
+    board([line], hint="A row of δ² times each column of w².", key="chain_rule.blamed.picture")
 
 
 def _sweeps() -> Measured:

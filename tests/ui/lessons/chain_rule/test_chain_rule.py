@@ -72,7 +72,7 @@ def test_the_race_ends_with_the_same_derivatives():
     tracks = modes.all_sweeps(whole)
     last = sum(len(taken) for _, taken in tracks)
     at = lesson_page("chain_rule", 4, **{"chain_rule.modes.values": (1, {"done": last})})
-    said = text(at)
+    said = text(at) + " ".join(caption.value for caption in at.caption)
     assert "**Forward mode**: 7 of 7" in said
     assert "**Reverse mode**: 7 of 7" in said
     found, taken = reverse_mode(whole)

@@ -8,7 +8,7 @@ from ui.lessons.descent.valley import ETAS, SHARE, START, VISIBLE
 
 
 def test_the_valley_can_be_driven_out_of_all_bounds():
-    at = lesson_page("descent", 3, **{"descent.valley.gd": 0.022})
+    at = lesson_page("descent", 4, **{"descent.valley.gd": 0.022})
     assert any("not in" in caption.value for caption in at.caption)
 
 

@@ -12,15 +12,15 @@ AT_THE_HEAD = [
     ("chain_rule", 2, "chain_rule.sure", 1),
     ("chain_rule", 3, "chain_rule.blamed", 0),
     ("chain_rule", 4, "chain_rule.sweeps", 0),
-    ("descent", 1, "descent.edge", 1),
-    ("descent", 3, "descent.steepest", 0),
-    ("descent", 4, "descent.noise.question", 1),
+    ("descent", 2, "descent.edge", 1),
+    ("descent", 4, "descent.steepest", 0),
+    ("descent", 5, "descent.noise.question", 1),
     ("gates", 1, "gates.one_layer", 2),
     ("gates", 2, "gates.linear", 1),
     ("gates", 3, "gates.starts", 1),
     ("even_odd", 1, "even_odd.seeds", 0),
     ("even_odd", 2, "even_odd.unseen", 0),
-    ("even_odd", 4, "even_odd.true_parity", 2),
+    ("even_odd", 5, "even_odd.true_parity", 2),
 ]
 AT_THE_END = [
     ("equations", 12, "equations.symmetry", 0),
@@ -61,7 +61,7 @@ def test_questions_at_the_end_are_answered_by_experiment(lesson, idea, question,
     assert "As you predicted" in at.success[0].value
 
 
-@pytest.mark.parametrize("where", [("descent", 1, "descent.edge", 0), AT_THE_END[2]])
+@pytest.mark.parametrize("where", [("descent", 2, "descent.edge", 0), AT_THE_END[2]])
 def test_what_is_clicked_after_the_reveal_changes_nothing(where):
     lesson, idea, question, _ = where
     at = revealed(opened(lesson, {f"{lesson}.idea": idea}), question, 0)
@@ -85,12 +85,12 @@ def test_a_question_can_be_skipped_and_all_of_them_by_the_address():
 
 
 def test_the_end_says_what_came_as_predicted_and_what_to_look_at_next():
-    at = revealed(gate("descent", 1), "descent.edge", 1)
-    for idea, question, said in ((3, "descent.steepest", 1), (5, "", 0)):
+    at = revealed(gate("descent", 2), "descent.edge", 1)
+    for idea, question, said in ((4, "descent.steepest", 1), (6, "", 0)):
         at.session_state["descent.idea"] = idea
         at.run()
         if question:
             revealed(at, question, said)
     assert "**1 of 2** came as you predicted" in text(at)
-    at.button(key="descent.again.3").click().run()
-    assert at.session_state["descent.idea"] == 3
+    at.button(key="descent.again.4").click().run()
+    assert at.session_state["descent.idea"] == 4
