@@ -1,6 +1,6 @@
 """Gates: what one layer cannot learn, and what a hidden layer does about it."""
 
-from ui.lessons.gates import hidden, layers, line, live, published, questions
+from ui.lessons.gates import hidden, line, live, published, questions
 from ui.lessons.kit.page import Idea, lesson
 
 lesson(
@@ -30,12 +30,6 @@ lesson(
             published.show,
             published.code,
             say="“Somebody printed these digits years ago.” Press the button.",
-        ),
-        Idea(
-            "Layers as objects",
-            layers.show,
-            layers.code,
-            say="“The same equations as methods; and what one wrong sign does.” Choose a method.",
         ),
         Idea("Your predictions", questions.show, say="“What surprised you?”"),
     ],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.arrays import FloatArray
 from core.explain.numbers import number
-from core.explain.superscripts import raised
+from core.explain.superscripts import lowered, raised
 from core.functions.activations import Activation
 from core.functions.costs import Cost
 
@@ -112,3 +112,8 @@ def bracketed(value: float) -> str:
 def named(symbol: str, l: int) -> str:
     """Return a symbol with its layer raised: "w²"."""
     return symbol + raised(l)
+
+
+def entry(symbol: str, l: int, *places: int) -> str:
+    """Return what one number of a layer is called, places from 0: "w²₁₂"."""
+    return named(symbol, l) + "".join(lowered(place + 1) for place in places)

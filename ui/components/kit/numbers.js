@@ -26,3 +26,19 @@ export function signed(v) {
   else if (size >= 1000) text = String(Math.round(size));
   return v ? (v < 0 ? "−" : "+") + text : "0";
 }
+
+/**
+ * A number in three digits, as `core.explain.numbers` writes it.
+ *
+ * @param {number} v
+ */
+export function written(v) {
+  if (!Number.isFinite(v)) return Number.isNaN(v) ? "not a number" : "beyond all bounds";
+  if (v === Math.round(v) && Math.abs(v) < 1000) return minus(String(v));
+  const text = v.toExponential(2);
+  const power = Number(text.split("e")[1]);
+  if (power < -3 || power >= 6) return minus(text);
+  const decimals = Math.max(0, 2 - power);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return minus(Number(text).toLocaleString("en", digits));
+}

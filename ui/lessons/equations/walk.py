@@ -15,7 +15,7 @@ def show() -> None:
     net = own_net.chosen()
     way = walk(net.network(), *net.sample(), net.eta)
     at = min(st.session_state.get(_AT, 0), len(way.steps) - 1)
-    with st.container(gap="xsmall"):
+    with st.container(gap="xxsmall"):
         _show(way, at)
 
 
@@ -37,13 +37,15 @@ def _show(way: Walk, at: int) -> None:
             st.markdown(f"Cost: {cost} → **{number(way.cost_after)}**", width="content")
         else:
             st.markdown(f"Cost: {cost}", width="content")
-        st.caption(f"The code that runs: `{step.place}`", width="content")
+        with st.popover("The fast form", type="tertiary", help="The code that runs in training"):
+            st.caption(f"The same in buffers that are made once: `{step.fast.place}`")
+            st.code(step.fast.text, language="python", wrap_lines=True)
     mathematics, code = st.columns(2, vertical_alignment="center")
     with mathematics:
-        st.latex(step.latex)
-        st.caption(step.about)
+        st.latex(r" \qquad ".join(step.latex))
     with code:
-        st.code(step.code, language="python", wrap_lines=True)
+        st.code(step.plain.text, language="python", wrap_lines=True)
+    st.caption(step.about)
     board(
         walk_board.equation(step),
         walk_board.network(way, at),

@@ -32,7 +32,7 @@ def test_an_address_may_name_an_idea_by_its_title():
     assert at.query_params["idea"] == "4"
 
 
-@pytest.mark.parametrize(("wrong", "shown"), [("99", 6), ("0", 1), ("first", 1), ("-3", 1)])
+@pytest.mark.parametrize(("wrong", "shown"), [("99", 5), ("0", 1), ("first", 1), ("-3", 1)])
 def test_an_address_that_is_none_leads_to_an_idea_all_the_same(wrong, shown):
     at = opened("gates", idea=wrong)
     assert at.session_state["gates.idea"] == shown

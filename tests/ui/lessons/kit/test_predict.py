@@ -23,9 +23,9 @@ AT_THE_HEAD = [
     ("even_odd", 5, "even_odd.true_parity", 2),
 ]
 AT_THE_END = [
-    ("equations", 6, "equations.symmetry", 0),
-    ("equations", 6, "equations.vanishing", 2),
-    ("equations", 6, "equations.sign", 2),
+    ("equations", 12, "equations.symmetry", 0),
+    ("equations", 12, "equations.vanishing", 2),
+    ("equations", 12, "equations.sign", 2),
 ]
 
 
