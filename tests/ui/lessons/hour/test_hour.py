@@ -3,7 +3,6 @@
 import pytest
 
 from tests.app import lesson_page, opened, text
-from ui.lessons.hour.page import page_of
 from ui.lessons.hour.plan import HOUR
 from ui.lessons.kit.page import address
 from ui.shell.lessons import LESSONS
@@ -21,7 +20,6 @@ def test_it_is_an_hour():
 
 @pytest.mark.parametrize("stop", IN_LESSONS, ids=lambda stop: f"{stop.page} {stop.idea}")
 def test_a_link_opens_its_idea_with_what_to_say(stop):
-    assert page_of(stop.page).title == LESSONS[stop.page].title
     at = opened(stop.page, idea=address(stop.idea), lecture="on")
     number = at.session_state[f"{stop.page}.idea"]
     assert at.button(key=f"{stop.page}.idea.{number}").label == f"{number} {stop.idea}"
@@ -30,7 +28,7 @@ def test_a_link_opens_its_idea_with_what_to_say(stop):
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_every_idea_has_something_to_say_and_few_words_before_something_can_be_touched(name):
-    at = lesson_page(name, lecture=True)
+    at = lesson_page(name)
     ideas = [b for b in at.button if b.key.startswith(f"{name}.idea.") and b.key[-1].isdigit()]
     for number in range(1, len(ideas) + 1):
         at = opened(name, {f"{name}.idea": number}, questions="off", lecture="on")
