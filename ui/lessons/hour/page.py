@@ -15,7 +15,8 @@ _WHAT = {"draw": "Draw", "train": "Train"}
 
 def show() -> None:
     """Show it."""
-    st.header("One hour with this product", anchor=False)
+    with st.container(key="lesson_head"):  # while presenting its letters are a lesson's
+        st.header("One hour with this product", anchor=False)
     st.markdown(
         "A lecture without a blackboard: sixty minutes in the browser. **P** enlarges a page for "
         "the hall, **B** makes it black, Shift + → leads to the next idea. Each link opens its "
