@@ -18,7 +18,9 @@ server.prepare()
 train, lab = navigation.train(), navigation.lab()
 compare, draw = navigation.compare(), navigation.draw()
 lessons = navigation.lessons()
-page = st.navigation({"": [train, lab, compare, draw], "Lessons": lessons}, position="top")
+page = st.navigation(
+    {"": [train, lab, compare, draw], "Lessons": [*lessons, navigation.hour()]}, position="top"
+)
 with st.container(horizontal=True, key="phone_navigation", gap="small"):
     for one, label in (
         (train, "Train"),

@@ -98,7 +98,11 @@ def _back(output: np.ndarray, hidden: np.ndarray) -> None:
         for name, values in matrices.items()
     }
     line = Line([grids["δ²"], "·", grids["w²"], "⊙", grids["σ′(z¹)"], "=", grids["δ¹"]])
-    board([line], hint="A row of δ² times each column of w².", key="chain_rule.blamed.picture")
+    board(
+        [line],
+        hint="δ² times each column of w²; ⊙ multiplies number by number.",
+        key="chain_rule.blamed.picture",
+    )
 
 
 def _sweeps() -> Measured:

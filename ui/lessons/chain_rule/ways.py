@@ -81,3 +81,7 @@ def code() -> None:
         r"\delta^l = ((w^{l+1})^T \delta^{l+1}) \odot \sigma'(z^l)",
         backprop,
     )
+    st.caption(
+        "⊙ multiplies number by number: (1, 2) ⊙ (3, 4) = (3, 8). *The Backward Pass* also writes "
+        "⊖, minus number by number."
+    )

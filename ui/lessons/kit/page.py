@@ -4,11 +4,12 @@ A page of a lesson is a list of ideas::
 
     lesson("descent", [Idea("Downhill", downhill), Idea("Too far", too_far)])
 
-The address ends in ``?idea=2`` for the second. Each fits on the screen of a projector, 1280 by 720.
-So the code waits behind a button. Widgets in an idea need ``persist_state="session"`` to keep their
-values while another is shown.
+The address ends in ``?idea=2`` for the second, or in its title: ``?idea=too-far``. Each fits on the
+screen of a projector, 1280 by 720. So the code waits behind a button. Widgets in an idea need
+``persist_state="session"`` to keep their values while another is shown.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -44,7 +45,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     """Show a lesson: its title, the selector of ideas, and the chosen idea."""
     about = LESSONS[name]
     key = f"{name}.idea"
-    chosen = _chosen(key, len(ideas))
+    chosen = _chosen(key, [one.title for one in ideas])
     idea = ideas[chosen - 1]
     head = st.container(
         horizontal=True, vertical_alignment="center", gap="medium", key="lesson_head"
@@ -88,12 +89,19 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     present_key.mount()
 
 
-def _chosen(key: str, last: int) -> int:
+def address(title: str) -> str:
+    """Return how an address may name an idea: "wrong-by-how-much"."""
+    return re.sub(r"\W+", "-", title.casefold()).strip("-")
+
+
+def _chosen(key: str, titles: Sequence[str]) -> int:
     """Return the idea to show: the address's where that is new, else the session's."""
     told, asked = f"{key}.told", st.query_params.get("idea", "")
-    if asked.isdecimal() and int(asked) != st.session_state.get(told):
-        st.session_state[key] = int(asked)
-    chosen: int = min(max(st.session_state.setdefault(key, 1), 1), last)
+    names = [address(title) for title in titles]
+    wanted = names.index(asked) + 1 if asked in names else int(asked) if asked.isdecimal() else 0
+    if wanted and wanted != st.session_state.get(told):
+        st.session_state[key] = wanted
+    chosen: int = min(max(st.session_state.setdefault(key, 1), 1), len(titles))
     st.session_state[key] = st.session_state[told] = chosen
     if asked != str(chosen) and (asked or chosen > 1):
         st.query_params["idea"] = str(chosen)

@@ -6,7 +6,7 @@ import streamlit as st
 from core.data.samples import one_hot
 from core.explain.neuron import cost, costs
 from core.explain.numbers import number
-from core.functions.costs import Quadratic
+from core.functions.costs import CrossEntropy, Quadratic
 from core.network import Network
 from ui.components.kit import still_svg
 from ui.lessons.kit.code import beside
@@ -68,3 +68,12 @@ def table(network: Network) -> str:
 def code() -> None:
     """Show the equation beside the code that runs."""
     beside(r"C = \frac{1}{n} \sum_x \tfrac{1}{2} \lVert y - a \rVert^2", Quadratic.value)
+    beside(
+        r"C_x = -\left[ y \ln a + (1 - y) \ln (1 - a) \right] = \ln(1 + e^z) - yz",
+        CrossEntropy.value,
+    )
+    st.caption(
+        "Cross-entropy takes logarithms. Where a rounds to 0, ln a is −∞, and 0 · ∞ is no number: "
+        "a program that takes it literally, as *Notes and Implementation* does, may end in NaN. "
+        "The code here takes the form at the right, which stays finite."
+    )

@@ -26,6 +26,12 @@ def test_an_idea_has_an_address_that_follows_and_leads():
     assert at.session_state["gates.idea"] == 2
 
 
+def test_an_address_may_name_an_idea_by_its_title():
+    at = opened("one_neuron", idea="wrong-by-how-much", questions="off")
+    assert at.session_state["one_neuron.idea"] == 4
+    assert at.query_params["idea"] == "4"
+
+
 @pytest.mark.parametrize(("wrong", "shown"), [("99", 5), ("0", 1), ("first", 1), ("-3", 1)])
 def test_an_address_that_is_none_leads_to_an_idea_all_the_same(wrong, shown):
     at = opened("gates", idea=wrong)
