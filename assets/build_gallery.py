@@ -26,7 +26,7 @@ TRAIN, VALIDATION = (0, 114, 178), (213, 94, 0)
 
 STEPS = {
     "digits": 5000,
-    "second": 800,
+    "second": 3000,
     "even_odd": 2500,
     "saturate": 1500,
     "overfit": 3000,

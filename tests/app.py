@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
+from ui.lessons.kit.predict import WITHOUT
 from ui.shell import server
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -24,8 +25,8 @@ def opened(page, state=(), **query):
 
 
 def lesson_page(name, idea=1, **state):
-    """Return a lesson at one of its ideas."""
-    return opened(name, {f"{name}.idea": idea, **state})
+    """Return a lesson at one of its ideas, past the question at its head."""
+    return opened(name, {f"{name}.idea": idea, WITHOUT: True, **state})
 
 
 def button(at, label):

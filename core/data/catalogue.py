@@ -40,7 +40,7 @@ DATASETS: dict[str, Source] = {
     ),
     "mnist_raw": Source(
         "MNIST, pixels 0–255",
-        "Inputs a hundred times too large: see sigmoids saturate.",
+        "Inputs 255 times as large: see sigmoids saturate.",
         needs_mnist=True,
     ),
     "even_odd": Source(

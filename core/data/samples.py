@@ -101,6 +101,16 @@ class Dataset:
         """Whether targets are quantities, not classes."""
         return self.train.labels is None
 
+    @property
+    def graded(self) -> bool:
+        """Whether there is accuracy, or R²: targets that are all the same have no variance."""
+        return not self.regression or bool(np.ptp(self.validation.y, axis=0).any())
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the samples that validate are others than those that train."""
+        return self.validation is not self.train
+
 
 def one_hot(labels: IntArray, n: int) -> FloatArray:
     """Return (m, n) float32 targets with a 1 in each label's column."""

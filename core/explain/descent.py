@@ -100,9 +100,14 @@ def behaviour(eta: float) -> str:
     return "swings for ever" if eta == 1 else "diverges"
 
 
-def turns(path: FloatArray) -> int:
-    """Count how often the last coordinate of a path (steps + 1, n) changes its sign."""
-    return int(np.count_nonzero(np.diff(np.sign(path[:, -1]))))
+def turns(path: FloatArray, least: float = 0.0) -> int:
+    """Count how often the last coordinate of a path (steps + 1, n) changes its sign.
+
+    Only by steps that are longer than ``least`` in that direction.
+    """
+    last = path[:, -1]
+    crossed = np.diff(np.sign(last)) != 0
+    return int(np.count_nonzero(crossed & (np.abs(np.diff(last)) > least)))
 
 
 def steps_below(surface: Surface, path: FloatArray, share: float) -> int | None:

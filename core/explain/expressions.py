@@ -1,11 +1,11 @@
 """Equations whose every number tells what it is made of: matrices, operators, worked-out cells."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.arrays import FloatArray
-from core.explain.superscripts import raised
+from core.explain.numbers import number
+from core.explain.superscripts import lowered, raised
 from core.functions.activations import Activation
 from core.functions.costs import Cost
 
@@ -104,21 +104,6 @@ def written_out(cost: Cost, pairs: Sequence[tuple[float, float]]) -> str:
     return before + " + ".join(terms) + after
 
 
-def number(value: float) -> str:
-    """Write a number in about three digits: "−0.312", "2.4e−5"."""
-    if not math.isfinite(value):
-        text = "not a number" if math.isnan(value) else "beyond all bounds"
-    elif value == round(value) and abs(value) < 1000:
-        text = f"{value:.0f}"
-    elif abs(value) >= 99.95:
-        text = f"{value:.3g}"
-    elif abs(value) >= 0.00995:
-        text = f"{value:.3f}" if abs(value) < 9.9995 else f"{value:.1f}"
-    else:
-        text = f"{value:.1e}".replace("e-0", "e-")
-    return text.replace("-", "−")
-
-
 def bracketed(value: float) -> str:
     """Write a number as a factor: negative ones in brackets."""
     return f"({number(value)})" if value < 0 else number(value)
@@ -127,3 +112,8 @@ def bracketed(value: float) -> str:
 def named(symbol: str, l: int) -> str:
     """Return a symbol with its layer raised: "w²"."""
     return symbol + raised(l)
+
+
+def entry(symbol: str, l: int, *places: int) -> str:
+    """Return what one number of a layer is called, places from 0: "w²₁₂"."""
+    return named(symbol, l) + "".join(lowered(place + 1) for place in places)

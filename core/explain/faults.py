@@ -1,18 +1,18 @@
 """Backpropagation with a fault put in on purpose, to see what becomes of the gradient.
 
 The network, its forward pass and its training are the real ones; the way back is the plain one with
-a part exchanged.
+a part exchanged, everywhere or in one layer only.
 """
 
 from collections.abc import Collection
-from typing import Any
 
 import numpy as np
 
 from core.arrays import FloatArray
 from core.explain.plain import backprop
-from core.functions.activations import ACTIVATIONS, Activation
-from core.functions.costs import COSTS, Cost
+from core.explain.slips import GRADIENTS, SLIPS, SlippedCost, Slope, fits, way_back
+from core.functions.activations import ACTIVATIONS
+from core.functions.costs import COSTS
 from core.functions.optimizers import SGD
 from core.network import Batch, Network
 from core.specs import NetworkSpec
@@ -22,48 +22,17 @@ FAULTS = {
     "sign": "Wrong sign",
     "transpose": "No transpose",
 }
-"""The faults that can be put in, and what they are called."""
-
-
-class _NoPrime(Activation):
-    """σ as it is; the product with σ′ does nothing."""
-
-    def __init__(self, of: Activation, dtype: np.dtype[Any]) -> None:
-        super().__init__(dtype)
-        self.of = of.of  # type: ignore[method-assign]
-
-    def times_prime(
-        self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
-    ) -> None:
-        """Leave ``delta`` as it is."""
-
-
-class _WrongSign(Cost):
-    """The cost as it is; y - a where a - y belongs."""
-
-    def __init__(self, of: Cost) -> None:
-        self.of = of
-
-    def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
-        """Return the right value."""
-        return self.of.value(z, a, y)
-
-    def delta(
-        self,
-        z: FloatArray,
-        a: FloatArray,
-        y: FloatArray,
-        activation: Activation,
-        delta: FloatArray,
-        scratch: FloatArray,
-    ) -> None:
-        """Write the error with the wrong sign."""
-        self.of.delta(z, a, y, activation, delta, scratch)
-        np.negative(delta, delta)
+"""The faults that can be put in everywhere at once, and what they are called."""
 
 
 class Faulty(Network):
     """A network with the parameters of another, that goes wrong on the way back.
+
+    Parameters
+    ----------
+    faults : of ``FAULTS``; with a layer, of ``core.explain.slips``
+    layer : int, optional
+        Where alone it goes wrong: in δ and the gradients of that layer.
 
     Raises
     ------
@@ -71,18 +40,30 @@ class Faulty(Network):
         If a fault makes no difference to such a network, or cannot be computed; it says why.
     """
 
-    def __init__(self, network: Network, faults: Collection[str]) -> None:
+    def __init__(self, network: Network, faults: Collection[str], layer: int | None = None) -> None:
         for fault in faults:
-            if reason := why_not(fault, network.spec):
+            if layer is None and (reason := why_not(fault, network.spec)):
                 raise ValueError(reason)
+            if layer is not None and not fits(fault, network, layer):
+                raise ValueError(f"{fault!r} cannot happen in layer {layer} of {network.spec}.")
         super().__init__(network.spec, network.parameters)
+        here = range(1, self.L + 1) if layer is None else (layer,)
         dtype = self.parameters.dtype
-        if "prime" in faults:
-            self.activation = {l: _NoPrime(sigma, dtype) for l, sigma in self.activation.items()}
-        if "sign" in faults:
-            self.cost = _WrongSign(self.cost)
-        # in BP2, w where wᵀ belongs
-        self._feedback = {l: w.T for l, w in self.w.items()} if "transpose" in faults else None
+        self._feedback = dict(self.w)
+        self._wrong_gradients = []
+        for fault in faults:
+            name, _, unit = fault.partition(".")
+            part = SLIPS[name].part
+            if part == "slope":
+                wrong = {l: Slope(self.activation[l], name, dtype) for l in here}
+                self.activation = {**self.activation, **wrong}
+            elif part == "cost" and self.L in here:
+                self.cost = SlippedCost(self.cost, name)
+            elif part == "way back":
+                back = {l + 1: way_back(name, self.w[l + 1], unit) for l in here if l < self.L}
+                self._feedback |= back
+            else:
+                self._wrong_gradients += [(name, l) for l in here]
 
     def backward(self, seen: Batch, y: FloatArray) -> None:
         """Bring the error back, with the faults."""
@@ -95,6 +76,15 @@ class Faulty(Network):
         ):
             for l in found:
                 filled[l][...] = found[l]
+        for name, l in self._wrong_gradients:
+            if name == "minus":
+                for part in (seen.delta, seen.nabla_w, seen.nabla_b):
+                    np.negative(part[l], part[l])
+            elif name in GRADIENTS:
+                seen.nabla_w[l][...] = GRADIENTS[name](self, wrong, l)
+            else:
+                by = self.b[l] if name == "bias" else wrong.a[l].mean(axis=0)
+                seen.nabla_b[l][...] = wrong.nabla_b[l] * by
 
 
 def why_not(fault: str, spec: NetworkSpec) -> str:

@@ -1,4 +1,4 @@
-"""One step of backpropagation on a single drawing, and what it changes."""
+"""One step of gradient descent on a single drawing, and what it changes."""
 
 from dataclasses import dataclass
 

@@ -42,13 +42,14 @@ def backprop(
     """
     w, b, sigma, L, m = network.w, network.b, network.activation, network.L, len(x)
     back = w if feedback is None else feedback
+    share = constant(1 / m, x.dtype)
 
     z, a = {}, {0: x}
     for l in range(1, L + 1):
         z[l] = a[l - 1] @ w[l].T + b[l]
         a[l] = of(sigma[l], z[l])
 
-    delta = {L: output_error(network, z[L], a[L], y) * constant(1 / m, x.dtype)}  # BP1
+    delta = {L: share * output_error(network, z[L], a[L], y)}  # BP1
     for l in range(L - 1, 0, -1):
         delta[l] = (delta[l + 1] @ back[l + 1]) * prime(sigma[l], z[l], a[l])  # BP2
     nabla_b = {l: np.ones(m, x.dtype) @ delta[l] for l in delta}  # BP3

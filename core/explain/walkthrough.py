@@ -1,14 +1,12 @@
 """One sample's way through a network and back, one equation at a time, every number at hand.
 
 All numbers come out of ``core.network.Batch`` and the optimiser; here they are only laid out, with
-how each cell follows from others. So are the lines of code: they are read from the functions that
-ran.
+how each cell follows from others. The lines of code are read from the plain form, which a test
+holds equal to what ran, and from what ran.
 """
 
-import inspect
 import re
-import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,11 +22,14 @@ from core.explain.expressions import (
     bracketed,
     moved,
     named,
-    number,
     product,
     written_out,
 )
-from core.explain.plain import cost_slope
+from core.explain.linked_layers import HiddenLayer
+from core.explain.numbers import number
+from core.explain.plain import backprop, cost_slope
+from core.explain.shown_code import Code, body, lines, place
+from core.functions.costs import Cost
 from core.functions.optimizers import SGD
 from core.network import Batch, Network
 from core.specs import NetworkSpec
@@ -38,16 +39,16 @@ from core.specs import NetworkSpec
 class Step:
     """One equation for one layer.
 
-    ``latex`` is the equation as the book writes it, ``code`` the lines that compute it, from
-    ``place``: "core/network.py, Batch.forward".
+    ``latex`` is the equation, in parts that may stand below each other; ``plain`` is the code that
+    says it, ``fast`` the code that ran.
     """
 
     title: str
-    latex: str
+    latex: tuple[str, ...]
     about: str
     expressions: tuple[Expression, ...]
-    code: str
-    place: str
+    plain: Code
+    fast: Code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,21 +135,23 @@ def _forward(batch: Batch, l: int) -> Step:
     z, a = Matrix(named("z", l), batch.z[l]), Matrix(named("a", l), batch.a[l])
     before, w = Matrix(named("a", l - 1), batch.a[l - 1]), batch.network.w[l]
     b = Matrix(named("b", l), batch.network.b[l][None])
+    sigma = batch.network.activation[l]
     return Step(
         f"Forward into layer {l}",
-        rf"z^{l} = w^{l} a^{l - 1} + b^{l}, \qquad a^{l} = \sigma(z^{l})",
-        "Each unit adds up what comes in, times its weights, plus its bias; then σ bends the sum.",
+        (rf"z^{l} = w^{l} a^{l - 1} + b^{l}, \qquad a^{l} = \sigma(z^{l})",),
+        "Each unit adds up what comes in, times its weights, plus its bias; then its activation "
+        f"σ, here {sigma.label}: {sigma.formula}.",
         (
             product(z, before, Matrix(f"({named('w', l)})ᵀ", w.T), plus=b),
-            activated(a, z, batch.network.activation[l]),
+            activated(a, z, sigma),
         ),
+        lines(backprop, "z[l] =", "a[l] ="),
         lines(Batch.forward, "a_before_dot(w_T", "add(z, b_rows", "sigma(z, a)"),
-        place(Batch.forward),
     )
 
 
 def _cost(batch: Batch) -> Step:
-    L = batch.network.L
+    L, kind = batch.network.L, batch.network.cost
     a, y = Matrix(named("a", L), batch.a[L]), Matrix("y", batch.y)
     cost = Matrix("C", np.array([[batch.cost()]]))
     units = range(a.values.shape[1])
@@ -156,38 +159,72 @@ def _cost(batch: Batch) -> Step:
     def cell(_row: int, _column: int) -> Cell:
         pairs = [(float(a.values[0, j]), float(y.values[0, j])) for j in units]
         uses = tuple((place, 0, j) for j in units for place in (0, 2))
-        return Cell(written_out(batch.network.cost, pairs), uses, batch.cost())
+        return Cell(written_out(kind, pairs), uses, batch.cost())
 
     return Step(
         "The cost: how wrong is the answer?",
-        batch.network.cost.latex,
+        (kind.latex,),
         "One number says how far the answer a is from the target y. Learning makes it small.",
         (Expression(cost, (a, "against", y), cell),),
+        body(kind.value),
         lines(Batch.cost, "return"),
-        place(Batch.cost),
     )
 
 
 def _bp1(batch: Batch) -> Step:
-    cost, L = batch.network.cost, batch.network.L
-    latex = rf"\delta^{L} = \nabla_a C \odot \sigma'(z^{L})"
-    about = "The error of the output layer: how the cost changes when z of each output changes."
+    network, L = batch.network, batch.network.L
+    cost = network.cost
+    latex, about = _output_error(network)
     if cost.cancels:
-        latex += rf" = a^{L} - y"
-        about += " With this cost σ′ cancels, so only the difference is left."
         delta = Matrix(named("δ", L), batch.delta[L])
         expressions = [_of_answers(batch, delta, "{a} − {y}")]
     else:
         nabla = Matrix("∇C", cost_slope(cost, batch.z[L], batch.a[L], batch.y))
         expressions = [_of_answers(batch, nabla, cost.slope), _bent(batch, nabla)]
+    error = body(cost.delta)
     return Step(
         "BP1: the error at the output",
         latex,
         about,
         tuple(expressions),
+        Code(f"{lines(backprop, 'BP1').text}\n{error.text}", place(backprop)),
         lines(Batch.backward, "BP1"),
-        place(Batch.backward),
     )
+
+
+def _output_error(network: Network) -> tuple[tuple[str, ...], str]:
+    """Return BP1 with ∇ₐC written out for the cost that was chosen, and what it says."""
+    L, cost = network.L, network.cost
+    blame = rf"\delta^{L} = \frac{{\partial C}}{{\partial z^{L}}}"
+    means = "δ, the error of a unit: how fast the cost changes with its z. "
+    if network.activation[L].couples:
+        # each z moves every answer: there is no σ′ unit by unit
+        return (
+            rf"\delta^{L}_j = \frac{{\partial C}}{{\partial z^{L}_j}} = "
+            rf"\sum_k \frac{{\partial C}}{{\partial a^{L}_k}} "
+            rf"\frac{{\partial a^{L}_k}}{{\partial z^{L}_j}}",
+            rf"= a^{L}_j - y_j",
+        ), means + (
+            "In softmax each z moves all answers, so all of them are added up. With ∂C/∂aₖ = "
+            "−yₖ/aₖ it comes out as the difference, as long as the targets add up to 1."
+        )
+    nabla = cost.nabla.replace("^L", f"^{L}")
+    book = rf"{blame} = \nabla_a C \odot \sigma'(z^{L})"
+    if cost.cancels:
+        return (
+            book,
+            rf"= {nabla} \odot a^{L} (1 - a^{L}) = a^{L} - y",
+        ), means + "∇ₐC: how it changes with each answer. With this cost σ′ cancels."
+    right = rf"({nabla})" if nabla.startswith("a") else nabla
+    return (
+        (book, rf"= {right} \odot \sigma'(z^{L})"),
+        means
+        + f"∇ₐC: how the cost changes with each answer, here {_worded(cost)}. Then the slope σ′.",
+    )
+
+
+def _worded(cost: Cost) -> str:
+    return cost.slope.format(a="a", y="y")
 
 
 def _of_answers(batch: Batch, result: Matrix, text: str) -> Expression:
@@ -223,12 +260,16 @@ def _bp2(batch: Batch, l: int) -> Step:
     delta = Matrix(named("δ", l), batch.delta[l])
     return Step(
         f"BP2: the error one layer back, in layer {l}",
-        rf"\delta^{l} = ((w^{l + 1})^T \delta^{l + 1}) \odot \sigma'(z^{l})",
-        "Errors flow back through the weights they came by, shrunk where σ is flat. The book's "
-        "columns are rows here, so the transpose changes sides.",
+        (
+            rf"\delta^{l}_j = \frac{{\partial C}}{{\partial z^{l}_j}} = "
+            rf"\sigma'(z^{l}_j) \sum_k w^{l + 1}_{{kj}} \delta^{l + 1}_k",
+            rf"\delta^{l} = ((w^{l + 1})^T \delta^{l + 1}) \odot \sigma'(z^{l})",
+        ),
+        "A unit's blame: that of every unit it feeds, times the weight in between, added up; then "
+        "times its own slope. (Samples are rows: δ stands left of w.)",
         (product(delta, after, w, times=slope(batch, l)),),
+        lines(backprop, "back =", "BP2"),
         lines(Batch.backward, "BP2", "⊙ σ′(zˡ)"),
-        place(Batch.backward),
     )
 
 
@@ -242,11 +283,14 @@ def _bp3(batch: Batch, l: int) -> Step:
 
     return Step(
         f"BP3: gradient of the biases of layer {l}",
-        rf"\frac{{\partial C}}{{\partial b^{l}_j}} = \delta^{l}_j",
+        (
+            rf"\frac{{\partial C}}{{\partial b^{l}_j}} = \delta^{l}_j, \qquad "
+            rf"\delta^{l}_j = \frac{{\partial C}}{{\partial z^{l}_j}}",
+        ),
         "A bias moves z one to one, so its gradient is the error itself.",
         (Expression(gradient, (delta,), cell),),
+        lines(backprop, "BP3"),
         lines(Batch.backward, "BP3"),
-        place(Batch.backward),
     )
 
 
@@ -256,11 +300,14 @@ def _bp4(batch: Batch, l: int) -> Step:
     gradient = Matrix(named("∇w", l), batch.nabla_w[l])
     return Step(
         f"BP4: gradient of the weights of layer {l}",
-        rf"\frac{{\partial C}}{{\partial w^{l}_{{jk}}}} = a^{l - 1}_k \delta^{l}_j",
-        "A weight matters as much as what comes in, times the error of the unit it leads to.",
+        (
+            rf"\frac{{\partial C}}{{\partial w^{l}_{{jk}}}} = a^{l - 1}_k \delta^{l}_j, \qquad "
+            rf"\delta^{l}_j = \frac{{\partial C}}{{\partial z^{l}_j}}",
+        ),
+        "Gradient of a weight: what came in, times the error of the unit that it leads to.",
         (product(gradient, delta, before),),
+        lines(backprop, "BP4"),
         lines(Batch.backward, "BP4"),
-        place(Batch.backward),
     )
 
 
@@ -275,9 +322,8 @@ def _update(batch: Batch, after: Network, l: int, eta: float) -> Step:
     )
     return Step(
         f"Update layer {l}",
-        rf"w^{l} \to w^{l} - \eta \nabla w^{l}, \qquad b^{l} \to b^{l} - \eta \nabla b^{l}",
-        "A step against the gradient: downhill. Here the learning rate η times the gradient comes "
-        "as g.",
+        (rf"w^{l} \to w^{l} - \eta \nabla w^{l}, \qquad b^{l} \to b^{l} - \eta \nabla b^{l}",),
+        "A step against the gradient: downhill, as far as the learning rate η says.",
         tuple(
             moved(
                 Matrix(f"new {named(s, l)}", new),
@@ -287,8 +333,8 @@ def _update(batch: Batch, after: Network, l: int, eta: float) -> Step:
             )
             for s, before, g, new in pairs
         ),
+        lines(HiddenLayer.update, "self.w -=", "self.b -="),
         lines(SGD._move, "subtract"),
-        place(SGD._move),
     )
 
 
@@ -298,30 +344,3 @@ def slope(batch: Batch, l: int) -> Matrix:
     prime, scratch = np.ones_like(z), np.empty_like(z)
     batch.network.activation[l].times_prime(prime, z, a, scratch)
     return Matrix(f"σ′({named('z', l)})", prime)
-
-
-# -- the code ------------------------------------------------------------------------
-
-
-def lines(function: Callable[..., object], *parts: str) -> str:
-    """Return the lines of a function's source that hold ``parts``, one for each.
-
-    Raises
-    ------
-    ValueError
-        If one of them is no longer there.
-    """
-    docstring = f'"""{function.__doc__}"""'
-    text = inspect.getsource(function).replace(docstring, "").splitlines()
-    found = []
-    for part in parts:
-        line = next((line for line in text if part in line), None)
-        if line is None:
-            raise ValueError(f"{function.__qualname__} has no line with {part!r}")
-        found.append(line)
-    return textwrap.dedent("\n".join(found))
-
-
-def place(function: Callable[..., object]) -> str:
-    """Return where a function lies: its file below the project's folder, and its name."""
-    return f"{function.__module__.replace('.', '/')}.py, {function.__qualname__}"

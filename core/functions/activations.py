@@ -384,7 +384,9 @@ class Linear(Activation):
     """σ(z) = z, σ′ = 1."""
 
     label = "Linear"
-    help = "Passes numbers as they are: for regression outputs. Linear layers alone add nothing."
+    help = (
+        "Passes numbers as they are: for regression outputs. Several linear layers are worth one."
+    )
     formula, slope = "z", "1"
     onnx = (("Identity", ("z",), {}),)
     script = "z"

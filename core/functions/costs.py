@@ -32,6 +32,8 @@ class Cost:
         Whether σ′ cancels in BP1, so that δᴸ = a - y.
     slope : str
         Where it does not: ∂Cₓ/∂a, as text of {a} and {y}.
+    nabla : str
+        ∇ₐCₓ as LaTeX, of a^L and y.
     """
 
     label: ClassVar[str]
@@ -42,6 +44,7 @@ class Cost:
     worked: ClassVar[tuple[str, str, str]]
     cancels: ClassVar[bool] = False
     slope: ClassVar[str]
+    nabla: ClassVar[str]
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         """Return ΣₓCₓ, summed over the samples; z, a, y are (m, n_L)."""
@@ -68,6 +71,7 @@ class Quadratic(Cost):
     latex = r"C = \tfrac{1}{2} \lVert y - a^L \rVert^2"
     worked = ("½ (", "({a} − {y})²", ")")
     slope = "{a} − {y}"
+    nabla = "a^L - y"
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         difference = a - y
@@ -87,7 +91,7 @@ class Quadratic(Cost):
 
 
 class CrossEntropy(Cost):
-    """Cₓ = -Σⱼ yⱼ ln aⱼ + (1 - yⱼ) ln(1 - aⱼ) (Nielsen, equation 63); σ′ cancels in BP1."""
+    """Cₓ = -Σⱼ [yⱼ ln aⱼ + (1 - yⱼ) ln(1 - aⱼ)] (Nielsen, equation 63); σ′ cancels in BP1."""
 
     label = "Cross-entropy"
     help = "Asks each output by itself: yes or no? The more wrong it is, the faster it learns."
@@ -96,9 +100,10 @@ class CrossEntropy(Cost):
         "Cross-entropy reads every output as a probability of yes, so the output layer must be "
         "sigmoid. With softmax choose log-likelihood, otherwise the quadratic cost."
     )
-    latex = r"C = -\sum_j y_j \ln a_j + (1 - y_j) \ln (1 - a_j)"
+    latex = r"C = -\sum_j \left[ y_j \ln a_j + (1 - y_j) \ln (1 - a_j) \right]"
     worked = ("−(", "{y} ln {a} + {not_y} ln {not_a}", ")")
     cancels = True
+    nabla = r"\frac{a^L - y}{a^L (1 - a^L)}"
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         # ln(1 + e^z) - yz is the same sum and stays finite where a rounds to 0 or 1; written so,
@@ -131,6 +136,7 @@ class LogLikelihood(Cost):
     latex = r"C = -\sum_j y_j \ln a_j"
     worked = ("−(", "{y} ln {a}", ")")
     cancels = True
+    nabla = r"-\frac{y}{a^L}"
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         top = z.max(axis=1, keepdims=True)
@@ -160,6 +166,7 @@ class Huber(Cost):
     )
     worked = ("", "h({a} − {y})", "")
     slope = "{a} − {y}, cut to ±1"
+    nabla = r"\operatorname{cut}_{\pm 1}(a^L - y)"
 
     def value(self, z: FloatArray, a: FloatArray, y: FloatArray) -> float:
         distance = np.abs(a - y)

@@ -43,23 +43,24 @@ def _zeros(rng: Generator, n_out: int, n_in: int) -> tuple[FloatArray, FloatArra
 
 INITIALIZERS: dict[str, Initializer] = {
     "scaled": Initializer(
-        "N(0, 1/fan-in)",
-        "Weights shrink with the number of inputs, so that units start unsaturated.",
+        "N(0, 1/inputs)",
+        "Random, smaller with more inputs to a unit (fan-in), so that units start unsaturated.",
         _scaled(lambda n_out, n_in: 1 / n_in),
     ),
     "normal": Initializer(
         "N(0, 1)",
-        "Weights and biases with standard deviation 1: with many inputs units start saturated.",
+        "Weights and biases random, of mean 0 and standard deviation 1: with many inputs units "
+        "start saturated.",
         _normal,
     ),
     "glorot": Initializer(
         "Glorot",
-        "N(0, 2/(fan-in + fan-out)): keeps signals and gradients alike in size; for tanh.",
+        "N(0, 2/(inputs + outputs)): keeps signals and gradients alike in size; for tanh.",
         _scaled(lambda n_out, n_in: 2 / (n_in + n_out)),
     ),
     "he": Initializer(
         "He",
-        "N(0, 2/fan-in): makes up for the half of its input that ReLU drops.",
+        "N(0, 2/inputs): makes up for the half of its input that ReLU drops.",
         _scaled(lambda n_out, n_in: 2 / n_in),
     ),
     "uniform": Initializer("Uniform", "All between -1 and 1, equally likely.", _uniform),

@@ -17,7 +17,7 @@ from core.network import Batch, Network
 from core.specs import NetworkSpec
 
 X = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
-LAST_COLUMN_COPIED = [[0], [0], [1], [1]]
+FIRST_COLUMN_COPIED = [[0], [0], [1], [1]]
 XOR = [[0], [1], [1], [0]]
 PUBLISHED = (
     0.4964100319027255, 0.008584525653247152, 0.00578945986250781, 0.004629176776769983,
@@ -47,7 +47,7 @@ def steps(sizes: tuple[int, ...], y: list[list[int]], count: int) -> Iterator[tu
 def report() -> Iterator[str]:
     """Yield the outputs of the first net, then errors and outputs of the second, as published."""
     yield "One layer, 10,000 steps. Output:"
-    *_, (_, batch) = steps((3, 1), LAST_COLUMN_COPIED, 10_000)
+    *_, (_, batch) = steps((3, 1), FIRST_COLUMN_COPIED, 10_000)
     yield from _outputs(batch)
 
     yield "XOR with four hidden units, 60,000 steps:"

@@ -41,7 +41,8 @@ class TrainSpec(Settings):
     lmbda: float = setting(
         0.0,
         "L2 regularisation λ",
-        "Pulls weights towards 0, against overfitting. Cost grows by λ/2n Σw².",
+        "Pulls weights towards 0, against overfitting. Cost grows by λ/(2n) Σw², n being the "
+        "number of training samples.",
         low=0,
         high=1e6,
         key="l2",
@@ -65,7 +66,8 @@ class TrainSpec(Settings):
     lmbda1: float = setting(
         0.0,
         "L1 regularisation λ₁",
-        "Pulls weights to exactly 0. Cost grows by λ₁/n Σ|w|.",
+        "Pulls weights towards 0 by the same amount, however small they are. Cost grows by λ₁/n "
+        "Σ|w|.",
         low=0,
         high=1e6,
         key="l1",

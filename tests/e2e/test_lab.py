@@ -55,7 +55,7 @@ def test_presets_start_at_a_click_one_after_another_and_a_hint_mends_what_ails_o
     expect(line).to_contain_text("All units of hidden layer 1 have the same weights")
     line.get_by_role("button", name="Start with random weights").click()
     expect(line).not_to_contain_text("same weights")
-    expect(page.get_by_role("combobox", name="Initial weights")).to_have_value("N(0, 1/fan-in)")
+    expect(page.get_by_role("combobox", name="Initial weights")).to_have_value("N(0, 1/inputs)")
 
 
 def test_a_table_is_uploaded_and_pasted_good_and_bad(page, base_url, tmp_path):

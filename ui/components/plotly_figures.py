@@ -38,7 +38,8 @@ def contours(
     paths : by name
         At most as many as there are ``PATHS``.
     across, up : pair of float
-        The ends of both axes.
+        The ends of both axes; where they are the same, a circle is one on the screen, and the
+        gradients stand upright on the contours.
     dots : (m, 2), optional
         Samples to mark.
     clickable : bool
@@ -83,6 +84,9 @@ def contours(
         )  # fmt: skip
     figure.update_xaxes(range=across, title="a")
     figure.update_yaxes(range=up, title="b")
+    if across == up:
+        figure.update_xaxes(constrain="domain")
+        figure.update_yaxes(scaleanchor="x", constrain="domain")
     return _sized(figure, height)
 
 

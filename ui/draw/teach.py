@@ -1,4 +1,4 @@
-"""Learn from me: one step of backpropagation on the drawing, and what it changed."""
+"""Learn from me: one step of gradient descent on the drawing, and what it changed."""
 
 from dataclasses import dataclass
 
@@ -76,7 +76,7 @@ def show(scene: Scene) -> None:
             type="primary",
             icon=":material/school:",
             disabled=label is None,
-            help="One step of backpropagation on this drawing alone.",
+            help="One step of gradient descent on this drawing alone.",
             on_click=_step,
             args=(scene, reader, label, eta),
         )

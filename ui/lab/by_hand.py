@@ -10,7 +10,7 @@ from runs.run import Run
 from runs.snapshot import Look
 from runs.story import Change
 from ui.shell import session
-from ui.views.shared import selected_weight
+from ui.views.shared import judged, selected_weight
 from ui.views.shared.numbers import number
 
 _MADE = "hand.made"
@@ -54,7 +54,7 @@ def by_hand(run: Run, look: Look) -> None:
             disabled=past or value is None,
         ):
             assert value is not None
-            _make(run, Edit(l, j, k, value), f"{symbol} = {number(value)}")
+            _make(run, Edit(l, j, k, value), f"{symbol} = {value:g}".replace("-", "−"))
         if l < look.network.L and st.button(
             "Switch unit off",
             key="hand.off",
@@ -94,9 +94,13 @@ def _make(run: Run, edit: Edit, said: str) -> None:
     undo = inverse(run.network(), edit)
     before, after = run.edit(edit)
     _undoable(run).append(Made(run.key, run.story.changes[-1], undo))
-    what, form = ("R²", ".3f") if run.training.data.regression else ("accuracy", ".1%")
+    data = run.training.data
+    form = ".3f" if data.regression else ".1%"
+    good = (
+        f"{judged.on(data).capitalize()} {judged.measure(data)}: {before:{form}} → {after:{form}}."
+    )
     st.session_state[_SAID] = (
         run.key,
-        f"{said}. Validation {what}: {before:{form}} → {after:{form}}.",
+        f"{said}. {good}" if data.graded else f"{said}.",
     )
     st.rerun()

@@ -20,7 +20,7 @@ from ui.shell.play_button import play_button, stopped
 from ui.shell.widgets import place, shown
 from ui.views.curves import panels
 from ui.views.curves import words as curves_in_words
-from ui.views.shared import matrices
+from ui.views.shared import judged, matrices
 
 TICK = 0.1  # seconds between frames
 _KEY = "pair"
@@ -67,8 +67,8 @@ def choose(run: Run) -> Pair:
         st.header(headline(name, setup, b), anchor=False)
         sizes = "-".join(map(str, setup.network.sizes))
         st.caption(
-            f"A is the set-up of the Train page, {sizes}. In B all else is the same: data, initial "
-            "weights, order of the mini-batches."
+            f"A is the set-up of the Train page, {sizes}. In B all else is the same; where it can "
+            "be, the initial weights and the order of the mini-batches, too."
         )
     if problem:
         st.error(problem, icon=":material/error:")
@@ -228,15 +228,15 @@ def in_words(pair: Pair) -> str:
 
 def _curves(pair: Pair, a: Look, b: Look) -> bytes:
     """Pack both runs' curves into the same diagrams: a colour for each run, training pale."""
-    shown = []
+    shown, bold = [], judged.on(a.data)
     for one, two in zip(panels(a), panels(b), strict=True):
         traces = [
             replace(
                 trace,
-                name=run if trace.name == "validation" else f"{run} training",
+                name=run if trace.name == bold else f"{run} training",
                 colour=colour,
-                width=2.5 if trace.name == "validation" else 1.0,
-                opacity=1.0 if trace.name == "validation" else 0.5,
+                width=2.5 if trace.name == bold else 1.0,
+                opacity=1.0 if trace.name == bold else 0.5,
             )
             for kind in ("validation", "training")
             for colour, (run, panel) in enumerate((("A", one), ("B", two)))
@@ -244,7 +244,7 @@ def _curves(pair: Pair, a: Look, b: Look) -> bytes:
             if trace.name == kind
         ]
         title = one.title if one.title == "R²" else one.title.lower()
-        shown.append(replace(one, title=f"Validation {title}", traces=traces))
+        shown.append(replace(one, title=f"{bold.capitalize()} {title}", traces=traces))
     return live_plot.frame(
         shown,
         key=CURVES,

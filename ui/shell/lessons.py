@@ -17,10 +17,23 @@ LESSONS: dict[str, Lesson] = {
     lesson.name: lesson
     for lesson in (
         Lesson(
+            "one_neuron",
+            "One neuron",
+            "What a weight does, how wrong an answer is, and what a derivative is.",
+            ":material/adjust:",
+        ),
+        Lesson(
             "descent",
             "Descent",
-            "How a ball finds the valley: the gradient, the learning rate, and what goes wrong.",
+            "How to find the valley in fog: the slope, the learning rate, and what goes wrong.",
             ":material/trending_down:",
+        ),
+        Lesson(
+            "chain_rule",
+            "The chain rule",
+            "How a nudge travels to the cost, who is to blame, and why the way back is the fast "
+            "one.",
+            ":material/link:",
         ),
         Lesson(
             "equations",

@@ -20,7 +20,9 @@ if trouble := session.not_kept():
 train, lab = navigation.train(), navigation.lab()
 compare, draw = navigation.compare(), navigation.draw()
 lessons = navigation.lessons()
-page = st.navigation({"": [train, lab, compare, draw], "Lessons": lessons}, position="top")
+page = st.navigation(
+    {"": [train, lab, compare, draw], "Lessons": [*lessons, navigation.hour()]}, position="top"
+)
 with st.container(horizontal=True, key="phone_navigation", gap="small"):
     for one, label in (
         (train, "Train"),
@@ -33,6 +35,6 @@ page.run()
 # The way on stands at the end of each page, too. Not so in an exhibit, nor on a screen in a hall.
 if page == lab and not session.hidden():
     st.page_link(draw, label="Draw a digit, and your network reads it")
-    st.page_link(lessons[0], label="New to backpropagation? Four lessons")
+    st.page_link(lessons[0], label=f"New to backpropagation? {len(lessons)} lessons")
 elif page in (compare, draw):
     st.page_link(train, label="Train your own network")

@@ -65,6 +65,17 @@ def lessons() -> list[StreamlitPage]:
     ]
 
 
+def hour() -> StreamlitPage:
+    """Return the plan of a lecture."""
+    return st.Page(
+        _PAGES / "hour.py",
+        title="One hour",
+        icon=":material/schedule:",
+        url_path="hour",
+        help="A lecture with this product, minute by minute",
+    )
+
+
 def after(name: str) -> StreamlitPage:
     """Return the lesson after the one of this name; after the last it is the lab's turn."""
     place = list(LESSONS).index(name) + 1

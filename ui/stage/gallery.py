@@ -44,12 +44,13 @@ def show(run: Run) -> None:
 
 
 def _own(run: Summary) -> Item:
-    good, regression = run.accuracy, load(run.setup.data).regression
-    how = f"R² {good:.2f}" if regression else f"{good:.1%} right"
+    good, data = run.accuracy, load(run.setup.data)
+    how = f": R² {good:.2f}" if data.regression else f": {good:.1%} right"
+    how = how if data.graded else ""
     return Item(
         name=f"{_OWN}{run.key}",
         title=DATASETS[run.setup.data.name].label,
-        text=f"{'-'.join(map(str, run.setup.network.sizes))}, epoch {run.epochs:.1f}: {how}",
+        text=f"{'-'.join(map(str, run.setup.network.sizes))}, epoch {run.epochs:.1f}{how}",
         group="Your runs",
         picture=-1,
     )

@@ -44,6 +44,7 @@ def headers() -> tuple[type, ...]:
     from ui.components.rewind_bar import RewindBar
     from ui.components.stage import Stage
     from ui.components.warped_grid import WarpedGrid
+    from ui.components.wiggle import Wiggle
     from ui.stream.socket import Message
     from ui.views.flow import StageFlow
     from ui.views.network import StageNetwork
@@ -62,6 +63,7 @@ def headers() -> tuple[type, ...]:
         ReceiptTable,
         RewindBar,
         WarpedGrid,
+        Wiggle,
         Message,
         Stage,
         StageFlow,
@@ -75,10 +77,12 @@ def without_arrays() -> tuple[type, ...]:
     """Return what other components get: see ``packing.plain``."""
     from ui.components.equation_board import Board
     from ui.components.eta_slider import EtaSlider
+    from ui.components.fill_in import FillIn
     from ui.components.kit.still_svg import StillSvg
+    from ui.components.live_sliders import LiveSliders
     from ui.stream.live_socket import LiveSocket
 
-    return Board, EtaSlider, LiveSocket, StillSvg
+    return Board, EtaSlider, FillIn, LiveSliders, LiveSocket, StillSvg
 
 
 def constants() -> dict[str, tuple[Any, str]]:

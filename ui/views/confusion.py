@@ -10,6 +10,7 @@ from runs.snapshot import Look
 from ui.components import heatmaps
 from ui.components.heatmaps import Matrix, Panel, Tiles, clicked
 from ui.components.live_plot import rounded_up
+from ui.views.shared import judged
 from ui.views.shared.matrices import pixels
 from ui.views.view import Options, View
 
@@ -50,7 +51,7 @@ def words(look: Look, _: Options) -> str:
     total, right = int(counts.sum()), int(np.trace(counts))
     wrong = counts.copy()
     np.fill_diagonal(wrong, 0)
-    text = f"{right:,} of {total:,} validation samples are right."
+    text = f"{right:,} of {total:,} {judged.on(look.data)} samples are right."
     if wrong.max():
         i, j = np.unravel_index(int(wrong.argmax()), wrong.shape)
         text += f" Most frequent mistake: {names[i]} taken for {names[j]}, {wrong[i, j]:,} times."

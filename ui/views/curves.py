@@ -9,6 +9,7 @@ from runs.snapshot import Look, Snapshot
 from ui.components import live_plot
 from ui.components.live_plot import Mark, Panel, Trace
 from ui.shell.widgets import shown
+from ui.views.shared import judged
 from ui.views.view import Options, View
 
 MEMORY = 10  # points
@@ -28,33 +29,34 @@ def payload(look: Look, options: Options) -> bytes:
 
 
 def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel]:
-    """Return the diagrams; ``smooth`` averages the noisy line of mini-batches."""
+    """Return the diagrams; ``smooth`` averages the noisy line of mini-batches.
+
+    The second, of accuracy or R², is there where that means something.
+    """
     curves = _together(look.frame)
     batch_x, batch_cost = look.frame.batches
     if smooth:
         batch_cost = smoothed(batch_cost)
-    held_out = "R²" if look.data.regression else "Accuracy"
-    return [
-        Panel(
-            "Cost",
-            [
-                Trace("mini-batch", batch_x, batch_cost, 0, width=1, opacity=0.25),
-                Trace("training", curves.epoch, curves.train_cost, 0),
-                Trace("validation", curves.epoch, curves.cost, 1),
-            ],
-            log=log,
-        ),
-        Panel(
-            held_out,
-            [
-                Trace("training", curves.epoch, curves.train_accuracy, 0),
-                Trace("validation", curves.epoch, curves.accuracy, 1),
-            ],
-            y_range=(0, 1),
-            tick_format=".0%",
-            value_format=".2%",
-        ),
+    costs = [
+        Trace("mini-batch", batch_x, batch_cost, 0, width=1, opacity=0.25),
+        Trace("training", curves.epoch, curves.train_cost, 0),
     ]
+    good = [Trace("training", curves.epoch, curves.train_accuracy, 0)]
+    if look.data.held_out:
+        costs.append(Trace("validation", curves.epoch, curves.cost, 1))
+        good.append(Trace("validation", curves.epoch, curves.accuracy, 1))
+    found = [Panel("Cost", costs, log=log)]
+    if measure := judged.measure(look.data):
+        found.append(
+            Panel(
+                measure.capitalize(),
+                good,
+                y_range=(0, 1),
+                tick_format=".0%",
+                value_format=".2%",
+            )
+        )
+    return found
 
 
 def _together(frame: Snapshot) -> Evaluated[NDArray[np.float32]]:
@@ -65,11 +67,11 @@ def _together(frame: Snapshot) -> Evaluated[NDArray[np.float32]]:
 
 def words(look: Look, _: Options) -> str:
     """Say where the curves stand."""
-    what = "R²" if look.data.regression else "accuracy"
-    now = look.frame.measured
+    what, on, now = judged.measure(look.data), judged.on(look.data), look.frame.measured
+    good = f", {on} {what} {now.accuracy:.1%}" if what else ""
     return (
-        f"Cost and accuracy over {look.frame.epochs_done:.1f} epochs. At epoch {now.epoch:.2f}: "
-        f"validation cost {now.cost:.3f}, validation {what} {now.accuracy:.1%}."
+        f"{'Cost and accuracy' if what else 'Cost'} over {look.frame.epochs_done:.1f} epochs. At "
+        f"epoch {now.epoch:.2f}: {on} cost {now.cost:.3f}{good}."
     )
 
 

@@ -14,7 +14,7 @@ from ui.components.heatmaps import quantise
 from ui.components.live_plot import rounded_up
 from ui.shell.widgets import shown
 from ui.views.confusion import class_names
-from ui.views.shared import plane_grid
+from ui.views.shared import judged, plane_grid
 from ui.views.view import Options, View
 
 SIDE = 64  # places along a side of the map
@@ -71,10 +71,10 @@ def from_border(z: FloatArray, a: FloatArray, output: str) -> FloatArray:
 
 def words(look: Look, _: Options) -> str:
     """Say how good the map is."""
-    good = look.frame.measured.accuracy
+    good, on = look.frame.measured.accuracy, judged.on(look.data)
     if look.data.regression:
-        return f"What the network answers at each place; R² {good:.1%} on validation samples."
-    return f"What the network answers at each place; {good:.1%} of validation samples are right."
+        return f"What the network answers at each place; R² {good:.1%} on {on} samples."
+    return f"What the network answers at each place; {good:.1%} of {on} samples are right."
 
 
 def kind_of(look: Look) -> Kind:

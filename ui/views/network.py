@@ -117,7 +117,8 @@ def words(look: Look, _: Options) -> str:
     sizes = "-".join(str(size) for size in look.spec.sizes)
     good = look.frame.measured.accuracy
     how = f"R² {good:.2f}" if look.data.regression else f"{good:.0%} right"
-    return f"Network {sizes}, {look.spec.parameter_count:,} weights and biases. Output: {how}."
+    output = f" Output: {how}." if look.data.graded else ""
+    return f"Network {sizes}, {look.spec.parameter_count:,} weights and biases.{output}"
 
 
 def _shown(look: Look, l: int) -> int:

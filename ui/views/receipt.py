@@ -98,7 +98,11 @@ def _result(look: Look, found: Receipt, step: Step, sample: int | None) -> Block
     exact = found.gradient if sample is None else float(found.terms[sample])
     numeric = found.numeric if sample is None else found.numeric_of(sample)
     symbol = "w" if found.input >= 0 else "b"
-    whole = f"Mean over the {m} samples" if sample is None else f"Sample {sample + 1}'s share"
+    whole = (
+        (f"Mean over the {m} samples" if m > 1 else "The one sample")
+        if sample is None
+        else f"Sample {sample + 1}'s share"
+    )
     rows = [
         [f"∂C/∂{symbol} = δ · a" + (", summed" if sample is None else ""), agreeing(exact, found)],
         [f"(C({symbol}+ε) − C({symbol}−ε)) / 2ε", agreeing(numeric, found)],

@@ -8,6 +8,7 @@ import numpy as np
 from runs.snapshot import Look, Snapshot
 from ui.components.kit.packing import pack
 from ui.views.curves import smoothed
+from ui.views.shared import judged
 from ui.views.shared.finite import finite
 from ui.views.view import Options, View
 
@@ -19,7 +20,8 @@ class StageTimeline:
     """Header of a frame.
 
     ``steps`` and ``epoch`` are those that are looked at, ``now`` and ``end`` the latest; ``past``
-    tells whether they differ. ``good`` is the accuracy, or R² for quantities. ``marks`` are epochs
+    tells whether they differ. ``good`` is the accuracy, or R² for
+    quantities, or None where that means nothing. ``marks`` are epochs
     with what was changed there.
     """
 
@@ -32,7 +34,7 @@ class StageTimeline:
     now: int
     epoch: float
     end: float
-    good: float
+    good: float | None
     regression: bool
     eta: float
     trouble: str
@@ -56,7 +58,7 @@ def payload(look: Look, _: Options) -> bytes:
         now=frame.steps,
         epoch=finite(look.frame.epochs_done),
         end=finite(frame.epochs_done),
-        good=finite(look.frame.measured.accuracy),
+        good=finite(look.frame.measured.accuracy) if look.data.graded else None,
         regression=look.data.regression,
         eta=look.frame.settings.eta,
         trouble=frame.trouble,
@@ -68,8 +70,9 @@ def payload(look: Look, _: Options) -> bytes:
 
 def words(look: Look, _: Options) -> str:
     """Say how far the run is and how good."""
-    frame, what = look.frame, "R²" if look.data.regression else "accuracy"
-    return f"Epoch {frame.epochs_done:.1f}, {what} {frame.measured.accuracy:.1%}."
+    frame, what = look.frame, judged.measure(look.data)
+    good = f"{what} {frame.measured.accuracy:.1%}" if what else f"cost {frame.measured.cost:.3f}"
+    return f"Epoch {frame.epochs_done:.1f}, {good}."
 
 
 def _cost(frame: Snapshot) -> tuple[np.ndarray, np.ndarray]:

@@ -5,7 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from core.explain.expressions import Matrix, number
+from core.explain.expressions import Matrix
+from core.explain.numbers import number
 from core.explain.walkthrough import neighbours, operations, walk
 from core.network import Network
 from core.specs import NetworkSpec
@@ -88,12 +89,46 @@ def test_the_update_lowers_the_cost_and_leaves_the_network():
     assert (network.parameters == before).all()
 
 
-def test_every_step_shows_code_of_the_core():
-    network = net((2, 3, 2))
+@pytest.mark.parametrize(("output", "cost"), OUTPUTS)
+def test_every_step_shows_plain_code_and_the_fast_one(output, cost):
+    network = net((2, 3, 2), output, cost)
     for step in walk(network, *sample(network), 0.1).steps:
-        assert step.code
-        assert '"""' not in step.code
-        assert re.fullmatch(r"core/(\w+/)*\w+\.py, \w+\.\w+", step.place)
+        for code in (step.plain, step.fast):
+            assert code.text
+            assert '"""' not in code.text
+            assert re.fullmatch(r"core/(\w+/)*\w+\.py, [\w.]+", code.place)
+
+
+def test_every_way_back_says_what_delta_is():
+    network = net((2, 3, 2))
+    back = [step for step in walk(network, *sample(network), 0.1).steps if "BP" in step.title]
+    assert len(back) == 6
+    for step in back:
+        assert any(r"\frac{\partial C}{\partial z^" in formula for formula in step.latex)
+    (bp2,) = (step for step in back if "BP2" in step.title)
+    assert r"\sum_k w^2_{kj} \delta^2_k" in bp2.latex[0]
+    assert r"(w^2)^T \delta^2" in bp2.latex[1]
+
+
+@pytest.mark.parametrize(
+    ("output", "cost", "written"),
+    [
+        ("sigmoid", "quadratic", r"(a^2 - y) \odot \sigma'(z^2)"),
+        ("sigmoid", "cross_entropy", r"\frac{a^2 - y}{a^2 (1 - a^2)}"),
+        ("linear", "huber", r"\operatorname{cut}_{\pm 1}(a^2 - y)"),
+    ],
+)
+def test_the_slope_of_the_chosen_cost_is_written_out(output, cost, written):
+    network = net((2, 3, 2), output, cost)
+    (bp1,) = (s for s in walk(network, *sample(network), 0.1).steps if "BP1" in s.title)
+    assert written in " ".join(bp1.latex)
+
+
+def test_softmax_has_no_slope_of_its_own_for_each_unit():
+    network = net((2, 3, 2), "softmax", "log_likelihood")
+    (bp1,) = (s for s in walk(network, *sample(network), 0.1).steps if "BP1" in s.title)
+    assert r"\sigma'" not in bp1.latex[0]
+    assert r"\sum_k" in bp1.latex[0]
 
 
 def test_multiplications_are_counted():

@@ -179,11 +179,11 @@ def test_values_are_read_by_keys_at_one_stop_of_tab(bench):
     said, tip = view.root.get_by_role("status"), panel(view.root, "Cost").locator(".tip")
     press = bench.page.keyboard.press
     press("Tab")
-    newest = "epoch 10. Cost: training 4.54e−5, validation 0.100. Accuracy: validation 100.0%"
+    newest = "epoch 10. Cost: training 4.54·10⁻⁵, validation 0.100. Accuracy: validation 100.0%"
     expect(said).to_have_text(newest)
     expect(tip).to_be_visible()
     press("ArrowLeft")
-    expect(said).to_have_text(re.compile(r"^epoch 9\.9\. Cost: training 5.02e−5"))
+    expect(said).to_have_text(re.compile(r"^epoch 9\.9\. Cost: training 5.02·10⁻⁵"))
     press("Home")
     expect(said).to_have_text(re.compile("^epoch 0. Cost: training 1.00, validation 1.10"))
     press("ArrowLeft")  # no further

@@ -2,6 +2,7 @@
 // lights what it uses.
 
 import { add, set } from "../kit/dom.js";
+import { cellOf, moveInTable, numberTable } from "../kit/number_table.js";
 
 /**
  * @typedef {import("../kit/wire.d.ts").Board} Data
@@ -13,13 +14,6 @@ import { add, set } from "../kit/dom.js";
 
 /** @type {WeakMap<ShadowRoot, Board>} */
 const boards = new WeakMap();
-
-/** @type {Record<string, [down: number, right: number]>} */
-const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-
-// The cell that an event is for.
-const cellOf = (/** @type {Event} */ { target }) =>
-  target instanceof Element ? target.closest("td") : null;
 
 class Board {
   /** @type {WeakMap<Element, About>} */
@@ -42,7 +36,7 @@ class Board {
       (event) => event.pointerType === "mouse" && this.tell(this.first),
     );
     this.root.addEventListener("focusin", (event) => this.tell(cellOf(event)));
-    this.root.addEventListener("keydown", (event) => this.move(event));
+    this.root.addEventListener("keydown", moveInTable);
     // A click must not take the arrow keys away from the steps: the focus comes by keyboard only.
     this.root.addEventListener(
       "mousedown",
@@ -91,33 +85,17 @@ class Board {
    */
   grid(box, grid, grids) {
     const holder = add(box, "div", grid.rows.length > 12 ? "tall" : "");
-    const table = add(holder, "table", grid.lit ? "" : "dim");
-    const shape = `${grid.rows.length}×${grid.rows[0].length}`;
-    table.ariaLabel = `${grid.name}, ${shape}`;
-    if (grid.name) {
-      const caption = add(table, "caption");
-      add(caption, "b", "", grid.name);
-      add(caption, "span", "", ` ${shape}`);
-    }
-    if (grid.col_labels.length) {
-      const head = add(add(table, "thead"), "tr");
-      if (grid.row_labels.length) add(head, "th");
-      grid.col_labels.forEach((label) => (add(head, "th", "", label).scope = "col"));
-    }
-    const body = add(table, "tbody");
-    const cells = grid.rows.map((row, i) => {
-      const line = add(body, "tr");
-      if (grid.row_labels.length) add(line, "th", "", grid.row_labels[i]).scope = "row";
-      return row.map((text, j) => {
-        const cell = add(line, "td", grid.bad.includes(i) ? "bad" : "", text);
-        cell.tabIndex = i || j ? -1 : 0;
+    const { table, cells } = numberTable(holder, grid);
+    if (!grid.lit) table.className = "dim";
+    cells.forEach((row, i) =>
+      row.forEach((cell, j) => {
+        if (grid.bad.includes(i)) cell.className = "bad";
         const note = grid.notes[i]?.[j];
         const name = grid.row_labels.length ? "" : `${grid.name} [${i + 1}, ${j + 1}]`;
         this.cells.set(cell, { note, name, grids });
         if (note && grid.lit) this.first ??= cell;
-        return cell;
-      });
-    });
+      })
+    );
     return cells;
   }
 
@@ -136,24 +114,6 @@ class Board {
     if (!about.note) return set(this.note, this.hint);
     if (about.name) add(this.note, "b", "", `${about.name} = `);
     this.note.append(about.note.text);
-  }
-
-  /** @param {KeyboardEvent} event */
-  move(event) {
-    const step = STEPS[event.key];
-    const cell = cellOf(event);
-    if (event.key === "Escape") cell?.blur();
-    const lines = cell?.closest("tbody")?.rows;
-    if (!step || !cell || !lines || event.shiftKey) return;
-    const rows = [...lines].map((line) => [...line.querySelectorAll("td")]);
-    const i = rows.findIndex((row) => row.includes(cell));
-    const to = rows[i + step[0]]?.[rows[i].indexOf(cell) + step[1]];
-    event.preventDefault();
-    event.stopPropagation();
-    if (!to) return;
-    cell.tabIndex = -1;
-    to.tabIndex = 0;
-    to.focus();
   }
 }
 

@@ -2,6 +2,7 @@
 
 export const LIKED = 84; // pixels of a tile
 export const GAP = 8;
+const DIGIT = 28; // values in a row of a digit; a single tile of more is worth more room
 
 /**
  * Columns and tile size: wide enough to see, filling the width, rows evenly full, whole screen
@@ -23,7 +24,7 @@ export function tileGrid(n, cols, width, ratio, liked) {
     const coarse = (room * ratio) / cols > 4.5;
     const size = Math.min(
       whole >= least && whole > (coarse ? 0.93 : 0.8) * room ? whole : room,
-      2 * liked,
+      (n === 1 && cols > DIGIT ? 2.8 : 2) * liked,
     );
     const used = (across * size + (across - 1) * GAP) / width;
     const empty = (Math.ceil(n / across) * across - n) / n;

@@ -21,14 +21,14 @@ Deno.test("tiles take whole pixels of the screen where that costs little", () =>
 Deno.test("numbers on scales, in tooltips and in cells", () => {
   same([0, 0.5, 1234, 0.001].map((v) => short(v, "")), ["0", "0.5", "1.2e+3", "1.0e-3"]);
   same([0.125, 1].map((v) => short(v, "share")), ["12.5%", "100%"]);
-  same([-0.125, 0, 3, 12345].map((v) => long(v, "")), ["−0.125", "0", "+3.00", "+1.23e4"]);
+  same([-0.125, 0, 3, 12345].map((v) => long(v, "")), ["−0.125", "0", "+3.00", "+1.23·10⁴"]);
   equal(long(7.2, "count"), "7");
   same([NaN, -0.128, 31.4, 999, -4321].map((v) => inCell(v, "")), [
     "?",
     "−0.13",
     "31.4",
     "999",
-    "−4e3",
+    "−4·10³",
   ]);
   same([0, 12].map((v) => inCell(v, "count")), ["", "12"]);
 });

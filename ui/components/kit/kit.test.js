@@ -43,11 +43,11 @@ Deno.test("numbers with sign and three digits", () => {
     "+1.23",
     "−0.500",
     "+1235",
-    "−1.00e−5",
-    "+2.00e6",
+    "−1.00·10⁻⁵",
+    "+2.00·10⁶",
   ]);
   equal(signed(NaN), "not a number");
-  equal(minus("-1.5e-7"), "−1.5e−7");
+  equal(minus("-1.5e-7"), "−1.5·10⁻⁷");
 });
 
 // The layout of ui/components/kit/packing.py, which tests/components/test_javascript.py holds to it.

@@ -1,11 +1,17 @@
 // Numbers as they are written on pictures.
 
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
 /**
- * A number's text with true minus signs, and powers without a plus.
+ * A number's text with true minus signs, and powers of ten as such: "2.44·10⁻⁵", "10⁶".
  *
  * @param {string} text
  */
-export const minus = (text) => text.replace("e+", "e").replaceAll("-", "−");
+export const minus = (text) =>
+  text.replace(/([\d.]+)e\+?(-?)(\d+)/, (_, factor, sign, power) => {
+    const raised = [...power].map((digit) => RAISED[Number(digit)]).join("");
+    return `${factor === "1" ? "" : `${factor}·`}10${sign && "⁻"}${raised}`;
+  }).replaceAll("-", "−");
 
 /**
  * A number with its sign and three digits.
@@ -19,4 +25,20 @@ export function signed(v) {
   if (size >= 1e5 || (size && size < 1e-3)) text = minus(size.toExponential(2));
   else if (size >= 1000) text = String(Math.round(size));
   return v ? (v < 0 ? "−" : "+") + text : "0";
+}
+
+/**
+ * A number in three digits, as `core.explain.numbers` writes it.
+ *
+ * @param {number} v
+ */
+export function written(v) {
+  if (!Number.isFinite(v)) return Number.isNaN(v) ? "not a number" : "beyond all bounds";
+  if (v === Math.round(v) && Math.abs(v) < 1000) return minus(String(v));
+  const text = v.toExponential(2);
+  const power = Number(text.split("e")[1]);
+  if (power < -3 || power >= 6) return minus(text);
+  const decimals = Math.max(0, 2 - power);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return minus(Number(text).toLocaleString("en", digits));
 }

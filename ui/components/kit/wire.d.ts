@@ -171,6 +171,7 @@ export interface NetworkDiagram {
   norm: number;
   answers: string;
   edge: number[] | null;
+  lit: number[][];
   n: number;
   layers: Column[];
   arrays: Arrays;
@@ -219,6 +220,39 @@ export interface WarpedGrid {
   last: boolean;
   alt: string;
   side: number;
+  arrays: Arrays;
+}
+
+export interface WiggleGrid {
+  name: string;
+  rows: number[][];
+  at: number;
+}
+
+export interface WiggleLine {
+  title: string;
+  grids: WiggleGrid[];
+}
+
+export interface Movable {
+  name: string;
+  grid: string;
+  row: number;
+  col: number;
+  slope: number;
+  formula: string;
+  first: number;
+  node: number[];
+}
+
+export interface Wiggle {
+  key: string;
+  n: number;
+  step: number;
+  names: string[][];
+  lines: WiggleLine[];
+  movables: Movable[];
+  count: number;
   arrays: Arrays;
 }
 
@@ -318,7 +352,7 @@ export interface StageTimeline {
   now: number;
   epoch: number;
   end: number;
-  good: number;
+  good: number | null;
   regression: boolean;
   eta: number;
   trouble: string;
@@ -357,6 +391,53 @@ export interface EtaSlider {
   eta: number;
   low: number;
   high: number;
+}
+
+export interface Mistake {
+  value: number;
+  words: string;
+}
+
+export interface Blank {
+  name: string;
+  text: string;
+  value: number;
+  mistakes: Mistake[];
+  recipe: string;
+}
+
+export interface BlankGrid {
+  name: string;
+  rows: Blank[][];
+  turn: number;
+  equation: string;
+}
+
+export interface BlankLine {
+  title: string;
+  grids: BlankGrid[];
+}
+
+export interface FillIn {
+  level: string;
+  following: string;
+  levels: string[];
+  net: string;
+  lines: BlankLine[];
+}
+
+export interface Slider {
+  name: string;
+  label: string;
+  low: number;
+  high: number;
+  value: number;
+  step: number;
+}
+
+export interface LiveSliders {
+  sliders: Slider[];
+  seen: number;
 }
 
 export interface LiveSocket {

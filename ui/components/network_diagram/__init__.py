@@ -70,6 +70,7 @@ class NetworkDiagram:
     norm: float
     answers: str
     edge: Sequence[int] | None
+    lit: Sequence[Sequence[int]]
     n: int
     layers: Sequence[Column]
 
@@ -97,6 +98,7 @@ def frame(
     alt: str,
     title: str = "",
     edge: Sequence[int] | None = None,
+    lit: Sequence[Sequence[int]] = (),
 ) -> bytes:
     """Pack a diagram.
 
@@ -112,6 +114,8 @@ def frame(
         What the values are, for the tooltip: "mean of 250 samples", say.
     edge : (layer, unit, input), optional
         What is selected.
+    lit : sequence of (layer, unit, input)
+        Lines that stand out.
     """
     header = NetworkDiagram(
         key=key,
@@ -121,6 +125,7 @@ def frame(
         norm=norm,
         answers=answers,
         edge=edge,
+        lit=lit,
         n=next((layer.maps.shape[1] for layer in layers if layer.maps is not None), 0),
         layers=[
             Column(

@@ -95,14 +95,24 @@ class NetworkDiagram extends CanvasView {
     brush.globalAlpha = 1;
     const { node } = over ?? {};
     if (node) this.drawEdges(this.places.edges.filter((edge) => touches(edge, node)));
-    const [l, j, k] = frame.edge ?? [];
-    const chosen = this.places.edges.find((edge) =>
-      edge.l === l && edge.j === j && (edge.summed ? k >= 0 : edge.k === k)
-    );
+    const lit = frame.lit.map((place) => this.edge(place)).filter((edge) => edge !== undefined);
+    for (const edge of lit) this.mark(edge, this.theme.primary);
+    const chosen = this.edge(frame.edge ?? []);
     if (chosen) this.mark(chosen, this.theme.primary);
     if (over?.edge) this.mark(over.edge, css(this.theme.text));
     this.drawPicture();
     this.drawNodes();
+  }
+
+  /**
+   * The edge of a weight, if it is shown.
+   *
+   * @param {number[]} weight
+   */
+  edge([l, j, k]) {
+    return this.places.edges.find((edge) =>
+      edge.l === l && edge.j === j && (edge.summed ? k >= 0 : edge.k === k)
+    );
   }
 
   /**

@@ -15,7 +15,7 @@
  */
 /**
  * @typedef {{ run: string, playing: boolean, past: boolean, steps: number, now: number, epoch: number, end: number, cost: number,
- *   good: number, regression: boolean, eta: number, speed: number, trouble: string, notice: string, marks: [number, string][],
+ *   good: number | null, regression: boolean, eta: number, speed: number, trouble: string, notice: string, marks: [number, string][],
  *   epochs: Float32Array, costs: Float32Array, moments: Float32Array, momentEpochs: Float32Array, here: number }} Timeline
  */
 

@@ -26,6 +26,12 @@ export function etaText(eta) {
   return String(Number(eta.toPrecision(2)));
 }
 
+/** @param {{ good: number | null, regression: boolean }} time */
+function goodText({ good, regression }) {
+  if (good === null) return "–";
+  return regression ? minus(good.toFixed(2)) : `${(100 * good).toFixed(good === 1 ? 0 : 1)} %`;
+}
+
 export class Transport {
   /** @type {boolean | undefined} what somebody pressed, until the run says it, too */
   meant;
@@ -236,11 +242,7 @@ export class Transport {
     if (!time.playing && this.meant === undefined) this.pointed = undefined;
     set(el.epoch.text, short(time.epoch));
     set(el.good.name, time.regression ? "R²" : "Accuracy");
-    const share = 100 * time.good;
-    set(
-      el.good.text,
-      time.regression ? minus(time.good.toFixed(2)) : `${share.toFixed(time.good === 1 ? 0 : 1)} %`,
-    );
+    set(el.good.text, goodText(time));
     const [here, end, cost] = [short(time.epoch), short(time.end), time.cost.toPrecision(3)];
     el.time.ariaValueText = `Epoch ${here} of ${end}, cost ${cost}`;
     if (this.wish === undefined && time.eta !== this.eta) this.showEta(time.eta);

@@ -66,8 +66,8 @@ def show() -> None:
         as_published = (start, eta) == (paraboloid.START, paraboloid.ETA)
         st.markdown(rows(table(start, eta, paraboloid.STEPS), as_published))
         st.caption(
-            "The error is g before the step. At the text's own start (10, 10) and η 0.3, its "
-            "figures stand beside ours."
+            "The error is g before the step. At the start (10, 10) and η 0.3 of the text *The "
+            "Backward Pass* its figures stand beside ours."
         )
 
 
@@ -80,7 +80,7 @@ def rows(lines: list[str], as_published: bool) -> str:
     """Return a Markdown table of the lines of R1, beside the text's where they can be compared."""
     found = ["| step | (a, b) | error |", "|--:|--:|--:|"]
     if as_published:
-        found = ["| step | (a, b) | error | the text |", "|--:|--:|--:|:--|"]
+        found = ["| step | (a, b) | error | *The Backward Pass* |", "|--:|--:|--:|:--|"]
     for step, line in enumerate(lines):
         point, error = line.partition("(a, b): ")[2].split(" Error: ")
         cells = [str(step), point, error]

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.explain.descent import PARABOLOID, descend, in_batches, samples
-from core.explain.expressions import number
+from core.explain.numbers import number
 from ui.components import plotly_figures
 from ui.lessons.kit import sliders
 from ui.lessons.kit.code import beside
@@ -26,8 +26,8 @@ def batch_size() -> int:
 def show() -> None:
     """Show descent on mini-batches beside the exact one."""
     st.markdown(
-        f"A network's cost is a mean over samples. Here are {COUNT:,} of them; each wants the "
-        "point at itself, and the mean of their bowls is the bowl from before. A **mini-batch** "
+        f"A network's cost is a mean over samples. Here are {COUNT:,} points; the cost of one is "
+        "the squared distance to it, and their mean is the bowl from before. A **mini-batch** "
         "sees a few of them: its gradient is a **guess**, cheaper and noisier."
     )
     chart, controls = st.columns([3, 2], vertical_alignment="center")

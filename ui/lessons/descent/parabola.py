@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core.explain.descent import PARABOLA, behaviour, descend
-from core.explain.expressions import number
+from core.explain.numbers import number
 from ui.components.kit import still_svg
 from ui.lessons.descent import parabola_picture
 from ui.lessons.kit import sliders
@@ -27,13 +27,14 @@ _VERDICTS = {
     "swings for ever": "it **swings** from side to side for ever",
     "diverges": "it **diverges**: every step lands higher than the one before",
 }
+_AT_REST = "nothing moves, for the slope is 0"
 
 
 def show() -> None:
     """Show steps down the parabola, and ask for η."""
     st.markdown(
-        "The **gradient** of f(x) = x² is 2x: the slope of the tangent. Each step goes against "
-        "it, times the **learning rate** η. Try them all; then drag the steps one by one."
+        "The slope of f(x) = x² at x is 2x: that of the tangent. Each step subtracts η · 2x; η is "
+        "the **learning rate**. Try the five buttons, then move “Steps” one by one."
     )
     chart, controls = st.columns([3, 2], vertical_alignment="center")
     with controls:
@@ -46,12 +47,11 @@ def show() -> None:
         path = descend(PARABOLA.gradient, np.array([start]), eta, steps)[:, 0]
         st.markdown(
             f"Each step multiplies x by 1 − 2η = **{number(1 - 2 * eta)}**: "
-            f"{_VERDICTS[behaviour(eta)]}."
+            f"{_VERDICTS[behaviour(eta)] if start else _AT_REST}."
         )
         x = float(path[-1])
         st.markdown(
-            f"After {steps} steps: x = **{number(x)}**, f = {number(x * x)}, gradient "
-            f"{number(2 * x)}."
+            f"After {steps} steps: x = **{number(x)}**, f = {number(x * x)}, slope {number(2 * x)}."
         )
     with chart:
         alt = f"Parabola with {steps} steps of descent from {start:g} to {x:.3g}."

@@ -1,21 +1,23 @@
-"""The questions at the end of the lesson on descent."""
+"""The questions of the lesson on descent, each at the head of its idea; and the way to the lab."""
 
 import numpy as np
 import streamlit as st
 
-from core.explain.descent import PARABOLA, VALLEY, descend, in_batches, samples
-from core.explain.expressions import number
+from core.arrays import FloatArray
+from core.explain.descent import PARABOLA, PARABOLOID, VALLEY, descend, in_batches, samples
+from core.explain.numbers import number
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
-from ui.lessons.descent import noise
+from ui.components import live_plot, plotly_figures
+from ui.components.kit import still_svg
+from ui.lessons.descent import noise, parabola_picture
 from ui.lessons.kit.open_in_lab import open_in_lab
-from ui.lessons.kit.predict import Measured, Question, predict
+from ui.lessons.kit.predict import Measured, Question
 
 _HALVINGS = 30
 
 
 def show() -> None:
-    """Ask, and offer the lab."""
-    predict(EDGE, STEEPEST, NOISE)
+    """Offer the lab."""
     eta, size = st.session_state.get(noise.ETA), noise.batch_size()
     st.markdown(
         "Parabola, bowl and valley are formulas, not networks, so the lab cannot hold them. Its "
@@ -41,7 +43,14 @@ def _edge() -> Measured:
     x = descend(PARABOLA.gradient, np.array([2.0]), 1.0, 100)[:, 0]
     right = 1 if (np.abs(x) == 2).all() else 0 if abs(x[-1]) < 1 else 2
     shown = ", ".join(number(float(value)) for value in x[:4])
-    return Measured(right, f"The points are {shown}, … and after 100 steps {number(float(x[-1]))}.")
+    return Measured(
+        right,
+        f"The points are {shown}, … and after 100 steps {number(float(x[-1]))}.",
+        lambda: still_svg.mount(
+            parabola_picture.picture(x, "Parabola with 100 steps between 2 and −2."),
+            "descent.edge.picture",
+        ),
+    )
 
 
 def _steepest() -> Measured:
@@ -56,42 +65,75 @@ def _steepest() -> Measured:
     nearest = min((walls, floor, (walls + floor) / 2), key=lambda edge: abs(edge - stands))
     return Measured(
         0 if nearest == walls else 1 if nearest == floor else 2,
-        f"Descent still goes down with η = {stands:.3f}, not beyond. A bowl with the walls' slope "
-        f"everywhere stands up to {walls:.3f}, one as flat as the floor up to {floor:.3f}.",
+        f"Descent goes down with η up to {number(stands)}. That is the edge of the walls alone, "
+        f"{number(walls)}; the floor alone would allow {number(floor)}.",
+        lambda: _edges(stands),
     )
 
 
+def _edges(stands: float) -> None:
+    """Show the cost on either side of the largest η."""
+    start, steps = np.array([-9.0, 1.2]), 60
+    paths = {
+        f"η {number(factor * stands)}": descend(VALLEY.gradient, start, factor * stands, steps)
+        for factor in (0.97, 1.03)
+    }
+    traces = [
+        live_plot.Trace(name, list(range(steps + 1)), VALLEY.value(path), colour)
+        for colour, (name, path) in enumerate(paths.items())
+    ]
+    panel = live_plot.Panel("Cost in the valley", traces, log=True)
+    ends = ", ".join(f"{name} {number(float(VALLEY.value(p)[-1]))}" for name, p in paths.items())
+    key = "descent.steepest.picture"
+    alt = f"Cost after {steps} steps: {ends}."
+    frame = live_plot.frame([panel], key=key, revision="", alt=alt, x_title="step", height=200)
+    live_plot.mount(frame, key)
+
+
 def _noise() -> Measured:
-    points, away = samples(1000, 0), {}
+    points, away, first = samples(1000, 0), {}, {}
     for size in (1, 4):
         paths = [
             descend(in_batches(points, size, seed), np.array([10.0, 10.0]), 0.1, 150)[50:]
             for seed in range(10)
         ]
         away[size] = float(np.linalg.norm(paths, axis=2).mean())
+        first[f"batches of {size}"] = paths[0]
     ratio = away[4] / away[1]
     return Measured(
         0 if ratio > 0.75 else 1 if ratio > 0.37 else 2,
         f"Mean distance from the lowest point over ten runs: {away[1]:.2f} with one sample, "
-        f"{away[4]:.2f} with four. A mean of m samples is √m times as reliable.",
+        f"{away[4]:.2f} with four. The error of a mean of m samples shrinks like 1/√m.",
+        lambda: _clouds(first),
+    )
+
+
+def _clouds(paths: dict[str, FloatArray]) -> None:
+    st.plotly_chart(
+        plotly_figures.contours(PARABOLOID, paths, (-4, 4), (-4, 4), height=330),
+        key="descent.noise.picture",
+        alt=f"Where descent ends up with {' and '.join(paths)}.",
+        config={"displayModeBar": False},
     )
 
 
 EDGE = Question(
     "descent.edge",
-    "On x², what happens at exactly η = 1?",
+    "On f(x) = x² each step subtracts η times the slope, 2x. What happens at exactly η = 1?",
     ("It converges slowly.", "It jumps between two points for ever.", "It diverges."),
     _edge,
 )
 STEEPEST = Question(
     "descent.steepest",
-    "In the narrow valley, what decides how large η may be for plain descent?",
+    "In a narrow valley the walls are steep and the floor is flat. What decides how large η may "
+    "be?",
     ("The steep walls.", "The flat floor.", "The mean of both."),
     _steepest,
 )
 NOISE = Question(
     "descent.noise.question",
-    "Mini-batches of four samples instead of one: how far from the lowest point does it end up?",
+    "A step that looks at some samples only goes astray. With four instead of one: how far from "
+    "the lowest point does descent end up?",
     ("Just as far.", "About half as far.", "A quarter as far, or less."),
     _noise,
 )

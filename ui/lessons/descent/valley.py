@@ -1,10 +1,11 @@
-"""A narrow valley: plain descent zigzags, optimisers with a memory do not."""
+"""A narrow valley: plain descent zigzags, then crawls; a memory adds the steps up."""
 
 import numpy as np
 import streamlit as st
 
 from core.arrays import FloatArray
 from core.explain.descent import STEEP, VALLEY, descend, steps_below, turns
+from core.explain.numbers import number
 from core.functions.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum
 from ui.components import live_plot, plotly_figures
 from ui.lessons.kit import sliders
@@ -14,15 +15,17 @@ START = (-9.0, 1.2)
 STEPS = 60
 ETAS = {"gd": 0.018, "momentum": 0.005, "adam": 0.3}  # each about as large as suits it
 SHARE = 0.01
+VISIBLE = 0.05  # a leap across the floor that can be seen on the map
 _MOST = 400  # steps to look for the lowest hundredth
 
 
 def show() -> None:
     """Show the paths of three optimisers down the same valley."""
     st.markdown(
-        f"Now the walls are {STEEP:.0f} times as steep as the floor. Plain descent **zigzags** "
-        "between the walls, and η must stay small for their sake. **Momentum** keeps part of its "
-        "last step: across the valley the parts cancel, along it they add up."
+        f"Now the walls are {STEEP:.0f} times as steep as the floor. Plain descent zigzags, then "
+        "**crawls**: η must stay small for the walls' sake. **Momentum** keeps nine tenths of its "
+        "last step: along the floor the steps add up; it swings wider, but is there first. (The "
+        "map stretches b.)"
     )
     start, paths = np.array(START), {}
     for column, (name, default) in zip(st.columns(3), ETAS.items(), strict=True):
@@ -61,8 +64,10 @@ def summary(path: FloatArray) -> str:
     """Say how often a path crosses the floor, and how soon it is down."""
     needed = steps_below(VALLEY, path, SHARE)
     down = f"not in {_MOST} steps" if needed is None else f"after {needed} steps"
-    crossings = turns(path[: STEPS + 1])
-    return f"Crosses the floor {crossings} times in {STEPS} steps; C below {SHARE:.0%}: {down}."
+    crossings = turns(path[: STEPS + 1], VISIBLE)
+    return (
+        f"Leaps across the floor {crossings} times in {STEPS} steps; C below {SHARE:.0%}: {down}."
+    )
 
 
 def _heights(shown: dict[str, FloatArray]) -> None:
@@ -73,7 +78,9 @@ def _heights(shown: dict[str, FloatArray]) -> None:
     ]
     highest = float(VALLEY.value(np.array(START)))
     panel = live_plot.Panel("Cost C", traces, y_range=(highest * 1e-4, 2 * highest), log=True)
-    ends = ", ".join(f"{name} {VALLEY.value(path)[-1]:.2g}" for name, path in shown.items())
+    ends = ", ".join(
+        f"{name} {number(float(VALLEY.value(path)[-1]))}" for name, path in shown.items()
+    )
     frame = live_plot.frame(
         [panel],
         key="descent.valley.cost",

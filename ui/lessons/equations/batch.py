@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.arrays import FloatArray
-from core.explain.expressions import number
+from core.explain.numbers import number
 from core.explain.walkthrough import neighbours
 from core.network import Batch, Network
 from ui.components.equation_board import Grid, Line, Note, board

@@ -1,10 +1,15 @@
 """Is the gradient right? Numerical beside analytic, and what faults do to it."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import streamlit as st
 
-from core.explain.expressions import number
+from core.arrays import FloatArray
+from core.data.samples import one_hot
 from core.explain.faults import FAULTS, Faulty, costs, why_not
 from core.explain.gradient_check import GradientCheck, check_gradient
+from core.explain.numbers import number
 from core.explain.superscripts import raised
 from core.explain.walkthrough import neighbours
 from core.network import Network
@@ -12,31 +17,60 @@ from ui.components import live_plot
 from ui.components.equation_board import Grid, Line, board
 from ui.lessons.equations import own_net
 from ui.lessons.kit.code import beside
-from ui.shell.widgets import shown
+from ui.shell.widgets import place, shown
 
 TOLERANCE = 1e-6  # central differences of 64-bit numbers agree far better than this
-STEPS = 100
 BATCH = 4
+CASES = {
+    "xor": "XOR, net 2-3-2",
+    "xor-square": "XOR, net 2-2-2",
+    "own": "your net, four samples",
+}
+
+_WITHOUT_PRIME = (
+    "Without σ′ at the output the step is that of cross-entropy. Without it inside, δ is another "
+    "sum, and may even have the wrong sign: it descends no cost at all."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is trained, right and broken: a net with its samples, and for how long."""
+
+    net: own_net.Chosen
+    x: FloatArray
+    y: FloatArray
+    steps: int
+
+
+def case(name: str) -> Case:
+    """Return one of ``CASES``: the rows of XOR, which are hard enough for a fault to matter."""
+    if name == "own":
+        net = own_net.chosen()
+        return Case(net, *neighbours(net.spec, *net.sample(), BATCH, net.seed), 100)
+    sizes, seed = ((2, 3, 2), 1) if name == "xor" else ((2, 2, 2), 0)
+    x = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    y = one_hot(np.logical_xor(*x.T).astype(np.intp), 2).astype(float)
+    spec = own_net.spec_of(sizes, "tanh", "sigmoid", "quadratic")
+    return Case(own_net.Chosen(spec, seed, (0.0, 0.0), (1.0, 0.0), 1.0), x, y, 300)
 
 
 def show() -> None:
     """Show the check, the toggles that break backpropagation, and what training makes of it."""
-    net = own_net.chosen()
-    right = net.network()
-    x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
     st.markdown(
         "Move one weight a little to either side and see how the cost changes: that is the "
         "gradient, measured. Backpropagation must find the same numbers. **Break it**, and see."
     )
-    faults = _choose(net)
+    chosen, faults = _choose()
+    right = chosen.net.network()
     network = Faulty(right, faults) if faults else right
-    found = check_gradient(network, x, y)
+    found = check_gradient(network, chosen.x, chosen.y)
     table, training = st.columns([2, 3])
     with table:
         board([Line([comparison(network, found)])], hint="", key="equations.check")
     with training:
         verdict(found, broken=bool(faults))
-        _train(net, faults)
+        _train(chosen, faults)
 
 
 def code() -> None:
@@ -48,11 +82,24 @@ def code() -> None:
     )
 
 
-def _choose(net: own_net.Chosen) -> list[str]:
-    chosen = []
-    with st.container(horizontal=True, gap="medium"):
+def _choose() -> tuple[Case, list[str]]:
+    """Ask for net and samples, and for the faults."""
+    faults = []
+    names = list(CASES)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        name = st.selectbox(
+            "Net and samples",
+            names,
+            place("equations.case", names),
+            format_func=CASES.__getitem__,
+            key="equations.case",
+            label_visibility="collapsed",
+            width=230,
+            persist_state="session",
+        )
+        chosen = case(name)
         for fault, label in FAULTS.items():
-            reason = why_not(fault, net.spec)
+            reason = why_not(fault, chosen.net.spec)
             on = st.toggle(
                 label,
                 shown(f"equations.fault.{fault}", False),
@@ -62,13 +109,13 @@ def _choose(net: own_net.Chosen) -> list[str]:
                 persist_state="session",
             )
             if on and not reason:
-                chosen.append(fault)
-    return chosen
+                faults.append(fault)
+    return chosen, faults
 
 
 def verdict(found: GradientCheck, *, broken: bool) -> None:
     """Say whether backpropagation and measurement agree."""
-    apart = f"relative difference {found.relative_error:.1e}"
+    apart = f"relative difference {number(found.relative_error, 2)}"
     if found.relative_error > TOLERANCE:
         st.error(f"The check fails: {apart}.", icon=":material/close:")
     elif broken:
@@ -105,30 +152,25 @@ def names(network: Network) -> list[str]:
     return found
 
 
-def _train(net: own_net.Chosen, faults: list[str]) -> None:
+def _train(chosen: Case, faults: list[str]) -> None:
     """Train the right net and the broken one from the same weights, and draw both costs."""
-    x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
+    net, steps = chosen.net, chosen.steps
     runs = {"right": net.network()}
     if faults:
         runs["broken"] = Faulty(net.network(), faults)
-    curves = {name: costs(network, x, y, net.eta, STEPS) for name, network in runs.items()}
+    curves = {
+        name: costs(network, chosen.x, chosen.y, net.eta, steps) for name, network in runs.items()
+    }
     ends = ", ".join(f"{name} {number(curve[-1])}" for name, curve in curves.items())
-    alt = f"Cost over {STEPS} steps; at the end: {ends}."
-    steps = list(range(STEPS))
+    alt = f"Cost over {steps} steps; at the end: {ends}."
     traces = [
-        live_plot.Trace(name, steps, curve, colour)
+        live_plot.Trace(name, list(range(steps)), curve, colour)
         for colour, (name, curve) in enumerate(curves.items())
     ]
     highest = 2 * max(curves["right"])  # a broken run may leave the picture; the right one may not
     panel = live_plot.Panel("Cost on four samples", traces, y_range=(0, highest))
     frame = live_plot.frame(
-        [panel], key="equations.training", revision="", alt=alt, x_title="step", height=210
+        [panel], key="equations.training", revision="", alt=alt, x_title="step", height=140
     )
     live_plot.mount(frame, "equations.training")
-    st.caption(alt)
-    if "prime" in faults:
-        st.caption(
-            "Without σ′ the errors keep their signs but not their sizes, so training may go wrong, "
-            "or go on, even faster: it then descends some other cost, such as cross-entropy, whose "
-            "δ at the output has no σ′."
-        )
+    st.caption(f"{alt} {_WITHOUT_PRIME}" if "prime" in faults else alt)

@@ -3,21 +3,31 @@
 import streamlit as st
 
 from core.explain.walkthrough import walk
+from ui.components import network_diagram
 from ui.components.equation_board import board
-from ui.lessons.equations import own_net, walk_board
+from ui.lessons.equations import own_net, picture, walk_board
 
 
 def show() -> None:
-    """Show the numbers that are there before anything is computed, and offer to change them."""
+    """Show the net, the numbers that are there before anything is computed, and offer to change."""
     st.markdown(
-        "Here is a small net with random weights, and one sample: inputs **x**, and the answer "
-        "**y** that is wanted. The next ideas show all that the computer does with them."
+        "A small net with random weights, and one sample: inputs **x**, and the answer **y** that "
+        "is wanted. The raised number is the **layer**, not a power: the input is layer 0."
     )
     net = own_net.choose()
     way = walk(net.network(), *net.sample(), net.eta)
-    board(
-        [],
-        walk_board.network(way, -1),
-        hint="Dots are what backpropagation will find out. Press “Next idea” to begin.",
-        key="equations.given",
-    )
+    drawn, numbers = st.columns([1, 2], gap="medium")
+    with drawn:
+        network_diagram.mount(picture.frame(net, "equations.net"), "equations.net", lambda: None)
+    with numbers:
+        board(
+            [],
+            walk_board.forward(way),
+            hint="Point at a cell to see what it is.",
+            key="equations.given",
+        )
+        st.caption(
+            "Dots are unknown yet. The way forward finds z, a and the cost C; the way back then "
+            "finds what each weight and bias has to do with C. We count the input as layer 0; "
+            "Nielsen's book counts it as 1."
+        )

@@ -80,6 +80,18 @@ def parsed(text: str) -> tuple[int, ...]:
     return sizes
 
 
+def misfit(cost: str, y: Sequence[float]) -> str:
+    """Say why a cost cannot have such targets; nothing if it can.
+
+    With them δ = a − y would not be its gradient, and the check would fail without any fault.
+    """
+    if cost == "log_likelihood" and (min(y) < 0 or abs(sum(y) - 1) > 1e-9):
+        return "Softmax answers with shares of a whole: the targets must add up to 1, none below 0."
+    if cost == "cross_entropy" and not all(0 <= value <= 1 for value in y):
+        return "Cross-entropy compares probabilities, so each target must be from 0 to 1."
+    return ""
+
+
 def choose() -> Chosen:
     """Offer to change net and sample; until then those of before stay."""
     fields = st.expander(
@@ -135,6 +147,10 @@ def _ask() -> Chosen:
     with st.container(horizontal=True, gap="small"):
         x = _row("x", _X[: sizes[0]])
         y = _row("y", _Y[: sizes[-1]])
+    problem = misfit(cost, y)
+    if problem:
+        st.error(problem, icon=":material/error:")
+        return chosen()
     found = Chosen(spec_of(sizes, hidden, output, cost), int(seed), x, y, eta)
     st.session_state[_STATE] = found
     return found

@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from core.data.typed import text_of
-from core.explain.expressions import number
 from core.explain.faults import Faulty, costs
+from core.explain.numbers import number
 from core.explain.walkthrough import neighbours
 from core.network import Network
 from core.specs import DataSpec, Setup, TrainSpec
@@ -49,8 +49,9 @@ def _symmetry() -> Measured:
     different = len(np.unique(batch.nabla_w[1].round(12), axis=0))
     return Measured(
         0 if different == 1 else 1,
-        f"The three units get {different} different gradient{'s' * (different != 1)}: they start "
-        "alike, so only rounding can ever part them. Random weights break the symmetry.",
+        f"The three units get {'one and the same gradient' * (different == 1)}"
+        f"{f'{different} different gradients' * (different != 1)}: they start alike, so only "
+        "rounding can ever part them. Random weights break the symmetry.",
     )
 
 
@@ -90,7 +91,8 @@ SYMMETRY = Question(
 )
 VANISHING = Question(
     "equations.vanishing",
-    "Four layers of sigmoids. How much larger is the error δ at the output than in layer 1?",
+    "Three hidden layers of sigmoids and an output. How much larger is the error δ at the output "
+    "than in layer 1?",
     ("About the same.", "About ten times.", "More than twenty times."),
     _vanishing,
 )

@@ -19,7 +19,7 @@ def show() -> None:
     net = own_net.chosen()
     st.markdown(
         "Without backpropagation: move **one** weight, send the sample through, see how the cost "
-        "changed; then the next weight. With it, **one** way forward and one back give all "
+        "changed; then the next weight. With it, **one** pass forward and one back give all "
         "gradients at once."
     )
     nets = {"-".join(map(str, sizes)): sizes for sizes in (net.spec.sizes, DIGITS)}
@@ -27,9 +27,11 @@ def show() -> None:
     rows.append("|:--|" + "--:|" * len(nets))
     counts = [operations(sizes) for sizes in nets.values()]
     ratio = [count.pass_per_parameter / count.backpropagation for count in counts]
-    rows.append(_row("one forward pass", [count.forward for count in counts]))
+    rows.append(_row("for comparison: one forward pass", [count.forward for count in counts]))
     rows.append(_row("backpropagation", [count.backpropagation for count in counts]))
-    rows.append(_row("a forward pass per weight", [count.pass_per_parameter for count in counts]))
+    rows.append(
+        _row("a forward pass per weight and bias", [count.pass_per_parameter for count in counts])
+    )
     rows.append("| **times as many** | " + " | ".join(f"**{r:,.0f}**" for r in ratio) + " |")
     st.markdown("\n".join(rows))
     if st.button(
@@ -43,7 +45,7 @@ def show() -> None:
     for name, (fast, slow) in st.session_state.get(_TIMES, {}).items():
         st.markdown(
             f"**{name}**, measured here: backpropagation {_duration(fast)}, a forward pass per "
-            f"weight {_duration(slow)}: {slow / fast:,.0f} times as long."
+            f"weight and bias {_duration(slow)}: {slow / fast:,.0f} times as long."
         )
     st.caption(
         "The larger the net, the larger the difference. In small nets the calls take longer than "

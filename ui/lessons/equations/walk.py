@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.explain.expressions import number
+from core.explain.numbers import number
 from core.explain.walkthrough import Walk, walk
 from ui.components.equation_board import board
 from ui.lessons.equations import own_net, walk_board
@@ -15,7 +15,7 @@ def show() -> None:
     net = own_net.chosen()
     way = walk(net.network(), *net.sample(), net.eta)
     at = min(st.session_state.get(_AT, 0), len(way.steps) - 1)
-    with st.container(gap="xsmall"):
+    with st.container(gap="xxsmall"):
         _show(way, at)
 
 
@@ -37,13 +37,16 @@ def _show(way: Walk, at: int) -> None:
             st.markdown(f"Cost: {cost} → **{number(way.cost_after)}**", width="content")
         else:
             st.markdown(f"Cost: {cost}", width="content")
-        st.caption(f"The code that runs: `{step.place}`", width="content")
-    mathematics, code = st.columns(2, vertical_alignment="center")
-    with mathematics:
-        st.latex(step.latex)
-        st.caption(step.about)
+        with st.popover("The fast form", type="tertiary", help="The code that runs in training"):
+            st.caption(f"The same in buffers that are made once: `{step.fast.place}`")
+            st.code(step.fast.text, language="python", wrap_lines=True)
+    mathematics, code = st.columns([5, 6], vertical_alignment="center")
+    with mathematics, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for part in step.latex:
+            st.latex(part, width="content")
     with code:
-        st.code(step.code, language="python", wrap_lines=True)
+        st.code(step.plain.text, language="python", wrap_lines=True)
+    st.caption(step.about)
     board(
         walk_board.equation(step),
         walk_board.network(way, at),

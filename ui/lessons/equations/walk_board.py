@@ -1,6 +1,7 @@
 """A step of a walk as boards: its equation, and the whole network with what takes part lit."""
 
-from core.explain.expressions import Expression, Matrix, number
+from core.explain.expressions import Expression, Matrix
+from core.explain.numbers import number
 from core.explain.superscripts import raised
 from core.explain.walkthrough import Step, Walk
 from ui.components.equation_board import Grid, Line, Note
@@ -9,7 +10,7 @@ _GIVEN = {
     "a": "the sample's input",
     "y": "the target",
     "w": "a weight, drawn at random from the seed",
-    "b": "a bias, as the initial weights left it",
+    "b": "a bias, drawn at random from the seed",
 }
 _UNKNOWN = "·"
 _MOST_ROWS = 6  # of all weights; of a larger net only layers that take part fit on the screen
@@ -62,6 +63,17 @@ def network(walk: Walk, at: int) -> list[Line]:
         Line(line, title)
         for line, title in zip(lines, titles, strict=True)
         if at < 0 or not large or any(grid.lit for grid in line)
+    ]
+
+
+def forward(walk: Walk) -> list[Line]:
+    """Return what the way forward is about, before the first step: no errors and no gradients."""
+    return [
+        Line(
+            [grid for grid in line.items if isinstance(grid, Grid) and grid.name[0] not in "δ∇"],
+            line.title,
+        )
+        for line in network(walk, -1)
     ]
 
 

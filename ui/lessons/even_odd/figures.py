@@ -78,13 +78,13 @@ def numbers(network: Network, key: str) -> bytes:
     grid = (share - 0.5).reshape(1, rows, -1)
     certain = float((np.abs(share - 0.5) > 0.4).mean())
     alt = f"Blue: even, orange: odd, pale: undecided. {certain:.0%} of the answers are clear."
-    title = f"All {2**n:,} numbers, row by row"
+    title = f"All {2**n:,} numbers, {grid.shape[2]} in a row, 0 top left; blue even, orange odd"
     return heatmaps.frame(
         [heatmaps.Tiles(title, grid, [f"0 to {2**n - 1:,}"])],
         key=key,
         scale=0.5,
         alt=alt,
-        quantity="even − ½",
+        quantity="share of even − ½",
     )
 
 

@@ -42,7 +42,7 @@ def watch() -> None:
 def found() -> None:
     """Show what the net answers to every number, and what happens when a bit flips."""
     st.markdown(
-        "The net learnt from about two numbers in three. Here it is asked **all** of them. Then "
+        "The net learns from about two numbers in three. Here it is asked **all** of them. Then "
         "each bit is flipped in every number: how much does the answer change?"
     )
     live(net.run_of(net.setup(bits()), "lsb"), "even_odd.found", answers)

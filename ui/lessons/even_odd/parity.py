@@ -15,13 +15,17 @@ PACE = 3000.0  # steps a second: either net needs thousands
 _WHICH = "even_odd.which"
 _SAME = "The same net (3 units)"
 _ABLE = "A net that can"
+_ABOUT = {
+    _SAME: "The net from before **fails**, like a coin.",
+    _ABLE: "With more units, and a better optimiser, a net **can**.",
+}
 
 
 def show() -> None:
     """Show the net failing at parity, and one that does not."""
     st.markdown(
         "In the literature **parity** means: is the number of ones even? Every bit matters, none "
-        "tells anything alone. The net from before **fails**, like a coin."
+        f"tells anything alone. {_ABOUT[st.session_state.get(_WHICH) or _SAME]}"
     )
     if st.session_state.get(_WHICH) == _ABLE:
         st.caption(

@@ -1,20 +1,26 @@
-"""The questions at the end of the lesson on even and odd numbers."""
+"""The questions of the lesson on even and odd numbers; and the way to the lab."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import streamlit as st
 
 from core.explain.all_numbers import bit_weights
+from core.network import Network
 from core.specs import Setup
 from core.training import Training
+from ui.components import heatmaps
+from ui.components.live_plot import rounded_up
+from ui.lessons.even_odd import figures as figures
 from ui.lessons.even_odd import net as net
 from ui.lessons.even_odd import parity
 from ui.lessons.even_odd.live import bits
 from ui.lessons.kit.open_in_lab import open_in_lab
-from ui.lessons.kit.predict import Measured, Question, predict
+from ui.lessons.kit.predict import Measured, Question
 
 
 def show() -> None:
-    """Ask, and offer the lab."""
-    predict(SEEDS, UNSEEN, PARITY)
+    """Offer the lab."""
     with st.container(horizontal=True, gap="small"):
         open_in_lab(net.setup(bits()), 1000, label="Even or odd in the lab", key="even_odd.lab")
         open_in_lab(
@@ -38,7 +44,23 @@ def _seeds() -> Measured:
     return Measured(
         0 if wins == 10 else 1 if wins >= 5 else 2,
         f"After 10 epochs from 10 seeds, the last bit's column was the heaviest {wins} times.",
+        lambda: _weights([run.network for run in runs]),
     )
+
+
+def _weights(networks: Sequence[Network]) -> None:
+    """Show the weights of each net's hidden units, a column for each bit."""
+    key = "even_odd.seeds.picture"
+    weights = np.array([network.w[1] for network in networks])
+    names = [f"seed {seed}" for seed in range(len(networks))]
+    tiles = heatmaps.Tiles("w¹ of ten nets, the last bit at the right", weights, names)
+    scale = rounded_up(float(np.abs(weights).max()))
+    alt = "The right-most column is the strongest in each."
+    heatmaps.mount(heatmaps.frame([tiles], key=key, scale=scale, alt=alt), key)
+
+
+def _numbers(network: Network, key: str) -> None:
+    heatmaps.mount(figures.numbers(network, key), key)
 
 
 def _unseen() -> Measured:
@@ -47,6 +69,7 @@ def _unseen() -> Measured:
     return Measured(
         0 if accuracy > 0.99 else 1 if accuracy > 0.6 else 2,
         f"It learnt from the numbers below 700; of the others it gets {accuracy:.1%} right.",
+        lambda: _numbers(training.network, "even_odd.unseen.picture"),
     )
 
 
@@ -58,12 +81,14 @@ def _parity() -> Measured:
         0 if unseen > 0.9 else 1 if unseen > 0.6 else 2,
         f"After 100 epochs: {train:.1%} of the numbers it learnt from, {unseen:.1%} of the others. "
         "Half of them would be a coin's share.",
+        lambda: _numbers(training.network, "even_odd.true_parity.picture"),
     )
 
 
 SEEDS = Question(
     "even_odd.seeds",
-    "Ten nets start from ten different random weights. In how many does the last bit win?",
+    "Ten nets shall tell even numbers from odd ones, of ten bits each. In how many does the last "
+    "bit get the largest weights?",
     ("In all ten.", "In most of them.", "In fewer than half."),
     _seeds,
 )
@@ -75,7 +100,7 @@ UNSEEN = Question(
 )
 PARITY = Question(
     "even_odd.true_parity",
-    "Now: is the number of ones even? How many unseen numbers does the same net get right?",
+    "Now: is the number of *ones* even? How many unseen numbers does the same net get right?",
     ("Nearly all.", "More than 60 %.", "About half, or fewer."),
     _parity,
 )

@@ -23,7 +23,7 @@ def chosen() -> Setup:
 def show() -> None:
     """Show truth table and decision map while a net learns a gate."""
     st.markdown(
-        "A gate answers two bits with one. The net is shown the four rows of its truth table, "
+        "A gate takes two bits and returns one. The net is shown the four rows of its truth table, "
         "again and again. Press Play, and watch it fill in; then try **XOR**."
     )
     run = run_of(chosen(), "gates.run", net.PACE)
@@ -61,4 +61,4 @@ def draw(run: Run, key: str) -> None:
         decision.VIEW.mount(decision.payload(look, {}), f"{key}.map")
     with table:
         st.markdown(net.truth_table(look.network, run.setup.data.name))
-        st.caption("The map is the answer at every place of the plane. It bends from 0 to 1.")
+        st.caption("The map is the answer at every point of the plane: orange 0, blue 1.")

@@ -8,10 +8,10 @@ import streamlit as st
 
 from core.reproduce import three_inputs
 from core.reproduce.in_own_process import reproduced
-from core.reproduce.three_inputs import LAST_COLUMN_COPIED, XOR, X
+from core.reproduce.three_inputs import FIRST_COLUMN_COPIED, XOR, X
 from ui.lessons.kit.code import beside
 
-# As the text prints them: final outputs of both nets, and the second one's errors by step.
+# As the post prints them: final outputs of both nets, and the second one's errors by step.
 ONE_LAYER = ("0.00966449", "0.00786506", "0.99358898", "0.99211957")
 ERRORS = {
     0: "0.4964100319027255",
@@ -35,7 +35,7 @@ class Toy:
 
     def __init__(self) -> None:
         self._steps = (
-            three_inputs.steps((3, 1), LAST_COLUMN_COPIED, COUNTS[0]),
+            three_inputs.steps((3, 1), FIRST_COLUMN_COPIED, COUNTS[0]),
             three_inputs.steps((3, 4, 1), XOR, COUNTS[1]),
         )
         self.done = [0, 0]
@@ -110,7 +110,7 @@ def table(
 
     Until they are final, ours are not compared; it says then whether they are near enough.
     """
-    rows = [f"| {head} | the text | here | verdict |", "|:--|:--|:--|:--|"]
+    rows = [f"| {head} | Trask | here | verdict |", "|:--|:--|:--|:--|"]
     for place, (name, theirs) in enumerate(zip(names, published, strict=True)):
         found = ours[place] if ours else ""
         right = found and (float(found) > 0.5) == (float(theirs) > 0.5)
@@ -121,7 +121,7 @@ def table(
 
 def errors(ours: Mapping[int, str]) -> str:
     """Return a Markdown table of the errors, in cells that a phone can break into lines."""
-    rows = ["| XOR: step | error in the text" + (" · here |" if ours else " |"), "|:--|:--|"]
+    rows = ["| XOR: step | error, Trask" + (" · here |" if ours else " |"), "|:--|:--|"]
     for step, theirs in ERRORS.items():
         found = ours.get(step, "")
         beside = f" · {found} · {agreement(found, theirs)}" if found else ""
@@ -133,9 +133,9 @@ def show() -> None:
     """Show the published figures, and ours at a click."""
     text, button = st.columns([4, 1], vertical_alignment="center")
     text.markdown(
-        "A text's toy: three input bits, the third always 1, as bias. First the answer copies the "
-        "first bit: **one layer** does. Then it is the XOR of the first two: that takes **four "
-        "hidden units** and 60,000 steps."
+        "A toy of Trask's *11 lines*: three input bits, the third always 1, as bias. First the "
+        "answer copies the first bit: **one layer** does. Then it is the XOR of the first two: the "
+        "text gives it **four hidden units** and 60,000 steps."
     )
     if button.button("Compute it here, now", key="gates.reproduce", icon=":material/science:"):
         st.session_state[_TOY] = Toy()
@@ -158,7 +158,7 @@ def _tables(toy: Toy | None, running: bool) -> None:
     answers = (digits.one_layer, digits.hidden) if digits else toy.answers if toy else ([], [])
     compare = digits is not None
     with truth:
-        _truth_table(_ONE, LAST_COLUMN_COPIED, ONE_LAYER, answers[0], compare=compare)
+        _truth_table(_ONE, FIRST_COLUMN_COPIED, ONE_LAYER, answers[0], compare=compare)
         _truth_table(_XOR, XOR, HIDDEN, answers[1], compare=compare)
     with wrong:
         st.markdown(errors(digits.errors if digits else {}))
@@ -167,13 +167,17 @@ def _tables(toy: Toy | None, running: bool) -> None:
 
 def _said(toy: Toy | None, digits: Digits | None) -> str:
     if toy is None:
-        return "The errors are the means of |y − a| before a step."
+        return (
+            "The errors are the means of |y − a| before a step. The text *Backpropagation* shows "
+            "the code; the figures are of the post that it links, Trask's *A Neural Network in 11 "
+            "lines of Python*."
+        )
     if digits is None:
         return f"One layer: step {toy.done[0]:,}. XOR: step {toy.done[1]:,}."
     if tuple(digits.errors.values()) == tuple(ERRORS.values()):
         return "Computed here in a process of its own, which rounds as the published run did."
     ending = (
-        "even with the text’s kernels." if digits.alike else "and the text’s kernels cannot be had."
+        "even with the post’s kernels." if digits.alike else "and the post’s kernels cannot be had."
     )
     return f"Processors round the last digits differently. This one does, {ending}"
 

@@ -1,45 +1,58 @@
-"""What every lesson is made of: a sentence of purpose, then one idea at a time.
+"""What every lesson is made of: one idea at a time, each with an address of its own.
 
 A page of a lesson is a list of ideas::
 
     lesson("descent", [Idea("Downhill", downhill), Idea("Too far", too_far)])
 
-Each fits on the screen of a projector, 1280 by 720. So the code waits behind a button. Widgets in
-an idea need ``persist_state="session"`` to keep their values while another is shown.
+The address ends in ``?idea=2`` for the second, or in its title: ``?idea=too-far``. Each fits on the
+screen of a projector, 1280 by 720. So the code waits behind a button. Widgets in an idea need
+``persist_state="session"`` to keep their values while another is shown.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from ui.components import present_key
 from ui.components.scroll_to_top import begin_at_top
+from ui.lessons.kit import predict, score
+from ui.lessons.kit.predict import Question
 from ui.shell import navigation
 from ui.shell.lessons import LESSONS
+
+STRIP = "lessons.strip"  # the session's key of whether the lecturer's strip is shown
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
     """One screenful: a short title for the selector, and what draws the rest.
 
-    ``code`` shows formulas beside the code that computes them, in a window of its own.
+    ``code`` shows formulas beside the code that computes them, in a window of its own. ``question``
+    is asked first. ``say`` is what a lecturer says of it, in one line.
     """
 
     title: str
     show: Callable[[], None]
     code: Callable[[], None] | None = None
+    question: Question | None = None
+    say: str = ""
 
 
 def lesson(name: str, ideas: Sequence[Idea]) -> None:
     """Show a lesson: its title, the selector of ideas, and the chosen idea."""
     about = LESSONS[name]
     key = f"{name}.idea"
-    chosen = min(st.session_state.setdefault(key, 1), len(ideas))
+    chosen = _chosen(key, [one.title for one in ideas])
     idea = ideas[chosen - 1]
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    head = st.container(
+        horizontal=True, vertical_alignment="center", gap="medium", key="lesson_head"
+    )
+    with head:
         st.header(about.title, anchor=False, width="content")
-        with st.container(horizontal=True, gap="xsmall", width="content"):
+        with st.container(horizontal=True, gap="xsmall", width=900, key="lesson_ideas"):
             # Buttons, not a segmented control: that keeps the arrow keys from a lesson's steps.
             for number, one in enumerate(ideas, start=1):
                 st.button(
@@ -49,9 +62,18 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
                     args=(key, number),
                     type="primary" if number == chosen else "secondary",
                 )
-    idea.show()
+    strip = _strip(idea)
+    questions = {n: one.question for n, one in enumerate(ideas, start=1) if one.question}
+    if idea.question is not None and not predict.passed(idea.question):
+        predict.gate(idea.question)
+    else:
+        if idea is ideas[-1] and questions:
+            score.show(name, questions, partial(_go, key))
+        idea.show()
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         begin_at_top(f"{name} {chosen}")
+        if strip:
+            st.toggle("Lecturer's line", key=STRIP, persist_state="session")
         if idea.code is not None and st.button(
             "Equation and code",
             key=f"{key}.code",
@@ -65,6 +87,35 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
         else:
             _on(name, key)
     present_key.mount()
+
+
+def address(title: str) -> str:
+    """Return how an address may name an idea: "wrong-by-how-much"."""
+    return re.sub(r"\W+", "-", title.casefold()).strip("-")
+
+
+def _chosen(key: str, titles: Sequence[str]) -> int:
+    """Return the idea to show: the address's where that is new, else the session's."""
+    told, asked = f"{key}.told", st.query_params.get("idea", "")
+    names = [address(title) for title in titles]
+    wanted = names.index(asked) + 1 if asked in names else int(asked) if asked.isdecimal() else 0
+    if wanted and wanted != st.session_state.get(told):
+        st.session_state[key] = wanted
+    chosen: int = min(max(st.session_state.setdefault(key, 1), 1), len(titles))
+    st.session_state[key] = st.session_state[told] = chosen
+    if asked != str(chosen) and (asked or chosen > 1):
+        st.query_params["idea"] = str(chosen)
+    return chosen
+
+
+def _strip(idea: Idea) -> bool:
+    """Show what a lecturer says, if that is asked for; tell whether there is anything to say."""
+    if st.query_params.get("lecture") == "on":
+        st.session_state.setdefault(STRIP, True)
+    if idea.say and st.session_state.get(STRIP):
+        with st.container(key="lecturers_strip"):
+            st.markdown(f"**Say:** {idea.say} **Then press Shift + →**")
+    return bool(idea.say)
 
 
 def _move(label: str, shortcut: str, key: str, step: int, to: int | None) -> None:

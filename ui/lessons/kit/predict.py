@@ -1,17 +1,26 @@
-"""Predict, then reveal: a question that an experiment answers here and now."""
+"""Predict, then reveal: a question that an experiment answers here and now.
+
+A prediction is kept as it was when the experiment ran: what is clicked afterwards changes nothing.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
+WITHOUT = "lessons.without_questions"
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What an experiment found: the place of the right option, and a sentence with the numbers."""
+    """What an experiment found: the place of the right option, and a sentence with the numbers.
+
+    ``picture`` shows what it saw.
+    """
 
     right: int
     sentence: str
+    picture: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +36,99 @@ class Question:
     experiment: Callable[[], Measured]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was predicted, and what was then measured."""
+
+    predicted: int
+    measured: Measured
+
+    @property
+    def right(self) -> bool:
+        """Whether it came as it was predicted."""
+        return self.predicted == self.measured.right
+
+
+def answer(question: Question) -> Answer | None:
+    """Return this visitor's answer, if it was revealed."""
+    found: Answer | None = st.session_state.get(f"{question.key}.answer")
+    return found
+
+
+def passed(question: Question) -> bool:
+    """Tell whether the idea behind a question may be shown: it was answered, or skipped."""
+    if st.query_params.get("questions") == "off":
+        st.session_state[WITHOUT] = True
+    return bool(st.session_state.get(WITHOUT) or st.session_state.get(f"{question.key}.passed"))
+
+
+def gate(question: Question) -> None:
+    """Ask before an idea is shown, then show the experiment, then lead on to the idea."""
+    with st.container(border=True):
+        st.markdown("**First, a prediction**")
+        _ask(question, gate=True)
+
+
 def predict(*questions: Question) -> None:
-    """Ask the questions side by side; each answer is measured when the visitor asks for it."""
+    """Ask questions side by side; each answer is measured when the visitor asks for it."""
     for column, question in zip(st.columns(len(questions)), questions, strict=True):
         with column, st.container(border=True, height="stretch"):
             st.fragment(_ask)(question)
 
 
-def _ask(question: Question) -> None:
-    found, chosen = f"{question.key}.found", f"{question.key}.chosen"
+def _ask(question: Question, *, gate: bool = False) -> None:
+    chosen, found = f"{question.key}.chosen", answer(question)
     st.radio(
         question.text,
         range(len(question.options)),
         format_func=lambda place: question.options[place],
-        index=st.session_state.get(chosen),
-        key=chosen,
-        persist_state="session",
+        index=st.session_state.get(chosen) if found is None else found.predicted,
+        key=chosen if found is None else f"{question.key}.locked",
+        disabled=found is not None,
+        persist_state="session" if found is None else None,
     )
-    prediction = st.session_state[chosen]
+    with st.container(horizontal=True, gap="small"):
+        if found is None:
+            _reveal(question, st.session_state[chosen], gate=gate)
+        elif gate:
+            st.button(
+                "Go on to the idea",
+                key=f"{question.key}.on",
+                type="primary",
+                on_click=_pass,
+                args=(question,),
+            )
+    if found is not None:
+        _tell(question, found)
+
+
+def _reveal(question: Question, predicted: int | None, *, gate: bool) -> None:
     revealed = st.button(
         "Reveal",
         key=f"{question.key}.reveal",
         icon=":material/science:",
-        disabled=prediction is None,
-        help="Runs the experiment on this server, now",
+        type="primary" if gate else "secondary",
+        disabled=predicted is None,
+        help="Locks your prediction, and runs the experiment on this server, now",
     )
-    if revealed:
+    if gate:
+        st.button("Skip the question", key=f"{question.key}.skip", on_click=_pass, args=(question,))
+    if revealed and predicted is not None:
         with st.spinner("The experiment runs"):
-            st.session_state[found] = question.experiment()
-    if found not in st.session_state:
-        return
-    measured: Measured = st.session_state[found]
-    if prediction == measured.right:
-        st.success(f"As you predicted. {measured.sentence}", icon=":material/check:")
+            measured = question.experiment()
+        st.session_state[f"{question.key}.answer"] = Answer(predicted, measured)
+        st.rerun()
+
+
+def _tell(question: Question, found: Answer) -> None:
+    if found.right:
+        st.success(f"As you predicted. {found.measured.sentence}", icon=":material/check:")
     else:
-        answer = question.options[measured.right]
-        st.info(f"Measured: **{answer}** {measured.sentence}", icon=":material/science:")
+        right = question.options[found.measured.right]
+        st.info(f"Measured: **{right}** {found.measured.sentence}", icon=":material/science:")
+    if found.measured.picture is not None:
+        found.measured.picture()
+
+
+def _pass(question: Question) -> None:
+    st.session_state[f"{question.key}.passed"] = True

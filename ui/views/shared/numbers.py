@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from core.arrays import FloatArray
+from core.explain import numbers
 from core.explain.receipt import Receipt
-from core.explain.superscripts import raised
 
 TERMS = 6  # of a sum
 DIGITS = 5
@@ -14,11 +14,8 @@ FINEST = 1e-8  # what a central difference in float64 resolves, for inputs up to
 
 
 def number(value: float, digits: int = DIGITS) -> str:
-    """Write a number with so many digits, its power of ten raised."""
-    # the sum takes the sign off a zero
-    text, _, power = f"{value + 0.0:.{digits}g}".partition("e")
-    text = text.replace("-", "−")
-    return f"{text}·10{raised(int(power))}" if power else text
+    """Write a number of a receipt: with more digits than elsewhere, for its sums are checked."""
+    return numbers.number(value, digits)
 
 
 def agreeing(value: float, found: Receipt) -> str:

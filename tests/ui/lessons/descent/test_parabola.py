@@ -17,7 +17,7 @@ from ui.lessons.descent import parabola
     ],
 )
 def test_each_button_on_the_parabola_shows_what_it_says(label, said):
-    at = lesson_page("descent")
+    at = lesson_page("descent", 2)
     value = dict(parabola.SHOWN)[label]
     at.button(key=f"{parabola.ETA}.{value}").click().run()
     assert not at.exception
@@ -26,5 +26,5 @@ def test_each_button_on_the_parabola_shows_what_it_says(label, said):
 
 
 def test_one_step_ends_at_the_lowest_point():
-    at = lesson_page("descent", **{"descent.parabola.eta": 0.5, "descent.parabola.steps": 1})
+    at = lesson_page("descent", 2, **{"descent.parabola.eta": 0.5, "descent.parabola.steps": 1})
     assert "x = **0**, f = 0" in text(at)

@@ -2,13 +2,15 @@
 
 import pytest
 
-from core.explain.faults import FAULTS
+from core.explain.faults import FAULTS, Faulty, costs
+from tests.app import lesson_page
 from tests.ui.lessons.equations.test_own_net import with_net
+from ui.lessons.equations.check import case
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_each_way_to_break_it_makes_the_check_red(fault):
-    at = with_net("3-3-3", 4)
+    at = with_net("3-3-3", 5, **{"equations.case": "own"})
     assert "The check passes" in at.success[0].value
     assert not at.error
     at.toggle(key=f"equations.fault.{fault}").set_value(True).run()
@@ -20,6 +22,26 @@ def test_each_way_to_break_it_makes_the_check_red(fault):
 
 
 def test_a_missing_transpose_that_does_not_fit_is_explained():
-    at = with_net("2-3-2", 4)
+    at = with_net("2-3-2", 5)
     assert at.toggle(key="equations.fault.transpose").disabled
     assert "w of layer 2 is 2×3" in at.toggle(key="equations.fault.transpose").help
+
+
+@pytest.mark.parametrize(
+    ("name", "faults"), [("xor", ["prime", "sign"]), ("xor-square", ["prime", "sign", "transpose"])]
+)
+def test_on_the_rows_of_xor_every_fault_keeps_the_net_from_learning(name, faults):
+    chosen = case(name)
+
+    def end(network):
+        return costs(network, chosen.x, chosen.y, chosen.net.eta, chosen.steps)[-1]
+
+    assert end(chosen.net.network()) < 0.02
+    for fault in faults:
+        assert end(Faulty(chosen.net.network(), [fault])) > 0.23
+
+
+def test_what_xor_came_to_is_said():
+    at = lesson_page("equations", 5, **{"equations.fault.prime": True})
+    said = "\n".join(caption.value for caption in at.caption)
+    assert "at the end: right 0.0163, broken 0.249" in said

@@ -14,9 +14,16 @@ def changing(**state):
     return lesson_page("equations", **{CHANGE: True}, **state)
 
 
-def with_net(sizes, idea, output=("sigmoid", "quadratic")):
+def board_of(at):
+    """Return the grids of the idea's board by name."""
+    (board,) = (one for one in at.get("bidi_component") if one.key == "equations.given")
+    (said,) = json.loads(board.proto.json)
+    return {grid["name"]: grid for line in said["below"] for grid in line["items"]}
+
+
+def with_net(sizes, idea, output=("sigmoid", "quadratic"), **state):
     """Return the lesson at an idea after a net was chosen in its first."""
-    at = changing(**{"equations.sizes": sizes, "equations.output": output})
+    at = changing(**{"equations.sizes": sizes, "equations.output": output}, **state)
     at.session_state["equations.idea"] = idea
     at.run()
     assert not at.exception
@@ -27,15 +34,13 @@ def with_net(sizes, idea, output=("sigmoid", "quadratic")):
 def test_a_net_that_is_none_is_explained(wrong):
     at = changing(**{"equations.sizes": wrong})
     assert "such as 2-3-2" in at.error[0].value
-    assert at.get("bidi_component")[0].key == "equations.given"  # a net is shown all the same
+    assert board_of(at)  # a net is shown all the same
 
 
 def test_a_net_typed_in_gets_its_numbers():
     at = changing(**{"equations.sizes": "4-2"})
     assert not at.error
-    (said,) = json.loads(at.get("bidi_component")[0].proto.json)
-    grids = {grid["name"]: grid for line in said["below"] for grid in line["items"]}
-    assert np.shape(grids["w¹"]["rows"]) == (2, 4)
+    assert np.shape(board_of(at)["w¹"]["rows"]) == (2, 4)
 
 
 def test_the_fields_wait_until_they_are_asked_for_and_what_was_chosen_stays():
@@ -47,6 +52,4 @@ def test_the_fields_wait_until_they_are_asked_for_and_what_was_chosen_stays():
     at.session_state[CHANGE] = False
     at.run()
     assert not at.number_input
-    (said,) = json.loads(at.get("bidi_component")[0].proto.json)
-    grids = {grid["name"]: grid for line in said["below"] for grid in line["items"]}
-    assert np.shape(grids["w¹"]["rows"]) == (3, 3)
+    assert np.shape(board_of(at)["w¹"]["rows"]) == (3, 3)

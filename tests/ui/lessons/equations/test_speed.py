@@ -4,7 +4,7 @@ from tests.app import lesson_page
 
 
 def test_both_ways_to_a_gradient_are_measured():
-    at = lesson_page("equations", 5)
+    at = lesson_page("equations", 8)
     assert any("11,856" in text.value for text in at.markdown)  # for [784, 30, 10]
     at.button(key="equations.measure").click().run()
     assert sum("measured here" in text.value for text in at.markdown) == 2

@@ -9,7 +9,7 @@ from ui.lessons.equations.own_net import SIZES
 @pytest.mark.parametrize("sizes", SIZES)
 @pytest.mark.parametrize("output", [("sigmoid", "quadratic"), ("softmax", "log_likelihood")])
 def test_every_step_forward_and_back(sizes, output):
-    at = with_net(sizes, 2, output)
+    at = with_net(sizes, 3, output)
     seen = []
     while True:
         seen.append(at.get("bidi_component")[0].proto)

@@ -1,14 +1,44 @@
-"""What every lesson is made of: one idea after another."""
+"""What every lesson is made of: one idea after another, each with its address."""
 
 import pytest
 
-from tests.app import lesson_page
+from tests.app import lesson_page, opened, text
+from ui.lessons.kit.page import STRIP
 from ui.shell.lessons import LESSONS
 
 
+@pytest.mark.parametrize("questions", ["on", "off"])
 @pytest.mark.parametrize("name", LESSONS)
-def test_every_idea_opens_one_after_another(name):
-    at = lesson_page(name)
+def test_every_idea_opens_one_after_another(name, questions):
+    at = opened(name, questions=questions)
     while f"{name}.idea.on" not in {button.key for button in at.button}:
         at.button(key=f"{name}.idea+1").click().run()
         assert not at.exception
+
+
+def test_an_idea_has_an_address_that_follows_and_leads():
+    at = opened("gates", idea="4")
+    assert at.session_state["gates.idea"] == 4
+    at.button(key="gates.idea+1").click().run()
+    assert at.query_params["idea"] == "5"
+    at.query_params["idea"] = "2"
+    at.run()
+    assert at.session_state["gates.idea"] == 2
+
+
+def test_an_address_may_name_an_idea_by_its_title():
+    at = opened("one_neuron", idea="wrong-by-how-much", questions="off")
+    assert at.session_state["one_neuron.idea"] == 4
+    assert at.query_params["idea"] == "4"
+
+
+@pytest.mark.parametrize(("wrong", "shown"), [("99", 5), ("0", 1), ("first", 1), ("-3", 1)])
+def test_an_address_that_is_none_leads_to_an_idea_all_the_same(wrong, shown):
+    at = opened("gates", idea=wrong)
+    assert at.session_state["gates.idea"] == shown
+
+
+def test_the_lecturers_line_is_there_when_asked_for():
+    assert "**Say:**" not in text(lesson_page("descent"))
+    assert "**Say:**" in text(lesson_page("descent", **{STRIP: True}))
+    assert "**Say:**" in text(opened("descent", questions="off", lecture="on"))

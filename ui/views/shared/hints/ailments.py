@@ -60,7 +60,7 @@ def saturated(look: Look) -> Hint | None:
             continue
         seen = f"{percent(health.saturated)} of the answers of hidden layer {l} are saturated"
         if look.data.image_shape is not None and look.data.train.scale == 1:
-            text = f"{seen}: pixels up to 255 push σ onto its flat ends, where σ′ is 0."
+            text = f"{seen}: pixels up to 255 push σ onto its flat ends, where σ′ is almost 0."
             return Hint("pixels", text, STRUCTURAL["small_pixels"], 0.0)
         if look.spec.init == "normal" and look.spec.sizes[l - 1] > 20:
             text = (
@@ -76,7 +76,7 @@ def dead(look: Look) -> Hint | None:
     for l, share in dead_layers(look).items():
         text = (
             f"{percent(share)} of the units of hidden layer {l} answer 0 to everything: "
-            "a ReLU there has gradient 0 and never comes back."
+            "a ReLU there has gradient 0 and almost never comes back."
         )
         return Hint("dead", text, STRUCTURAL["leaky"])
     return None

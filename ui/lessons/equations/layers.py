@@ -1,4 +1,4 @@
-"""Layers as objects, as a third text builds them: a NAND gate, and an equation for each method."""
+"""Layers as objects, as one of the texts builds them: an equation for each method."""
 
 import streamlit as st
 
@@ -36,8 +36,8 @@ def answers(eta: float) -> tuple[list[float], list[float]]:
 def show() -> None:
     """Show the linked layers, a method beside its equation, and what a wrong sign does."""
     st.markdown(
-        "A third text builds a net from **objects that know the layer before them**. Going "
-        "forward each asks the one before; going back each tells it. Choose a method."
+        "“Rethinking Backprop” builds a net from **objects that know the layer before them**. "
+        "Going forward each asks the one before; going back each tells it. Choose a method."
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for number, (kind, units) in enumerate(
@@ -53,8 +53,8 @@ def show() -> None:
         method = st.radio(
             "Method",
             methods,
-            place("gates.method", methods),
-            key="gates.method",
+            place("equations.method", methods),
+            key="equations.method",
             horizontal=True,
             label_visibility="collapsed",
             persist_state="session",

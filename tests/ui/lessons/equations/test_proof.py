@@ -1,0 +1,33 @@
+"""The proof on the page: every line holds on the visitor's net, the printed ones are red."""
+
+import pytest
+
+from tests.app import lesson_page, text
+from tests.ui.lessons.equations.test_own_net import with_net
+from ui.lessons.equations.proof import PARTS
+
+IDEA = 10
+
+
+@pytest.mark.parametrize(("part", "lines"), [(PARTS[0], 7), (PARTS[1], 6)])
+@pytest.mark.parametrize("output", [("sigmoid", "quadratic"), ("softmax", "log_likelihood")])
+def test_every_line_of_the_derivation_holds(part, lines, output):
+    at = with_net("2-3-2", IDEA, output, **{"equations.proof": part})
+    assert text(at).count("✓") == lines
+    assert "✗" not in text(at)
+    at.selectbox(key="equations.proof.weight").set_value((1, 1)).run()
+    assert text(at).count("✓") == lines
+    assert not at.exception
+
+
+def test_what_is_printed_wrong_is_red():
+    at = lesson_page("equations", IDEA, **{"equations.proof": PARTS[2]})
+    assert text(at).count("✗") == 4
+    assert "✓" not in text(at)
+    assert any("2×3 times 2 does not fit" in caption.value for caption in at.caption)
+
+
+def test_a_net_without_a_hidden_layer_is_told_so():
+    at = with_net("2-1", IDEA, **{"equations.proof": PARTS[1]})
+    assert "no hidden layer" in at.info[0].value
+    assert not at.exception

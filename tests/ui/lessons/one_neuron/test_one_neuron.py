@@ -1,0 +1,75 @@
+"""The lesson on one neuron: its numbers are the core's, and what it asks can be done."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from core.explain.neuron import cost, neuron, nudge
+from core.explain.numbers import number
+from core.functions.activations import ACTIVATIONS
+from tests.app import lesson_page, text
+from ui.lessons.one_neuron.nudge import STEPS
+from ui.lessons.one_neuron.samples import FIRST, KEY, X, Y, answers
+
+TRAINED = {"w₁": 8.0, "w₂": 8.0, "b": -12.0}
+
+
+def pictures(at):
+    shown = [one.proto for one in at.get("bidi_component") if "picture" in one.proto.id]
+    return [json.loads(proto.json)[0]["svg"] for proto in shown]
+
+
+def test_the_sum_is_written_out_and_drawn():
+    at = lesson_page("one_neuron", 1)
+    network = neuron([1.5, -1.0], 0.5)
+    seen = network.forward(np.array([[1.0, 0.5]]))
+    z, a = (number(float(found[1][0, 0])) for found in (seen.z, seen.a))
+    assert f"z = 1.50 × 1 + (−1) × 0.500 + 0.500 = **{z}**" in text(at)
+    assert f"**{a}**" in text(at)
+    assert f"z = {z}, a = {a}" in pictures(at)[0]
+
+
+def test_an_input_that_is_switched_off_counts_for_nothing():
+    at = lesson_page("one_neuron", 1)
+    at.button(key="one_neuron.weighing.off").click().run()
+    assert "z = 1.50 × 0 + (−1) × 0.500 + 0.500 = **0**" in text(at)
+
+
+def test_the_slope_is_read_off_for_every_activation():
+    at = lesson_page("one_neuron", 2)
+    for name, sigma in ACTIVATIONS.items():
+        if sigma.couples:
+            continue
+        at.selectbox(key="one_neuron.slope.which").set_value(name).run()
+        assert not at.exception
+        slope = re.search(r"σ′\(z\) = .* = \*\*(.+)\*\*", text(at))[1]
+        assert f"slope {slope}" in pictures(at)[0]
+
+
+def test_the_gallery_has_all_activations_of_the_core():
+    said = text(lesson_page("one_neuron", 3))
+    for sigma in ACTIVATIONS.values():
+        assert f"**{sigma.label}**" in said
+
+
+def test_the_neuron_can_be_trained_by_hand():
+    at = lesson_page("one_neuron", 4)
+    assert "Not below" in text(at)
+    assert number(cost(neuron(FIRST[:2], FIRST[2]), X, Y)) in text(at)
+    at = lesson_page("one_neuron", 4, **{f"{KEY}.values": (1, TRAINED)})
+    assert "Trained, by hand" in text(at)
+    assert [a > 0.5 for a in answers(neuron([8, 8], -12))] == [False, False, False, True]
+    assert any("0000000100" in caption.value for caption in at.caption)
+
+
+@pytest.mark.parametrize(("name", "place"), [("w₁", 0), ("w₂", 1), ("b", 2)])
+def test_smaller_and_smaller_nudges_are_beside_the_derivative(name, place):
+    at = lesson_page("one_neuron", 5)
+    at.radio(key="one_neuron.nudge.which").set_value(name).run()
+    network = neuron(FIRST[:2], FIRST[2])
+    for by in STEPS:
+        made = nudge(network, place, by, X, Y)
+        assert f"| {by:g} | {number(made.change)} | {number(made.ratio)} |" in text(at)
+    assert f"∂C/∂{name} | **{number(made.slope)}** |" in text(at)

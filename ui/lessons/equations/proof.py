@@ -1,0 +1,103 @@
+"""The proof that computes itself: a derivation with both sides of every line as numbers."""
+
+import streamlit as st
+
+from core.explain import proof
+from core.explain.errata import BACKWARD, RETHINKING, TEXTS
+from core.explain.expressions import entry
+from core.explain.numbers import number
+from core.explain.proof import Line
+from core.network import Network
+from ui.lessons.equations import own_net
+from ui.lessons.kit.code import beside
+from ui.shell.widgets import place
+
+PARTS = ("A weight of the last layer", "One layer back", "As printed, and wrong")
+_PART, _WEIGHT = "equations.proof", "equations.proof.weight"
+
+
+def show() -> None:
+    """Show the lines of the part that was chosen, for a weight of the visitor's net."""
+    net = own_net.chosen()
+    network, (x, y) = proof.for_the_text(net.network()), net.sample()
+    st.markdown(
+        f"The derivation of {linked(BACKWARD)}, **computed on your net**. Left: measured, by "
+        "moving the weight. Right: the line. What a line has not worked out is measured, too."
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        part = st.radio(
+            "Part",
+            PARTS,
+            place(_PART, PARTS),
+            key=_PART,
+            horizontal=True,
+            label_visibility="collapsed",
+            width="content",
+            persist_state="session",
+        )
+        back = part == PARTS[1]
+        if back and network.L < 2:
+            st.info("Your net has no hidden layer: give it one in “Your net”.")
+            return
+        j, k = _weight(network, network.L - 1 if back else network.L)
+    derive = {PARTS[0]: proof.output_weight, PARTS[1]: proof.hidden_weight}
+    lines = derive.get(part, proof.as_printed)(network, x, y, j, k)
+    with st.container(gap="xxsmall"):
+        for line in lines:
+            _row(line, "" if part == PARTS[2] else _left(network, back=back))
+    if part == PARTS[2]:
+        st.caption(f"From {linked(RETHINKING)}, whose code has the cost ½ (y − a)².")
+    elif network.spec != net.spec:
+        st.caption("The text's cost is Σ (y − a)², with an output that takes each unit by itself.")
+
+
+def code() -> None:
+    """Show the equation beside the code that runs."""
+    beside(
+        r"\frac{\partial f(g(x))}{\partial x} = \frac{\partial f}{\partial g} \cdot "
+        r"\frac{\partial g}{\partial x}",
+        proof.output_weight,
+    )
+
+
+def linked(text: str) -> str:
+    """Return a text's name, as a link where it is known."""
+    return f"[*{text}*]({TEXTS[text]})" if TEXTS[text] else f"*{text}*"
+
+
+def sides(line: Line) -> str:
+    """Return both sides of a line as numbers, with a mark: green if it holds, else red."""
+    left = number(line.left, 6)
+    if line.holds and line.right is not None:
+        return f"{left} = {number(line.right, 6)} :green[**✓**]"
+    right = "nothing" if line.right is None else number(line.right, 6)
+    return f":red[{left} ≠ {right} **✗**]"
+
+
+def _row(line: Line, left: str) -> None:
+    """Show a line: the formula, both sides, and why it follows; on a phone one below the other."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"${left}{line.latex}$", width=300)
+        st.markdown(sides(line), width=240)
+        st.caption(line.because, width="content")
+
+
+def _left(network: Network, *, back: bool) -> str:
+    """Return what stands on the left of every line."""
+    return rf"\tfrac{{\partial E}}{{\partial w^{network.L - back}}} = "
+
+
+def _weight(network: Network, l: int) -> tuple[int, int]:
+    rows, columns = network.w[l].shape
+    offered = [(j, k) for j in range(rows) for k in range(columns)]
+    chosen: tuple[int, int] = st.selectbox(
+        "Weight",
+        offered,
+        place(_WEIGHT, offered),
+        format_func=lambda edge: entry("w", l, *edge),
+        key=_WEIGHT,
+        label_visibility="collapsed",
+        width=120,
+        persist_state="session",
+    )
+    return chosen

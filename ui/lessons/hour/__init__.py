@@ -1,0 +1,1 @@
+"""One hour with this product, minute by minute."""

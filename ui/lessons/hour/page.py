@@ -1,0 +1,54 @@
+"""The hour as a page: a line for each stop, with a link that leads there."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from ui.lessons.hour.plan import HOUR, Stop
+from ui.lessons.kit.page import address
+from ui.shell import navigation
+from ui.shell.lessons import LESSONS
+
+_WHAT = {"draw": "Draw", "train": "Train"}
+
+
+def show() -> None:
+    """Show it."""
+    with st.container(key="lesson_head"):  # while presenting its letters are a lesson's
+        st.header("One hour with this product", anchor=False)
+    st.markdown(
+        "A lecture without a blackboard: sixty minutes in the browser. **P** enlarges a page for "
+        "the hall, **B** makes it black, Shift + → leads to the next idea. Each link opens its "
+        "idea with the lecturer's line above it."
+    )
+    begun = 0
+    with st.container(gap="xsmall"):
+        for stop in HOUR:
+            _line(stop, begun)
+            begun += stop.minutes
+    st.caption(
+        "Afterwards: each lesson has more ideas, and its last page opens its network in the lab. "
+        "Sources: *Notes and Implementation of Backpropagation*, *Rethinking Backprop*, *The "
+        "Backward Pass*, *Backpropagation*; Nielsen, *Neural Networks and Deep Learning*, chapter "
+        "2; Trask, *A Neural Network in 11 lines of Python*; Olah, *Calculus on Computational "
+        "Graphs*."
+    )
+
+
+def _line(stop: Stop, begun: int) -> None:
+    when, where, do = st.columns([1, 3, 8], vertical_alignment="center", gap="small")
+    when.markdown(f"**{begun}–{begun + stop.minutes}**")
+    with where:
+        st.page_link(
+            page_of(stop.page),
+            label=f"{LESSONS[stop.page].title}: {stop.idea}" if stop.idea else _WHAT[stop.page],
+            query_params={"idea": address(stop.idea), "lecture": "on"} if stop.idea else None,
+        )
+    do.markdown(stop.do)
+
+
+def page_of(name: str) -> StreamlitPage:
+    """Return the page of this name, a lesson's or another."""
+    names: Sequence[str] = list(LESSONS)
+    return navigation.lessons()[names.index(name)] if name in names else navigation.named(name)

@@ -1,0 +1,44 @@
+"""What became of the predictions of a lesson, and what to look at next."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from ui.lessons.kit.predict import Question, answer
+
+
+def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None]) -> None:
+    """Tell how many came as predicted; ``questions`` by the number of their idea, ``go`` there."""
+    answers = {number: answer(question) for number, question in questions.items()}
+    known = {number: found for number, found in answers.items() if found is not None}
+    wrong = [number for number, found in known.items() if not found.right]
+    open_ = [number for number in questions if number not in known]
+    rows = ["| idea | question | you said | measured |", "|--:|:--|:--|:--|"]
+    for number, question in questions.items():
+        found = answers[number]
+        said = ("", "") if found is None else (
+            question.options[found.predicted], question.options[found.measured.right]
+        )  # fmt: skip
+        rows.append(f"| {number} | {question.text} | {said[0]} | {said[1]} |")
+    st.markdown("\n".join(rows))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(verdict(len(known), len(wrong), len(questions)), width="content")
+        for number in wrong or open_:
+            st.button(
+                f"Look at idea {number}",
+                key=f"{name}.again.{number}",
+                on_click=go,
+                args=(number,),
+            )
+
+
+def verdict(answered: int, wrong: int, asked: int) -> str:
+    """Say how it went, and what to look at next."""
+    if not answered:
+        return "You have skipped the questions. Each stands at the head of its idea."
+    right = f"**{answered - wrong} of {answered}** came as you predicted."
+    if wrong:
+        return f"{right} Look again, and ask what you took for granted:"
+    if answered < asked:
+        return f"{right} Still open:"
+    return f"{right} You can explain this lesson to somebody else. Try."
