@@ -149,7 +149,7 @@ PATIENTS = (
     Patient(
         "BP3 for BP2",
         PLAIN,
-        "Its second step takes BP3 “to get delta”, for the layer before the last.",
+        "Its second step: “Use BP3 to get delta”. Which line gives δ of the layer before?",
         ("delta", "delta * prime", "(delta @ w) * prime"),
         judges.by_gradient("hidden"),
     ),

@@ -29,8 +29,8 @@ def lines(function: Callable[..., object], *parts: str) -> Code:
         line = next((line for line in text if part in line), None)
         if line is None:
             raise ValueError(f"{function.__qualname__} has no line with {part!r}")
-        found.append(line)
-    return Code(textwrap.dedent("\n".join(found)), place(function))
+        found.append(line.strip())
+    return Code("\n".join(found), place(function))
 
 
 def body(function: Callable[..., object]) -> Code:

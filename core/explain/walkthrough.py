@@ -39,8 +39,8 @@ from core.specs import NetworkSpec
 class Step:
     """One equation for one layer.
 
-    ``latex`` are the equation as the book writes it and, where that hides one, its sum; ``plain``
-    is the code that says it, ``fast`` the code that ran.
+    ``latex`` is the equation, in parts that may stand below each other; ``plain`` is the code that
+    says it, ``fast`` the code that ran.
     """
 
     title: str
@@ -202,7 +202,8 @@ def _output_error(network: Network) -> tuple[tuple[str, ...], str]:
         return (
             rf"\delta^{L}_j = \frac{{\partial C}}{{\partial z^{L}_j}} = "
             rf"\sum_k \frac{{\partial C}}{{\partial a^{L}_k}} "
-            rf"\frac{{\partial a^{L}_k}}{{\partial z^{L}_j}} = a^{L}_j - y_j",
+            rf"\frac{{\partial a^{L}_k}}{{\partial z^{L}_j}}",
+            rf"= a^{L}_j - y_j",
         ), means + (
             "In softmax each z moves all answers, so all of them are added up. With ∂C/∂aₖ = "
             "−yₖ/aₖ it comes out as the difference, as long as the targets add up to 1."
@@ -211,11 +212,12 @@ def _output_error(network: Network) -> tuple[tuple[str, ...], str]:
     book = rf"{blame} = \nabla_a C \odot \sigma'(z^{L})"
     if cost.cancels:
         return (
-            rf"{book} = {nabla} \odot a^{L} (1 - a^{L}) = a^{L} - y",
+            book,
+            rf"= {nabla} \odot a^{L} (1 - a^{L}) = a^{L} - y",
         ), means + "∇ₐC: how it changes with each answer. With this cost σ′ cancels."
     right = rf"({nabla})" if nabla.startswith("a") else nabla
     return (
-        (rf"{book} = {right} \odot \sigma'(z^{L})",),
+        (book, rf"= {right} \odot \sigma'(z^{L})"),
         means
         + f"∇ₐC: how the cost changes with each answer, here {_worded(cost)}. Then the slope σ′.",
     )

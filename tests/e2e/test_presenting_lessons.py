@@ -35,6 +35,10 @@ SMALL = """() => {
         "one-neuron?questions=off&idea=wrong-by-how-much",
         "chain-rule?questions=off&idea=2",
         "chain-rule?idea=1",
+        "equations?idea=2",
+        "equations?idea=4",
+        "equations?idea=7",
+        "equations?idea=11",
         "hour",
     ],
 )

@@ -42,7 +42,8 @@ class FillIn {
   constructor(parent) {
     this.root = add(parent, "div", "board fill-in alone");
     this.lines = add(this.root, "div", "below");
-    this.form = add(this.root, "form");
+    const foot = add(this.root, "div", "foot");
+    this.form = add(foot, "form");
     const label = add(this.form, "label");
     this.asked = add(label, "span", "prompt");
     this.input = add(label, "input");
@@ -63,7 +64,7 @@ class FillIn {
       "",
       () => this.component.setTriggerValue("following", this.data.following),
     );
-    this.verdict = add(this.root, "div", "note verdict");
+    this.verdict = add(foot, "div", "note verdict");
     this.verdict.setAttribute("aria-live", "polite");
     this.score = add(this.root, "div", "score");
 
@@ -273,8 +274,10 @@ class FillIn {
   tellScore() {
     const [first, asked] = this.result();
     const all = scores();
-    const best = this.data.levels.map((level) => inWords(level, all)).join("   ");
-    set(this.score, `First try: ${first} of ${asked}.   Your best: ${best}`);
+    const parts = [`First try: ${first} of ${asked}.`, "Your best:"];
+    parts.push(...this.data.levels.map((level) => inWords(level, all)));
+    this.score.replaceChildren();
+    for (const part of parts) this.score.append(add(this.score, "span", "", part), " ");
   }
 
   /**

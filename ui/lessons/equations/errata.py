@@ -49,7 +49,7 @@ def options(patient: Patient) -> list[str]:
 def _examine(patient: Patient, cured: set[str]) -> None:
     printed, cures = st.columns(2, gap="medium")
     with printed:
-        st.markdown(f"{linked(patient.text)} prints:")
+        st.markdown(f"{linked(patient.text)} prints, in the names used here:")
         st.code(patient.options[0], language="python")
         st.markdown(patient.about)
     with cures:

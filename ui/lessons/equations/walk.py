@@ -40,9 +40,10 @@ def _show(way: Walk, at: int) -> None:
         with st.popover("The fast form", type="tertiary", help="The code that runs in training"):
             st.caption(f"The same in buffers that are made once: `{step.fast.place}`")
             st.code(step.fast.text, language="python", wrap_lines=True)
-    mathematics, code = st.columns(2, vertical_alignment="center")
-    with mathematics:
-        st.latex(r" \qquad ".join(step.latex))
+    mathematics, code = st.columns([5, 6], vertical_alignment="center")
+    with mathematics, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for part in step.latex:
+            st.latex(part, width="content")
     with code:
         st.code(step.plain.text, language="python", wrap_lines=True)
     st.caption(step.about)

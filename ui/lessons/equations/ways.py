@@ -34,7 +34,7 @@ def show() -> None:
     with drawn:
         chosen = _choose(network)
         found = paths(network, x, y, chosen)
-        lit = [edge for path in found for edge in edges(chosen[0], path)]
+        lit = sorted({edge for path in found for edge in edges(chosen[0], path)})
         network_diagram.mount(picture.frame(net, _KEY, chosen, lit), _KEY, _clicked)
     with numbers:
         total = gradient(network, x, y, chosen)

@@ -53,7 +53,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     )
     with head:
         st.header(about.title, anchor=False, width="content")
-        with st.container(horizontal=True, gap="xsmall", width=860):
+        with st.container(horizontal=True, gap="xsmall", width=900, key="lesson_ideas"):
             # Buttons, not a segmented control: that keeps the arrow keys from a lesson's steps.
             for number, one in enumerate(ideas, start=1):
                 st.button(
