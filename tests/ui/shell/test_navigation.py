@@ -21,6 +21,7 @@ def page():
         navigation.compare(),
         navigation.draw(),
         *navigation.lessons(),
+        navigation.hour(),
     ]
     st.session_state["paths"] = [page.url_path for page in pages]
     st.session_state["after"] = [navigation.after(name).title for name in LESSONS]

@@ -140,9 +140,9 @@ PRODUCT = Question(
 )
 SURE = Question(
     "chain_rule.sure",
-    "A sigmoid answers 0.99 where 0 is wanted; the cost is ½(a − y)². How much does C change with "
+    "A sigmoid answers 0.99 where 0 is wanted; the cost is ½(a − y)². How fast does C change with "
     "its z?",
-    ("By about 1: it is very wrong.", "By about 0.01: hardly."),
+    ("At a rate of about 1: it is very wrong.", "At a rate of about 0.01: hardly."),
     _sure,
 )
 BLAME = Question("chain_rule.blamed", _asked(), ("Unit 1.", "Unit 2.", "Unit 3."), _blame)

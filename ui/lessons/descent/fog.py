@@ -9,6 +9,7 @@ from ui.components.kit import still_svg
 from ui.components.live_sliders import Slider, live_sliders, put
 from ui.lessons.descent import fog_picture
 from ui.lessons.kit.code import beside
+from ui.shell.widgets import shown
 
 KEY = "descent.fog"
 QUESTIONS = 10
@@ -58,8 +59,12 @@ def _live() -> None:
                 args=(land, x),
                 disabled=not left or not slopes,
             )
-        slopes = st.toggle("Feel the slope", key=_SLOPES, persist_state="session")
-        lifted = st.toggle("Lift the fog", key=_LIFTED, persist_state="session")
+        slopes = st.toggle(
+            "Feel the slope", shown(_SLOPES, False), key=_SLOPES, persist_state="session"
+        )
+        lifted = st.toggle(
+            "Lift the fog", shown(_LIFTED, False), key=_LIFTED, persist_state="session"
+        )
         st.markdown(verdict(land, asked(), lifted=lifted or not left))
         st.button("Another mountain", key=f"{KEY}.new", icon=":material/casino:", on_click=_anew)
     with picture:

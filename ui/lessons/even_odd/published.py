@@ -63,7 +63,7 @@ def show() -> None:
     """Show the published figures, and ours at a click."""
     st.markdown(
         "*The Backward Pass* published this run: ten bits, three hidden units, 1,000 epochs. Same "
-        "seed, same order, same quirks: here are its figures, and ours, computed when you ask."
+        "seed, same order, same quirks: here are its figures, and ours when you ask."
     )
     if st.button("Compute it here, now", key="even_odd.reproduce", icon=":material/science:"):
         st.session_state[_READY] = True
@@ -77,8 +77,8 @@ def show() -> None:
         column.markdown(table("epoch", dict(part), ours))
     st.markdown(table("after 1,000 epochs", PUBLISHED_END, figures[1]))
     st.caption(
-        "The text shows the weights as a picture only: these are this project's record. Its cost "
-        "has no ½: its errors are twice the lab's cost, its η of 0.3 is the lab's 0.6."
+        "Of the weights the text shows a picture: these are this project's record. Without the ½ "
+        "its errors are twice the lab's cost, and its η 0.3 is the lab's 0.6."
     )
 
 

@@ -44,18 +44,18 @@ def _seeds() -> Measured:
     return Measured(
         0 if wins == 10 else 1 if wins >= 5 else 2,
         f"After 10 epochs from 10 seeds, the last bit's column was the heaviest {wins} times.",
-        lambda: _weights([run.network for run in runs]),
+        lambda: _weights([run.network for run in runs], wins),
     )
 
 
-def _weights(networks: Sequence[Network]) -> None:
+def _weights(networks: Sequence[Network], wins: int) -> None:
     """Show the weights of each net's hidden units, a column for each bit."""
     key = "even_odd.seeds.picture"
     weights = np.array([network.w[1] for network in networks])
     names = [f"seed {seed}" for seed in range(len(networks))]
     tiles = heatmaps.Tiles("w¹ of ten nets, the last bit at the right", weights, names)
     scale = rounded_up(float(np.abs(weights).max()))
-    alt = "The right-most column is the strongest in each."
+    alt = f"The right-most column is the heaviest in {wins} of {len(networks)}."
     heatmaps.mount(heatmaps.frame([tiles], key=key, scale=scale, alt=alt), key)
 
 

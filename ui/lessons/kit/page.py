@@ -22,6 +22,7 @@ from ui.lessons.kit import predict, score
 from ui.lessons.kit.predict import Question
 from ui.shell import navigation
 from ui.shell.lessons import LESSONS
+from ui.shell.widgets import shown
 
 STRIP = "lessons.strip"  # the session's key of whether the lecturer's strip is shown
 
@@ -73,7 +74,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         begin_at_top(f"{name} {chosen}")
         if strip:
-            st.toggle("Lecturer's line", key=STRIP, persist_state="session")
+            st.toggle("Lecturer's line", shown(STRIP, False), key=STRIP, persist_state="session")
         if idea.code is not None and st.button(
             "Equation and code",
             key=f"{key}.code",

@@ -57,16 +57,25 @@ def answer(question: Question) -> Answer | None:
 
 def passed(question: Question) -> bool:
     """Tell whether the idea behind a question may be shown: it was answered, or skipped."""
-    if st.query_params.get("questions") == "off":
-        st.session_state[WITHOUT] = True
+    asked = st.query_params.get("questions")
+    if asked in ("on", "off"):
+        st.session_state[WITHOUT] = asked == "off"
     return bool(st.session_state.get(WITHOUT) or st.session_state.get(f"{question.key}.passed"))
 
 
 def gate(question: Question) -> None:
     """Ask before an idea is shown, then show the experiment, then lead on to the idea."""
+    found = answer(question)
     with st.container(border=True):
-        st.markdown("**First, a prediction**")
-        _ask(question, gate=True)
+        if found is None:
+            st.markdown("**First, a prediction**")
+            _form(question, gate=True)
+            return
+        asked, seen = st.columns([2, 3])
+        with asked:
+            _form(question, gate=True)
+        with seen:
+            _tell(question, found)
 
 
 def predict(*questions: Question) -> None:
@@ -76,7 +85,14 @@ def predict(*questions: Question) -> None:
             st.fragment(_ask)(question)
 
 
-def _ask(question: Question, *, gate: bool = False) -> None:
+def _ask(question: Question) -> None:
+    _form(question, gate=False)
+    if (found := answer(question)) is not None:
+        _tell(question, found)
+
+
+def _form(question: Question, *, gate: bool) -> None:
+    """Show the options, and what may be done next."""
     chosen, found = f"{question.key}.chosen", answer(question)
     st.radio(
         question.text,
@@ -98,8 +114,6 @@ def _ask(question: Question, *, gate: bool = False) -> None:
                 on_click=_pass,
                 args=(question,),
             )
-    if found is not None:
-        _tell(question, found)
 
 
 def _reveal(question: Question, predicted: int | None, *, gate: bool) -> None:

@@ -35,7 +35,7 @@ def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None]
 def verdict(answered: int, wrong: int, asked: int) -> str:
     """Say how it went, and what to look at next."""
     if not answered:
-        return "You have skipped the questions. Each stands at the head of its idea."
+        return "No prediction yet. Each question stands at the head of its idea."
     right = f"**{answered - wrong} of {answered}** came as you predicted."
     if wrong:
         return f"{right} Look again, and ask what you took for granted:"
