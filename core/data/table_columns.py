@@ -67,7 +67,10 @@ class Column:
 
 
 def column(name: str, cells: Sequence[str], decimal: str, kind: str = "") -> Column:
-    """Return what ``cells`` hold, read as ``kind`` if that is given, with this decimal sign."""
+    """Return what ``cells`` hold, read as ``kind`` if that is given, with this decimal sign.
+
+    One or two that are something else, or fewer than a fifth, are slips of whoever wrote it.
+    """
     absent = [cell.lower() in MISSING for cell in cells]
     gaps = sum(absent)
     there = len(cells) - gaps
@@ -84,7 +87,8 @@ def column(name: str, cells: Sequence[str], decimal: str, kind: str = "") -> Col
             else:
                 values = how(cells, decimal)
             good = int(np.isfinite(values).sum())
-            if kind or good >= MOSTLY * there:
+            slips = there - good <= 2 and 2 * good > there
+            if kind or good >= MOSTLY * there or slips:
                 odd = np.flatnonzero(~(np.isfinite(values) | np.array(absent)))
                 return Column(name, found, values, (), tuple(odd.tolist()), len(cells) - there)
     words = natural({c for c, no in zip(cells, absent, strict=True) if not no})
