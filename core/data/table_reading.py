@@ -162,6 +162,14 @@ class Read:
 Progress = Callable[[float], None]
 
 
+class Unusable(ValueError):
+    """A table can be read, but not learned as it is; ``names`` are its columns'."""
+
+    def __init__(self, message: str, names: Sequence[str]) -> None:
+        super().__init__(message)
+        self.names = tuple(names)
+
+
 def read(text: str, said: str = "", progress: Progress | None = None) -> Read:
     """Return what is in the table, and what of it is learned; ``said`` is a ``Reading``'s text.
 
@@ -195,11 +203,28 @@ def _read(asked: _Asked) -> Read:
     names = _names([column[0] for column in cells] if header else [""] * width)
     if header:
         cells, lines, rows = [column[1:] for column in cells], lines[1:], rows - 1
+    try:
+        return _made(how, found.separator, header, names, cells, lines, found.notes)
+    except ValueError as error:
+        raise Unusable(str(error), names) from error
+
+
+def _made(
+    how: Reading,
+    separator: str,
+    header: bool,
+    names: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    lines: Sequence[int],
+    remarks: Sequence[str],
+) -> Read:
+    """Return what is learned of columns of cells."""
+    width, rows = len(cells), len(lines)
     if rows < FEWEST_ROWS:
         raise ValueError(
             f"The table has {count(rows, 'sample')}; at least {FEWEST_ROWS} are needed."
         )
-    decimal = how.dec or columns.decimal_sign(cells, found.separator)
+    decimal = how.dec or columns.decimal_sign(cells, separator)
     kinds = {name: kind for name, kind in how.kinds.items() if kind != OUT}
     all_columns = tuple(
         columns.column(name, column, decimal, kinds.get(name, ""))
@@ -214,7 +239,7 @@ def _read(asked: _Asked) -> Read:
     if not inputs:
         why = "; ".join(f"“{all_columns[i].name}” {reason}" for i, reason in left_out.items())
         raise ValueError(f"No column is left to learn from: {why}.")
-    notes = list(found.notes)
+    notes = list(remarks)
     needed = [goal] if how.missing == "fill" else [goal, *(all_columns[i] for i in inputs)]
     bad = np.zeros(rows, bool)
     for column in needed:
@@ -236,7 +261,7 @@ def _read(asked: _Asked) -> Read:
             f"{MOST_INPUTS:,} are possible."
         )
     return Read(
-        separator=found.separator,
+        separator=separator,
         decimal=decimal,
         header=header,
         columns=all_columns,

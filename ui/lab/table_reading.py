@@ -1,12 +1,12 @@
 """What a table is read as, and fields to say each part of it otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from core.data.table_columns import EMPTY, NUMBER, WORDS, Column
-from core.data.table_reading import KINDS, MOST_WORDS, OUT, Read, Reading, read
+from core.data.table_columns import NUMBER, WORDS, Column
+from core.data.table_reading import KINDS, MOST_WORDS, OUT, Read, Reading, Unusable, read
 from core.data.table_text import MOST_CHARACTERS, SEPARATORS, decoded
 
 LARGE = 500_000  # characters: from here on reading takes long enough to be watched
@@ -76,8 +76,12 @@ def show(
     """
     said = current()
     found, problem = None, ""
+    names: tuple[str, ...] = ()
     try:
         found = watched(text, said)
+        names = tuple(column.name for column in found.columns)
+    except Unusable as error:
+        problem, names = str(error), error.names
     except ValueError as error:
         problem = str(error)
     with st.container(gap="small"):
@@ -89,7 +93,7 @@ def show(
         expander = st.expander(title, key=f"{key}.how", on_change="rerun")
         if expander.open:
             with expander:
-                _fields(found, current, changed, key)
+                _fields(found, names, current, changed, key)
     return found is not None
 
 
@@ -105,12 +109,16 @@ def _said(text: str, found: Read) -> None:
         if len(names) > 1:
             reason = reason.replace("is ", "are ", 1).replace("holds ", "hold ", 1)
         notes.append(f"Left out: {some} {reason}.")
-    for note in (*notes, *found.notes):
-        st.caption(_plain(note))
+    if notes := [*notes, *found.notes]:
+        st.caption("  \n".join(map(_plain, notes)))
 
 
 def _fields(
-    found: Read | None, current: Callable[[], str], changed: Callable[[str], None], key: str
+    found: Read | None,
+    names: Sequence[str],
+    current: Callable[[], str],
+    changed: Callable[[str], None],
+    key: str,
 ) -> None:
     reading = _reading(current())
 
@@ -136,47 +144,55 @@ def _fields(
         )
 
     with st.container(horizontal=True, gap="small"):
-        if found is not None:
-            names = [column.name for column in found.columns]
-            goal = names[found.target]
-            options = {_FOUND: f"{goal} (found)"} | {name: name for name in names}
-            ask("Column to learn", "target", options)
-        elif reading.target:
-            ask("Column to learn", "target", {_FOUND: "find out", reading.target: reading.target})
+        goal = found.columns[found.target].name if found else ""
+        options = {_FOUND: "find out" if reading.target or not found else f"{goal} (found)"}
+        if reading.target:
+            options[reading.target] = reading.target
+        ask("Column to learn", "target", options | {name: name for name in names})
         for field, (label, options) in _FIELDS.items():
-            ask(label, field, {_FOUND: _found(field, found), **options})
-    if found is None:
-        return
-    columns = [c for i, c in enumerate(found.columns) if i != found.target]
-    chosen = f"{key}.column"
-    if st.session_state.get(chosen) not in [column.name for column in columns]:
-        st.session_state[chosen] = columns[0].name
+            said = bool(getattr(reading, field))
+            ask(label, field, {_FOUND: "find out" if said else _found(field, found), **options})
+    others = [name for name in names if name != goal]
+    if others:
+        _kinds(found, others, reading, say_kind, key)
+    if found is not None:
+        st.markdown(_listed(found))
+    if current():
+        st.button("As it was found", key=f"{key}.anew", on_click=changed, args=("",))
+
+
+def _kinds(
+    found: Read | None,
+    names: Sequence[str],
+    reading: Reading,
+    say: Callable[[str, str], None],
+    key: str,
+) -> None:
+    """Ask what one of the other columns is."""
+    chosen, widget = f"{key}.column", f"{key}.kind"
+    if st.session_state.get(chosen) not in names:
+        st.session_state[chosen] = names[0]
     with st.container(horizontal=True, gap="small"):
-        name = st.selectbox(
-            "Another column", [column.name for column in columns], key=chosen, width=170
-        )
-        column = next(column for column in columns if column.name == name)
-        widget = f"{key}.kind"
+        name = st.selectbox("Another column", names, key=chosen, width=170)
         st.session_state[widget] = reading.kinds.get(name, "")
-        options = {_FOUND: f"{_kind(found, column)} (found)"} | KINDS
+        said = name in reading.kinds or found is None
+        kind = "find out" if said else f"{_kind(found, name)} (found)"
+        options = {_FOUND: kind} | KINDS
         st.selectbox(
             "is",
             list(options),
             format_func=options.__getitem__,
             key=widget,
-            on_change=say_kind,
+            on_change=say,
             args=(name, widget),
             width=170,
         )
-    st.markdown(_listed(found))
-    if current():
-        st.button("As it was found", key=f"{key}.anew", on_click=changed, args=("",))
 
 
 def _found(field: str, found: Read | None) -> str:
     """Return what was found out, in words."""
     if field == "missing":
-        return "leave out"
+        return "leave them out"
     if found is None:
         return "find out"
     what = {
@@ -188,9 +204,10 @@ def _found(field: str, found: Read | None) -> str:
     return f"{what} (found)"
 
 
-def _kind(found: Read, column: Column) -> str:
-    place = found.columns.index(column)
-    return KINDS[OUT] if place in found.left_out else KINDS.get(column.kind, EMPTY)
+def _kind(found: Read | None, name: str) -> str:
+    assert found is not None
+    place = [column.name for column in found.columns].index(name)
+    return KINDS[OUT] if place in found.left_out else KINDS[found.columns[place].kind]
 
 
 def _listed(found: Read) -> str:

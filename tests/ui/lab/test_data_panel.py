@@ -142,7 +142,8 @@ def test_a_table_that_cannot_be_used_may_be_read_otherwise():
     assert "60 different words" in at.error[0].value
     assert run_of(at) is before
     unfolded(at, "reading.how")
-    at.selectbox(key="reading.head").select("no").run()
-    assert run_of(at) is before
-    at.selectbox(key="reading.head").select("").run()
+    at.selectbox(key="reading.target").select("m").run()
+    assert run_of(at) is not before
+    assert run_of(at).training.data.output_names == ("m",)
+    assert not at.error
     assert not at.exception
