@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.formats.files import File
+from core.formats.meaning import Meaning
 from core.formats.network_script import save_script
 from core.formats.nielsen import load_nielsen, save_nielsen
 from core.formats.npz import load_npz, save_npz
@@ -17,6 +18,7 @@ from core.network import Network
 __all__ = [
     "LOADERS",
     "SAVERS",
+    "Meaning",
     "load_nielsen",
     "load_npz",
     "save_nielsen",
@@ -26,11 +28,12 @@ __all__ = [
 ]
 
 # By the ending of the file's name. A recipe tells how the network came about; only .npz keeps it.
-SAVERS: dict[str, Callable[[File, Network, dict[str, Any]], None]] = {
-    ".npz": save_npz,
-    ".json": lambda file, network, recipe: save_nielsen(file, network),
-    ".onnx": lambda file, network, recipe: save_onnx(file, network),
-    ".py": lambda file, network, recipe: save_script(file, network),
+# What leaves for other programs says what its numbers mean.
+SAVERS: dict[str, Callable[[File, Network, dict[str, Any], Meaning], None]] = {
+    ".npz": lambda file, network, recipe, meaning: save_npz(file, network, recipe),
+    ".json": lambda file, network, recipe, meaning: save_nielsen(file, network),
+    ".onnx": lambda file, network, recipe, meaning: save_onnx(file, network, meaning),
+    ".py": lambda file, network, recipe, meaning: save_script(file, network, meaning),
 }
 LOADERS: dict[str, Callable[[File], tuple[Network, dict[str, Any]]]] = {
     ".npz": load_npz,

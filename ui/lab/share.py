@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from core.formats import SAVERS
+from core.formats import SAVERS, Meaning
 from core.formats.run_script import replay_script
 from runs.recorder import TRAIN_EVALUATED
 from runs.run import Run
@@ -128,7 +128,7 @@ def saved(run: Run, ending: str) -> bytes:
         "steps": frame.steps,
     }
     file = io.BytesIO()
-    SAVERS[ending](file, run.network(), recipe)
+    SAVERS[ending](file, run.network(), recipe, Meaning.of(run.training.data))
     return file.getvalue()
 
 

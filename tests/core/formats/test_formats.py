@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.formats import (
     LOADERS,
     SAVERS,
+    Meaning,
     save_nielsen,
     save_npz,
     save_onnx,
@@ -62,8 +63,8 @@ def test_a_network_that_diverged_is_not_saved(save, classic):
 @pytest.mark.parametrize("ending", SAVERS)
 def test_every_format_takes_paths_and_open_files(ending, classic, tmp_path):
     path = tmp_path / f"net{ending}"
-    SAVERS[ending](path, classic, {})
-    assert path.read_bytes() == written(SAVERS[ending], classic, {})
+    SAVERS[ending](path, classic, {}, Meaning())
+    assert path.read_bytes() == written(SAVERS[ending], classic, {}, Meaning())
     if ending in LOADERS:
         for file in (path, str(path), io.BytesIO(path.read_bytes())):
             loaded, _ = LOADERS[ending](file)
