@@ -16,8 +16,9 @@ from core.formats import SAVERS, Meaning
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
+_COLOURS = ("red", "blue", "lime")
 _ROWS = [
-    f"{150 + i * 7 % 40}.5,{i % 3 * 999 + i},{('red', 'blue', 'lime')[i % 3]},2020-01-{1 + i % 28:02d},"
+    f"{150 + i * 7 % 40}.5,{i % 3 * 999 + i},{_COLOURS[i % 3]},2020-01-{1 + i % 28:02d},"
     for i in range(60)
 ]
 KINDS = "height,weight,colour,day,kind\n" + "\n".join(
