@@ -18,12 +18,20 @@ HELP = (
     "column to learn are found out, and all can be changed."
 )
 _FOUND = ""
-_FIELDS: dict[str, tuple[str, dict[str, str]]] = {
-    "answer": ("Learn it as", {"classes": "classes", "quantity": "a quantity"}),
-    "missing": ("Rows with gaps", {"fill": "fill the gaps"}),
-    "sep": ("Between cells", SEPARATORS),
-    "dec": ("Decimal sign", {".": "point", ",": "comma"}),
-    "head": ("First row", {"yes": "names", "no": "a sample"}),
+_FIELDS: dict[str, tuple[str, dict[str, str], str]] = {
+    "answer": (
+        "Learn it as",
+        {"classes": "classes", "quantity": "a quantity"},
+        "Few whole numbers may be either: grades are classes, counts are quantities.",
+    ),
+    "missing": (
+        "Rows with gaps",
+        {"fill": "fill the gaps"},
+        "A gap is filled with its column's mean, or commonest word.",
+    ),
+    "sep": ("Between cells", SEPARATORS, "What parts the cells of a row."),
+    "dec": ("Decimal sign", {".": "point", ",": "comma"}, "What stands before decimals."),
+    "head": ("First row", {"yes": "names", "no": "a sample"}, "Whether it names the columns."),
 }
 
 
@@ -130,7 +138,7 @@ def _fields(
         kinds = {**now.kinds, column: st.session_state[widget]}
         changed(replace(now, kinds={name: kind for name, kind in kinds.items() if kind}).text())
 
-    def ask(label: str, field: str, options: dict[str, str]) -> None:
+    def ask(label: str, field: str, options: dict[str, str], about: str) -> None:
         widget = f"{key}.{field}"
         st.session_state[widget] = getattr(reading, field)
         st.selectbox(
@@ -141,6 +149,7 @@ def _fields(
             on_change=say,
             args=(field, widget),
             width=170,
+            help=about,
         )
 
     with st.container(horizontal=True, gap="small"):
@@ -148,17 +157,25 @@ def _fields(
         options = {_FOUND: "find out" if reading.target or not found else f"{goal} (found)"}
         if reading.target:
             options[reading.target] = reading.target
-        ask("Column to learn", "target", options | {name: name for name in names})
-        for field, (label, options) in _FIELDS.items():
+        options |= {name: name for name in names}
+        ask("Column to learn", "target", options, "The target: what the network is to answer.")
+        for field, (label, options, about) in _FIELDS.items():
             said = bool(getattr(reading, field))
-            ask(label, field, {_FOUND: "find out" if said else _found(field, found), **options})
+            first = "find out" if said else _found(field, found)
+            ask(label, field, {_FOUND: first, **options}, about)
     others = [name for name in names if name != goal]
     if others:
         _kinds(found, others, reading, say_kind, key)
     if found is not None:
         st.markdown(_listed(found))
     if current():
-        st.button("As it was found", key=f"{key}.anew", on_click=changed, args=("",))
+        st.button(
+            "As it was found",
+            key=f"{key}.anew",
+            on_click=changed,
+            args=("",),
+            help="Forgets all that was said here",
+        )
 
 
 def _kinds(
@@ -173,7 +190,9 @@ def _kinds(
     if st.session_state.get(chosen) not in names:
         st.session_state[chosen] = names[0]
     with st.container(horizontal=True, gap="small"):
-        name = st.selectbox("Another column", names, key=chosen, width=170)
+        name = st.selectbox(
+            "Another column", names, key=chosen, width=170, help="Which column to say more about."
+        )
         st.session_state[widget] = reading.kinds.get(name, "")
         said = name in reading.kinds or found is None
         kind = "find out" if said else f"{_kind(found, name)} (found)"
@@ -186,6 +205,7 @@ def _kinds(
             on_change=say,
             args=(name, widget),
             width=170,
+            help="What the network is given of it. Of words, each is an input of its own.",
         )
 
 

@@ -18,7 +18,7 @@ from ui.views import HINT, STAGE, VIEWS, Options, View, packed, suitable
 
 TICK = 0.05  # seconds between frames where the socket does not bring them
 MAP = VIEWS["decision"]
-_DRAWN_ANYWAY = ("decision", "diagram")  # the stage has its own
+_NOT_OFFERED = ("decision", "diagram", "row")  # the stage has its own; a row needs fields
 
 _SHORT = {
     "decision": "Map",
@@ -134,7 +134,7 @@ def _openable(view: View) -> Openable:
 def _offered(look: Look) -> list[View]:
     """Return what can be opened besides the answer, in order."""
     offered = {view.name: view for view in suitable(look.spec, look.data)}
-    for name in _DRAWN_ANYWAY:
+    for name in _NOT_OFFERED:
         offered.pop(name, None)
     order = _ORDER["picture" if look.data.image_shape is not None else "plane"]
     return sorted(

@@ -19,6 +19,7 @@ from ui.views import (
     progress,
     receipt,
     rewind,
+    row,
     timeline,
     warped,
     weights,
@@ -53,6 +54,7 @@ VIEWS: dict[str, View] = {
         decision.VIEW,
         warped.VIEW,
         weights.VIEW,
+        row.VIEW,
         diagram.VIEW,
         receipt.VIEW,
         confusion.VIEW,
@@ -73,7 +75,7 @@ def first(data: Dataset) -> tuple[str, ...]:
         return "decision", "diagram", "curves"
     if data.image_shape is not None:
         return "curves", "weights"
-    return "curves", "weights", "diagram"
+    return ("curves", "weights", *(("row",) if data.entries else ()), "diagram")
 
 
 def suitable(network: NetworkSpec, data: Dataset) -> list[View]:
