@@ -156,7 +156,7 @@ class Read:
             names = ", ".join(islice(self.classes, 6)) + (" …" if len(self.classes) > 6 else "")
             return f"{inputs}; target “{goal.name}”: {len(self.classes)} classes ({names})."
         low, high = goal.known.min(), goal.known.max()
-        return f"{inputs}; target “{goal.name}”: a quantity, {low:g} to {high:g}."
+        return f"{inputs}; target “{goal.name}”: a quantity, {low:,.7g} to {high:,.7g}."
 
 
 Progress = Callable[[float], None]

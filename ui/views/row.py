@@ -40,7 +40,7 @@ def _answer(look: Look, options: Options) -> tuple[str, list[list[str]]]:
         a = look.network.forward(x.astype(look.spec.dtype)).a[look.network.L]
     name = data.output_names[0]
     if data.regression:
-        own = number(data.unit.own(float(a[0, 0])), 4)
+        own = _plain(data.unit.own(float(a[0, 0])))
         return f"{name} ≈ {own}", [["answer", own]]
     classes = data.class_names or data.output_names
     rows = [
@@ -48,6 +48,12 @@ def _answer(look: Look, options: Options) -> tuple[str, list[list[str]]]:
         for output, value in zip(data.output_names, a[0], strict=True)
     ]
     return f"The answer: {classes[int(answers(a)[0])]}", rows
+
+
+def _plain(value: float) -> str:
+    """Write a quantity as people do: prices have no powers."""
+    large = 1000 <= abs(value) < 1e9
+    return f"{value:,.0f}".replace("-", "−") if large else number(value, 4)
 
 
 def _values(entries: Sequence[Entry], row: object) -> list[float]:
@@ -77,7 +83,7 @@ def choose(look: Look) -> Options:
 
 def _asked(entry: Entry, key: str) -> float:
     label = entry.name[:60]
-    range_ = f"{number(entry.low, 4)} to {number(entry.high, 4)} in the table."
+    range_ = f"{_plain(entry.low)} to {_plain(entry.high)} in the table."
     if entry.words:
         usual = entry.words[int(entry.usual)]
         word = shown(key, usual)
