@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.arrays import ByteArray
 from core.drawing import WHOLE, Pipeline, image_of
+from core.formats import LOADERS
 from runs.run import Run
 from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
 from ui.draw import readers
@@ -154,10 +155,12 @@ def _more() -> None:
     )
     st.file_uploader(
         "A saved network to read with",
-        type=["npz", "json"],
+        type=[ending.removeprefix(".") for ending in LOADERS],
         key=f"draw.network.{uploads}",
         on_change=_network_came,
-        help="A file from this lab (.npz), or of the book’s network2.py (.json).",
+        help="From this lab (.npz), of the book’s network2.py (.json), ONNX, Keras 3 or "
+        "safetensors: dense layers only.",
+        max_upload_size=readers.MOST_BYTES // 10**6,
     )
     st.slider(
         "“I don’t know” below a confidence of",

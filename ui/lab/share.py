@@ -56,6 +56,11 @@ def content(run: Run) -> None:
     st.code(link(run, _EXHIBIT, page="lab"), language=None, wrap_lines=True)
     if run.setup.data.table and "table" not in session.setup_keys(run):
         st.caption("Your own data is too long for a link: pass the file on as well.")
+    if run.loaded is not None:
+        st.caption(
+            "This run began with a network from a file. A link begins with random weights; the "
+            "Python script below begins as it did."
+        )
     st.markdown("**Take it away**")
     _download(
         "Curves (CSV)",
@@ -141,5 +146,6 @@ def script(run: Run) -> bytes:
         changes,
         max(1, run.frame.epoch),
         train_evaluated=TRAIN_EVALUATED,
+        loaded=run.loaded,
     )
     return text.encode()
