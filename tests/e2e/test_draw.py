@@ -89,7 +89,7 @@ def test_a_photo_is_read_other_files_are_refused_and_a_drawing_takes_its_place(
     open_page(page, base_url, "draw")
     button(page, "Options").click()
     upload(page, "A picture of a digit", tmp_path / "paper.png")
-    expect(page.get_by_text("neither a PNG nor a JPEG")).to_be_visible()
+    expect(page.get_by_text("no picture that can be read")).to_be_visible()
     upload(page, "A picture of a digit", tmp_path / "large.png")
     expect(page.get_by_text("5,000 × 5,000 pixels")).to_be_visible()
     upload(page, "A saved network", tmp_path / "net.json")

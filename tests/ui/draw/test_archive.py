@@ -45,7 +45,7 @@ BAD = {
     "two digits": (zipped(("labels.csv", "file,label\n0001.png,12\n")), "line 2"),
     "another header": (zipped(("labels.csv", "a,b\n")), "must begin"),
     "no text": (zipped(("labels.csv", b"\xff\xfe\x00")), "no table"),
-    "a text as picture": (zipped(TABLE, ("0001.png", "hello")), "0001.png: This is neither"),
+    "a text as picture": (zipped(TABLE, ("0001.png", "hello")), "0001.png: This is no picture"),
     "too many files": (zipped(*((f"{n:04d}.png", b"") for n in range(MOST + 2))), "at most"),
     "too many bytes": (bytes(archive.MOST_BYTES + 1), "too large"),
 }
