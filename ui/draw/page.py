@@ -17,6 +17,7 @@ from ui.draw.answering import answer
 from ui.draw.readers import Reader
 from ui.draw.uploaded_picture import ENDINGS, MOST_BYTES, read_picture
 from ui.shell import server
+from ui.shell.uploads import upload
 from ui.shell.widgets import shown
 from ui.views.shared.opened import open_view
 
@@ -148,14 +149,14 @@ def _top(run: Run | None) -> None:
 
 def _more() -> None:
     uploads = st.session_state.get(_UPLOADS, 0)
-    st.file_uploader(
+    upload(
         "A picture of a digit",
         type=ENDINGS,
         key=f"draw.picture.{uploads}",
         on_change=_picture_came,
         help="A drawing, or a photo of pen or pencil on paper, as the phone takes it: JPEG, PNG, "
         "WebP, BMP, GIF or HEIC, up to 50 megapixels. Several digits are found one by one.",
-        max_upload_size=MOST_BYTES // 10**6,
+        most_mb=MOST_BYTES // 10**6,
     )
     if st.toggle(
         "Use the camera",
@@ -168,14 +169,14 @@ def _more() -> None:
             on_change=_photo_came,
             label_visibility="collapsed",
         )
-    st.file_uploader(
+    upload(
         "A saved network to read with",
         type=[ending.removeprefix(".") for ending in LOADERS],
         key=f"draw.network.{uploads}",
         on_change=_network_came,
         help="From this lab (.npz), of the book’s network2.py (.json), ONNX, Keras 3 or "
         "safetensors: dense layers only.",
-        max_upload_size=readers.MOST_BYTES // 10**6,
+        most_mb=readers.MOST_BYTES // 10**6,
     )
     st.slider(
         "“I don’t know” below a confidence of",

@@ -10,6 +10,7 @@ from core.data.plane import FEATURES
 from core.specs import DataSpec
 from ui.lab import table_reading
 from ui.shell import presets, session
+from ui.shell.uploads import upload
 from ui.shell.widgets import choice, number, undo_late_report
 
 _NUMBERS = tuple(field.name for field in fields(DataSpec) if isinstance(field.default, int | float))
@@ -82,13 +83,13 @@ def _number(name: str) -> None:
 
 
 def _own_table(data: DataSpec) -> None:
-    st.file_uploader(
+    upload(
         "Upload a table",
         type=table_reading.ENDINGS,
         key=f"upload.{st.session_state.get('uploads', 0)}",
         on_change=_uploaded,
         help=table_reading.HELP,
-        max_upload_size=table_reading.MOST_MB,
+        most_mb=table_reading.MOST_MB,
     )
     paste = st.expander("Paste or edit the table", key="paste", on_change="rerun")
     if paste.open:

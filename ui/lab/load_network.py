@@ -14,6 +14,7 @@ from core.network import Network
 from core.specs import DataSpec, Setup, TrainSpec
 from runs.run import Run
 from ui.shell import presets, session
+from ui.shell.uploads import upload
 
 ENDINGS = [ending.removeprefix(".") for ending in LOADERS]
 MOST_MB = 20
@@ -32,13 +33,13 @@ def panel() -> None:
     expander = st.expander("Load a network", key="load", on_change="rerun")
     if expander.open:
         with expander:
-            st.file_uploader(
+            upload(
                 "A saved network to train on",
                 type=ENDINGS,
                 key=f"{_FIELD}.{st.session_state.get('uploads', 0)}",
                 on_change=_came,
                 help=HELP,
-                max_upload_size=MOST_MB,
+                most_mb=MOST_MB,
             )
             st.selectbox(
                 "Activation inside, where a file names none",

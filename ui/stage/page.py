@@ -1,5 +1,7 @@
 """The Train page: the stage, and what opens over it."""
 
+from collections.abc import Iterator, Sequence
+
 import streamlit as st
 
 from core.data.catalogue import DATASETS
@@ -14,7 +16,7 @@ from ui.shell import navigation, server, session
 from ui.stage import begin, panels, panels_open, requested, sentences, starts
 from ui.stream.live_socket import LiveSocket, live_socket, lost
 from ui.stream.socket import carries
-from ui.views import HINT, STAGE, VIEWS, Options, View, packed, suitable
+from ui.views import HINT, STAGE, VIEWS, Failed, Options, View, packed, suitable
 
 TICK = 0.05  # seconds between frames where the socket does not bring them
 MAP = VIEWS["decision"]
@@ -78,7 +80,7 @@ def _frame(run: Run, ticking: bool, opened: str) -> None:
         drawn.append(MAP)
     mount(
         _about(run, look),
-        [packed(view, look, {}) for view in drawn],
+        list(_packed(drawn, look)),
         lambda: requested.do(run),
     )
     live_socket(
@@ -123,6 +125,15 @@ def _about(run: Run, look: Look) -> Stage:
         most_layers=MAX_HIDDEN_LAYERS,
         most_units=MAX_UNITS,
     )
+
+
+def _packed(views: Sequence[View], look: Look) -> Iterator[bytes]:
+    """Yield what the stage draws; one view that fails leaves its place empty."""
+    for view in views:
+        try:
+            yield packed(view, look, {})
+        except Failed as failed:
+            st.warning(str(failed), icon=":material/visibility_off:")
 
 
 def _openable(view: View) -> Openable:

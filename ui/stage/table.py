@@ -6,6 +6,7 @@ from core.specs import DataSpec
 from runs.run import Run
 from ui.lab import table_reading
 from ui.shell import presets
+from ui.shell.uploads import upload
 from ui.stage import begin, panels_open
 
 _PROBLEM = "stage.table.problem"
@@ -14,12 +15,12 @@ _SAID = "stage.table.said"  # the session's key of a table's text, and what was 
 
 def show(run: Run) -> None:
     """Ask for the table and say what it is read as; using it starts a run that learns it."""
-    file = st.file_uploader(
+    file = upload(
         "From a file",
         type=table_reading.ENDINGS,
         key="stage.table.file",
         help=table_reading.HELP,
-        max_upload_size=table_reading.MOST_MB,
+        most_mb=table_reading.MOST_MB,
     )
     pasted = run.setup.data.table or presets.example_table()
     text = st.text_area(

@@ -24,7 +24,7 @@ from ui.views import (
     warped,
     weights,
 )
-from ui.views.view import Options, View, packed
+from ui.views.view import Failed, Options, View, packed
 
 __all__ = [
     "ALWAYS",
@@ -33,6 +33,7 @@ __all__ = [
     "REWIND",
     "STAGE",
     "VIEWS",
+    "Failed",
     "Options",
     "View",
     "first",
