@@ -58,6 +58,20 @@ def test_bad_zips_are_refused_in_words(what):
         archive.read(content)
 
 
+def test_a_zip_that_was_unpacked_and_packed_again_is_read():
+    content = zipped(
+        ("drawings/", b""),
+        ("drawings/labels.csv", b"\xef\xbb\xbffile;label\r\n0001.png;7\r\n\r\n"),
+        ("drawings/0001.png", png(value=9)),
+        ("drawings/.DS_Store", b"x"),
+        ("__MACOSX/drawings/._0001.png", b"x"),
+        ("drawings/Thumbs.db", b"x"),
+    )
+    ((image, label),) = archive.read(content)
+    assert label == 7
+    assert image.max() == 9
+
+
 @given(some.lists(some.integers(0, 9), max_size=12), some.integers(0, 2**32 - 1))
 def test_what_is_written_is_read(labels, seed):
     images = np.random.default_rng(seed).integers(0, 256, (len(labels), 28, 28), np.uint8)
