@@ -8,7 +8,8 @@ import numpy as np
 from core.arrays import FloatArray, IntArray
 from core.data.samples import Dataset, Entry, Plane, Samples, Unit, one_hot
 from core.data.table_columns import DATE, NUMBER, WORDS, Column
-from core.data.table_reading import PICTURE, Read, filled, read
+from core.data.table_reading import Read, filled, read
+from core.data.table_roles import PICTURE
 
 _DIGITS = tuple("0123456789")
 
@@ -19,7 +20,7 @@ def table(text: str, share: float, seed: int, reading: str = "") -> Dataset:
     Numbers and dates are brought to mean 0 and standard deviation 1 over the training samples; each
     word of a column of words is an input of its own, 1 where it stands. Quantities to learn are
     scaled like the inputs. A random ``share`` of the samples is for training. ``reading`` is what
-    somebody said of how to read it: see ``core.data.table_reading.Reading``.
+    somebody said of how to read it: see ``core.data.table_said.Reading``.
 
     Raises
     ------

@@ -13,7 +13,7 @@ class DataSpec(Settings):
 
     ``features`` are names from ``core.data.plane.FEATURES``: what the network is told about points
     in a plane. ``table`` is the text of a table of one's own, ``reading`` what was said of how to
-    read it: see ``core.data.table_reading.Reading``.
+    read it: see ``core.data.table_said.Reading``.
     """
 
     name: str = setting(

@@ -6,7 +6,9 @@ from dataclasses import replace
 import streamlit as st
 
 from core.data.table_columns import NUMBER, WORDS, Column
-from core.data.table_reading import KINDS, MOST_WORDS, OUT, Read, Reading, Unusable, read
+from core.data.table_reading import Read, Unusable, read
+from core.data.table_roles import MOST_WORDS
+from core.data.table_said import KINDS, OUT, Reading
 from core.data.table_text import MOST_CHARACTERS, SEPARATORS, decoded
 
 LARGE = 500_000  # characters: from here on reading takes long enough to be watched

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.data.table_reading import Reading, read
+from core.data.table_reading import read
+from core.data.table_said import Reading
 from core.data.table_text import MOST_CELLS, decoded
 from core.data.tables import table
 
