@@ -11,7 +11,7 @@ import numpy as np
 
 from core.data.load import load
 from core.evaluation import Evaluation
-from core.formats import SAVERS
+from core.formats import SAVERS, Meaning
 from core.functions.activations import ACTIVATIONS
 from core.functions.schedules import EarlyStopping
 from core.reproduce import RUNS
@@ -182,7 +182,7 @@ def _saved(path: Path, training: Training, recipe: dict[str, Any]) -> bytes:
     if path.is_dir() or not path.parent.is_dir():
         raise ValueError(f"{path} cannot be written: there is no such folder, or it is one.")
     file = io.BytesIO()
-    save(file, training.network, recipe)
+    save(file, training.network, recipe, Meaning.of(training.data))
     return file.getvalue()
 
 

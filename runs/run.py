@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 
 from core import edits as edits_of
-from core.arrays import ByteArray
+from core.arrays import ByteArray, FloatArray
 from core.edits import Edit
 from core.network import Network
 from core.specs import Setup, TrainSpec
@@ -48,6 +48,8 @@ class Run:
         How often it was told to play or pause; planned changes that were made.
     trouble, notice : str
         Why it failed; why it stopped as it was told to.
+    loaded : (parameter_count,), optional
+        What it begins with in place of random weights: those of a network that was saved.
     audience : set of functions
         Told of each frame while it plays, by the thread that trains; they must not raise.
     """
@@ -60,7 +62,9 @@ class Run:
     _look: Look
     _past: Look | None
 
-    def __init__(self, setup: Setup, pace: float | None = None) -> None:
+    def __init__(
+        self, setup: Setup, pace: float | None = None, loaded: FloatArray | None = None
+    ) -> None:
         self.key = secrets.token_urlsafe(9)
         self.owner = ""
         self.playing = False
@@ -70,6 +74,7 @@ class Run:
         self.audience: set[Callable[[Look], None]] = set()
         self.pinned: ByteArray | None = None
         self._began_with = setup
+        self.loaded = loaded
         self._pace = Pace(pace)
         self._memory = MEMORY
         self._lock = threading.RLock()
@@ -199,7 +204,7 @@ class Run:
             self._publish()
 
     def reset(self) -> None:
-        """Back to the very same initial weights, with the settings now in force."""
+        """Back to the very same weights that it began with, with the settings now in force."""
         with self._command():
             changed = len(self.story.changes) > 1  # then it begins otherwise than planned
             self._start(self.setup, planned=() if changed else self.story.planned)
@@ -211,7 +216,8 @@ class Run:
         """
         with self._command():
             checkpoint = self.checkpoints.at(steps)
-            other = Run(self._began_with._replace(settings=checkpoint.settings), self.pace)
+            began = self._began_with._replace(settings=checkpoint.settings)
+            other = Run(began, self.pace, self.loaded)
             other._continue(checkpoint, self)
             return other
 
@@ -441,6 +447,8 @@ class Run:
 
     def _start(self, setup: Setup, planned: Sequence[Change]) -> None:
         self.training = Training(setup)
+        if self.loaded is not None:
+            self.training.network.parameters[...] = self.loaded
         self.story = Story(setup.settings, planned)
         self._recorder = Recorder(self.training, self._wanted, self._memory, self.pinned)
         self._past_step = PastStep(setup, self.training.data)

@@ -99,8 +99,8 @@ DATASETS: dict[str, Source] = {
     ),
     "csv": Source(
         "Your own table (CSV)",
-        "One sample a line, numbers separated by commas, the target last.",
-        ("split", "seed", "table"),
+        "One sample a row, one column to learn; any separator, words and dates, too.",
+        ("split", "seed", "table", "reading"),
     ),
     "drawings": Source(
         "Your drawings",

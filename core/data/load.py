@@ -69,7 +69,7 @@ MAKERS: dict[str, Maker] = {
     "slope": _surface(plane.slope),
     "bump": _surface(plane.bump),
     "written": lambda spec: written(spec.table),
-    "csv": lambda spec: table(spec.table, spec.split, spec.seed),
+    "csv": lambda spec: table(spec.table, spec.split, spec.seed, spec.reading),
     "drawings": lambda spec: drawings.alone(spec.table, spec.split, spec.seed, _mnist),
     "drawings_mnist": lambda spec: drawings.mixed(spec.table, _mnist),
 }

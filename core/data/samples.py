@@ -1,6 +1,6 @@
 """What a network learns from: samples, and the parts of a data set."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,6 +48,21 @@ class Unit:
         return self.middle + self.spread * value
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one says of a sample: a number, ``low`` to ``high`` among those known, or a word.
+
+    ``usual`` is the mean, or the place of the commonest among ``words``.
+    """
+
+    name: str
+    low: float
+    high: float
+    usual: float
+    whole: bool = False
+    words: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Plane:
     """How samples lie in a plane that can be drawn.
@@ -83,7 +98,9 @@ class Dataset:
 
     ``image_shape`` is the (height, width) of inputs that are pictures; ``plane`` is there for data
     that can be drawn as points. ``class_names`` tells what labels mean where that is not what the
-    outputs are called: one output tells two classes apart. ``unit`` is that of quantities.
+    outputs are called: one output tells two classes apart. ``unit`` is that of quantities,
+    ``input_units`` are those of the inputs; none where inputs are as they were. ``entries`` are
+    what one fills in to ask about a sample, in the order of the inputs.
     """
 
     train: Samples
@@ -95,6 +112,8 @@ class Dataset:
     plane: Plane | None = None
     class_names: tuple[str, ...] = ()
     unit: Unit = Unit()
+    input_units: tuple[Unit, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
     @property
     def regression(self) -> bool:
@@ -110,6 +129,21 @@ class Dataset:
     def held_out(self) -> bool:
         """Whether the samples that validate are others than those that train."""
         return self.validation is not self.train
+
+    def inputs_for(self, values: Sequence[float]) -> FloatArray:
+        """Return what a network is given, (1, n_0), for a sample with these ``entries``.
+
+        Values are in the data's own units; a word is its place among the words.
+        """
+        own: list[float] = []
+        for entry, value in zip(self.entries, values, strict=True):
+            if entry.words:
+                own += [float(place == value) for place in range(len(entry.words))]
+            else:
+                own.append(value)
+        units = self.input_units or (Unit(),) * len(own)
+        scaled = [(v - unit.middle) / unit.spread for v, unit in zip(own, units, strict=True)]
+        return np.array([scaled], np.float32)
 
 
 def one_hot(labels: IntArray, n: int) -> FloatArray:

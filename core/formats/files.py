@@ -52,7 +52,7 @@ def write(file: File, content: bytes) -> None:
 def parse_json(text: bytes) -> Any:
     """Return what the JSON says; anything wrong with it, also its depth, is a ValueError."""
     try:
-        return json.loads(text.decode())
+        return json.loads(text.decode("utf-8-sig"))  # some editors put a mark before it
     except (ValueError, RecursionError) as error:
         raise ValueError("This is not JSON, or it is nested too deeply.") from error
 

@@ -2,20 +2,25 @@
 
 import base64
 import textwrap
+from pprint import pformat
 
 import numpy as np
 
+from core.data.samples import Unit
 from core.formats.files import File, write
+from core.formats.meaning import Meaning
 from core.functions.activations import ACTIVATIONS
 from core.network import Network
+
+_PLAIN = Meaning()
 
 _SCRIPT = '''\
 """A {sizes_text} network, trained with Backprop Playground. Needs Python and NumPy.
 
     python network.py inputs.npy
 
-prints a row of {n_out} outputs for every row of {n_in} inputs, scaled as they were for training
-(pictures of MNIST: 0 to 1). In other programs: ``from ... import predict``.
+prints a row of {n_out} outputs for every row of {n_in} inputs, {inputs_are}.
+In other programs: ``from ... import predict{and_answer}``.
 """
 
 import base64
@@ -27,6 +32,7 @@ import numpy as np
 
 SIZES = {sizes}
 ACTIVATIONS = ({activations},)
+{names}
 
 
 def layers():
@@ -40,14 +46,15 @@ def layers():
 
 def predict(x):
     """Return the outputs, (m, {n_out}), for inputs x, (m, {n_in})."""
-    a = np.asarray(x, "{dtype}")
-    if a.ndim != 2 or a.shape[1] != SIZES[0]:
-        raise ValueError(f"Inputs must be (m, {{SIZES[0]}}), not {{a.shape}}.")
+    x = np.asarray(x, "f8")
+    if x.ndim != 2 or x.shape[1] != SIZES[0]:
+        raise ValueError(f"Inputs must be (m, {{SIZES[0]}}), not {{x.shape}}.")
+    a = {scaled}.astype("{dtype}")
     for w, b, activation in LAYERS:
         a = activation(a @ w.T + b)
-    return a
+    return {own}
 
-
+{answer}
 WEIGHTS = """
 {weights}
 """
@@ -63,8 +70,19 @@ if __name__ == "__main__":
 '''
 
 
-def save_script(file: File, network: Network) -> None:
+_ANSWER = '''
+def answer(x):
+    """Return the name of the class of each of the inputs x, (m, {n_in})."""
+    a = predict(x)
+    return [CLASSES[k] for k in ({chosen})]
+
+'''
+
+
+def save_script(file: File, network: Network, meaning: Meaning = _PLAIN) -> None:
     """Write the script; its numbers are the network's, exactly, in the same precision.
+
+    Inputs and answers are in the units of whoever made the data.
 
     Raises
     ------
@@ -77,6 +95,21 @@ def save_script(file: File, network: Network) -> None:
     dtype = np.dtype(spec.dtype).newbyteorder("<")
     numbers = network.parameters.astype(dtype)
     used = dict.fromkeys(spec.activations)
+    scaling, unit = meaning.scaling(), meaning.unit
+    names = [
+        f"{title} = {pformat(value, width=90, compact=True)}"
+        for title, value in (
+            ("INPUTS", meaning.inputs),
+            ("OUTPUTS", meaning.outputs),
+            ("CLASSES", meaning.classes),
+        )
+        if value
+    ]
+    if scaling is not None:
+        names.append("# inputs had these means and standard deviations")
+        for title, values in zip(("MIDDLE", "SPREAD"), scaling, strict=True):
+            names.append(f"{title} = np.array({pformat(values.tolist(), width=80, compact=True)})")
+    chosen = "a.argmax(axis=1)" if spec.sizes[-1] > 1 else "(a[:, 0] >= 0.5).astype(int)"
     text = _SCRIPT.format(
         sizes_text="-".join(map(str, spec.sizes)),
         sizes=spec.sizes,
@@ -86,6 +119,16 @@ def save_script(file: File, network: Network) -> None:
             f"\ndef {name}(z):\n    return {ACTIVATIONS[name].script}\n" for name in used
         ),
         activations=", ".join(spec.activations),
+        names="\n".join(names),
+        inputs_are=(
+            "as they stand in the table"
+            if scaling is not None
+            else "scaled as they were for training\n(pictures of MNIST: 0 to 1)"
+        ),
+        and_answer=", answer" if meaning.classes else "",
+        answer=_ANSWER.format(n_in=spec.sizes[0], chosen=chosen) if meaning.classes else "",
+        scaled="((x - MIDDLE) / SPREAD)" if scaling is not None else "x",
+        own="a" if unit == Unit() else f"a.astype('f8') * {unit.spread!r} + {unit.middle!r}",
         dtype=dtype.str,
         digits=17 if spec.dtype == "float64" else 9,
         weights=_base64(numbers[: network.weight_count].tobytes()),

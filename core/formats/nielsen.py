@@ -1,7 +1,8 @@
 """The JSON of Nielsen's network2.py: sizes, weights, biases as columns, and the cost's name.
 
 It knows sigmoid layers and two costs, and computes in 64-bit precision. network.py, which has no
-cost in it, means the quadratic one.
+cost in it, means the quadratic one. Forks of it name an activation, write biases without a list
+around each, sizes as 784.0, and the cost with its module: all that is read, too.
 """
 
 import json
@@ -10,11 +11,14 @@ from itertools import pairwise
 import numpy as np
 
 from core.arrays import FloatArray
+from core.formats.dense import activation_named
 from core.formats.files import File, build, parse_json, read, write
+from core.functions import costs
 from core.network import Network
 from core.specs import NetworkSpec
 
 COSTS = {"CrossEntropyCost": "cross_entropy", "QuadraticCost": "quadratic"}
+_NAMES = ("activations", "activation", "activation_function", "activation_functions")
 MAX_NUMBERS = 2**20  # parsed, each takes some 40 bytes
 MAX_BRACKETS = 2**16
 MAX_BYTES = 32 * MAX_NUMBERS
@@ -67,20 +71,45 @@ def load_nielsen(file: File, dtype: str = "float64") -> Network:
     sizes, cost = values["sizes"], values.get("cost", "QuadraticCost")
     if not isinstance(sizes, list):
         raise ValueError("The network's sizes must be a list of whole numbers.")
-    if not isinstance(cost, str) or cost not in COSTS:
+    cost = cost.rpartition(".")[2] if isinstance(cost, str) else ""
+    if cost not in COSTS:
         raise ValueError(f"The cost must be one of {', '.join(COSTS)}.")
+    activations = _activations(values, len(sizes) - 1)
+    cost = COSTS[cost]
+    if costs.COSTS[cost].outputs is not None and activations[-1:] != ["sigmoid"]:
+        cost = "quadratic"  # which goes with any output
     spec = NetworkSpec.from_json(
-        {
-            "sizes": sizes,
-            "activations": ["sigmoid"] * (len(sizes) - 1),
-            "cost": COSTS[cost],
-            "dtype": dtype,
-        }
+        {"sizes": sizes, "activations": activations, "cost": cost, "dtype": dtype}
     )
     shapes = [(n, before) for before, n in pairwise(spec.sizes)]
     weights = _matrices(values["weights"], shapes, "weights")
-    biases = _matrices(values["biases"], [(n, 1) for n, _ in shapes], "biases")
+    biases = _matrices(_columns(values["biases"]), [(n, 1) for n, _ in shapes], "biases")
     return build(spec, np.concatenate([m.ravel() for m in weights + biases]))
+
+
+def _activations(values: dict[str, object], count: int) -> list[str]:
+    """Return the activation of each of ``count`` layers: sigmoid, unless the file names others."""
+    named = next((values[name] for name in _NAMES if values.get(name)), "sigmoid")
+    if not isinstance(named, list):
+        return [activation_named(named, "The network")] * count
+    found = [activation_named(name, f"Layer {l}") for l, name in enumerate(named, start=1)]
+    if len(found) == count - 1:
+        found.append("sigmoid")
+    if len(found) != count:
+        raise ValueError(f"The file names {len(named)} activations for {count} layers.")
+    return found
+
+
+def _columns(biases: object) -> object:
+    """Return biases as columns, also where each layer's are one flat list."""
+    if not isinstance(biases, list):
+        return biases
+    return [
+        [[b] for b in layer]
+        if isinstance(layer, list) and all(type(b) in (int, float) for b in layer)
+        else layer
+        for layer in biases
+    ]
 
 
 def _matrices(values: object, shapes: list[tuple[int, int]], name: str) -> list[FloatArray]:

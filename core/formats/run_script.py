@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from core.arrays import FloatArray
 from core.data.catalogue import DATASETS
 from core.data.mnist import ASSETS
 from core.edits import Edit
@@ -49,9 +50,15 @@ TRAIN = {train}
 # after how many steps which settings changed, and what to; which parameters were set by hand
 CHANGES = {changes}
 EPOCHS = {epochs}
+# the weights that it began with, as a saved network's; random ones where there are none
+BEGAN_WITH = """
+{loaded}
+"""
 
 
 def main(epochs):
+    import numpy as np
+
     from core.edits import Edit, apply
     from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
     from core.training import Training
@@ -62,6 +69,9 @@ def main(epochs):
         )
     )
     changes = list(CHANGES)
+    if BEGAN_WITH.strip():
+        parameters = training.network.parameters
+        parameters[...] = np.frombuffer(base64.b64decode(BEGAN_WITH), parameters.dtype)
 
     def tell():
         train = training.evaluate(training.data.train[:{train_evaluated}])
@@ -103,6 +113,7 @@ def replay_script(
     epochs: int,
     *,
     train_evaluated: int,
+    loaded: FloatArray | None = None,
     name: str = "run.py",
 ) -> str:
     """Return the text of the file.
@@ -113,6 +124,8 @@ def replay_script(
         What the run began with; ``changes`` are what came after.
     train_evaluated : int
         How many training samples the training cost is measured on.
+    loaded : (parameter_count,), optional
+        What the run began with, if not with random weights.
     """
     return _SCRIPT.format(
         name=name,
@@ -122,6 +135,9 @@ def replay_script(
         changes=_literal(list(_differences(setup.settings, changes))),
         epochs=epochs,
         train_evaluated=train_evaluated,
+        loaded=""
+        if loaded is None
+        else base64.encodebytes(loaded.astype(setup.network.dtype).tobytes()).decode().rstrip(),
         packed=base64.encodebytes(_packed(setup.data)).decode().rstrip(),
     )
 

@@ -12,7 +12,8 @@ class DataSpec(Settings):
     """Which data to learn.
 
     ``features`` are names from ``core.data.plane.FEATURES``: what the network is told about points
-    in a plane. ``table`` is the text of a table of one's own.
+    in a plane. ``table`` is the text of a table of one's own, ``reading`` what was said of how to
+    read it: see ``core.data.table_said.Reading``.
     """
 
     name: str = setting(
@@ -40,6 +41,7 @@ class DataSpec(Settings):
     )
     features: tuple[str, ...] = ("x", "y")
     table: str = ""
+    reading: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -51,7 +53,7 @@ class DataSpec(Settings):
         if unknown := set(chosen) - set(FEATURES):
             raise ValueError(f"Unknown feature {min(unknown)!r}: use {', '.join(FEATURES)}.")
         object.__setattr__(self, "features", tuple(name for name in FEATURES if name in chosen))
-        if not isinstance(self.table, str):
+        if not isinstance(self.table, str) or not isinstance(self.reading, str):
             raise ValueError("A table must be text.")
 
     def relevant(self) -> "DataSpec":

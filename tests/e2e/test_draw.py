@@ -1,9 +1,12 @@
 """The Draw page in a real browser: mouse, finger, uploads; collect drawings, train on them."""
 
 import re
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import numpy as np
+import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
@@ -84,21 +87,23 @@ def test_a_photo_is_read_other_files_are_refused_and_a_drawing_takes_its_place(
     paper = np.linspace(225, 180, 1200)[:, None] - 150 * (ink / 255)
     Image.fromarray(paper.astype(np.uint8)).save(tmp_path / "photo.jpg")
     (tmp_path / "paper.png").write_bytes(b"%PDF-1.7 no picture")
-    Image.new("1", (5000, 5000)).save(tmp_path / "large.png")
+    Image.new("1", (8000, 8000)).save(tmp_path / "large.png")
     (tmp_path / "net.json").write_text('{"sizes": [2, 1]}')
     open_page(page, base_url, "draw")
-    button(page, "Options").click()
+    button(page, "Options").click()  # it closes over what comes of a file
     upload(page, "A picture of a digit", tmp_path / "paper.png")
-    expect(page.get_by_text("neither a PNG nor a JPEG")).to_be_visible()
+    expect(page.get_by_text("no picture that can be read")).to_be_visible()
+    button(page, "Options").click()
     upload(page, "A picture of a digit", tmp_path / "large.png")
-    expect(page.get_by_text("5,000 × 5,000 pixels")).to_be_visible()
+    expect(page.get_by_text("8,000 × 8,000 pixels")).to_be_visible()
+    button(page, "Options").click()
     upload(page, "A saved network", tmp_path / "net.json")
     expect(page.get_by_text("not a network as network2.py saves it")).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
+    button(page, "Options").click()
     upload(page, "A picture of a digit", tmp_path / "photo.jpg")
     expect(line(page)).to_have_text(re.compile("^7 "))
-    page.keyboard.press("Escape")
     button(page, "Clear the drawing").click()
     expect(line(page)).to_have_text("Draw a digit")
     button(page, "Undo").click()
@@ -139,3 +144,36 @@ def test_drawings_are_collected_taken_away_brought_back_and_trained_on(page, bas
     button(page, "Train on them alone").click()
     expect(page.get_by_text("A network learns to read your own digits.")).to_be_visible()
     wait_for_steps(page, 5)
+
+
+@pytest.fixture
+def course(base_url):
+    """Return the address of a course page of another site, with an exhibit in it."""
+    frame = f'<iframe src="{base_url}/draw?embed=true" width="1100" height="700"></iframe>'
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            self.wfile.write(f"<!doctype html><link rel=icon href=data:,>{frame}".encode())
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Page) as served:
+        threading.Thread(target=served.serve_forever, daemon=True).start()
+        yield f"http://localhost:{served.server_port}/"
+        served.shutdown()
+
+
+def test_within_another_site_a_link_stands_in_place_of_uploads(browser, course):
+    page = browser.new_page()  # one that may ask another host
+    page.goto(course)
+    exhibit = page.frame_locator("iframe")
+    exhibit.get_by_role("button", name="Options").click()
+    link = exhibit.get_by_role("link", name="Open in its own tab").first
+    expect(link).to_be_visible()
+    assert link.get_attribute("href").endswith("/draw")
+    expect(exhibit.get_by_text("A picture of a digit: browsers let no file")).to_be_visible()
+    page.close()

@@ -174,3 +174,13 @@ def test_a_phone_scrolls_down_only_does_not_zoom_into_fields_and_hints_at_no_key
             (field) => parseFloat(getComputedStyle(field).fontSize) >= 16)"""
     )
     assert not any(hint.is_visible() for hint in phone_page.locator("kbd").all())
+
+
+def test_a_comma_in_a_number_field_is_a_decimal_point(page, base_url):
+    open_page(page, base_url, "lab?data=xor")
+    field = page.get_by_role("spinbutton", name="Learning rate η")
+    field.fill("")
+    field.press_sequentially("0,03")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"eta=0\.03\b"))
+    expect(field).to_have_value("0.03")

@@ -80,3 +80,19 @@ def test_pace_is_kept(run):
     run.advance(0.01)
     assert run.training.steps == 1  # the next one is owed in a thousand seconds
     assert run.until_next_step() > 900
+
+
+def test_a_run_goes_on_from_a_network_that_was_saved():
+    loaded = Run(Setup(DATA, NET, HOW))
+    loaded.advance_by(50)
+    weights = loaded.network().parameters.copy()
+    run = Run(Setup(DATA, NET, HOW), loaded=weights)
+    np.testing.assert_array_equal(run.network().parameters, weights)
+    np.testing.assert_array_equal(run.frame.start, weights)
+    run.advance_by(10)
+    fork = run.fork(0)
+    np.testing.assert_array_equal(fork.network().parameters, weights)
+    fork.advance_by(10)
+    np.testing.assert_array_equal(fork.network().parameters, run.network().parameters)
+    run.reset()
+    np.testing.assert_array_equal(run.network().parameters, weights)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from core.arrays import ByteArray
 from core.data.drawings import MOST
+from core.data.table_text import decoded, grid
 from runs.drawings import Collection
 from ui.draw.uploaded_picture import read_picture
 
@@ -19,6 +20,7 @@ MOST_BYTES = 3_000_000  # of the whole file
 _MOST_TABLE = 50_000
 _MOST_PICTURE = 20_000  # bytes of one; those written here have a few hundred
 _NAME = re.compile(r"\d{4}\.png")
+_PACKERS = {"Thumbs.db", "desktop.ini"}
 _HEADER = ["file", "label"]
 
 
@@ -60,26 +62,47 @@ def read(content: bytes) -> list[tuple[ByteArray, int]]:
 
 
 def _items(archive: zipfile.ZipFile) -> Iterator[tuple[ByteArray, int]]:
-    names = archive.namelist()
-    if len(names) > MOST + 1:
-        raise ValueError(f"The zip holds {len(names):,} files; at most {MOST + 1:,} are read.")
+    names = _names(archive)
     if strange := [name for name in names if name != TABLE and not _NAME.fullmatch(name)]:
         raise ValueError(
             f"The zip holds {strange[0][:40]!r}. Only {TABLE} and pictures called 0001.png, "
             "0002.png, … are read."
         )
-    if len(set(names)) != len(names) or TABLE not in names:
+    if TABLE not in names:
         raise ValueError(f"The zip must hold {TABLE} once, and each picture once.")
-    for name, label in _table(_part(archive, TABLE, _MOST_TABLE)).items():
+    for name, label in _table(_part(archive, names[TABLE], _MOST_TABLE)).items():
         if name not in names:
             raise ValueError(f"{TABLE} names {name[:40]!r}, which is not in the zip.")
         try:
-            image = read_picture(_part(archive, name, _MOST_PICTURE), most_pixels=28 * 28)
+            image = read_picture(_part(archive, names[name], _MOST_PICTURE), most_pixels=28 * 28)
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from error
         if image.shape != (28, 28):
             raise ValueError(f"{name} has {image.shape[1]} × {image.shape[0]} pixels, not 28 × 28.")
         yield image, label
+
+
+def _names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return where in the zip each file is, by its name: whoever packs one anew adds to it.
+
+    Finder adds ``__MACOSX`` and ``.DS_Store``, and a folder around all is one that was packed.
+    """
+    found: dict[str, str] = {}
+    places = archive.namelist()
+    if len(places) > 3 * (MOST + 2):
+        raise ValueError(f"The zip holds {len(places):,} files; at most {MOST + 1:,} are read.")
+    for place in places:
+        *folders, name = place.replace("\\", "/").split("/")
+        if not name or name.startswith(".") or name in _PACKERS or "__MACOSX" in folders:
+            continue
+        if len(folders) > 1 or not all(folder.strip(".") for folder in folders):
+            name = place  # no name of ours
+        if name in found:
+            raise ValueError(f"The zip must hold {TABLE} once, and each picture once.")
+        found[name] = place
+    if len(found) > MOST + 1:
+        raise ValueError(f"The zip holds {len(found):,} files; at most {MOST + 1:,} are read.")
+    return found
 
 
 def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
@@ -93,14 +116,15 @@ def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
 
 def _table(content: bytes) -> dict[str, int]:
     try:
-        rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
-    except (UnicodeDecodeError, csv.Error) as error:
+        found = grid(decoded(content)[0])
+    except ValueError as error:
         raise ValueError(f"{TABLE} is no table.") from error
-    if not rows or [cell.strip() for cell in rows[0]] != _HEADER:
+    rows = list(zip(*found.columns, strict=True))
+    if not rows or list(rows[0]) != _HEADER:
         raise ValueError(f"{TABLE} must begin with the line {','.join(_HEADER)}.")
     labels: dict[str, int] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != 2 or row[1].strip() not in set("0123456789"):
-            raise ValueError(f"{TABLE}, line {number}: a file’s name and a digit are wanted.")
-        labels[row[0].strip()] = int(row[1])
+    for line, (name, digit) in zip(found.lines[1:], rows[1:], strict=True):
+        if digit not in set("0123456789"):
+            raise ValueError(f"{TABLE}, line {line}: a file’s name and a digit are wanted.")
+        labels[name] = int(digit)
     return labels

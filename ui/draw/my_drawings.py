@@ -9,6 +9,7 @@ from ui.components.heatmaps import Tiles
 from ui.draw import archive
 from ui.draw.page import Scene
 from ui.shell import presets, session
+from ui.shell.uploads import upload
 
 SHOWN = 40
 _KEY = "draw.mine"
@@ -61,8 +62,13 @@ def show(scene: Scene) -> None:
             "it. A few of each digit are enough to train on."
         )
     number = st.session_state.get(_UPLOADS, 0)
-    st.file_uploader(
-        "Import drawings", type=["zip"], key=f"{_UPLOADS}.{number}", on_change=_imported
+    upload(
+        "Import drawings",
+        type=["zip"],
+        key=f"{_UPLOADS}.{number}",
+        on_change=_imported,
+        most_mb=archive.MOST_BYTES // 10**6,
+        help=f"A zip of pictures and {archive.TABLE}, as it is saved here.",
     )
     if st.session_state.pop(_TRAIN, False):
         st.switch_page("../../pages/train.py")  # as ui/shell/main.py sees it

@@ -8,14 +8,17 @@ import streamlit as st
 
 from core.arrays import ByteArray
 from core.drawing import WHOLE, Pipeline, image_of
+from core.drawing.photo import read_photo
+from core.formats import LOADERS
 from runs.run import Run
 from ui.components.digit_canvas import Answer, Drawn, digit_canvas, put_picture, read_drawing
-from ui.draw import readers
+from ui.draw import photo, readers
 from ui.draw.answering import answer
 from ui.draw.desk import desk
 from ui.draw.readers import Reader
-from ui.draw.uploaded_picture import read_picture
+from ui.draw.uploaded_picture import ENDINGS, MOST_BYTES, read_picture
 from ui.shell import server, session
+from ui.shell.uploads import upload
 from ui.shell.widgets import shown
 from ui.views.shared.opened import open_view
 
@@ -147,23 +150,39 @@ def _top(run: Run | None) -> None:
             )
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(problem, icon=":material/error:")
+    photo.show(lambda picture: put_picture(CANVAS, picture))
 
 
 def _more() -> None:
     uploads = st.session_state.get(_UPLOADS, 0)
-    st.file_uploader(
+    upload(
         "A picture of a digit",
-        type=["png", "jpg", "jpeg"],
+        type=ENDINGS,
         key=f"draw.picture.{uploads}",
         on_change=_picture_came,
-        help="PNG or JPEG, up to 10 MB: a drawing, or a photo of pen on paper.",
+        help="A drawing, or a photo of pen or pencil on paper, as the phone takes it: JPEG, PNG, "
+        "WebP, BMP, GIF or HEIC, up to 50 megapixels. Several digits are found one by one.",
+        most_mb=MOST_BYTES // 10**6,
     )
-    st.file_uploader(
+    if st.toggle(
+        "Use the camera",
+        key="draw.camera",
+        help="Takes the photo here; the browser asks for leave first.",
+    ):
+        st.camera_input(
+            "A photo of a digit",
+            key=f"draw.photo.{uploads}",
+            on_change=_photo_came,
+            label_visibility="collapsed",
+        )
+    upload(
         "A saved network to read with",
-        type=["npz", "json"],
+        type=[ending.removeprefix(".") for ending in LOADERS],
         key=f"draw.network.{uploads}",
         on_change=_network_came,
-        help="A file from this lab (.npz), or of the book’s network2.py (.json).",
+        help="From this lab (.npz), of the book’s network2.py (.json), ONNX, Keras 3 or "
+        "safetensors: dense layers only.",
+        most_mb=readers.MOST_BYTES // 10**6,
     )
     st.slider(
         "“I don’t know” below a confidence of",
@@ -182,7 +201,19 @@ def _doubt_changed() -> None:
 
 
 def _picture_came() -> None:
-    _take("draw.picture", lambda file: put_picture(CANVAS, read_picture(file.getvalue())))
+    _take("draw.picture", _read)
+
+
+def _photo_came() -> None:
+    _take("draw.photo", _read)
+
+
+def _read(file: Any) -> None:
+    """Put the first digit of a picture on the canvas, and keep the others at hand."""
+    found = read_photo(read_picture(file.getvalue()))
+    if found.digits:
+        put_picture(CANVAS, found.digits[0].picture)
+    photo.keep(found)
 
 
 def _network_came() -> None:
@@ -199,6 +230,7 @@ def _take(field: str, take: Callable[[Any], None]) -> None:
     st.session_state[_UPLOADS] = number + 1
     if file is None:
         return
+    st.session_state["draw.options"] = False  # what came of it is not covered
     try:
         take(file)
     except ValueError as error:

@@ -8,11 +8,14 @@ import streamlit as st
 from core.data.catalogue import DATASETS
 from core.data.plane import FEATURES
 from core.specs import DataSpec
+from ui.lab import table_reading
 from ui.shell import presets, session
+from ui.shell.uploads import upload
 from ui.shell.widgets import choice, number, undo_late_report
 
 _NUMBERS = tuple(field.name for field in fields(DataSpec) if isinstance(field.default, int | float))
 _PROBLEM = "table_problem"
+_REFUSED = "table_refused"  # the session's key of a table that could not be used, and its reading
 DRAWINGS = ("drawings", "drawings_mnist")
 _EDITABLE = 20_000  # characters; longer tables are not shown in the text field
 
@@ -80,13 +83,13 @@ def _number(name: str) -> None:
 
 
 def _own_table(data: DataSpec) -> None:
-    st.file_uploader(
+    upload(
         "Upload a table",
-        type=["csv", "txt", "tsv"],
+        type=table_reading.ENDINGS,
         key=f"upload.{st.session_state.get('uploads', 0)}",
         on_change=_uploaded,
-        help="At most 50,000 rows of numbers; the last column is the target. The first line may "
-        "name the columns.",
+        help=table_reading.HELP,
+        most_mb=table_reading.MOST_MB,
     )
     paste = st.expander("Paste or edit the table", key="paste", on_change="rerun")
     if paste.open:
@@ -95,8 +98,7 @@ def _own_table(data: DataSpec) -> None:
                 "Table",
                 key="set.data.table",
                 height=220,
-                help="One sample a line: numbers, then what to learn. The first line may name the "
-                "columns.",
+                help="One sample a line. The first line may name the columns.",
             )
             st.button(
                 "Use this table",
@@ -104,12 +106,31 @@ def _own_table(data: DataSpec) -> None:
                 help="Start a new run that learns it",
                 on_click=_pasted,
             )
+    refused = st.session_state.get(_REFUSED)
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(f"{problem} The run goes on as it was.", icon=":material/error:")
+    text, _ = refused or (data.table, "")
+    if text:
+        table_reading.show(
+            text, _reading, _read_otherwise, key="reading", goes_on=" The run goes on as it was."
+        )
+
+
+def _reading() -> str:
+    """Return what is said of the table that is shown: one that was refused, or the run's."""
+    refused = st.session_state.get(_REFUSED)
+    said: str = refused[1] if refused else session.current_run().setup.data.reading
+    return said
+
+
+def _read_otherwise(said: str) -> None:
+    refused = st.session_state.get(_REFUSED)
+    _use(refused[0] if refused else session.current_run().setup.data.table, said)
 
 
 def _data_changed() -> None:
     undo_late_report("setup")
+    st.session_state.pop(_REFUSED, None)
     name = st.session_state["set.data"]
     if name == session.current_run().setup.data.name:
         return
@@ -129,9 +150,9 @@ def _uploaded() -> None:
         return
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # empties the field
     try:
-        text = file.getvalue().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        st.session_state[_PROBLEM] = f"{file.name} is no text in UTF-8: save the table as CSV."
+        text = table_reading.text_of(file.getvalue())
+    except ValueError as error:
+        st.session_state[_PROBLEM] = f"{file.name}: {error}"
         return
     _use(text)
 
@@ -140,12 +161,25 @@ def _pasted() -> None:
     _use(st.session_state["set.data.table"])
 
 
-def _use(text: str) -> None:
-    given = {name: st.session_state[f"set.data.{name}"] for name in ("split", "seed")}
+def _use(text: str, said: str = "") -> None:
+    """Start a run that learns the table; where it cannot be used, it may be read otherwise."""
+    given = {
+        name: st.session_state.get(
+            f"set.data.{name}", getattr(session.current_run().setup.data, name)
+        )
+        for name in ("split", "seed")
+    }
     try:
-        _start(DataSpec("csv", table=text, **given))
+        table_reading.watched(text, said)
+        _start(DataSpec("csv", table=text, reading=said, **given))
     except ValueError as error:
-        st.session_state[_PROBLEM] = str(error)
+        st.session_state.pop(_REFUSED, None)
+        if len(text) < table_reading.LARGE:
+            st.session_state[_REFUSED] = text, said
+        else:
+            st.session_state[_PROBLEM] = str(error)
+    else:
+        st.session_state.pop(_REFUSED, None)
 
 
 def _start(data: DataSpec) -> None:

@@ -10,7 +10,7 @@ from core.data.load import load
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import MAX_HIDDEN_LAYERS, MAX_UNITS, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
-from ui.lab import data_panel
+from ui.lab import data_panel, load_network
 from ui.shell import presets, session
 from ui.shell.widgets import choice, follow, number, place, shown
 
@@ -25,6 +25,7 @@ def setup_panel(run: Run) -> None:
     """Show presets, data and architecture; a change starts a new run."""
     _presets()
     fields(run)
+    load_network.panel()
     if session.previous_run() is not None:
         st.button(
             "Back to the run before",

@@ -9,8 +9,10 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from core.formats import SAVERS
+from core.formats import SAVERS, Meaning
+from core.formats.framework_code import save_keras, save_torch
 from core.formats.run_script import replay_script
+from core.network import Network
 from runs.recorder import TRAIN_EVALUATED
 from runs.run import Run
 from ui.shell import links, session
@@ -20,6 +22,10 @@ _NETS = {
     ".json": ("Nielsen's JSON", "application/json", "As the code of Nielsen's book saves it"),
     ".onnx": ("ONNX", "application/octet-stream", "For ONNX Runtime and other programs"),
     ".py": ("Python that predicts", "text/x-python", "The network as one file of source code"),
+}
+_CODE = {
+    "net_torch.py": ("PyTorch code", save_torch),
+    "net_keras.py": ("Keras code", save_keras),
 }
 _EXHIBIT = {"embed": "true", "hide": "setup,settings,hint,rewind,views", "play": "true"}
 
@@ -56,6 +62,11 @@ def content(run: Run) -> None:
     st.code(link(run, _EXHIBIT, page="lab"), language=None, wrap_lines=True)
     if run.setup.data.table and "table" not in session.setup_keys(run):
         st.caption("Your own data is too long for a link: pass the file on as well.")
+    if run.loaded is not None:
+        st.caption(
+            "This run began with a network from a file. A link begins with random weights; the "
+            "Python script below begins as it did."
+        )
     st.markdown("**Take it away**")
     _download(
         "Curves (CSV)",
@@ -69,6 +80,14 @@ def content(run: Run) -> None:
             st.caption("ONNX: `pip install onnx` on the server, and it appears here.")
             continue
         _download(f"Network: {label}", partial(saved, run, ending), f"net{ending}", mime, help_)
+    for name, (label, save) in _CODE.items():
+        _download(
+            f"Network: {label}",
+            partial(as_code, run, save),
+            name,
+            "text/x-python",
+            "One file that builds the network with its weights in it",
+        )
     _download(
         "The run as a Python script",
         partial(script, run),
@@ -128,7 +147,14 @@ def saved(run: Run, ending: str) -> bytes:
         "steps": frame.steps,
     }
     file = io.BytesIO()
-    SAVERS[ending](file, run.network(), recipe)
+    SAVERS[ending](file, run.network(), recipe, Meaning.of(run.training.data))
+    return file.getvalue()
+
+
+def as_code(run: Run, save: Callable[[io.BytesIO, Network, Meaning], None]) -> bytes:
+    """Return the network as the latest frame shows it, as code for another framework."""
+    file = io.BytesIO()
+    save(file, run.network(), Meaning.of(run.training.data))
     return file.getvalue()
 
 
@@ -141,5 +167,6 @@ def script(run: Run) -> bytes:
         changes,
         max(1, run.frame.epoch),
         train_evaluated=TRAIN_EVALUATED,
+        loaded=run.loaded,
     )
     return text.encode()

@@ -23,6 +23,7 @@ from ui.views import (
     PROGRESS,
     REWIND,
     VIEWS,
+    Failed,
     Options,
     View,
     first,
@@ -114,8 +115,7 @@ def _listed(run: Run, look: Look, chosen: Sequence[View], *, ask: bool) -> dict[
         with _flow(row):
             for view in row:
                 with st.container(width=view.width or "stretch"):
-                    shown[view] = view.choose(look) if ask else {}
-                    view.mount(packed(view, look, shown[view]), view.name)
+                    shown[view] = _drawn(view, look, ask=ask)
                     if ask and view is VIEWS["receipt"]:
                         by_hand(run, look)
     return shown
@@ -129,8 +129,22 @@ def _presented(look: Look, chosen: Sequence[View]) -> dict[View, Options]:
         row = chosen[start : start + across]
         for column, view in zip(st.columns(across), row, strict=False):
             with column:
-                view.mount(packed(view, look, {}), view.name)
+                _drawn(view, look, ask=False)
     return {view: {} for view in chosen}
+
+
+def _drawn(view: View, look: Look, *, ask: bool) -> Options:
+    """Show a view, or say that it cannot be shown; return what was chosen for it."""
+    options: Options = {}
+    try:
+        try:
+            options = view.choose(look) if ask else {}
+        except Exception as error:  # whatever it is, the other views stay
+            raise Failed(view) from error
+        view.mount(packed(view, look, options), view.name)
+    except Failed as failed:
+        st.warning(str(failed), icon=":material/visibility_off:")
+    return options
 
 
 def _rows_presented(views: int) -> int:

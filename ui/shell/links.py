@@ -37,6 +37,7 @@ def to_keys(setup: Setup) -> dict[str, str]:
     keys = _written(data, DataSpec(), _DATA_KEYS)
     if len(keys.get("table", "")) > LONGEST:
         del keys["table"]
+        keys.pop("reading", None)
     keys["layers"] = ",".join(map(str, network.sizes[1:-1])) or "0"
     keys["act"] = ",".join(network.activations)
     default = NetworkSpec()

@@ -4,6 +4,7 @@ import secrets
 
 import streamlit as st
 
+from core.arrays import FloatArray
 from core.specs import Setup
 from runs.drawings import Collection
 from runs.run import Run
@@ -157,8 +158,10 @@ def session_run() -> Run | None:
     return run if run is not None and run.frame.steps else None
 
 
-def new_run(setup: Setup) -> Run:
+def new_run(setup: Setup, loaded: FloatArray | None = None) -> Run:
     """Start over with another architecture, data or seed; the run before is kept.
+
+    It begins with random weights, or with those that were ``loaded``, (parameter_count,).
 
     Raises
     ------
@@ -166,7 +169,7 @@ def new_run(setup: Setup) -> Run:
         If network, data and settings do not fit together; the present run stays.
     """
     before = server.runs().get(st.session_state.get(_RUN, ""))
-    run = Run(setup, before.pace if before else DEFAULT_PACE)
+    run = Run(setup, before.pace if before else DEFAULT_PACE, loaded)
     show(run)
     return run
 

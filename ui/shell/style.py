@@ -1,4 +1,4 @@
-"""The style sheets of the whole app."""
+"""The style sheets of the whole app, and what all of its number fields do."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 _HERE = Path(__file__).parent
 _SHEET = "".join((_HERE / name).read_text("utf-8") for name in ("app.css", "navigation.css"))
+_COMMA = (_HERE / "decimal_comma.js").read_text("utf-8")
 _COLOURS = ("primaryColor", "backgroundColor")
 
 
@@ -25,3 +26,4 @@ def show() -> None:
         f"<style>:root {{ color-scheme: {shown}; {one}}}\n"
         f"@supports (color: light-dark(red, red)) {{ :root {{ {either}}} }}\n{_SHEET}</style>"
     )
+    st.html(f"<script>{{\n{_COMMA}}}</script>", unsafe_allow_javascript=True)

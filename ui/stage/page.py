@@ -1,5 +1,7 @@
 """The Train page: the stage, and what opens over it."""
 
+from collections.abc import Iterator, Sequence
+
 import streamlit as st
 
 from core.data.catalogue import DATASETS
@@ -14,11 +16,11 @@ from ui.shell import navigation, server, session
 from ui.stage import begin, panels, panels_open, requested, sentences, starts
 from ui.stream.live_socket import LiveSocket, live_socket, lost
 from ui.stream.socket import carries, obey
-from ui.views import HINT, STAGE, VIEWS, Options, View, packed, suitable
+from ui.views import HINT, STAGE, VIEWS, Failed, Options, View, packed, suitable
 
 TICK = 0.05  # seconds between frames where the socket does not bring them
 MAP = VIEWS["decision"]
-_DRAWN_ANYWAY = ("decision", "diagram")  # the stage has its own
+_NOT_OFFERED = ("decision", "diagram", "row")  # the stage has its own; a row needs fields
 
 _SHORT = {
     "decision": "Map",
@@ -78,7 +80,7 @@ def _frame(run: Run, ticking: bool, opened: str) -> None:
         drawn.append(MAP)
     mount(
         _about(run, look),
-        [packed(view, look, {}) for view in drawn],
+        list(_packed(drawn, look)),
         lambda: requested.do(run),
     )
     live_socket(
@@ -127,6 +129,15 @@ def _about(run: Run, look: Look) -> Stage:
     )
 
 
+def _packed(views: Sequence[View], look: Look) -> Iterator[bytes]:
+    """Yield what the stage draws; one view that fails leaves its place empty."""
+    for view in views:
+        try:
+            yield packed(view, look, {})
+        except Failed as failed:
+            st.warning(str(failed), icon=":material/visibility_off:")
+
+
 def _openable(view: View) -> Openable:
     kind = getattr(view.mount, "func", view.mount).__module__.rpartition(".")[2]
     label = _SHORT.get(view.name, view.label)
@@ -136,7 +147,7 @@ def _openable(view: View) -> Openable:
 def _offered(look: Look) -> list[View]:
     """Return what can be opened besides the answer, in order."""
     offered = {view.name: view for view in suitable(look.spec, look.data)}
-    for name in _DRAWN_ANYWAY:
+    for name in _NOT_OFFERED:
         offered.pop(name, None)
     order = _ORDER["picture" if look.data.image_shape is not None else "plane"]
     return sorted(

@@ -54,6 +54,10 @@ def words_for(data: DataSpec, dataset: Dataset) -> Words:
     if data.name in _WORDS:
         return _WORDS[data.name]
     if data.name == "csv":
-        what = "quantities" if dataset.regression else "classes"
-        return Words("A network learns your table.", f"It learns the last column: {what}.")
+        what = (
+            f"a quantity, {dataset.output_names[0]}"
+            if dataset.regression
+            else f"{len(dataset.output_names)} classes"
+        )
+        return Words("A network learns your table.", f"What it learns: {what}.")
     return Words(f"A network learns {data.name.upper()}.", _ROWS)  # a gate

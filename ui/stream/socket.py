@@ -40,7 +40,7 @@ from runs.run import Run
 from runs.snapshot import Look
 from ui.components.kit.packing import pack
 from ui.shell import server
-from ui.views import ALWAYS, STAGE, VIEWS, Options, View, packed
+from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 
 PERIOD = 1 / 40  # seconds between frames at least, or more when many pages play:
 SHARE = 0.35  # of the time, at most, goes into their frames; the rest is for training
@@ -174,8 +174,8 @@ class Page:
         now, since = time.perf_counter(), time.thread_time()
         if now < self._next or self._on_the_way >= IN_FLIGHT:
             return
-        with suppress(Exception):  # training goes on; the page meets the same when it packs
-            for view, options in self._shown(look, now):
+        for view, options in self._shown(look, now):
+            with suppress(Exception):  # training goes on; the page meets the same when it packs
                 packed(view, look, options)
         self._prepared = time.thread_time() - since
         with suppress(RuntimeError):  # the server is about to end
@@ -212,7 +212,10 @@ class Page:
         for view, options in self._shown(look, now):
             if view.every:
                 self._due[view] = now + view.every
-            payload = packed(view, look, options)
+            try:
+                payload = packed(view, look, options)
+            except Failed:
+                continue  # the others go
             if payload[:4] != self._sent.get(view):
                 self._sent[view] = payload[:4]
                 changed.append((view.name, np.frombuffer(payload, np.uint8)))

@@ -19,12 +19,13 @@ from ui.views import (
     progress,
     receipt,
     rewind,
+    row,
     thumbs,
     timeline,
     warped,
     weights,
 )
-from ui.views.view import Options, View, packed
+from ui.views.view import Failed, Options, View, packed
 
 __all__ = [
     "ALWAYS",
@@ -33,6 +34,7 @@ __all__ = [
     "REWIND",
     "STAGE",
     "VIEWS",
+    "Failed",
     "Options",
     "View",
     "first",
@@ -54,6 +56,7 @@ VIEWS: dict[str, View] = {
         decision.VIEW,
         warped.VIEW,
         weights.VIEW,
+        row.VIEW,
         diagram.VIEW,
         receipt.VIEW,
         confusion.VIEW,
@@ -74,7 +77,7 @@ def first(data: Dataset) -> tuple[str, ...]:
         return "decision", "diagram", "curves"
     if data.image_shape is not None:
         return "curves", "weights"
-    return "curves", "weights", "diagram"
+    return ("curves", "weights", *(("row",) if data.entries else ()), "diagram")
 
 
 def suitable(network: NetworkSpec, data: Dataset) -> list[View]:

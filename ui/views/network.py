@@ -35,6 +35,7 @@ class StageNetwork:
 
     ``inputs`` names the inputs that are drawn, ``n`` places lie along a side of a unit's map,
     ``shape`` is that of inputs that are pictures; ``label`` and ``target`` are those of ``sample``.
+    Quantities are ``middle + spread * a`` in the data's own units.
     """
 
     key: str
@@ -52,6 +53,8 @@ class StageNetwork:
     sample: int
     label: int | None
     target: float
+    middle: float
+    spread: float
     steps: int
 
 
@@ -107,6 +110,8 @@ def payload(look: Look, options: Options) -> bytes:
         sample=sample,
         label=None if labels is None or given is not None else int(labels[sample]),
         target=float(validation.y[sample, 0]),
+        middle=data.unit.middle,
+        spread=data.unit.spread,
         steps=look.frame.steps,
     )
     return pack(header, arrays)

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core.data.samples import Unit
 from core.explain.plain import cost_slope
 from core.explain.receipt import Receipt, receipt
 from core.explain.superscripts import raised
@@ -208,6 +209,11 @@ def _output(look: Look, found: Receipt, sample: int, unit: int) -> Block:
     a, y = batch.a[L][sample], batch.y[sample]
     up = raised(L)
     rows = [[f"answer a{up}", number(a[unit])], ["right answer y", number(y[unit])]]
+    scaled = look.data.unit
+    if look.data.regression and scaled != Unit():
+        name, right = look.data.output_names[unit], scaled.own(float(y[unit]))
+        rows.insert(1, [f"in the table: {name}", number(scaled.own(float(a[unit])))])
+        rows.append([f"in the table: {name}", number(right)])
     cost, sigma = look.network.cost, look.network.activation[L]
     if cost.cancels:
         rows.append([f"a{up} − y", number(a[unit] - y[unit])])

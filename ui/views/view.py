@@ -1,5 +1,6 @@
 """What a live view is. Each is a short module of this package that ends in ``VIEW = View(...)``."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from core.data.samples import Dataset
 from core.specs import NetworkSpec
 from runs.snapshot import Look
+
+_LOG = logging.getLogger(__name__)
+_LOGGED: set[tuple[str, str]] = set()
 
 Options = Mapping[str, Any]
 """What a visitor chose for one view. It comes through the browser: a view takes nothing in it for
@@ -66,7 +70,28 @@ class View:
     every: float = 0.0
 
 
+class Failed(RuntimeError):
+    """One view cannot be drawn, for a reason that nobody thought of; the others can."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(
+            f"“{view.label}” cannot be shown for this run. The other views and the training go on."
+        )
+
+
 def packed(view: View, look: Look, options: Options) -> bytes:
-    """Return the view's payload, made once for all viewers of this frame who chose the same."""
+    """Return the view's payload, made once for all viewers of this frame who chose the same.
+
+    Raises
+    ------
+    Failed
+        Whatever went wrong in the view: it is logged once for each run, and takes no other along.
+    """
     what = view.name, tuple(sorted((name, str(value)) for name, value in options.items()))
-    return look.once(what, lambda: view.payload(look, options))
+    try:
+        return look.once(what, lambda: view.payload(look, options))
+    except Exception as error:  # a mistake of ours, or numbers that nobody foresaw
+        if (view.name, look.key) not in _LOGGED:
+            _LOGGED.add((view.name, look.key))
+            _LOG.exception("The view %s failed.", view.name)
+        raise Failed(view) from error

@@ -88,6 +88,26 @@ def edited(classic, **changes):
     return json.dumps({name: value for name, value in values.items() if value is not None})
 
 
+def test_dialects_of_forks(classic):
+    flat = [b.tolist() for b in classic.b.values()]
+    forks = edited(
+        classic,
+        biases=flat,
+        sizes=[5.0, 4, 4, 3],
+        cost="network2.CrossEntropyCost",
+        activation="ReLU",
+    )
+    loaded = load_nielsen(
+        io.BytesIO(b"\xef\xbb\xbf" + json.dumps(json.loads(forks), indent=4).encode())
+    )
+    assert loaded.spec.activations == ("relu",) * 3
+    np.testing.assert_array_equal(loaded.parameters, classic.parameters)
+    one_less = edited(classic, activations=["tanh", "nn.Tanh"], cost="CrossEntropyCost")
+    loaded = load_nielsen(io.BytesIO(one_less.encode()))
+    assert loaded.spec.activations == ("tanh", "tanh", "sigmoid")
+    assert loaded.spec.cost == "cross_entropy"
+
+
 WRONG_NIELSEN = [
     ({"sizes": None}, "not a network as network2.py saves it"),
     ({"sizes": 5}, "must be a list"),
@@ -101,7 +121,10 @@ WRONG_NIELSEN = [
     ({"cost": ["QuadraticCost"]}, "cost must be one of"),
     ({"weights": {}}, "list of 3 matrices"),
     ({"weights": [[], [], []]}, "layer 1 must be 4 rows of 5 numbers"),
-    ({"biases": [[0] * 4, [[0]] * 4, [[0]] * 3]}, "biases of layer 1 must be 4 rows of 1"),
+    ({"biases": [[0] * 3, [[0]] * 4, [[0]] * 3]}, "biases of layer 1 must be 4 rows of 1"),
+    ({"activation": "step"}, "'step', which is not known"),
+    ({"activations": ["relu"] * 7}, "7 activations for 3 layers"),
+    ({"activations": ["softmax", "relu", "relu"]}, "is for the output"),
     ({"biases": [[[0]] * 4, [[0]] * 3 + [[0, 0]], [[0]] * 3]}, "biases of layer 2"),
     ({"biases": [[["0"]] * 4, [[0]] * 4, [[0]] * 3]}, "biases of layer 1"),
     ({"biases": [[[True]] * 4, [[0]] * 4, [[0]] * 3]}, "biases of layer 1"),

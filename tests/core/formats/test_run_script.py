@@ -15,6 +15,7 @@ from core.data.catalogue import DATASETS
 from core.data.load import load
 from core.edits import Edit
 from core.formats.run_script import replay_script
+from core.network import Network
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.history import Evaluated
 from runs.recorder import TRAIN_EVALUATED
@@ -76,6 +77,15 @@ def test_the_script_sets_by_hand_what_the_visitor_set(tmp_path, python):
     assert_the_script_repeats(run, tmp_path, python)
 
 
+def test_the_script_begins_with_the_network_that_was_loaded(tmp_path, python):
+    setup = Setup(*SETUPS["even or odd, changed twice"][:3])
+    loaded = Network.initial(setup.network, 99).parameters
+    run = Run(setup, loaded=loaded)
+    while run.training.epoch < 1:
+        run.step()
+    assert_the_script_repeats(run, tmp_path, python)
+
+
 @pytest.mark.parametrize("name", DATASETS)
 def test_the_script_of_every_data_set_runs(name, tmp_path, python):
     data = spec(name, samples=60)
@@ -97,6 +107,7 @@ def assert_the_script_repeats(run, folder, python):
         [(change.steps, change.settings, change.edits) for change in run.story.changes],
         epochs,
         train_evaluated=TRAIN_EVALUATED,
+        loaded=run.loaded,
     )
     (folder / "run.py").write_text(script, "utf-8")
     done = subprocess.run(

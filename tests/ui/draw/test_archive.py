@@ -45,7 +45,7 @@ BAD = {
     "two digits": (zipped(("labels.csv", "file,label\n0001.png,12\n")), "line 2"),
     "another header": (zipped(("labels.csv", "a,b\n")), "must begin"),
     "no text": (zipped(("labels.csv", b"\xff\xfe\x00")), "no table"),
-    "a text as picture": (zipped(TABLE, ("0001.png", "hello")), "0001.png: This is neither"),
+    "a text as picture": (zipped(TABLE, ("0001.png", "hello")), "0001.png: This is no picture"),
     "too many files": (zipped(*((f"{n:04d}.png", b"") for n in range(MOST + 2))), "at most"),
     "too many bytes": (bytes(archive.MOST_BYTES + 1), "too large"),
 }
@@ -56,6 +56,20 @@ def test_bad_zips_are_refused_in_words(what):
     content, words = BAD[what]
     with pytest.raises(ValueError, match=words):
         archive.read(content)
+
+
+def test_a_zip_that_was_unpacked_and_packed_again_is_read():
+    content = zipped(
+        ("drawings/", b""),
+        ("drawings/labels.csv", b"\xef\xbb\xbffile;label\r\n0001.png;7\r\n\r\n"),
+        ("drawings/0001.png", png(value=9)),
+        ("drawings/.DS_Store", b"x"),
+        ("__MACOSX/drawings/._0001.png", b"x"),
+        ("drawings/Thumbs.db", b"x"),
+    )
+    ((image, label),) = archive.read(content)
+    assert label == 7
+    assert image.max() == 9
 
 
 @given(some.lists(some.integers(0, 9), max_size=12), some.integers(0, 2**32 - 1))

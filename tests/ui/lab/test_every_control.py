@@ -21,7 +21,7 @@ KINDS = (
 )
 
 
-UNFOLDED = ("presets", "more", "share", "data_settings", "paste")
+UNFOLDED = ("presets", "more", "share", "data_settings", "reading.how", "paste", "load")
 
 
 def widgets(at):

@@ -28,4 +28,4 @@ def test_of_a_table_it_says_whether_it_learns_classes_or_quantities():
     rows = [f"{i},{i * i % 7},{1.5 * i + 0.25}" for i in range(40)]
     quantities = DataSpec("csv", table="\n".join(["a,b,c", *rows]))
     assert "classes" in words_for(classes, load(classes)).notice
-    assert "quantities" in words_for(quantities, load(quantities)).notice
+    assert "a quantity, c" in words_for(quantities, load(quantities)).notice

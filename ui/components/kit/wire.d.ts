@@ -330,6 +330,8 @@ export interface StageNetwork {
   sample: number;
   label: number | null;
   target: number;
+  middle: number;
+  spread: number;
   steps: number;
   arrays: Arrays;
 }

@@ -219,7 +219,7 @@ export function drawRow(brush, net, w, h) {
   });
   brush.font(bits ? large : large * 0.6, 650);
   const after = c.measureText(number).width + 16;
-  const said = net.regression ? `≈ ${minus(a[0].toPrecision(3))}` : `is ${net.classes[classOf(a)]}`;
+  const said = net.regression ? `≈ ${own(net, a[0])}` : `is ${net.classes[classOf(a)]}`;
   brush.write(said, after, large * 0.62, { size: large * 0.44, colour: ink(inks.text) });
   const [top, bottom] = [large + letters * 3.2, h - letters * 2];
   const n = Math.min(net.importance.length, 16);
@@ -251,6 +251,13 @@ export function drawRow(brush, net, w, h) {
   }
 }
 
+/** A quantity in the data's own units. @param {Net} net @param {number} a */
+function own({ middle, spread }, a) {
+  const v = middle + spread * a;
+  const large = Math.abs(v) >= 1000 && Math.abs(v) < 1e9;
+  return minus(large ? Math.round(v).toLocaleString("en-US") : v.toPrecision(3));
+}
+
 /** @param {string} digit */
 const article = (digit) => `${digit === "8" ? "an" : "a"} ${digit}`;
 
@@ -264,10 +271,7 @@ export function said(net, map, flow) {
   const target = flow ? flow.wanted[0] : net.target;
   const label = flow ? classOf(flow.wanted) : net.label;
   if (net.regression) {
-    return [
-      `It answers ${minus(a[0].toPrecision(3))}`,
-      `wanted is ${minus(target.toPrecision(3))}`,
-    ];
+    return [`It answers ${own(net, a[0])}`, `wanted is ${own(net, target)}`];
   }
   const name = (/** @type {number} */ i) =>
     net.kind === "picture" ? article(net.classes[i]) : net.classes[i] ?? String(i);

@@ -5,7 +5,7 @@
  * The network at one moment; by layer, 0 the inputs.
  * @typedef {{ kind: Kind, sizes: number[], activations: string[], inputs: string[], outputs: string[], classes: string[],
  *   regression: boolean, scales: number[], n: number, shape: number[] | null, sample: number, label: number | null,
- *   target: number, steps: number, a: Float32Array[], w: Float32Array[], b: Float32Array[], maps: Int8Array[],
+ *   target: number, middle: number, spread: number, steps: number, a: Float32Array[], w: Float32Array[], b: Float32Array[], maps: Int8Array[],
  *   tiles: Int8Array, importance: Float32Array, alt: string }} Net
  */
 /**
