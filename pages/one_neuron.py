@@ -10,7 +10,7 @@ lesson(
             "A neuron",
             weighing.show,
             weighing.code,
-            say="“It weighs, adds, bends: that is all a neuron does.” Drag w₂ below 0, then b.",
+            say="“It weighs, adds, bends: that is all a neuron does.” Drag w₂ across 0, then b.",
         ),
         Idea(
             "Its slope",

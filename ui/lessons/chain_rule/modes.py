@@ -40,7 +40,7 @@ def _live(running: bool) -> None:
     whole = graph(*example())
     tracks = all_sweeps(whole)
     last = sum(len(taken) for _, taken in tracks)
-    slider = Slider("done", "edges taken by each", 0, last, 0, 1)
+    slider = Slider("done", "edges taken", 0, last, 0, 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             "Stop" if running else "Race",
@@ -106,7 +106,7 @@ def _reverse(whole: Graph, done: int) -> None:
 
 def _list(derivatives: dict[str, float]) -> str:
     said = [f"{name} {number(value)}" for name, value in derivatives.items()]
-    return f"∂C by: {' · '.join(said) or 'none yet'}"
+    return f"∂C/∂…: {' · '.join(said) or 'none yet'}"
 
 
 def code() -> None:

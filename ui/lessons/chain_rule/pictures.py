@@ -80,17 +80,17 @@ def two_ways(batch: Batch, ways: Sequence[Way]) -> str:
 
 
 _PLACES: Mapping[str, tuple[float, float]] = {
-    "a⁰₁": (40, 130),
-    "w¹₁₁": (40, 34), "b¹₁": (130, 26), "w¹₂₁": (40, 226), "b¹₂": (130, 234),
-    "z¹₁": (165, 80), "a¹₁": (245, 80), "z¹₂": (165, 180), "a¹₂": (245, 180),
-    "w²₁₁": (290, 30), "w²₁₂": (290, 230), "b²₁": (350, 190),
-    "z²₁": (350, 130), "a²₁": (430, 130), "C": (505, 130),
+    "a⁰₁": (40, 140),
+    "w¹₁₁": (40, 44), "b¹₁": (130, 36), "w¹₂₁": (40, 236), "b¹₂": (130, 244),
+    "z¹₁": (165, 90), "a¹₁": (245, 90), "z¹₂": (165, 190), "a¹₂": (245, 190),
+    "w²₁₁": (290, 40), "w²₁₂": (290, 240), "b²₁": (350, 200),
+    "z²₁": (350, 140), "a²₁": (430, 140), "C": (505, 140),
 }  # fmt: skip
 
 
 def sweep(of: Graph, lit: Sequence[Edge], known: Collection[str], origin: str) -> str:
     """Draw the graph of a 1-2-1 network with the edges of a sweep lit, and what is known by now."""
-    drawing = Drawing(268, f"{len(lit)} of {len(of.edges)} edges taken; {len(known)} known.", 545)
+    drawing = Drawing(275, f"{len(lit)} of {len(of.edges)} edges taken; {len(known)} known.", 545)
     for edge in of.edges:
         (x, y), (to_x, to_y) = _PLACES[edge.origin], _PLACES[edge.to]
         taken = edge in lit
@@ -102,6 +102,6 @@ def sweep(of: Graph, lit: Sequence[Edge], known: Collection[str], origin: str) -
         learnt = name in of.learnt
         colour = ORANGE if name in known or name == origin else BLUE if learnt else GREY
         drawing.dot(x, y, colour, 9 if learnt else 12, f"{name} = {number(of.values[name])}")
-        up = -18 if y <= 130 or not learnt else 30
+        up = -18 if y <= 140 or not learnt else 26
         drawing.text(x, y + up, name)
     return drawing.svg()

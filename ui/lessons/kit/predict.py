@@ -57,8 +57,9 @@ def answer(question: Question) -> Answer | None:
 
 def passed(question: Question) -> bool:
     """Tell whether the idea behind a question may be shown: it was answered, or skipped."""
-    if st.query_params.get("questions") == "off":
-        st.session_state[WITHOUT] = True
+    asked = st.query_params.get("questions")
+    if asked in ("on", "off"):
+        st.session_state[WITHOUT] = asked == "off"
     return bool(st.session_state.get(WITHOUT) or st.session_state.get(f"{question.key}.passed"))
 
 
