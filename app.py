@@ -9,7 +9,9 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
-from starlette.routing import WebSocketRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 
@@ -28,6 +30,13 @@ async def drawn(socket: WebSocket) -> None:
     await serve(socket)
 
 
+async def watched(request: Request) -> Response:
+    """Tell an administrator how this process is."""
+    from ui.stream.watched import health, metrics
+
+    return (health if request.url.path.endswith("/healthz") else metrics)(request)
+
+
 def warm_up() -> None:
     """Import and read what the first page needs, while its visitor's browser still starts."""
     from core.data.load import load
@@ -38,11 +47,14 @@ def warm_up() -> None:
 
 
 base = st.get_option("server.baseUrlPath").strip("/")
+under = f"/{base}/" if base else "/"
 app = st.App(
     Path(__file__).with_name("ui") / "shell" / "main.py",
     routes=[
-        WebSocketRoute(f"/{base}/{name}" if base else f"/{name}", end)
-        for name, end in (("live", live), ("drawn", drawn))
+        WebSocketRoute(f"{under}live", live),
+        WebSocketRoute(f"{under}drawn", drawn),
+        Route(f"{under}healthz", watched),
+        Route(f"{under}metrics", watched),
     ],
 )
 with suppress(RuntimeError):  # a platform without threads: the first visitor waits

@@ -48,6 +48,16 @@ class Keeper:
         """Why runs are not kept at present; '' if they are, or nobody wants it."""
         return self._why or (self._saver.trouble if self._saver else "")
 
+    @property
+    def saves(self) -> int:
+        """Runs written so far."""
+        return self._saver.saves if self._saver else 0
+
+    @property
+    def save_seconds(self) -> float:
+        """Seconds spent on that."""
+        return self._saver.seconds if self._saver else 0.0
+
     def revived(self, key: str) -> tuple[Run | None, bool]:
         """Return the run that was kept under ``key``, and whether it played then; None if none."""
         if self.store is None:

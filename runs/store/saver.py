@@ -33,6 +33,9 @@ class Saver:
     ----------
     trouble : str
         Why the latest saving failed; '' while all is well. It is tried again.
+    saves : int
+    seconds : float
+        Runs written so far, and the time that took.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class Saver:
         drawings: Callable[[], Iterable[Collection]] = list,
     ) -> None:
         self.trouble = ""
+        self.saves, self.seconds = 0, 0.0
         self._store, self._runs, self._drawings = store, runs, drawings
         self._drawn: WeakKeyDictionary[Collection, int] = WeakKeyDictionary()
         self._seen: WeakKeyDictionary[Run, _Seen] = WeakKeyDictionary()
@@ -99,4 +103,5 @@ class Saver:
         whole = not frame.playing and (at_once or not changed)
         self._store.save(run.save(), whole=whole)
         took = time.monotonic() - now
+        self.saves, self.seconds = self.saves + 1, self.seconds + took
         self._seen[run] = _Seen(frame.version, now, took, whole)

@@ -122,6 +122,7 @@ class Page:
     """One open page's end of the socket."""
 
     opened: ClassVar[set["Page"]] = set()
+    sent_in_all: ClassVar[int] = 0  # frames, to all pages
 
     def __init__(self, socket: WebSocket, run: Run, visitor: str) -> None:
         self._socket, self._run = socket, run
@@ -155,6 +156,7 @@ class Page:
             elif self._on_the_way < IN_FLIGHT and (message := self._news()):
                 self._on_the_way += 1
                 await self._socket.send_bytes(message)
+                Page.sent_in_all += 1
                 self._next = max(self._next + self._period(), now)
                 rest = self._next - now
             self._wake.clear()

@@ -1,0 +1,52 @@
+"""What an administrator may ask a process: whether it is well, and what it does.
+
+``/healthz`` is JSON, ``/metrics`` the text that Prometheus reads. Neither names a visitor or a run.
+"""
+
+from collections.abc import Iterator
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from ui.shell import server
+from ui.stream.socket import Page
+
+
+class _Process:
+    """Looks at this process whenever somebody asks."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Return what is true now."""
+        runs = server.runs().all()
+        gauges: dict[str, tuple[str, float]] = {
+            "runs": ("Runs in memory.", len(runs)),
+            "runs_playing": ("Runs that train.", sum(run.playing for run in runs)),
+            "pages_open": ("Pages that get frames by a socket.", len(Page.opened)),
+            "store_failing": ("1 while runs cannot be kept.", bool(server.keeper().trouble)),
+        }
+        for name, (about, value) in gauges.items():
+            yield GaugeMetricFamily(f"playground_{name}", about, value=float(value))
+        counters: dict[str, tuple[str, float]] = {
+            "frames_sent": ("Frames sent to pages.", Page.sent_in_all),
+            "saves": ("Runs written to the store.", server.keeper().saves),
+            "save_seconds": ("Seconds spent on that.", server.keeper().save_seconds),
+        }
+        for name, (about, value) in counters.items():
+            yield CounterMetricFamily(f"playground_{name}", about, value=value)
+
+
+_REGISTRY = CollectorRegistry(auto_describe=False)
+_REGISTRY.register(_Process())
+
+
+def metrics(_: Request) -> Response:
+    """Return all figures as Prometheus reads them."""
+    return Response(generate_latest(_REGISTRY), media_type=CONTENT_TYPE_LATEST)
+
+
+def health(_: Request) -> Response:
+    """Say that this process answers, and whether it keeps runs."""
+    trouble = server.keeper().trouble
+    return JSONResponse({"live": True, "ready": True, "store": trouble or "well"})
