@@ -47,6 +47,7 @@ def test_no_letter_is_smaller_than_24_dots(page, base_url, path):
     open_page(page, base_url, path)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     wait_until_idle(page)
+    expect(page.locator("[data-listening]")).to_have_count(1)
     page.keyboard.press("p")
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
     page.wait_for_function(f"() => ({SMALL})().length === 0", polling=100)
