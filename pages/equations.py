@@ -44,6 +44,7 @@ lesson(
             "Break it",
             check.show,
             check.code,
+            questions.SIGN,
             say="“Forget σ′, and XOR is never learnt.” Switch it on; watch the cost stand still.",
         ),
         Idea(
@@ -56,6 +57,7 @@ lesson(
             "All ways lead to C",
             ways.show,
             ways.code,
+            questions.VANISHING,
             say="“How does this weight reach the cost?” Click one in the first layer; count.",
         ),
         Idea(
@@ -80,6 +82,11 @@ lesson(
             errata.show,
             say="“Printed, and wrong.” Let the hall pick a cure; the check is the judge.",
         ),
-        Idea("Predict", questions.show, say="“What surprised you?”"),
+        Idea(
+            "Your predictions",
+            questions.show,
+            question=questions.SYMMETRY,
+            say="“All weights 0: what do the units learn?” Ask the hall before you reveal.",
+        ),
     ],
 )

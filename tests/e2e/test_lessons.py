@@ -22,7 +22,7 @@ def cell(page: Page, table: str, row: int, column: int) -> Locator:
 
 
 def test_arrow_keys_step_through_the_equations_and_a_cell_says_where_it_comes_from(page, base_url):
-    open_page(page, base_url, "equations")
+    open_page(page, base_url, "equations?questions=off")
     idea(page, 3)
     cell(page, "z¹, 1×3", 0, 1).hover()
     expect(page.locator(".board .note")).to_contain_text("z¹ [1, 2] = 0.500 × ")
@@ -62,7 +62,7 @@ def test_the_last_bit_wins_while_one_watches_and_goes_on_in_the_lab(page, base_u
 
 
 def test_the_lab_opens_the_very_net_of_the_equations(page, base_url):
-    open_page(page, base_url, "equations")
+    open_page(page, base_url, "equations?questions=off")
     page.get_by_text("Change the numbers").click()
     box = page.get_by_role("combobox", name="Units of each layer")
     box.fill("3-2-2")
@@ -82,7 +82,7 @@ def test_the_lab_opens_the_very_net_of_the_equations(page, base_url):
 
 
 def test_a_level_leads_to_the_next_and_a_mistake_is_told(page, base_url):
-    open_page(page, base_url, "equations")
+    open_page(page, base_url, "equations?questions=off")
     idea(page, 4)
     game = page.locator(".fill-in")
     game.locator("td[data-name='a²₁']").click()
@@ -103,7 +103,7 @@ def test_a_level_leads_to_the_next_and_a_mistake_is_told(page, base_url):
 
 
 def test_a_number_is_dragged_and_a_click_on_a_line_shows_its_ways(page, base_url):
-    open_page(page, base_url, "equations")
+    open_page(page, base_url, "equations?questions=off")
     idea(page, 2)
     number = page.get_by_role("table", name="b¹, 1×3", exact=True).locator("td").first
     box = number.bounding_box()

@@ -56,7 +56,7 @@ def test_each_idea_is_one_screen_of_a_projector(page, base_url, lesson):
 
 def test_each_step_through_the_equations_is_one_screen(page, base_url):
     page.set_viewport_size(PROJECTOR)
-    open_page(page, base_url, "equations")
+    open_page(page, base_url, "equations?questions=off")
     page.get_by_role("button", name=re.compile("^3 ")).click()
     overflow = []
     for step in range(1, 12):

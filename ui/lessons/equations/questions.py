@@ -1,4 +1,4 @@
-"""The questions at the end of the lesson on the four equations."""
+"""The questions of the lesson on the four equations, each at the head of its idea; the lab."""
 
 import numpy as np
 import streamlit as st
@@ -9,19 +9,19 @@ from core.explain.numbers import number
 from core.explain.walkthrough import neighbours
 from core.network import Network
 from core.specs import DataSpec, Setup, TrainSpec
-from ui.lessons.equations import own_net
+from ui.components.kit import still_svg
+from ui.lessons.equations import own_net, pictures
 from ui.lessons.equations.check import BATCH
 from ui.lessons.equations.own_net import spec_of
 from ui.lessons.kit.open_in_lab import open_in_lab
-from ui.lessons.kit.predict import Measured, Question, predict
+from ui.lessons.kit.predict import Measured, Question
 
 _NETS = 100
 PACE = 10.0  # steps a second
 
 
 def show() -> None:
-    """Ask, and offer the lab."""
-    predict(SYMMETRY, VANISHING, SIGN)
+    """Offer the lab."""
     net = own_net.chosen()
     st.markdown("The lab opens **this very net**: same weights, same η, same samples.")
     with st.container(horizontal=True, gap="small"):
@@ -46,28 +46,40 @@ def _symmetry() -> Measured:
         batch = network.forward(x)
         network.backward(batch, y)
         network.parameters -= batch.gradient
+    sizes = np.linalg.norm(batch.nabla_w[1], axis=1).tolist()
     different = len(np.unique(batch.nabla_w[1].round(12), axis=0))
     return Measured(
         0 if different == 1 else 1,
         f"The three units get {'one and the same gradient' * (different == 1)}"
         f"{f'{different} different gradients' * (different != 1)}: they start alike, so only "
         "rounding can ever part them. Random weights break the symmetry.",
+        lambda: still_svg.mount(
+            pictures.bars(sizes, ["unit 1", "unit 2", "unit 3"], "Size of each unit's gradient"),
+            "equations.symmetry.picture",
+        ),
     )
 
 
 def _vanishing() -> Measured:
     spec = spec_of((5, 5, 5, 5, 5), "sigmoid", "sigmoid", "quadratic")
-    ratios = []
+    ratios, blames = [], []
     for seed in range(_NETS):
         network = Network.initial(spec, seed)
         batch = network.forward(np.random.default_rng(seed).uniform(-1, 1, (1, 5)))
         network.backward(batch, np.eye(5)[:1])
-        ratios.append(float(np.abs(batch.delta[4]).mean() / np.abs(batch.delta[1]).mean()))
+        blame = [float(np.abs(batch.delta[l]).mean()) for l in range(1, 5)]
+        blames.append(blame)
+        ratios.append(blame[3] / blame[0])
     ratio = float(np.median(ratios))
+    typical = np.median(blames, axis=0).tolist()
     return Measured(
         0 if ratio < 3 else 1 if ratio < 20 else 2,
         f"In {_NETS} random nets the error at the output is typically {ratio:.0f} times as large. "
         "Each layer on the way back multiplies by σ′, which is at most ¼.",
+        lambda: still_svg.mount(
+            pictures.bars(typical, ["layer 1", "layer 2", "layer 3", "output"], "Mean |δ|"),
+            "equations.vanishing.picture",
+        ),
     )
 
 
@@ -80,6 +92,7 @@ def _sign() -> Measured:
         0 if change < -0.01 else 2 if change > 0.01 else 1,
         f"The cost went from {number(curve[0])} to {number(curve[-1])} in 100 steps: every step "
         "goes uphill.",
+        lambda: still_svg.mount(pictures.course(np.array(curve)), "equations.sign.picture"),
     )
 
 

@@ -69,29 +69,16 @@ def gate(question: Question) -> None:
     with st.container(border=True):
         if found is None:
             st.markdown("**First, a prediction**")
-            _form(question, gate=True)
+            _form(question)
             return
         asked, seen = st.columns([2, 3])
         with asked:
-            _form(question, gate=True)
+            _form(question)
         with seen:
             _tell(question, found)
 
 
-def predict(*questions: Question) -> None:
-    """Ask questions side by side; each answer is measured when the visitor asks for it."""
-    for column, question in zip(st.columns(len(questions)), questions, strict=True):
-        with column, st.container(border=True, height="stretch"):
-            st.fragment(_ask)(question)
-
-
-def _ask(question: Question) -> None:
-    _form(question, gate=False)
-    if (found := answer(question)) is not None:
-        _tell(question, found)
-
-
-def _form(question: Question, *, gate: bool) -> None:
+def _form(question: Question) -> None:
     """Show the options, and what may be done next."""
     chosen, found = f"{question.key}.chosen", answer(question)
     st.radio(
@@ -105,8 +92,8 @@ def _form(question: Question, *, gate: bool) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         if found is None:
-            _reveal(question, st.session_state[chosen], gate=gate)
-        elif gate:
+            _reveal(question, st.session_state[chosen])
+        else:
             st.button(
                 "Go on to the idea",
                 key=f"{question.key}.on",
@@ -116,17 +103,16 @@ def _form(question: Question, *, gate: bool) -> None:
             )
 
 
-def _reveal(question: Question, predicted: int | None, *, gate: bool) -> None:
+def _reveal(question: Question, predicted: int | None) -> None:
     revealed = st.button(
         "Reveal",
         key=f"{question.key}.reveal",
         icon=":material/science:",
-        type="primary" if gate else "secondary",
+        type="primary",
         disabled=predicted is None,
         help="Locks your prediction, and runs the experiment on this server, now",
     )
-    if gate:
-        st.button("Skip the question", key=f"{question.key}.skip", on_click=_pass, args=(question,))
+    st.button("Skip the question", key=f"{question.key}.skip", on_click=_pass, args=(question,))
     if revealed and predicted is not None:
         with st.spinner("The experiment runs"):
             measured = question.experiment()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app import lesson_page, opened, text
+from tests.app import opened, text
 
 AT_THE_HEAD = [
     ("one_neuron", 2, "one_neuron.steep", 0),
@@ -21,11 +21,9 @@ AT_THE_HEAD = [
     ("even_odd", 1, "even_odd.seeds", 0),
     ("even_odd", 2, "even_odd.unseen", 0),
     ("even_odd", 5, "even_odd.true_parity", 2),
-]
-AT_THE_END = [
+    ("equations", 5, "equations.sign", 2),
+    ("equations", 7, "equations.vanishing", 2),
     ("equations", 12, "equations.symmetry", 0),
-    ("equations", 12, "equations.vanishing", 2),
-    ("equations", 12, "equations.sign", 2),
 ]
 
 
@@ -55,13 +53,9 @@ def test_a_prediction_is_answered_by_the_experiments_own_picture(lesson, idea, q
     assert not at.exception
 
 
-@pytest.mark.parametrize(("lesson", "idea", "question", "right"), AT_THE_END)
-def test_questions_at_the_end_are_answered_by_experiment(lesson, idea, question, right):
-    at = revealed(lesson_page(lesson, idea), question, right)
-    assert "As you predicted" in at.success[0].value
-
-
-@pytest.mark.parametrize("where", [("descent", 2, "descent.edge", 0), AT_THE_END[2]])
+@pytest.mark.parametrize(
+    "where", [("descent", 2, "descent.edge", 0), ("equations", 5, "equations.sign", 0)]
+)
 def test_what_is_clicked_after_the_reveal_changes_nothing(where):
     lesson, idea, question, _ = where
     at = revealed(opened(lesson, {f"{lesson}.idea": idea}), question, 0)
