@@ -19,10 +19,10 @@ from ui.views import VIEWS
 TALL = {"width": 1440, "height": 6000}  # all views are in sight
 STILL = "pinned"  # nothing is pinned: it says so, and has nothing to update
 KINDS = {  # what to open, steps a second that leave something to learn, and what suits it
-    "preset=digits": ("1,000", {*VIEWS} - {"decision", "warped"}),
+    "preset=digits": ("1,000", {*VIEWS} - {"decision", "warped", "row"}),
     "data=circles&layers=2,4&act=tanh,tanh,sigmoid": (
         "100",
-        {*VIEWS} - {"mistakes", "pinned"},
+        {*VIEWS} - {"mistakes", "pinned", "row"},
     ),
 }
 

@@ -93,7 +93,7 @@ def _grey(picture: Image.Image) -> ByteArray:
         picture = _of_many_bits(picture)
     see_through = picture.mode in ("LA", "PA", "RGBA", "La", "RGBa")
     if see_through or "transparency" in picture.info:
-        picture = picture.convert("RGBA")
+        picture = picture if picture.mode == "RGBA" else picture.convert("RGBA")  # no copy
         picture = picture.reduce(factor) if factor > 1 else picture
         picture = _on_paper(picture)
     else:
