@@ -26,4 +26,5 @@ def show() -> None:
         f"<style>:root {{ color-scheme: {shown}; {one}}}\n"
         f"@supports (color: light-dark(red, red)) {{ :root {{ {either}}} }}\n{_SHEET}</style>"
     )
-    st.html(f"<script>{{\n{_COMMA}}}</script>", unsafe_allow_javascript=True)
+    with st.container(key="scripts"):
+        st.html(f"<script>{{\n{_COMMA}}}</script>", unsafe_allow_javascript=True)

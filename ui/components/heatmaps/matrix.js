@@ -9,6 +9,7 @@ import { inCell } from "./values.js";
 
 export const WRITE = 34; // pixels of a cell from which on its number stands in it
 const FEW = 4; // columns and rows
+const LONG = 50; // pixels of a label
 const WIDE = 96; // pixels of a cell for its label's sake
 const SPACED = 14; // from which on there is a line between two
 
@@ -40,8 +41,9 @@ export class Matrix extends HeatPanel {
       Math.max(0, ...labels.map((label) => brush.measureText(label).width));
     const left = Math.ceil(Math.min(widest(rowLabels) + 8, wide * 0.4));
     const labelled = widest(colLabels);
-    // Where there are few, each of them gets its label.
-    const liked = Math.max(rows, cols) <= FEW ? Math.max(most, Math.min(labelled + 6, WIDE)) : most;
+    // Where there are few, each of them gets its name, though that is long.
+    const named = Math.max(rows, cols) <= FEW && labelled > LONG;
+    const liked = named ? Math.max(most, Math.min(labelled + 6, WIDE)) : most;
     const cell = Math.max(4, Math.min(liked, Math.floor((wide - left) / cols)));
     // Column labels that are wider than their cells: every second, third … one.
     const every = Math.max(1, Math.ceil((labelled + 4) / cell));
