@@ -80,7 +80,7 @@ def test_a_short_journey(engine, base_url):
     engine.wait_for(f"{around}?.bottom <= innerHeight && {around}.right <= innerWidth")
     assert engine.evaluate(f"{around}.bottom / innerHeight") > 0.8
 
-    open_page(engine, f"{base_url}/gates")
+    open_page(engine, f"{base_url}/gates?questions=off")
     engine.wait_for(rests)
     engine.press(" ")
     engine.wait_for("document.body.innerText.includes('4 of 4 right')")

@@ -76,7 +76,7 @@ def test_a_table_is_uploaded_and_pasted_good_and_bad(page, base_url, tmp_path):
     button(page, "Step").click()
     expect_steps(page, 1)
     upload(bad)
-    expect(page.get_by_role("alert").filter(has_text="more than 50,000 rows")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="more than 1,000,000 cells")).to_be_visible()
     expect(page.get_by_text("after 3 inputs")).to_be_visible()
 
     page.get_by_text("Paste or edit the table").click()

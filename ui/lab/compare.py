@@ -67,8 +67,8 @@ def choose(run: Run) -> Pair:
         st.header(headline(name, setup, b), anchor=False)
         sizes = "-".join(map(str, setup.network.sizes))
         st.caption(
-            f"A is the set-up of the Train page, {sizes}. In B all else is the same; where it can "
-            "be, the initial weights and the order of the mini-batches, too."
+            f"A is the Train page's set-up, {sizes}. B has the same data and, where it can be, the "
+            "same initial weights and order."
         )
     if problem:
         st.error(problem, icon=":material/error:")
