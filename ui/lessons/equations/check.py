@@ -59,7 +59,8 @@ def show() -> None:
     """Show the check, the toggles that break backpropagation, and what training makes of it."""
     st.markdown(
         "Move one weight a little to either side and see how the cost changes: that is the "
-        "gradient, measured. Backpropagation must find the same numbers. **Break it**, and see."
+        "gradient, measured. Backpropagation must find the same numbers. **Break it**, and see. "
+        "(XOR is 1 where exactly one of two bits is.)"
     )
     chosen, faults = _choose()
     right = chosen.net.network()
