@@ -70,7 +70,7 @@ def table(network: Network, found: Backprop) -> str:
     a = {l: float(values[0, 0]) for l, values in found.a.items()}
     delta = {l: float(values[0, 0]) for l, values in found.delta.items()}
     steep = {l: float(prime(network.activation[l], found.z[l], found.a[l])[0, 0]) for l in (1, 2)}
-    rows = ["| | made of | |", "|:--|:--|--:|"]
+    rows = ["| | | |", "|:--|:--|--:|"]
     for name, how, value in (
         ("δ²", f"(a² − y) σ′(z²) = {_bracketed(a[2] - own_chain.Y)} × {number(steep[2])}",
          delta[2]),
