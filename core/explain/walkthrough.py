@@ -140,7 +140,7 @@ def _forward(batch: Batch, l: int) -> Step:
         f"Forward into layer {l}",
         (rf"z^{l} = w^{l} a^{l - 1} + b^{l}, \qquad a^{l} = \sigma(z^{l})",),
         "Each unit adds up what comes in, times its weights, plus its bias; then its activation "
-        f"σ, here {sigma.label}: {sigma.formula}.",
+        f"σ, here {sigma.label}: {sigma.formula}. (A sample is a row: a stands left of wᵀ.)",
         (
             product(z, before, Matrix(f"({named('w', l)})ᵀ", w.T), plus=b),
             activated(a, z, sigma),
@@ -287,7 +287,7 @@ def _bp3(batch: Batch, l: int) -> Step:
             rf"\frac{{\partial C}}{{\partial b^{l}_j}} = \delta^{l}_j, \qquad "
             rf"\delta^{l}_j = \frac{{\partial C}}{{\partial z^{l}_j}}",
         ),
-        "A bias moves z one to one, so its gradient is the error itself.",
+        "∇b, the gradient of the biases: a bias moves z one to one, so it is the error itself.",
         (Expression(gradient, (delta,), cell),),
         lines(backprop, "BP3"),
         lines(Batch.backward, "BP3"),
@@ -304,7 +304,8 @@ def _bp4(batch: Batch, l: int) -> Step:
             rf"\frac{{\partial C}}{{\partial w^{l}_{{jk}}}} = a^{l - 1}_k \delta^{l}_j, \qquad "
             rf"\delta^{l}_j = \frac{{\partial C}}{{\partial z^{l}_j}}",
         ),
-        "Gradient of a weight: what came in, times the error of the unit that it leads to.",
+        "∇w, the gradient of the weights: what came in, times the error of the unit that each "
+        "leads to.",
         (product(gradient, delta, before),),
         lines(backprop, "BP4"),
         lines(Batch.backward, "BP4"),

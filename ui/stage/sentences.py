@@ -20,7 +20,7 @@ _ROWS = "Which rows does it get right?"
 _WORDS: dict[str, Words] = {
     "mnist": Words("A network learns to read handwritten digits.", _TILES),
     "mnist_1000": Words("A network learns a thousand digits, perhaps by heart.", _TILES),
-    "mnist_raw": Words("A network gets pixels a hundred times too large.", _TILES),
+    "mnist_raw": Words("A network gets pixels 255 times too large.", _TILES),
     "drawings": Words("A network learns to read your own digits.", _TILES),
     "drawings_mnist": Words("A network learns your digits among others.", _TILES),
     "even_odd": Words(

@@ -29,3 +29,9 @@ def test_of_a_table_it_says_whether_it_learns_classes_or_quantities():
     quantities = DataSpec("csv", table="\n".join(["a,b,c", *rows]))
     assert "classes" in words_for(classes, load(classes)).notice
     assert "a quantity, c" in words_for(quantities, load(quantities)).notice
+
+
+def test_raw_pixels_are_as_much_too_large_as_it_says():
+    raw, right = DataSpec("mnist_raw"), DataSpec("mnist")
+    larger = load(raw).train.scale / load(right).train.scale
+    assert f"{larger:.0f} times" in words_for(raw, load(raw)).sentence

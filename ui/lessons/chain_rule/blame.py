@@ -22,10 +22,9 @@ ROUND, _FINE = 4.0, 121
 def show() -> None:
     """Show what happens when somebody adds a little to a unit's z."""
     st.markdown(
-        "A demon sits at a unit and adds Δ to its z. How much does C move? That ratio is the "
-        "unit's **blame**, or error: **δ = ∂C/∂z**. Once δ is known all else is one "
-        "multiplication: what "
-        "came in, times the blame."
+        "A demon sits at a unit and adds Δ to its z. How much does C move? The ratio, as Δ "
+        "shrinks, is the unit's **blame**, or error: **δ = ∂C/∂z**. Once δ is known, the "
+        "derivative of a weight is one multiplication: what came in, times the blame."
     )
     st.fragment(_live)()
 
@@ -73,12 +72,14 @@ def table(network: Network, found: Backprop) -> str:
     steep = {l: float(prime(network.activation[l], found.z[l], found.a[l])[0, 0]) for l in (1, 2)}
     rows = ["| | | |", "|:--|:--|--:|"]
     for name, how, value in (
-        ("δ²", f"(a² − y) σ′(z²) = ({number(a[2] - own_chain.Y)}) × {number(steep[2])}", delta[2]),
-        ("δ¹", f"w² δ² σ′(z¹) = {_bracketed(w2)} × ({number(delta[2])}) × {number(steep[1])}",
+        ("δ²", f"(a² − y) σ′(z²) = {_bracketed(a[2] - own_chain.Y)} × {number(steep[2])}",
+         delta[2]),
+        ("δ¹", f"w² δ² σ′(z¹) = {_bracketed(w2)} × {_bracketed(delta[2])} × {number(steep[1])}",
          delta[1]),
         ("∂C/∂b²", "δ²", float(found.nabla_b[2][0])),
-        ("∂C/∂w²", f"a¹ δ² = {number(a[1])} × ({number(delta[2])})", float(found.nabla_w[2][0, 0])),
-        ("∂C/∂w¹", f"x δ¹ = {_bracketed(a[0])} × ({number(delta[1])})",
+        ("∂C/∂w²", f"a¹ δ² = {number(a[1])} × {_bracketed(delta[2])}",
+         float(found.nabla_w[2][0, 0])),
+        ("∂C/∂w¹", f"x δ¹ = {_bracketed(a[0])} × {_bracketed(delta[1])}",
          float(found.nabla_w[1][0, 0])),
     ):  # fmt: skip
         rows.append(f"| **{name}** | {how} | **{number(value)}** |")

@@ -20,17 +20,18 @@ DIGITS = (784, 30, 10)
 def show() -> None:
     """Show both modes after the same number of multiplications."""
     st.markdown(
-        "All numbers of a 1-2-1 net as a **graph**: an arrow wherever one follows another, with a "
-        "derivative on it. **Forward mode** starts at one weight and asks what follows. **Reverse "
-        "mode** starts at C and asks what it follows. Race them."
+        "All numbers of a 1-2-1 net as a **graph**: a line wherever one depends on another. "
+        "**Forward mode** starts at one weight and finds how all that depends on it moves. "
+        "**Reverse mode** starts at C and finds how it moves with all that it depends on. Race "
+        "them."
     )
     running = bool(st.session_state.get(_RUNNING))
     st.fragment(_live, run_every=TICK if running else None)(running)
     weights = sum(a * b for a, b in itertools.pairwise(DIGITS)) + sum(DIGITS[1:])
     st.caption(
-        f"For the digits' net forward mode needs {weights:,} sweeps, reverse mode one: on a "
-        "network "
-        "it **is** backpropagation. (The text *Backpropagation* points to Olah's essay on this.)"
+        f"For a {'-'.join(map(str, DIGITS))} net, which reads digits, forward mode needs "
+        f"{weights:,} sweeps, reverse mode one: on a network it **is** backpropagation. (After "
+        "Olah, *Calculus on Computational Graphs*.)"
     )
 
 

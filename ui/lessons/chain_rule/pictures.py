@@ -9,8 +9,8 @@ from core.explain.numbers import number
 from core.network import Batch
 from ui.lessons.kit.drawing import BLUE, GREEN, GREY, ORANGE, Drawing
 
-_UNIT = 110.0  # of a number line: how long a change of 1 is
-_LEFT, _MIDDLE = 60.0, 240.0
+_UNIT = 110.0  # of a number line: how long a change of 1 is, at most
+_LEFT, _MIDDLE, _RIGHT = 60.0, 240.0, 460.0
 _TALL = 350.0
 
 
@@ -19,15 +19,18 @@ def lines(stops: Sequence[Stop]) -> str:
     tall = _TALL / len(stops)
     alt = ", ".join(f"Δ{stop.name} = {number(stop.change)}" for stop in stops) + "."
     drawing = Drawing(tall * len(stops) + 14, alt)
+    room = [(_MIDDLE - _LEFT if stop.change < 0 else _RIGHT - _MIDDLE) / abs(stop.change)
+            for stop in stops if stop.change]  # fmt: skip
+    unit = min([_UNIT, *room])
     for row, stop in enumerate(stops):
         y = 30 + tall * row
         colour = GREEN if stop.name == "C" else BLUE
         drawing.text(8, y + 6, stop.name, "start", bold=True)
-        drawing.line([(_LEFT, y), (_MIDDLE + 2 * _UNIT, y)], GREY, 1)
-        for tick in (-1, 0, 1, 2):
-            at = _MIDDLE + tick * _UNIT
+        drawing.line([(_LEFT, y), (_RIGHT, y)], GREY, 1)
+        for tick in range(-int((_MIDDLE - _LEFT) / unit), int((_RIGHT - _MIDDLE) / unit) + 1):
+            at = _MIDDLE + tick * unit
             drawing.line([(at, y - 5), (at, y + 5)], GREY, 1)
-        to = _MIDDLE + min(max(stop.change, -1.6), 2) * _UNIT
+        to = _MIDDLE + stop.change * unit
         drawing.dot(_MIDDLE, y, GREY, 5, f"{stop.name} was {number(stop.before)}")
         drawing.arrow(_MIDDLE, y, to, y, colour, 4)
         drawing.dot(to, y, colour, 6, f"{stop.name} is {number(stop.after)}")

@@ -29,7 +29,9 @@ PACE = 10.0  # steps a second
 
 def show() -> None:
     """Offer the lab."""
-    open_in_lab(SETUP, PACE, label="The net of the last question, in the lab", key="chain_rule.lab")
+    open_in_lab(
+        SETUP, PACE, label="The net of the question on blame, in the lab", key="chain_rule.lab"
+    )
 
 
 def network() -> Network:
@@ -56,9 +58,9 @@ def _sure() -> Measured:
     delta = float(backprop(unit, np.array([[1.0]]), np.array([[0.0]])).delta[1][0, 0])
     return Measured(
         int(np.argmin([abs(delta - guess) for guess in (0.99, 0.01)])),
-        f"δ = (a − y) σ′(z) = 0.990 × {number(delta / 0.99)} = {number(delta)}: on the flat end "
-        "the "
-        "unit is utterly wrong, and hardly blamed. Cross-entropy is the cure: there δ = a − y.",
+        f"∂C/∂z = (a − y) σ′(z) = 0.990 × {number(delta / 0.99)} = {number(delta)}: on the flat "
+        "end the unit is utterly wrong, and hardly blamed. Another cost, cross-entropy, is the "
+        "cure: there it is a − y.",
         lambda: still_svg.mount(_flat(), "chain_rule.sure.picture"),
     )
 
@@ -69,7 +71,7 @@ def _flat() -> str:
     a, slope = curve("sigmoid", z)
     drawing = Drawing(330, "Blame by z: quadratic cost and cross-entropy, y = 0.")
     plot = Plot(drawing, (-6, 6), (0, 1.05), (64, 40, 560, 230))
-    plot.axes((-4, -2, 0, 2, 4), (0, 0.5, 1), "z", "δ where y = 0")
+    plot.axes((-4, -2, 0, 2, 4), (0, 0.5, 1), "z", "∂C/∂z where y = 0")
     plot.curve(z, a * slope, BLUE)
     plot.curve(z, a, ORANGE)
     plot.text(5.9, 0.09, "quadratic", "end")
@@ -83,7 +85,7 @@ def _blame() -> Measured:
     return Measured(
         int(np.abs(delta).argmax()),
         f"δ¹ = {', '.join(number(float(one)) for one in delta)}: weights times the blame they lead "
-        "to, added up, times each unit's own σ′.",
+        "to, added up, then times each unit's own σ′ (⊙: number by number).",
         lambda: _back(found.delta[2], delta),
     )
 
@@ -122,19 +124,19 @@ def _sweeps() -> Measured:
 def _asked() -> str:
     output = backprop(network(), _X, _Y).delta[2][0]
     said = "; ".join(
-        f"unit {k + 1} by {number(float(a))} and {number(float(b))}"
+        f"unit {k + 1} with {number(float(a))} and {number(float(b))}"
         for k, (a, b) in enumerate(network().w[2].T)
     )
     return (
         f"Two outputs have blame {number(float(output[0]))} and {number(float(output[1]))}. Three "
-        f"hidden units feed both: {said}. Which gets the most blame?"
+        f"hidden units feed both, each by two weights: {said}. Which gets the most blame?"
     )
 
 
 PRODUCT = Question(
     "chain_rule.product",
-    "z moves twice as far as w, a a quarter as far as z, C half as far as a. How far does C move "
-    "when w moves by 1?",
+    "A nudge of w moves z twice as far. What z moves, a moves a quarter of, and C half of what a "
+    "moves. How far does C move when w moves by 1?",
     ("2.75: the ratios add up.", "0.25: they multiply.", "0.5: the last one counts."),
     _product,
 )

@@ -19,10 +19,10 @@ WEIGHTS = ("w²", "w¹")
 def show() -> None:
     """Show the nudge on number lines, and its ratios."""
     st.markdown(
-        "Two neurons in a row: a² = σ(w² σ(w¹x)). Nudge a weight: it moves z, z moves a, a moves "
-        "C. "
-        "Each ratio is easy; their **product** is ΔC/Δw. With nudges that shrink to nothing this "
-        "is the **chain rule**."
+        "Two neurons in a row: a¹ = σ(w¹x), a² = σ(w²a¹); ¹ and ² are **layers**, no powers. "
+        f"C is half the square of a² − {own_chain.Y:g}. A nudge of w moves z, z moves a, a moves "
+        "C. Each ratio is easy; their **product** is ΔC/Δw. With nudges that shrink to "
+        "nothing this is the **chain rule**."
     )
     st.fragment(_live)()
 
@@ -49,7 +49,7 @@ def _live() -> None:
 
 def table(stops: list[Stop]) -> str:
     """Return a Markdown table of the ratios, and what they multiply to."""
-    rows = [f"| | Δ {number(stops[0].change)} | Δ → 0 |", "|:--|--:|--:|"]
+    rows = [f"| | Δ = {number(stops[0].change)} | Δ → 0 |", "|:--|--:|--:|"]
     found = pictures.ratios(stops)
     rows += [f"| {name} | {number(ratio)} | {number(slope)} |" for name, ratio, slope in found]
     limit = math.prod(stop.slope for stop in stops)

@@ -28,9 +28,9 @@ _SLIDERS = (
 def show() -> None:
     """Show both ways from a unit to the cost, measured alone and together."""
     st.markdown(
-        "Now a unit feeds **two** others. A nudge of a⁰ reaches C by both ways, and what they do "
-        "**adds up**. So a unit's blame is a sum: for each unit it feeds, the weight in between "
-        "times that unit's blame."
+        "Now a number feeds **two** units. A small nudge of a⁰ reaches C by both ways, and what "
+        "they do **adds up**. So ∂C/∂a⁰ is a sum: for each unit that a⁰ feeds, the weight in "
+        "between times that unit's blame."
     )
     st.fragment(_live)()
 
@@ -49,10 +49,10 @@ def _live() -> None:
         batch.y[...] = _Y
         still_svg.mount(pictures.two_ways(batch, ways), f"{KEY}.picture")
         st.caption(
-            "Inside a network this is then multiplied by the unit's own slope: **BP2**. Forward, "
-            "row j "
-            "of w¹ holds what comes into unit j; backward, a unit needs what leaves it: a column. "
-            "Columns read as rows are the transpose, wᵀ."
+            "Where a is a unit's answer, this sum times the unit's own slope σ′ is the unit's "
+            "blame: **BP2**, the second of four equations. Forward, row j of w¹ holds what comes "
+            "into unit j; backward, a unit needs what leaves it: a column. Columns read as rows "
+            "are the transpose, wᵀ."
         )
 
 

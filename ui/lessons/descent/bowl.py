@@ -28,8 +28,9 @@ _CHART = "descent.bowl.map"
 def show() -> None:
     """Show the path down the bowl, and its numbers beside the published ones."""
     st.markdown(
-        "With two numbers the curve becomes a bowl, g(a, b) = a² + b². The gradient (2a, 2b) "
-        "points uphill; steps go the other way. **Click the map** to start elsewhere."
+        "With two numbers, here a and b, the curve becomes a bowl, g(a, b) = a² + b². The "
+        "gradient (2a, 2b) points uphill; steps go the other way. **Click the map** to start "
+        "elsewhere."
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for label, key in (("Start at a", _A), ("Start at b", _B)):
@@ -66,8 +67,8 @@ def show() -> None:
         as_published = (start, eta) == (paraboloid.START, paraboloid.ETA)
         st.markdown(rows(table(start, eta, paraboloid.STEPS), as_published))
         st.caption(
-            "The error is g before the step. At the start (10, 10) and η 0.3 of the text *The "
-            "Backward Pass* its figures stand beside ours."
+            "(a, b) is after the step; the error, as the text *The Backward Pass* calls g, before "
+            "it. At that text's start (10, 10) and η 0.3 its figures stand beside ours."
         )
 
 

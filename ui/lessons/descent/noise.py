@@ -27,8 +27,8 @@ def show() -> None:
     """Show descent on mini-batches beside the exact one."""
     st.markdown(
         f"A network's cost is a mean over samples. Here are {COUNT:,} points; the cost of one is "
-        "the squared distance to it, and their mean is the bowl from before. A **mini-batch** "
-        "sees a few of them: its gradient is a **guess**, cheaper and noisier."
+        "the squared distance to it, and their mean is the bowl from before, but higher. A "
+        "**mini-batch** sees a few of them: its gradient is a **guess**, cheaper and noisier."
     )
     chart, controls = st.columns([3, 2], vertical_alignment="center")
     with controls:

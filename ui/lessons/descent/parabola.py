@@ -33,8 +33,8 @@ _AT_REST = "nothing moves, for the slope is 0"
 def show() -> None:
     """Show steps down the parabola, and ask for η."""
     st.markdown(
-        "The slope of f(x) = x² at x is 2x: that of the tangent. Each step subtracts η · 2x; η is "
-        "the **learning rate**. Try the five buttons, then move “Steps” one by one."
+        "Nudge x by Δ, and f(x) = x² grows by 2xΔ + Δ²: so the slope is 2x. Each step subtracts "
+        "η · 2x; η is the **learning rate**. Try the five buttons, then move “Steps” one by one."
     )
     chart, controls = st.columns([3, 2], vertical_alignment="center")
     with controls:

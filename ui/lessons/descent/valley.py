@@ -23,9 +23,9 @@ def show() -> None:
     """Show the paths of three optimisers down the same valley."""
     st.markdown(
         f"Now the walls are {STEEP:.0f} times as steep as the floor. Plain descent zigzags, then "
-        "**crawls**: η must stay small for the walls' sake. **Momentum** keeps nine tenths of its "
-        "last step: along the floor the steps add up; it swings wider, but is there first. (The "
-        "map stretches b.)"
+        "**crawls**: η must stay small for the walls' sake. **Momentum** adds nine tenths of its "
+        "last step: along the floor steps add up; it swings wider, but is there sooner. **Adam** "
+        "gives each number a step size of its own. (The map stretches b.)"
     )
     start, paths = np.array(START), {}
     for column, (name, default) in zip(st.columns(3), ETAS.items(), strict=True):
@@ -63,10 +63,11 @@ def code() -> None:
 def summary(path: FloatArray) -> str:
     """Say how often a path crosses the floor, and how soon it is down."""
     needed = steps_below(VALLEY, path, SHARE)
-    down = f"not in {_MOST} steps" if needed is None else f"after {needed} steps"
+    down = f"not within {_MOST} steps" if needed is None else f"after {needed} steps"
     crossings = turns(path[: STEPS + 1], VISIBLE)
     return (
-        f"Leaps across the floor {crossings} times in {STEPS} steps; C below {SHARE:.0%}: {down}."
+        f"Leaps across the floor, as far as they can be seen: {crossings} in {STEPS} steps. C "
+        f"stays below {SHARE:.0%} of its start {down}."
     )
 
 

@@ -32,8 +32,8 @@ def show() -> None:
     with code:
         st.latex(r"\nabla C = \frac{1}{m} \sum_x \nabla C_x")
         st.caption(
-            "The code does it for all samples at once: δ has a row for each, shared out by 1/m, "
-            "and the products of BP3 and BP4 add the rows up."
+            "m is the number of samples. The code takes all of them at once: δ has a row for each, "
+            "times 1/m, and the products of BP3 and BP4 add the rows up."
         )
 
 
@@ -59,7 +59,7 @@ def averaged(network: Network, single: list[list[float]], mean: list[float]) -> 
         [Note(f"{labels[i]} by sample {m + 1}: {row[m]}") for m in range(len(single))]
         + [
             Note(
-                f"({' + '.join(row[:-1])}) / {len(single)} = {row[-1]}",
+                f"({' + '.join(map(_bracketed, row[:-1]))}) / {len(single)} = {row[-1]}",
                 [(0, i, m) for m in range(len(single))],
             )
         ]
@@ -67,3 +67,7 @@ def averaged(network: Network, single: list[list[float]], mean: list[float]) -> 
     ]
     heads = [f"sample {m + 1}" for m in range(len(single))]
     return Grid("", rows, notes, row_labels=labels, col_labels=[*heads, "mean"])
+
+
+def _bracketed(written: str) -> str:
+    return f"({written})" if written.startswith("−") else written

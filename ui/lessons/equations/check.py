@@ -58,8 +58,8 @@ def case(name: str) -> Case:
 def show() -> None:
     """Show the check, the toggles that break backpropagation, and what training makes of it."""
     st.markdown(
-        "Move one weight a little to either side and see how the cost changes: that is the "
-        "gradient, measured. Backpropagation must find the same numbers. **Break it**, and see."
+        "Move a weight a little to either side: how the cost changes is the gradient, measured. "
+        "Backpropagation must find the same. **Break it.** (XOR: 1 where just one bit is.)"
     )
     chosen, faults = _choose()
     right = chosen.net.network()

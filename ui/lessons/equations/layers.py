@@ -64,8 +64,8 @@ def show() -> None:
         st.code(source(function), language="python", wrap_lines=True)
     with signs:
         st.markdown(
-            f"It learns NAND in {nand.STEPS:,} steps with η = {nand.ETA:g}. The text prints no "
-            "figures, and its update has **the wrong sign**: with + the net climbs."
+            f"It learns NAND (not AND) in {nand.STEPS:,} steps, η = {nand.ETA:g}. The text prints "
+            "no figures; its update has **the wrong sign**: with + the cost climbs."
         )
         st.markdown(results())
 

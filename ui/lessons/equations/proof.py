@@ -21,8 +21,9 @@ def show() -> None:
     net = own_net.chosen()
     network, (x, y) = proof.for_the_text(net.network()), net.sample()
     st.markdown(
-        f"The derivation of {linked(BACKWARD)}, **computed on your net**. Left: measured, by "
-        "moving the weight. Right: the line. What a line has not worked out is measured, too."
+        f"The derivation of {linked(BACKWARD)}, **computed on your net**. Its cost is E = Σ (y − "
+        "a)². Left: ∂E/∂w measured, by moving the weight. Right: what the line says; derivatives "
+        "that still stand in it are measured, too."
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         part = st.radio(
@@ -48,7 +49,10 @@ def show() -> None:
     if part == PARTS[2]:
         st.caption(f"From {linked(RETHINKING)}, whose code has the cost ½ (y − a)².")
     elif network.spec != net.spec:
-        st.caption("The text's cost is Σ (y − a)², with an output that takes each unit by itself.")
+        st.caption(
+            "E in place of your net's cost; the derivation takes each output by itself, so softmax "
+            "gives way to sigmoids."
+        )
 
 
 def code() -> None:

@@ -27,8 +27,8 @@ def show() -> None:
     net = own_net.chosen()
     network, (x, y) = net.network(), net.sample()
     st.markdown(
-        "**Click a weight.** It moves the cost by every path that leads there: each a product. "
-        "Together they are its gradient. BP2 adds up the same products, layer by layer."
+        "**Click a weight.** It moves the cost by every path that leads there, each a product; "
+        "their sum is its gradient. BP2 adds up the same, layer by layer."
     )
     drawn, numbers = st.columns([2, 3], gap="medium")
     with drawn:

@@ -25,8 +25,8 @@ def show() -> None:
     """Show the net to be wiggled."""
     st.markdown(
         "**Grab any number or line and drag it sideways.** What follows moves with it, up to the "
-        "cost C. Beside it what its derivative, times Δ, predicts: right for small moves, then the "
-        "two part."
+        "cost C. Read beside it what the derivative, times Δ, predicts: right for small moves, "
+        "then the two part."
     )
     wiggle.mount(frame(own_net.chosen()), "equations.wiggle")
 

@@ -33,8 +33,8 @@ def choose_bits() -> None:
 def watch() -> None:
     """Show the weights while the net learns."""
     st.markdown(
-        "Numbers go in as bits; the right answer is “even” or “odd”. Nobody says which bit "
-        "matters. Press Play and watch the framed column, **the last bit**."
+        "Bits go in, “even” or “odd” shall come out; nobody says which bit matters. Play, watch "
+        "the framed column, **the last bit**. An **epoch** is once through all samples."
     )
     live(net.run_of(net.setup(bits()), "lsb"), "even_odd.watch", weights, choose_bits)
 

@@ -94,7 +94,7 @@ SEEDS = Question(
 )
 UNSEEN = Question(
     "even_odd.unseen",
-    "The net learns from 0 to 699. How well does it do on 700 to 1,023 after ten epochs?",
+    "The net learns from 0 to 699, ten times through. How well does it do on 700 to 1,023?",
     ("Practically perfectly.", "Better than a coin.", "Like a coin."),
     _unseen,
 )

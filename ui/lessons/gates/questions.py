@@ -113,7 +113,8 @@ STARTS = Question(
 )
 LINEAR = Question(
     "gates.linear",
-    "Four hidden units, but linear: a = z instead of a sigmoid. Does it solve XOR?",
+    "Four units between input and answer, but linear: a = z instead of a sigmoid. Do they solve "
+    "XOR?",
     ("Yes.", "No."),
     _linear,
 )

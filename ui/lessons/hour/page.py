@@ -37,12 +37,14 @@ def show() -> None:
 
 
 def _line(stop: Stop, begun: int) -> None:
+    about = LESSONS.get(stop.page)
+    title = f"{about.title.rstrip('?')}: {stop.idea}" if about else _WHAT[stop.page]
     when, where, do = st.columns([1, 3, 8], vertical_alignment="center", gap="small")
     when.markdown(f"**{begun}–{begun + stop.minutes}**")
     with where:
         st.page_link(
             page_of(stop.page),
-            label=f"{LESSONS[stop.page].title}: {stop.idea}" if stop.idea else _WHAT[stop.page],
+            label=title,
             query_params={"idea": address(stop.idea), "lecture": "on"} if stop.idea else None,
         )
     do.markdown(stop.do)

@@ -22,7 +22,7 @@ class Stop:
 
 HOUR: Sequence[Stop] = (
     Stop(3, "draw", "", "Somebody draws a 7; the answer follows the stroke. “How does it know?”"),
-    Stop(3, "train", "", "Press Space: it tells two arms apart. “In an hour you know how.”"),
+    Stop(3, "train", "", "Let it play (Space): two arms come apart. “In an hour you know how.”"),
     Stop(4, "one_neuron", "A neuron", "Drag w₂ across 0, then b: it weighs, adds, bends."),
     Stop(3, "one_neuron", "Its slope", "Ask for hands, Reveal. Then read σ′ off the tangent."),
     Stop(3, "one_neuron", "Wrong by how much?", "The hall calls the sliders until C < 0.01."),

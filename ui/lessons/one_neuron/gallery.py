@@ -17,7 +17,7 @@ _ACROSS = 4
 def show() -> None:
     """Show them at the same z."""
     st.markdown(
-        "Any bent curve may stand in σ's place. Blue is σ, dotted orange its slope σ′. Drag z: "
+        "Other curves may stand in σ's place. Blue is σ, dotted orange its slope σ′. Drag z: "
         "which slopes **vanish** far out, which never do, which are exactly 0 on one side?"
     )
     st.fragment(_live)()
@@ -36,7 +36,7 @@ def _one(name: str, z: float) -> None:
     sigma = ACTIVATIONS[name]
     if sigma.couples:
         st.markdown(f"**{sigma.label}**")
-        st.caption(f"{sigma.help} No curve of one z: all units of the layer share it out.")
+        st.caption(f"{sigma.help} No curve of one z: each answer depends on the whole layer's z.")
         return
     a, slope = (float(found[0]) for found in curve(name, np.array([z])))
     st.markdown(f"**{sigma.label}** σ {number(a)} · σ′ {number(slope)}")

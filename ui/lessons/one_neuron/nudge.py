@@ -23,9 +23,9 @@ _FINE = 161
 def show() -> None:
     """Show a nudge as a picture, and smaller and smaller ones as a table."""
     st.markdown(
-        "Move **one** number by Δ and see how far C moves, ΔC. As Δ shrinks their ratio settles: "
-        "that is the **derivative** ∂C/∂w, the slope of the tangent. The derivatives by all "
-        "weights and biases together are the **gradient**."
+        "Move **one** weight by Δ and see how far C moves, ΔC. As Δ shrinks, their ratio settles "
+        "at the slope of the tangent: the **derivative** of C by w, written ∂C/∂w. The "
+        "derivatives by all weights and biases together are the **gradient**."
     )
     st.fragment(_live)()
 

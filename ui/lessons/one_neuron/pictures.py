@@ -98,7 +98,6 @@ def parabola(errors: Mapping[str, tuple[float, float]], mean: float | None, alt:
     plot.curve(x, x**2 / 2, GREY)
     if mean is not None:
         plot.segment((-1.05, mean), (1.05, mean), GREEN, 2, "6 5")
-        plot.text(1.02, mean + 0.02, f"mean C = {number(mean)}", "end")
     for place, (name, (error, cost)) in enumerate(errors.items()):
         plot.dot(error, cost, BLUE, 8, f"{name}: {number(cost)}")
         plot.text(error, cost + 0.03 + 0.045 * (place % 2), name)

@@ -21,7 +21,7 @@ PACE = 100.0  # steps a second
 
 def show() -> None:
     """Offer the lab."""
-    open_in_lab(SETUP, PACE, label="Let the machine train this neuron", key="one_neuron.lab")
+    open_in_lab(SETUP, PACE, label="Let the machine train such a neuron", key="one_neuron.lab")
 
 
 def _steep() -> Measured:
@@ -30,8 +30,9 @@ def _steep() -> Measured:
     at = float(z[slope.argmax()])
     return Measured(
         0 if abs(at) < 0.1 else 1 if at > 0.1 else 2,
-        f"σ′ is largest at z = {number(at)}, where it is {number(float(slope.max()))}; at z = 5 "
-        f"it is {number(float(curve('sigmoid', np.array([5.0]))[1][0]))}.",
+        f"The curve is steepest at z = {number(at)}: its slope σ′ is "
+        f"{number(float(slope.max()))} there, and at z = 5 "
+        f"{number(float(curve('sigmoid', np.array([5.0]))[1][0]))}.",
         lambda: still_svg.mount(pictures.tangent("sigmoid", at), "one_neuron.steep.picture"),
     )
 

@@ -20,10 +20,9 @@ ALONE = [name for name, sigma in ACTIVATIONS.items() if not sigma.couples]
 def show() -> None:
     """Show the tangent at z, and what it rises by."""
     st.markdown(
-        "How much does the answer a move when z moves a little? The **slope** σ′(z) tells: go one "
-        "to the right along the tangent, and σ′ is how far it rises. Drag z to the flat ends: "
-        "there "
-        "a unit hardly learns."
+        "When z moves a little, how far does the answer follow? The **slope** σ′(z) tells. The "
+        "tangent is the straight line that touches the curve at z: go one to the right, and σ′ is "
+        "how far it rises. Drag z to the flat ends: there the answer hardly follows."
     )
     st.fragment(_live)()
 

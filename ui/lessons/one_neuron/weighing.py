@@ -25,9 +25,9 @@ _SLIDERS = (
 def show() -> None:
     """Show it at work, and sliders for all that it depends on."""
     st.markdown(
-        "A **neuron** multiplies each input by a **weight**, adds a **bias**, and bends the sum z "
-        "with a curve, the **activation** σ. What comes out is its answer a. Drag: what does a "
-        "negative weight do? What does the bias do?"
+        "A **neuron**, or unit, multiplies each input by a **weight**, adds all up with a "
+        "**bias**, and bends the sum z with a curve, the **activation** σ. What comes out is its "
+        "answer a. Drag: what does a negative weight do? What does the bias do?"
     )
     st.fragment(_live)()
 

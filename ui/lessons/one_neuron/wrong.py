@@ -21,15 +21,15 @@ _DIGIT = 7
 def show() -> None:
     """Ask the visitor to train the neuron by hand."""
     st.markdown(
-        "This neuron shall answer AND: **y** is what is wanted, a what it says. The **cost** of "
-        "one sample is ½(a − y)²; C is the **mean** over all samples. Train it by hand: C < "
-        f"{GOAL}."
+        "This neuron shall answer AND: 1 where both inputs are 1, else 0. Each of the four rows "
+        "is a **sample**: **y** is what is wanted, a what the neuron says, ½(a − y)² its **cost**. "
+        f"C is the **mean** over all samples. Train the neuron by hand: C < {GOAL}."
     )
     st.fragment(_live)()
     digit = "".join(f"{bit:.0f}" for bit in one_hot(np.array([_DIGIT]), 10)[0])
     st.caption(
-        f"With ten classes there are ten outputs and y is **one-hot**: a {_DIGIT} is {digit}. The "
-        "cost of a sample then adds up over the outputs. “Error” means δ in this course, never C."
+        f"A net that reads ten digits has ten outputs, and y is **one-hot**: a {_DIGIT} is "
+        f"{digit}. The cost of a sample is then the sum over its outputs."
     )
 
 
@@ -49,7 +49,7 @@ def _live() -> None:
         alt = f"The cost of each of four samples; their mean is {number(total)}."
         still_svg.mount(pictures.parabola(errors, total, alt), f"{KEY}.picture")
         reached = "**Trained, by hand.**" if total < GOAL else f"Not below {GOAL} yet."
-        st.markdown(f"C = **{number(total)}**. {reached}")
+        st.markdown(f"C = **{number(total)}**, the dashed line. {reached}")
 
 
 def table(network: Network) -> str:

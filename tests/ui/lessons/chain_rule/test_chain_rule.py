@@ -11,8 +11,9 @@ from core.explain.chain import chain, travel
 from core.explain.graph import example, graph, reverse_mode
 from core.explain.numbers import number
 from core.explain.plain import backprop
+from core.network import Network
 from tests.app import lesson_page, opened, text
-from ui.lessons.chain_rule import modes, own_chain
+from ui.lessons.chain_rule import modes, own_chain, pictures, questions
 
 NET = chain([1.2, -1.5])
 
@@ -31,6 +32,24 @@ def test_the_ratios_of_a_nudge_multiply(name, layer):
     end = f"| product = ΔC/Δ{name} | **{number(stops[-1].change)}** | **{number(limit)}** |"
     assert end in text(at)
     assert alts(at) == [", ".join(f"Δ{s.name} = {number(s.change)}" for s in stops) + "."]
+
+
+@pytest.mark.parametrize("by", [-2.0, -1.0, 0.3, 2.0])
+@pytest.mark.parametrize("x", [-2.0, 1.0])
+def test_every_arrow_is_as_long_as_its_number_says_and_stays_on_its_line(x, by):
+    stops = travel(NET, x, own_chain.Y, 1, by)
+    dots = re.findall(r'<circle cx="([^"]*)"', pictures.lines(stops))
+    start, *ends = (float(at) for at in [dots[0], *dots[1::2]])
+    assert all(60 <= end <= 460 for end in ends)
+    lengths = np.array([end - start for end in ends])
+    changes = np.array([stop.change for stop in stops])
+    assert lengths / lengths[0] == pytest.approx(changes / changes[0], abs=0.01)
+
+
+def test_the_lab_opens_the_net_that_the_question_asks_about():
+    assert "blame" in lesson_page("chain_rule", 5).button(key="chain_rule.lab").label
+    network = Network.initial(questions.SETUP.network, questions.SETUP.settings.seed)
+    assert (network.parameters == questions.network().parameters).all()
 
 
 @pytest.mark.parametrize("values", [{"x": 0.0}, {"by": 0.0}, {"w1": 0.0, "w2": 0.0}, {"x": -2.0}])
@@ -86,4 +105,4 @@ def test_the_race_ends_with_the_same_derivatives():
 
 def test_the_question_about_blame_shows_what_it_asks_about():
     at = opened("chain_rule", idea="3")
-    assert "unit 1 by 0.294 and −0.736" in at.radio[0].label
+    assert "unit 1 with 0.294 and −0.736" in at.radio[0].label

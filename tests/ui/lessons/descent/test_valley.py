@@ -9,7 +9,7 @@ from ui.lessons.descent.valley import ETAS, SHARE, START, VISIBLE
 
 def test_the_valley_can_be_driven_out_of_all_bounds():
     at = lesson_page("descent", 4, **{"descent.valley.gd": 0.022})
-    assert any("not in" in caption.value for caption in at.caption)
+    assert any("not within" in caption.value for caption in at.caption)
 
 
 def test_momentum_swings_wider_and_is_there_first():
