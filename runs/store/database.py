@@ -51,7 +51,11 @@ def opened(where: str) -> Engine:
         engine = create_engine(url, connect_args=_arguments(url.get_backend_name()))
         if url.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _prepare)
-        _upgrade(engine)
+        try:
+            _upgrade(engine)
+        except BaseException:
+            engine.dispose()
+            raise
     except ArgumentError as error:
         raise StoreError(f"{ADDRESS} is no address of a database.") from error
     except (SQLAlchemyError, OSError, ImportError) as error:

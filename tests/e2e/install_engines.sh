@@ -1,6 +1,6 @@
 #!/bin/sh
-# Get Firefox and WebKit for the journey in them, where apt has them and may be used; where not, it
-# is left out. With both in place this only looks.
+# Get Firefox and WebKit for the journey in them, and PostgreSQL for the store, where apt has them
+# and may be used; where not, they are left out. With all in place this only looks.
 set -eu
 
 has() {
@@ -11,6 +11,7 @@ wanted=""
 has firefox-esr || has firefox || wanted="firefox-esr"
 has WebKitWebDriver || wanted="$wanted webkit2gtk-driver"
 has Xvfb || wanted="$wanted xvfb"
+has postgres || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || wanted="$wanted postgresql"
 if [ -z "$wanted" ] || ! has apt-get; then
     exit 0
 fi
@@ -23,7 +24,7 @@ else
     exit 0
 fi
 
-echo "Installing for the journey in Firefox and WebKit: $wanted ..."
+echo "Installing for the tests: $wanted ..."
 $as_root apt-get update || true
 for package in $wanted; do # one by one: Ubuntu has no firefox-esr
     $as_root env DEBIAN_FRONTEND=noninteractive \

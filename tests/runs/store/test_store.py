@@ -29,7 +29,7 @@ SETUP = Setup(
 
 
 @pytest.fixture
-def where(tmp_path):
+def file(tmp_path):
     return f"sqlite:///{tmp_path / 'some folder' / 'runs.sqlite'}"
 
 
@@ -119,18 +119,18 @@ def test_the_migrations_make_the_tables_that_the_code_knows(where):
     engine = opened(where)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), META) == []
-    opened(where)  # once more: nothing is to be done
+    opened(where).dispose()  # once more: nothing is to be done
     engine.dispose()
 
 
-def test_a_newer_schema_and_a_damaged_file_are_left_as_they_are(where, tmp_path):
-    Store(where).close()
+def test_a_newer_schema_and_a_damaged_file_are_left_as_they_are(file, tmp_path):
+    Store(file).close()
     path = tmp_path / "some folder" / "runs.sqlite"
-    with create_engine(where).begin() as connection:
+    with create_engine(file).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     before = path.read_bytes()
     with pytest.raises(StoreError, match="newer version"):
-        Store(where)
+        Store(file)
     assert path.read_bytes() == before
     damaged = tmp_path / "damaged.sqlite"
     damaged.write_bytes(b"SQLite format 3\x00" + b"no database at all" * 400)
@@ -146,9 +146,8 @@ def test_an_address_that_leads_nowhere_is_said(wrong):
         Store(wrong)
 
 
-def test_a_full_disk_and_a_locked_database_lose_nothing_and_training_goes_on(
-    store, where, tmp_path, monkeypatch
-):
+def test_a_full_disk_and_a_locked_database_lose_nothing_and_training_goes_on(file, tmp_path):
+    store = Store(file)
     run = trained()
     store.save(run.save(), whole=True)
     saver = Saver(store, lambda: [run])
@@ -177,6 +176,7 @@ def test_a_full_disk_and_a_locked_database_lose_nothing_and_training_goes_on(
     saver.save(at_once=True)
     assert saver.trouble == ""
     assert store.load(run.key).latest.steps == 2040
+    store.close()
 
 
 def test_a_run_that_was_never_touched_is_not_kept(store):
@@ -225,14 +225,17 @@ def test_a_kept_run_that_cannot_go_on_is_passed_over(monkeypatch, tmp_path, wher
     run = trained()
     keeper = Keeper(lambda: [run])
     keeper.stop()  # saves
-    with create_engine(where).begin() as connection:
-        connection.execute(text("UPDATE runs SET latest = x'00'"))
+    engine = create_engine(where)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE runs SET latest = :broken"), {"broken": b"0"})
+    engine.dispose()
     again = Keeper(lambda: [])
     assert again.revived(run.key) == (None, False)
     again.stop()
 
 
-def test_a_copy_of_the_file_is_a_whole_store(store, where, tmp_path):
+def test_a_copy_of_the_file_is_a_whole_store(file, tmp_path):
+    store = Store(file)
     run = trained()
     store.save(run.save(), whole=True)
     store.close()
