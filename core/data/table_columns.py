@@ -22,7 +22,8 @@ _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _SPACED = re.compile(r"[-+]?\d{1,3}(?:[ '\u2019\u00a0\u202f]\d{3})+(?:\.\d*)?")
 _SPACES = str.maketrans("", "", " '\u2019\u00a0\u202f")
 _POINTED = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d*)?")
-_MONEY = re.compile(r"^([-+]?)[$€£¥]\s?|\s?[$€£¥]$")
+_MONEY = re.compile(r"^([-+]?)(?:[$€£¥]|USD|EUR|GBP|CHF)\s?|\s?(?:[$€£¥]|USD|EUR|GBP|CHF)$")
+_SHARE = re.compile(r"\s+%$")
 _COMMA = re.compile(r"[-+]?\d*,\d+(?:[eE][-+]?\d+)?%?")
 _GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+")
 _TRUTHS = {"true": 1.0, "false": 0.0, "yes": 1.0, "no": 0.0}
@@ -101,7 +102,7 @@ def decimal_sign(columns: Sequence[Sequence[str]], separator: str) -> str:
     """Return the decimal sign of a table, "." or ",", from how its numbers are written."""
     commas = points = 0
     for cells in columns:
-        for cell in cells[:500]:
+        for cell in map(_bare, cells[:500]):
             if "," in cell and (_COMMA.fullmatch(cell) or _POINTED.fullmatch(cell)):
                 commas += 1 if not (separator == "," and _GROUPED.fullmatch(cell)) else 0
             elif "." in cell and (_PLAIN.fullmatch(cell) or _THOUSANDS.fullmatch(cell)):
@@ -173,7 +174,7 @@ def _as_python_writes(cells: Sequence[str], decimal: str) -> NDArray[np.float64]
 def _with_point(cell: str) -> float:
     if _PLAIN.fullmatch(cell):
         return _finite(cell)
-    bare = _MONEY.sub(r"\1", cell).replace("\u2212", "-")
+    bare = _bare(cell)
     if _THOUSANDS.fullmatch(bare):
         return _finite(bare.replace(",", ""))
     if _SPACED.fullmatch(bare):
@@ -184,11 +185,16 @@ def _with_point(cell: str) -> float:
 
 
 def _with_comma(cell: str) -> float:
-    if _POINTED.fullmatch(_MONEY.sub(r"\1", cell)):
+    if _POINTED.fullmatch(_bare(cell)):
         cell = cell.replace(".", "")
     elif "." in cell and "," not in cell:
         return _with_point(cell)  # here, too
     return _with_point(cell.replace(",", ".")) if cell.count(",") < 2 else _with_point(cell)
+
+
+def _bare(cell: str) -> str:
+    """Return a number without its currency, and with nothing before its percent sign."""
+    return _SHARE.sub("%", _MONEY.sub(r"\1", cell)).replace("\u2212", "-")
 
 
 def _finite(cell: str) -> float:
@@ -207,6 +213,9 @@ def _truths(cells: Sequence[str], _: str) -> NDArray[np.float64]:
 def _dates(cells: Sequence[str], _: str) -> NDArray[np.float64]:
     """Return days since 1970-01-01, or hours where all cells are times of day."""
     some = set(islice(cells, 100))
+    quick = _as_iso_says(cells)
+    if quick is not None:
+        return quick
     if not any(cell[0].isdigit() and len(cell) <= 40 for cell in some):
         return np.full(len(cells), np.nan)
     days, times = list(cells), [""] * len(cells)
@@ -220,6 +229,28 @@ def _dates(cells: Sequence[str], _: str) -> NDArray[np.float64]:
         known = {cell: _hours(cell) for cell in set(cells)}
         return np.array([known[cell] for cell in cells])
     return np.array([known_days[d] + known_times[t] / 24 for d, t in zip(days, times, strict=True)])
+
+
+def _as_iso_says(cells: Sequence[str]) -> NDArray[np.float64] | None:
+    """Return days of dates all written alike, as in ISO 8601; None if they are not.
+
+    NumPy reads them quickly, but takes a bare year and "now", too: these it must not meet.
+    """
+    size = len(cells[0])
+    if size not in (10, 16, 19) or set(map(len, cells)) != {size}:
+        return None
+    text = np.array(cells, f"U{size}")
+    signs = text.view(np.uint32).reshape(-1, size)
+    for place, sign in enumerate("0000-00-00 00:00:00"[:size]):
+        low, high = (sign, "9") if sign == "0" else (sign, sign)
+        fits = (signs[:, place] >= ord(low)) & (signs[:, place] <= ord(high))
+        if not (fits | ((sign == " ") & (signs[:, place] == ord("T")))).all():
+            return None
+    try:
+        seconds = text.astype("datetime64[s]").astype(np.int64)
+    except ValueError:
+        return None
+    return np.asarray(seconds / 86400, np.float64)
 
 
 def _day_first(days: set[str]) -> bool:

@@ -247,7 +247,7 @@ def _classes(
         words = "words" if goal.kind == WORDS else "values"
         raise ValueError(
             f"The target “{goal.name}” holds {len(different):,} different {words}: at most "
-            f"{roles.MOST_CLASSES} classes, or a quantity, can be learned."
+            f"{roles.MOST_CLASSES} classes, or a quantity, can be learned. Choose another target."
         )
     if goal.kind == WORDS:
         names = [goal.words[int(value)] for value in different]

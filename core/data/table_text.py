@@ -113,11 +113,25 @@ def grid(text: str, separator: str = "", progress: Callable[[float], None] | Non
                 notes.append(f"Passed over as a title: line {passed}.")
             numbers, rows = numbers[titles:], rows[titles:]
             width = len(rows[0])
+            if rows[0][0] == "#" and len(rows) > 1 and len(rows[1]) == width - 1:
+                rows[0].pop(0)  # as NumPy writes names
+                width -= 1
             if len(rows) > 1 and all(len(row) == width + 1 for row in rows[1:]):
                 rows[0].insert(0, "")  # as R writes the names of rows
                 width += 1
             found = [[] for _ in range(width)]
         if set(map(len, rows)) != {width}:
+            remarks = [_is_remark(row, width) for row in rows]
+            if any(remarks):
+                said_in = list(compress(numbers, remarks))
+                notes.append(
+                    f"Passed over as a remark: line {', '.join(map(str, said_in[:5]))}"
+                    + (" …." if len(said_in) > 5 else ".")
+                )
+                rows = [row for row, no in zip(rows, remarks, strict=True) if not no]
+                numbers = [line for line, no in zip(numbers, remarks, strict=True) if not no]
+                if not rows:
+                    continue
             rows = [_fitted(row, width, line) for row, line in zip(rows, numbers, strict=True)]
         cells += width * len(rows)
         if cells > MOST_CELLS + width:  # one row may hold the names
@@ -159,6 +173,11 @@ def _titles(rows: Rows) -> int:
         if titles == len(rows):
             return 0
     return titles
+
+
+def _is_remark(row: list[str], width: int) -> bool:
+    """Tell whether a row is no part of a wider table: it begins with # and has other cells."""
+    return len(row) != width and row[0].startswith("#")
 
 
 def _separator(text: str) -> str:
@@ -227,4 +246,5 @@ def _fitted(row: list[str], width: int, line: int) -> list[str]:
     raise ValueError(
         f"Line {line} has {count(len(row), 'column')}, the first line {width}."
         + (" A quotation mark is opened there and closed only lines later." if broken else "")
+        + (" If it is a remark, begin it with #." if len(row) < width and not broken else "")
     )

@@ -265,6 +265,45 @@ def test_classes_are_in_natural_order_and_numbers_are_one_however_written():
     assert read(shaped(rows, "x,k")).classes[:2] == ("week 1", "week 2")
 
 
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["3 %", "12,5\u00a0%"], [0.03, 0.125]),
+        (["€ 3,50", "1.200,25 €"], [3.5, 1200.25]),
+        (["EUR 3,50", "1 200,25 EUR"], [3.5, 1200.25]),
+    ],
+)
+def test_shares_and_money_are_numbers(cells, values):
+    rows = "".join(f"{cells[i % 2]};{i},5;{'ab'[i % 2]}\n" for i in range(8))
+    found = read(f"x;y;k\n{rows}")
+    assert found.columns[0].values[:2] == pytest.approx(values)
+
+
+def test_remarks_that_begin_with_a_number_sign_are_passed_over():
+    rows = "".join(f"{i} {i * i} {i % 2}\n" for i in range(8))
+    found = read(f"# x y k\n{rows}# end\n")
+    assert [column.name for column in found.columns] == ["x", "y", "k"]
+    assert found.notes == ("Passed over as a remark: line 10.",)
+    assert found.rows == 8
+
+
+def test_another_row_of_another_width_says_what_to_do():
+    with pytest.raises(ValueError, match=r"Line 6 has 1 column.*begin it with #"):
+        read("x,y,k\n" + "1,2,a\n" * 4 + "Source: the office\n")
+
+
+@pytest.mark.parametrize("stamp", ["2020-02-29", "2020-02-29 06:00", "2020-02-29T06:00:00"])
+def test_dates_written_alike_are_days_as_those_written_otherwise(stamp):
+    def days(last):
+        stamps = [stamp, stamp.replace("29", "28"), stamp.replace("2020", "1950", 1), last]
+        stamps[2] = stamps[2].replace("29", "27")
+        return read("t,k\n" + "".join(f"{s},{i % 2}\n" for i, s in enumerate(stamps * 3)))
+
+    alike, mixed = days(stamp).columns[0], days("2/29/2020").columns[0]
+    assert alike.kind == mixed.kind == "date"
+    assert alike.values[:3] == pytest.approx(mixed.values[:3])
+
+
 def test_a_title_above_the_table_is_passed_over():
     found = read("Results of 2020\n\nx,y,k\n" + shaped([[i, i * i, i % 2] for i in range(8)]))
     assert found.notes == ("Passed over as a title: line 1.",)
