@@ -73,7 +73,7 @@ def test_what_is_clicked_after_the_reveal_changes_nothing(where):
 def test_a_question_can_be_skipped_and_all_of_them_by_the_address():
     at = gate("gates", 1)
     at.button(key="gates.one_layer.skip").click().run()
-    assert "takes two bits" in text(at)
+    assert "A gate makes one bit of two" in text(at)
     at = opened("gates", {"gates.idea": 3}, questions="off")
     assert "**hidden unit**" in text(at)
 
