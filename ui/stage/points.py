@@ -1,5 +1,6 @@
 """Points of one's own, put in by hand or by a formula, also while the network learns them."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -32,6 +33,7 @@ class _Pad(NamedTuple):
 
 def show(run: Run) -> None:
     """Show the pad, the formula and the download; each change has the network learn the points."""
+    st.html(Path(__file__).with_name("points.css"))
     pad = _pad(run)
     point_pad.mount(PointPad(pad.text, pad.stamp, MOST_POINTS), KEY, _drawn)
     if problem := st.session_state.get(_PROBLEM, ""):
