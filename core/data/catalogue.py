@@ -94,7 +94,7 @@ DATASETS: dict[str, Source] = {
     ),
     "points": Source(
         "Your own points",
-        "Put into the plane by hand, or by a formula.",
+        "Put into the plane on the Train page, by hand or by a formula.",
         ("features", "table"),
     ),
     "written": Source(

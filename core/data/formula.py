@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.data.samples import Feature
@@ -11,7 +12,8 @@ from core.data.samples import Feature
 LONGEST = 200  # characters
 _DEEPEST = 20  # brackets in brackets, and signs before signs
 
-Condition = Callable[[FloatArray, FloatArray], np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]
+BoolArray = NDArray[np.bool_]
+Condition = Callable[[FloatArray, FloatArray], BoolArray]
 
 _FUNCTIONS: dict[str, Callable[[FloatArray], FloatArray]] = {
     "sin": np.sin,
@@ -38,15 +40,15 @@ _SIGNS = {"−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", "**": "^", "�
     "<=": "<",
 }
 _WORDS = "|".join(sorted([*_FUNCTIONS, *_NAMES], key=len, reverse=True))
-_TOKEN = re.compile(rf"\s*(\d+(?:\.\d*)?|\.\d+|{_WORDS}|[-+*/^()<>])", re.A)
+_TOKEN = re.compile(rf"\s*(\d+(?:[.,]\d*)?|[.,]\d+|{_WORDS}|[-+*/^()<>])", re.A)
 
 
 def condition(formula: str) -> Condition:
     """Return the function of x and y, (n,) each, that tells where a formula holds, (n,).
 
     It compares two sums by > or <. They are made of numbers, x, y, r = √(x² + y²), pi, e, the signs
-    + - * / ^, brackets and functions of one number; "3x" is a product. Where a side is no number,
-    such as √-1, it does not hold.
+    + - * / ^, brackets and functions of one number; "3x" is a product, "0,5" the same as "0.5".
+    Where a side is no number, such as √-1, it does not hold.
 
     Raises
     ------
@@ -65,10 +67,10 @@ def condition(formula: str) -> Condition:
     if reader.next:
         raise reader.stray("The formula should end there.")
 
-    def holds(x: FloatArray, y: FloatArray) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    def holds(x: FloatArray, y: FloatArray) -> BoolArray:
         with np.errstate(all="ignore"):
             a, b = left(x, y), right(x, y)
-            found: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = a > b if sign == ">" else a < b
+            found: BoolArray = a > b if sign == ">" else a < b
         return found
 
     return holds
@@ -145,7 +147,7 @@ class _Reader:
             return _NAMES[self.skip()]
         if not token or token in "+-*/^()<>":
             raise self.stray("A number, x, y or a function is missing.")
-        number = float(self.skip())
+        number = float(self.skip().replace(",", "."))
         return lambda x, y: np.full_like(x, number)
 
     def _bracketed(self) -> Feature:

@@ -15,6 +15,7 @@ X, Y = (part.ravel() for part in np.meshgrid(np.linspace(-1, 1, 9), np.linspace(
         ("y>sin(3 x)", np.sin(3 * X) < Y),
         ("x² + y² < 0.5", X**2 + Y**2 < 0.5),
         ("r < .6", np.hypot(X, Y) < 0.6),
+        ("r < 0,6", np.hypot(X, Y) < 0.6),
         ("x y > 0.01", X * Y > 0.01),
         ("xy ≥ 0.01", X * Y > 0.01),
         ("-x^2 < y - 1", -(X**2) < Y - 1),

@@ -237,7 +237,7 @@ class PointPad {
       const poles = colours(theme).css;
       this.poles = [poles[-STRONG & 255], poles[STRONG & 255]];
     }
-    return this.points.some(({ c }) => c > 1) || this.chosen > 1
+    return this.points.some(({ c }) => c > 1)
       ? theme.palette
       : [...this.poles, ...theme.palette.slice(2)];
   }
