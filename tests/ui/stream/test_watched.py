@@ -24,7 +24,8 @@ def test_figures_follow_what_happens_and_name_nobody():
     server.runs().add(run)
     run.play()
     after = figures()
-    assert after["playground_runs"] == before["playground_runs"] + 1
+    most = server.runs()._most  # tests before this one may have made as many
+    assert after["playground_runs"] == min(before["playground_runs"] + 1, most)
     assert after["playground_runs_playing"] == before["playground_runs_playing"] + 1
     run.pause()
     assert figures()["playground_runs_playing"] == before["playground_runs_playing"]
