@@ -92,6 +92,11 @@ DATASETS: dict[str, Source] = {
         "The target is a round hill in the middle.",
         _POINTS,
     ),
+    "points": Source(
+        "Your own points",
+        "Put into the plane on the Train page, by hand or by a formula.",
+        ("features", "table"),
+    ),
     "written": Source(
         "Samples of the lesson",
         "The numbers of the lesson on the four equations, as they are.",

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.data import bits, drawings, plane
 from core.data.mnist import mnist
+from core.data.points import points
 from core.data.samples import Dataset
 from core.data.tables import table
 from core.data.typed import written
@@ -68,6 +69,7 @@ MAKERS: dict[str, Maker] = {
     "three_clouds": _classes(plane.three_clouds, "A", "B", "C"),
     "slope": _surface(plane.slope),
     "bump": _surface(plane.bump),
+    "points": lambda spec: points(spec.table, spec.features),
     "written": lambda spec: written(spec.table),
     "csv": lambda spec: table(spec.table, spec.split, spec.seed, spec.reading),
     "drawings": lambda spec: drawings.alone(spec.table, spec.split, spec.seed, _mnist),

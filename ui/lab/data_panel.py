@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.data.catalogue import DATASETS
 from core.data.plane import FEATURES
+from core.data.points import EXAMPLE
 from core.specs import DataSpec
 from ui.lab import table_reading
 from ui.shell import presets, session
@@ -134,7 +135,7 @@ def _data_changed() -> None:
     name = st.session_state["set.data"]
     if name == session.current_run().setup.data.name:
         return
-    table = presets.example_table() if name == "csv" else ""
+    table = {"csv": presets.example_table(), "points": EXAMPLE}.get(name, "")
     if name in DRAWINGS:
         table = session.collection().as_text()
     try:

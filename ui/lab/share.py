@@ -64,8 +64,8 @@ def content(run: Run) -> None:
         st.caption("Your own data is too long for a link: pass the file on as well.")
     if run.loaded is not None:
         st.caption(
-            "This run began with a network from a file. A link begins with random weights; the "
-            "Python script below begins as it did."
+            "This run began with a network that had learned before. A link begins with random "
+            "weights; the Python script below begins as it did."
         )
     st.markdown("**Take it away**")
     _download(

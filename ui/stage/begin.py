@@ -1,7 +1,11 @@
 """Another run in the present one's place."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from core.arrays import FloatArray
+from core.data.load import load
 from core.specs import DataSpec, Setup
 from runs.run import Run
 from ui.shell import presets, server, session
@@ -11,14 +15,21 @@ _DEED = "stage.deed"
 
 
 def instead(
-    run: Run, setup: Setup, pace: float | None, *, deed: str = "", play: bool = False
+    run: Run,
+    setup: Setup,
+    pace: float | None,
+    *,
+    deed: str = "",
+    play: bool = False,
+    loaded: FloatArray | None = None,
 ) -> None:
     """Start a run with this set-up, at so many steps a second; the one before is kept.
 
-    It plays if that one did, or if it is to ``play`` anyhow. ``deed`` is what undo will call it.
+    It begins with random weights, or those that were ``loaded``, (parameter_count,). It plays if
+    that one did, or if it is to ``play`` anyhow. ``deed`` is what undo will call it.
     """
     play = play or run.playing
-    other = session.new_run(setup)
+    other = session.new_run(setup, loaded)
     other.pace = pace
     call(other, deed)
     if play:
@@ -35,6 +46,23 @@ def with_data(run: Run, data: DataSpec) -> None:
     """
     setup, pace = starts.for_data(data)
     instead(run, setup, pace, deed="Other data", play=True)
+
+
+def with_points(run: Run, data: DataSpec) -> None:
+    """Have the network learn other points: it goes on with its weights, where they fit.
+
+    Raises
+    ------
+    ValueError
+        If ``data`` are no points that can be learned.
+    """
+    dataset, (before, network, settings) = load(data), run.setup
+    ends = len(dataset.input_names), len(dataset.output_names)
+    if before.name != data.name or ends != (network.sizes[0], network.sizes[-1]):
+        with_data(run, data)
+        return
+    setup = Setup(data, network, replace(settings, batch_size=starts.batch_of(len(dataset.train))))
+    instead(run, setup, run.pace, deed="Other points", loaded=run.network().parameters.copy())
 
 
 def with_preset(run: Run, name: str) -> None:

@@ -1,4 +1,4 @@
-"""What opens over the stage: settings in a drawer; gallery, share and own table as dialogs."""
+"""What opens over the stage: settings and own points in a drawer, the rest as dialogs."""
 
 from collections.abc import Callable
 
@@ -6,13 +6,13 @@ import streamlit as st
 
 from runs.run import Run
 from ui.lab import share
-from ui.stage import drawer, gallery, panels_open, table
+from ui.stage import drawer, gallery, panels_open, points, table
 
 
 def show(run: Run, name: str) -> None:
     """Show the one of this name, if there is such a one; none is built before it is asked for."""
-    if name == "settings":
-        drawer.show(run, panels_open.close)
+    if name in _DRAWERS:
+        drawer.show(*_DRAWERS[name], run, panels_open.close)
     elif name in _DIALOGS:
         title, content = _DIALOGS[name]
 
@@ -24,6 +24,10 @@ def show(run: Run, name: str) -> None:
         st.dialog(title, width="large", on_dismiss=panels_open.close)(dialog)()
 
 
+_DRAWERS: dict[str, tuple[str, Callable[[Run], None]]] = {
+    "settings": ("Settings", drawer.settings),
+    "points": ("Your own points", points.show),
+}
 _DIALOGS: dict[str, tuple[str, Callable[[Run], None]]] = {
     "gallery": ("Gallery", gallery.show),
     "share": ("Share and export", share.content),

@@ -42,6 +42,7 @@ _WORDS: dict[str, Words] = {
     "slope": Words(
         "A network learns the shape of a slope.", "The map should take the colours of the points."
     ),
+    "points": Words("A network learns your own points.", _SQUARES),
     "written": Words(
         "A network learns the numbers of the lesson.",
         "The lesson on the four equations follows them step by step.",

@@ -1,6 +1,7 @@
 """The runs that the stage begins with: small ones, slow enough to be watched."""
 
 from core.data.catalogue import DATASETS
+from core.data.load import load
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from ui.components.stage import Named
 from ui.shell import presets, session
@@ -12,6 +13,7 @@ TILES = (
     Named("quadrants", "XOR"),
     Named("even_odd", "Even/odd"),
     Named("xor", "Gates"),
+    Named("points", "Own points"),
     Named("csv", "Own table"),
     Named("all", "All …"),
 )
@@ -44,6 +46,22 @@ def for_data(data: DataSpec) -> tuple[Setup, float | None]:
     ValueError
         If ``data`` is a table that cannot be used.
     """
+    if data.name == "points":
+        return _points(data), SLOWLY
     setup = _STARTS.get(data.name) or presets.for_data(data, seed=0)
     pictures = DATASETS[data.name].needs_mnist
     return setup, session.DEFAULT_PACE if pictures else SLOWLY
+
+
+def batch_of(n: int) -> int:
+    """Return how many of n points of one's own make a mini-batch."""
+    return min(10, n)
+
+
+def _points(data: DataSpec) -> Setup:
+    dataset = load(data)
+    n_in, n_out = len(dataset.input_names), len(dataset.output_names)
+    output, cost = ("sigmoid", "cross_entropy") if n_out == 1 else ("softmax", "log_likelihood")
+    network = NetworkSpec((n_in, 8, 8, n_out), ("tanh", "tanh", output), cost, "glorot")
+    batch = batch_of(len(dataset.train))
+    return Setup(data, network, TrainSpec(0.01, batch, optimizer="adam"))

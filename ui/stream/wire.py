@@ -80,9 +80,10 @@ def without_arrays() -> tuple[type, ...]:
     from ui.components.fill_in import FillIn
     from ui.components.kit.still_svg import StillSvg
     from ui.components.live_sliders import LiveSliders
+    from ui.components.point_pad import PointPad
     from ui.stream.live_socket import LiveSocket
 
-    return Board, EtaSlider, FillIn, LiveSliders, LiveSocket, StillSvg
+    return Board, EtaSlider, FillIn, LiveSliders, LiveSocket, PointPad, StillSvg
 
 
 def constants() -> dict[str, tuple[Any, str]]:

@@ -7,6 +7,7 @@ from core.data.catalogue import DATASETS
 from core.data.drawings import encode
 from core.data.load import load
 from core.data.plane import FEATURES
+from core.data.points import EXAMPLE
 from core.evaluation import confusion
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
@@ -19,7 +20,8 @@ MADE = [name for name in DATASETS if "table" not in DATASETS[name].uses]
 
 
 def spec(name, **kwargs):
-    table = DRAWN if name in DRAWINGS else "0.5 1 > 1\n2 3 > 0" if name == "written" else TABLE
+    tables = {"written": "0.5 1 > 1\n2 3 > 0", "points": EXAMPLE} | dict.fromkeys(DRAWINGS, DRAWN)
+    table = tables.get(name, TABLE)
     return DataSpec(name, table=table, **kwargs)
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.data.catalogue import DATASETS
 from core.data.load import load
+from core.data.points import scattered
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 from ui.lab.data_panel import DRAWINGS
@@ -70,6 +71,16 @@ def test_a_short_table_travels_and_a_long_one_is_told_about():
     assert "too long" in notes[0]
 
 
+def test_as_many_points_as_a_formula_scatters_at_first_travel_and_many_are_told_about():
+    few = DataSpec("points", table=scattered("y > sin(3x)", 100, 0.05, 0), features=("x", "xy"))
+    setup = for_data(few, 0)
+    assert from_keys(to_keys(setup)) == (setup, [])
+    many = to_keys(for_data(DataSpec("points", table=scattered("y > x", 500, 0, 0)), 0))
+    back, notes = from_keys(many)
+    assert back == FIRST
+    assert "too long" in notes[0]
+
+
 @pytest.mark.parametrize(
     ("keys", "note"),
     [
@@ -99,7 +110,9 @@ def test_garbage_gives_the_default_and_a_note(keys, note):
     Training(Setup(data, network, settings))
 
 
-@pytest.mark.parametrize("name", [name for name in DATASETS if name not in ("csv", *DRAWINGS)])
+@pytest.mark.parametrize(
+    "name", [name for name in DATASETS if name not in ("csv", "points", *DRAWINGS)]
+)
 def test_data_alone_brings_a_set_up_that_suits_it(name):
     setup, notes = from_keys({"data": name})
     assert notes == []

@@ -8,6 +8,7 @@ import pytest
 
 from core.data.catalogue import DATASETS
 from core.data.drawings import encode
+from core.data.points import EXAMPLE
 from core.explain.all_numbers import bit_weights
 from core.explain.diagnostics import health
 from core.specs import DataSpec
@@ -208,7 +209,8 @@ def test_a_preset_keeps_what_it_promises(name):
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_every_kind_of_data_has_a_set_up_to_start_with(name):
-    table = DRAWN if name in DRAWINGS else "" if name == "written" else example_table()
+    tables = {"written": "", "points": EXAMPLE} | dict.fromkeys(DRAWINGS, DRAWN)
+    table = tables.get(name, example_table())
     data = DataSpec(name, table=table, bits=6, features=("x", "y", "xy"))
     setup = for_data(data, seed=3)
     assert setup.settings.seed == 3

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.data.catalogue import DATASETS
+from core.data.points import EXAMPLE
 from runs.run import Run
 from tests.app import opened, run_of
 from ui.shell.presets import PRESETS, example_table
@@ -50,7 +51,7 @@ def test_it_shows_every_preset(name):
 
 @pytest.mark.parametrize("name", [name for name in DATASETS if "drawings" not in name])
 def test_it_shows_all_data(name):
-    table = {"csv": example_table(), "written": "0.5 -0.2 > 1 0"}.get(name)
+    table = {"csv": example_table(), "written": "0.5 -0.2 > 1 0", "points": EXAMPLE}.get(name)
     at = opened("train", data=name, **({"table": table} if table else {}))
     assert run_of(at).setup.data.name == name
 

@@ -4,6 +4,7 @@ import pytest
 
 from core.data.catalogue import DATASETS
 from core.data.load import load
+from core.data.points import EXAMPLE
 from core.specs import DataSpec
 from ui.shell.presets import example_table
 from ui.stage.sentences import words_for
@@ -13,7 +14,7 @@ LONGEST = 56  # characters that fit a phone's line, at 18 pixels
 
 @pytest.mark.parametrize("name", [name for name in DATASETS if "drawings" not in name])
 def test_it_says_in_short_sentences_what_one_sees(name):
-    table = {"csv": example_table(), "written": "0.5 -0.2 > 1 0"}.get(name, "")
+    table = {"csv": example_table(), "points": EXAMPLE}.get(name, "")
     data = DataSpec(name, table=table)
     words = words_for(data, load(data))
     assert words.sentence.startswith("A network ")

@@ -455,6 +455,12 @@ export interface LiveSocket {
   owner: string;
 }
 
+export interface PointPad {
+  text: string;
+  stamp: number;
+  most: number;
+}
+
 export interface StillSvg {
   svg: string;
 }

@@ -54,7 +54,9 @@ function target(event) {
  */
 function writing(event) {
   return Boolean(
-    target(event).closest("input:not([type=range]), textarea, select, [contenteditable]"),
+    target(event).closest(
+      "input:not([type=range]), textarea, select, [contenteditable], [role=application]",
+    ),
   );
 }
 

@@ -425,7 +425,7 @@ export class StageView {
     if (root.classList.contains("black")) root.classList.remove("black");
     else if (this.tour.card) this.tour.end();
     else if (this.cards.card) this.cards.close();
-    else if (document.querySelector(".st-key-drawer")) this.request({ open: "settings" });
+    else if (document.querySelector(".st-key-drawer")) this.request({ open: "" });
     else if (root.classList.contains("choosing")) root.classList.remove("choosing");
     else if (this.pointing.kept) this.pointing.release();
     else if (root.classList.contains("presenting")) this.present();

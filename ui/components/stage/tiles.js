@@ -27,6 +27,7 @@ export function buildTiles(stage) {
       el.root.classList.remove("choosing");
       if (name === "all") stage.request({ open: "gallery" });
       else if (name === "csv") stage.request({ open: "table" });
+      else if (name === "points") stage.request({ open: "points" });
       else stage.request({ data: name }, `Data: ${label}`);
     };
     const canvas = add(tile, "canvas");
@@ -112,6 +113,21 @@ function drawTile(brush, name, w, h) {
       c.moveTo(x, y);
       c.lineTo(to, y);
     }
+    c.stroke();
+  } else if (name === "points") {
+    const dots = [[14, 40, 0], [24, 47, 0], [22, 30, 0], [36, 14, 1], [45, 24, 1]];
+    for (const [x, y, one] of dots) {
+      brush.disc(x, y, 4);
+      c.fillStyle = ink(inks.of(one ? 115 : -115));
+      c.fill();
+    }
+    c.strokeStyle = ink(inks.text, 0.8);
+    c.lineWidth = 2.2;
+    c.beginPath();
+    c.moveTo(45, 38);
+    c.lineTo(45, 52);
+    c.moveTo(38, 45);
+    c.lineTo(52, 45);
     c.stroke();
   } else if (name === "csv") {
     c.strokeStyle = ink(inks.text, 0.55);
