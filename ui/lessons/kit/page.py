@@ -104,7 +104,8 @@ def _chosen(key: str, titles: Sequence[str]) -> int:
         st.session_state[key] = wanted
     chosen: int = min(max(st.session_state.setdefault(key, 1), 1), len(titles))
     st.session_state[key] = st.session_state[told] = chosen
-    if asked != str(chosen) and (asked or chosen > 1):
+    # An address that names this idea in words stays: to write it anew would be a step of Back's.
+    if chosen != (wanted or 1) or (asked and not wanted):
         st.query_params["idea"] = str(chosen)
     return chosen
 

@@ -29,7 +29,7 @@ def test_an_idea_has_an_address_that_follows_and_leads():
 def test_an_address_may_name_an_idea_by_its_title():
     at = opened("one_neuron", idea="wrong-by-how-much", questions="off")
     assert at.session_state["one_neuron.idea"] == 4
-    assert at.query_params["idea"] == "4"
+    assert "wrong-by-how-much" in at.query_params["idea"]  # Back leads where one came from
 
 
 @pytest.mark.parametrize(("wrong", "shown"), [("99", 5), ("0", 1), ("first", 1), ("-3", 1)])
