@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,7 @@ from runs.store.store import Store
 
 LOOK = 1.0  # seconds between looks at the runs
 EVERY = 4.0  # seconds between savings of a run that plays
+PRUNE = 3600.0  # seconds between looks at whether the store has grown too large
 SHARE = 0.02  # of the time, at most, goes into savings of one run
 
 
@@ -63,8 +65,13 @@ class Saver:
         self.save(at_once=True)
 
     def _work(self) -> None:
+        pruned = time.monotonic()
         while not self._stopped.wait(LOOK):
             self.save()
+            if time.monotonic() - pruned >= PRUNE:
+                pruned = time.monotonic()
+                with suppress(StoreError):  # the next saving says why
+                    self._store.prune()
 
     def save(self, *, at_once: bool = False) -> None:
         """Save each run that is due, with ``at_once`` each that has changed."""

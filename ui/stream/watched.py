@@ -49,4 +49,4 @@ def metrics(_: Request) -> Response:
 def health(_: Request) -> Response:
     """Say that this process answers, and whether it keeps runs."""
     trouble = server.keeper().trouble
-    return JSONResponse({"live": True, "ready": True, "store": trouble or "well"})
+    return JSONResponse({"live": True, "store": trouble or "well"})

@@ -53,6 +53,8 @@ def payload(look: Look, options: Options) -> bytes:
             picture = make(look)
             if picture is not None and picture[1].size:
                 pictures[name] = picture
+        if (batch := _batch(look)) is not None:
+            pictures |= {"gradients": _gradients(look, batch), "receipt": _receipt(look, batch)}
     header = StageThumbs(
         key=VIEW.name,
         names=list(pictures),
@@ -118,10 +120,7 @@ def _batch(look: Look) -> Batch | None:
     return batch
 
 
-def _gradients(look: Look) -> Picture | None:
-    batch = _batch(look)
-    if batch is None:
-        return None
+def _gradients(look: Look, batch: Batch) -> Picture:
     layers = list(batch.nabla_w.values())
     if look.data.image_shape is not None:
         layers = layers[1:] or layers  # beyond the pixels
@@ -129,11 +128,8 @@ def _gradients(look: Look) -> Picture | None:
     return "signed", _scaled(np.cbrt(_scaled(max(shown, key=lambda w: w.size))))
 
 
-def _receipt(look: Look) -> Picture | None:
+def _receipt(look: Look, batch: Batch) -> Picture:
     """Show a row for each sample: a of the sender, δ of the receiver, and their product."""
-    batch = _batch(look)
-    if batch is None:
-        return None
     l, j, k = selected_weight.default(look.spec)
     a, delta = batch.a[l - 1][:TERMS, k], batch.delta[l][:TERMS, j]
     return "bars", np.abs(np.column_stack([_scaled(a), _scaled(delta), _scaled(a * delta)]))
@@ -182,8 +178,6 @@ def _warped(look: Look) -> Picture | None:
 _MAKERS: dict[str, Callable[[Look], Picture | None]] = {
     "confusion": _confusion,
     "mistakes": _mistakes,
-    "gradients": _gradients,
-    "receipt": _receipt,
     "health": _health,
     "pinned": _pinned,
     "warped": _warped,
