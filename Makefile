@@ -16,7 +16,7 @@ RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 # It keeps what it has parsed beside the packages, and asks nobody for a newer version of itself.
 DENO := DENO_DIR=$(VENV)/.deno DENO_NO_UPDATE_CHECK=1 $(VENV)/bin/deno
-# As many tests side by side as there are processors; who is done takes work from who is not.
+# Tests side by side (tests/conftest.py says how many); who is done takes work from who is not.
 BESIDE := -n auto --dist worksteal
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
 

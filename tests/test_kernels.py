@@ -14,7 +14,11 @@ NUMERIC = (
     "tests/core/test_training.py",
     "tests/core/test_update.py",
     "tests/core/test_evaluation.py",
-    "tests/ui/shell/test_presets.py",
+    # what equal weights do hangs on the last bit
+    *(
+        f"tests/ui/shell/test_presets.py::test_a_preset_keeps_what_it_promises[{name}]"
+        for name in ("zeros", "rounding", "xor", "even_odd")
+    ),
     "tests/ui/views/shared/hints/test_hints.py",
 )
 

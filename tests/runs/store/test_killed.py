@@ -1,6 +1,8 @@
 """Killed at any moment, a process leaves runs that go on bit for bit from where they were kept."""
 
+import os
 import random
+import signal
 import subprocess
 import sys
 
@@ -20,19 +22,22 @@ def test_kill_9_loses_nothing_that_was_kept(tmp_path, round_):
     where = f"sqlite:///{tmp_path / 'runs.sqlite'}"
     chance = random.Random(round_)
     reached = dict.fromkeys(KEYS, 0)
+    trainer = subprocess.Popen(
+        [sys.executable, "-m", "tests.runs.store.trainer", where],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    )
     for _ in range(KILLS):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.runs.store.trainer", where],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == "training\n"
+        trainer.stdin.write("another\n")
+        training, process = trainer.stdout.readline().split()
+        assert training == "training"
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0.02, 0.4))  # at whatever it does then
-        process.kill()
-        process.communicate()
+            trainer.wait(chance.uniform(0.02, 0.4))  # at whatever it does then
+        os.kill(int(process), signal.SIGKILL)
+        assert trainer.stdout.readline() == f"killed by {signal.SIGKILL:d}\n"
         store = Store(where)
         for key in KEYS:
             saved = store.load(key)
@@ -43,6 +48,8 @@ def test_kill_9_loses_nothing_that_was_kept(tmp_path, round_):
             assert run.frame.steps >= reached[key]
             reached[key] = run.frame.steps
         store.close()
+    trainer.communicate()
+    assert trainer.returncode == 0
     assert all(reached.values())
     store = Store(where)
     for key in KEYS:

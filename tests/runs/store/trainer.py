@@ -1,5 +1,10 @@
-"""A process that trains four runs and keeps them, until it is killed: see test_killed.py."""
+"""A process that trains four runs and keeps them, until it is killed: see test_killed.py.
 
+It starts a child for each line that it reads and prints the child's number: what Python has to
+load is loaded once, and a child is killed as any other process.
+"""
+
+import os
 import sys
 
 import numpy as np
@@ -23,7 +28,12 @@ def setup(key: str) -> Setup:
     )
 
 
-def main(where: str) -> None:
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def train(where: str) -> None:
     """Train for as long as this process lives."""
     np.seterr(all="ignore")
     saver.LOOK = saver.EVERY = 0.02
@@ -41,11 +51,20 @@ def main(where: str) -> None:
     saver.Saver(store, lambda: runs).start()
     for run in runs:
         run.play()
-    sys.stdout.write("training\n")
-    sys.stdout.flush()
+    say(f"training {os.getpid()}")
     while True:
         for run in runs:
             run.advance(0.01)
+
+
+def main(where: str) -> None:
+    """Start a child for each line, and wait for its end."""
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            train(where)
+        _, status = os.waitpid(child, 0)
+        say(f"killed by {os.WTERMSIG(status)}")
 
 
 if __name__ == "__main__":

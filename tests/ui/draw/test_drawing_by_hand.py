@@ -49,8 +49,7 @@ class Paper:
         return self.answer()
 
 
-@pytest.mark.parametrize("draw", [draw, draw_by_finger])
-def test_nine_of_ten_digits_are_read(bench, draw):
+def test_nine_of_ten_digits_are_read(bench):
     paper = Paper(bench)
     expect(paper.line).to_have_text("Draw a digit")
     read = {}
@@ -60,6 +59,12 @@ def test_nine_of_ten_digits_are_read(bench, draw):
         assert paper.press("Clear the drawing") == "Draw a digit"
     right = [digit for digit, said in read.items() if said.startswith(f"{digit} ")]
     assert len(right) >= 9, read
+
+
+def test_a_finger_draws_and_the_page_stays_where_it_is(bench):
+    paper = Paper(bench)
+    draw_by_finger(bench.page, SEVEN)
+    assert paper.answer().startswith("7 ")
     assert bench.page.evaluate("scrollY") == 0
 
 

@@ -57,12 +57,17 @@ def test_whatever_cannot_go_together_is_offered_and_explained():
     at = opened("lab")
     at.selectbox(key="set.data").select("even_odd").run()
     sizes, explained = run_of(at).setup.network.sizes, 0
+    tried = set()
     for cost, output in product(COSTS, ACTIVATIONS):
+        reason = why_not((sizes, ("sigmoid", output), cost))
+        # each reason once for each cost, and each output where it can be
+        if (what := (cost, reason) if reason else output) in tried:
+            continue
+        tried.add(what)
         at.selectbox(key="set.cost").select(cost)
         at.selectbox(key="set.activation.output").select(output)
         at.run()
         assert not at.exception
-        reason = why_not((sizes, ("sigmoid", output), cost))
         explained += bool(reason)
         if reason:
             assert [error.value for error in at.error] == [f"{reason} The run goes on as it was."]
@@ -70,7 +75,7 @@ def test_whatever_cannot_go_together_is_offered_and_explained():
             assert not at.error
             assert run_of(at).setup.network.cost == cost
             assert run_of(at).setup.network.activations[-1] == output
-    assert explained > 5
+    assert explained > 1
 
 
 @pytest.mark.parametrize(

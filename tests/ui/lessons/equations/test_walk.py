@@ -6,8 +6,13 @@ from tests.ui.lessons.equations.test_own_net import with_net
 from ui.lessons.equations.own_net import SIZES
 
 
-@pytest.mark.parametrize("sizes", SIZES)
-@pytest.mark.parametrize("output", [("sigmoid", "quadratic"), ("softmax", "log_likelihood")])
+@pytest.mark.parametrize(
+    ("sizes", "output"),
+    [
+        *((sizes, ("sigmoid", "quadratic")) for sizes in SIZES),
+        ("2-3-2", ("softmax", "log_likelihood")),
+    ],
+)
 def test_every_step_forward_and_back(sizes, output):
     at = with_net(sizes, 3, output)
     seen = []
