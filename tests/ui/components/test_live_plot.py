@@ -199,6 +199,22 @@ def test_values_are_read_by_keys_at_one_stop_of_tab(bench):
     expect(said).to_have_text(re.compile("^epoch 10. Cost: validation 0.100"))
 
 
+def test_keys_look_closer_at_what_is_read_and_back(bench):
+    view = bench.mount(PLOT, curves())
+    said = view.root.get_by_role("status")
+    for key in ("Tab", "Home", "+", "+"):
+        bench.page.keyboard.press(key)
+    expect(said).to_have_text("From 0 to 2.5.")
+    assert ends(view.root, "Accuracy") == [0, 2.5]
+    bench.page.keyboard.press("End")
+    expect(said).to_have_text(re.compile(r"^epoch 2\.5"))
+    bench.page.keyboard.press("-")
+    expect(said).to_have_text("From 0 to 5.")
+    bench.page.keyboard.press("-")
+    expect(said).to_have_text("All of it.")
+    assert ends(view.root, "Cost") == [0, 10]
+
+
 def test_lines_of_one_pixel_lie_in_the_middle_of_one(bench):
     """On the border of two, a browser that paints a part anew may take the other."""
     view = bench.mount(PLOT, curves())

@@ -13,19 +13,24 @@ const STEPS = {
   End: [Infinity, 0],
 };
 
+/** @type {Record<string, number>} */
+const CLOSER = { "+": 1, "=": 1, "-": -1, "_": -1 };
+
 /**
  * @typedef {object} Told
  * @property {(across: number, down: number) => string | undefined} read go so many values on, as
  *   far as there are any; return the words of where that leads
  * @property {() => void} leave the value is no longer looked at
  * @property {() => void} [press]
+ * @property {(closer: number) => string | undefined} [zoom] look closer or, below nought, from
+ *   further off; return in words at what
  */
 
 /**
  * @param {HTMLElement} picture
  * @param {Told} told
  */
-export function readByKeys(picture, { read, leave, press }) {
+export function readByKeys(picture, { read, leave, press, zoom }) {
   picture.tabIndex = 0;
   const said = add(/** @type {Node} */ (picture.parentNode), "div", "said");
   said.setAttribute("role", "status");
@@ -40,9 +45,11 @@ export function readByKeys(picture, { read, leave, press }) {
   picture.onmousedown = (event) => event.preventDefault();
   picture.onkeydown = (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
-    if (ctrlKey || metaKey || altKey || shiftKey) return;
+    const closer = zoom && CLOSER[key]; // a plus has Shift on many keyboards
+    if (ctrlKey || metaKey || altKey || (shiftKey && !closer)) return;
     if (key === "Escape") return picture.blur();
-    if (key === "Enter") press?.();
+    if (closer) set(said, zoom?.(closer) ?? "");
+    else if (key === "Enter") press?.();
     else if (STEPS[key]) go(...STEPS[key]);
     else return;
     event.preventDefault();

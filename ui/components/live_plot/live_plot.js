@@ -4,9 +4,10 @@ import { add } from "../kit/dom.js";
 import { mount } from "../kit/mount.js";
 import { readByKeys } from "../kit/reading.js";
 import { View, within } from "../kit/view.js";
+import { brief } from "./axes.js";
 import { drawGuide, drawSpan, guideInWords, lookedAt, nextLookedAt } from "./guide.js";
 import { Panel } from "./panel.js";
-import { ends, span } from "./zoom.js";
+import { ends, nearer, span } from "./zoom.js";
 
 /**
  * @typedef {import("../kit/wire.d.ts").LivePlot} Frame
@@ -43,6 +44,7 @@ export class LivePlot extends View {
     this.grid = add(this.root, "div", "panels");
     readByKeys(this.alt, {
       read: (across) => this.readNext(across),
+      zoom: (closer) => this.zoomBy(closer),
       leave: () => this.point(),
     });
     // A finger that lies elsewhere takes the guide away.
@@ -225,6 +227,23 @@ export class LivePlot extends View {
     this.pointed = { panel, at: area.x(found) };
     this.tellAll();
     return guideInWords(this.panels);
+  }
+
+  /**
+   * Look closer at what was read last, or from further off; return what is seen then, in words.
+   *
+   * @param {number} closer
+   */
+  zoomBy(closer) {
+    const [{ area, spec }] = this.panels;
+    if (!area) return undefined;
+    const { low, high } = area;
+    const at = this.read ?? (low + high) / 2;
+    const [first, last] = spec.x_range ?? this.frame.x.range;
+    this.zoom = nearer([low, high], at, closer, [first, last]);
+    this.drawPanels();
+    if (!this.zoom) return "All of it.";
+    return `From ${brief(this.zoom[0])} to ${brief(this.zoom[1])}.`;
   }
 
   tellAll() {

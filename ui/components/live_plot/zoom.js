@@ -1,6 +1,7 @@
 // Zoom: a rectangle that is dragged, and the ends of the axes that it leaves.
 
 const DRAGGED = 8; // pixels that a drag must span to count
+const LEAST = 1e-4; // of a number's size: less of it would need more digits than have room
 
 /**
  * @typedef {import("./axes.js").Area} Area
@@ -42,7 +43,24 @@ export function ends(area, { x, y }) {
   /** @type {Ends | undefined} */
   const up = y && [area.yAt(y[1]), area.yAt(y[0])];
   return {
-    x: across && wide(across, 1e-4) ? across : undefined,
+    x: across && wide(across, LEAST) ? across : undefined,
     y: up && wide(up, area.log ? 1e-2 : 1e-3) ? up : undefined,
   };
+}
+
+/**
+ * The ends of an axis when one looks at half or at twice as much of it; none for all of it.
+ *
+ * @param {Ends} now
+ * @param {number} at what stays in the middle, as far as the whole allows
+ * @param {number} closer
+ * @param {Ends} whole
+ * @returns {Ends | undefined}
+ */
+export function nearer([low, high], at, closer, [first, last]) {
+  const wide = (high - low) * 2 ** -closer;
+  if (wide >= last - first) return undefined;
+  if (wide <= LEAST * Math.max(Math.abs(low), Math.abs(high))) return [low, high];
+  const start = Math.max(first, Math.min(at - wide / 2, last - wide));
+  return [start, start + wide];
 }

@@ -1,6 +1,6 @@
 import { deepEqual as same, equal } from "node:assert/strict";
 import { Area } from "./axes.js";
-import { ends, span } from "./zoom.js";
+import { ends, nearer, span } from "./zoom.js";
 
 const area = new Area(400, 260, [0, 10], [0, 1], false);
 
@@ -29,4 +29,12 @@ Deno.test("what is left of the axes is what was spanned", () => {
 Deno.test("nothing is left that needs more digits than have room", () => {
   const far = new Area(400, 260, [1e6, 1e6 + 1], [0, 1], false);
   same(ends(far, { x: [100, 200], y: undefined }), { x: undefined, y: undefined });
+});
+
+Deno.test("looking closer halves what is seen, around a place and within the whole", () => {
+  same(nearer([0, 8], 3, 1, [0, 8]), [1, 5]);
+  same(nearer([0, 8], 7.5, 1, [0, 8]), [4, 8]);
+  same(nearer([1, 5], 3, -1, [0, 16]), [0, 8]);
+  equal(nearer([1, 5], 3, -1, [0, 8]), undefined);
+  same(nearer([1e6, 1e6 + 1], 1e6, 1, [0, 2e6]), [1e6, 1e6 + 1]);
 });

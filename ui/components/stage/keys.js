@@ -29,6 +29,7 @@ export const LISTED = [
   ["0", "network alone"],
   ["arrows in the network", "unit to unit"],
   ["Enter", "its lines; their receipts"],
+  ["+ − in the curves", "closer, further off"],
   ["P", "present"],
   ["B", "black screen"],
   ["G", "gallery"],
