@@ -73,12 +73,16 @@ class Snapshot:
         """Which rows of ``epochs`` were measured by then, (k,)."""
         return self.epochs.epoch <= np.float32(self.epochs_done)
 
+    def _until(self, epoch: NDArray[np.float32]) -> int:
+        """Return how many of these rows were measured by then; their order is that of time."""
+        return int(np.searchsorted(epoch, np.float32(self.epochs_done), side="right"))
+
     @property
     def measured(self) -> Evaluated[float]:
         """What was measured latest by then, at its time or between."""
-        latest = max(0, int(self.reached.sum()) - 1)
+        latest = max(0, self._until(self.epochs.epoch) - 1)
         row = Evaluated(*(float(curve[latest]) for curve in self.epochs))
-        between = int((self.between.epoch <= np.float32(self.epochs_done)).sum())
+        between = self._until(self.between.epoch)
         if between and self.between.epoch[between - 1] > row.epoch:
             row = Evaluated(*(float(curve[between - 1]) for curve in self.between))
         return row

@@ -17,6 +17,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -80,7 +81,12 @@ def pack(header: "DataclassInstance", arrays: Sequence[NDArray[Any]]) -> bytes:
 
 
 def _named(part: Any) -> dict[str, Any]:
-    return {field.name: getattr(part, field.name) for field in fields(part)}
+    return {name: getattr(part, name) for name in _names(type(part))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def unpack(frame: bytes) -> tuple[dict[str, Any], list[NDArray[Any]]]:
