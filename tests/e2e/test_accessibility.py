@@ -38,7 +38,8 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((element) =>
 DRESSED = """async (scheme) => {
     const all = (root) => [...root.querySelectorAll("*")].flatMap((element) =>
         [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
-    const look = () => all(document).map((element) => {
+    const says = ({ childNodes }) => [...childNodes].some(({ nodeType }) => nodeType === 3);
+    const look = () => all(document).filter(says).map((element) => {
         const { color, backgroundColor, opacity } = getComputedStyle(element);
         return [color, backgroundColor, opacity].join();
     }).join();
