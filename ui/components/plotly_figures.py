@@ -120,7 +120,7 @@ def bowl(surface: Surface, path: FloatArray, reach: float) -> go.Figure:
 def half_planes(
     w: tuple[float, float], b: float, corners: FloatArray, answers: Sequence[int]
 ) -> go.Figure:
-    """Draw the line w₁x + w₂y + b = 0, both its sides, and the corners with their answers.
+    """Draw the line w₁x₁ + w₂x₂ + b = 0, both its sides, and the corners with their answers.
 
     Parameters
     ----------
@@ -155,8 +155,8 @@ def half_planes(
         marker={"size": 30, "color": ["#0072b2" if a else "#b34f00" for a in answers]},
         hovertemplate="(%{x}, %{y}) should be %{text}<extra></extra>",
     )
-    figure.update_xaxes(range=[low, high], title="x", tickvals=[0, 1])
-    figure.update_yaxes(range=[low, high], title="y", tickvals=[0, 1])
+    figure.update_xaxes(range=[low, high], title="x₁", tickvals=[0, 1])
+    figure.update_yaxes(range=[low, high], title="x₂", tickvals=[0, 1])
     figure.update_layout(showlegend=False)
     return _sized(figure)
 
