@@ -5,8 +5,8 @@ import streamlit as st
 from core.explain.errata import RETHINKING
 from core.explain.linked_layers import HiddenLayer, InputLayer, OutputLayer
 from core.reproduce import nand
-from ui.lessons.equations.proof import linked
 from ui.lessons.kit.code import Function, source
+from ui.lessons.kit.texts import linked
 from ui.shell.widgets import place
 
 METHODS: dict[str, tuple[str, Function]] = {

@@ -11,13 +11,19 @@ from dataclasses import dataclass
 class Stop:
     """``minutes`` at one place: a page, and in a lesson the title of an idea.
 
-    ``do`` is what is pressed or asked there.
+    ``do`` is what is pressed or asked there; the question at the head of an idea is put only where
+    it says so.
     """
 
     minutes: int
     page: str
     idea: str
     do: str
+
+    @property
+    def asks(self) -> bool:
+        """Whether the hall predicts first."""
+        return "Reveal" in self.do
 
 
 HOUR: Sequence[Stop] = (

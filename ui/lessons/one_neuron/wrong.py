@@ -73,7 +73,7 @@ def code() -> None:
         CrossEntropy.value,
     )
     st.caption(
-        "Cross-entropy takes logarithms. Where a rounds to 0, ln a is −∞, and 0 · ∞ is no number: "
-        "a program that takes it literally, as *Notes and Implementation* does, may end in NaN. "
-        "The code here takes the form at the right, which stays finite."
+        "Cross-entropy takes logarithms. Where a rounds to 0, ln a is −∞, and 0 · ∞ is no number, "
+        "NaN: *Notes and Implementation* takes it literally, and 0 for each NaN afterwards. The "
+        "code here takes the form at the right, where none arises."
     )

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.app import opened, text
+from ui.lessons.hour.page import query
 from ui.lessons.hour.plan import HOUR
-from ui.lessons.kit.page import address
 
 IN_LESSONS = [stop for stop in HOUR if stop.idea]
 
@@ -18,8 +18,10 @@ def test_it_is_an_hour():
 
 
 @pytest.mark.parametrize("stop", IN_LESSONS, ids=lambda stop: f"{stop.page} {stop.idea}")
-def test_a_link_opens_its_idea_with_what_to_say(stop):
-    at = opened(stop.page, idea=address(stop.idea), lecture="on")
+def test_a_link_opens_its_idea_with_what_to_say_and_asks_the_hall_where_it_says_so(stop):
+    at = opened(stop.page, **query(stop))
     number = at.session_state[f"{stop.page}.idea"]
     assert at.button(key=f"{stop.page}.idea.{number}").label == f"{number} {stop.idea}"
     assert "**Say:**" in text(at)
+    asked = any(one.label == "Reveal" for one in at.button)
+    assert asked == ("hands" in stop.do.casefold())
