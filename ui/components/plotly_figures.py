@@ -117,13 +117,25 @@ def bowl(surface: Surface, path: FloatArray, reach: float) -> go.Figure:
             ),
         ]
     )  # fmt: skip
-    # few numbers, and seen from so far that none of them is cut off by a narrow column
-    flat = {"tickvals": [-reach / 2, 0, reach / 2]}
+    half, far, high = reach / 2, 1.25 * reach, float(surface.value(np.array([reach, reach])))
+    # Notes, not the axes' own letters: those are pixels that cannot grow with the page's.
+    places = [
+        *((x, -far, 0.0, f"a {x:g}") for x in (-half, half)),
+        *((far, y, 0.0, f"b {y:g}") for y in (-half, half)),
+        *((-reach, -far, z, f"g {z:g}") for z in (high / 2, high)),
+    ]
+    silent = {"title": "", "showticklabels": False}
     figure.update_scenes(
-        xaxis={"title": "a", **flat}, yaxis={"title": "b", **flat},
-        zaxis={"title": "g", "nticks": 4}, aspectmode="cube",
-        camera={"eye": {"x": 1.7, "y": -1.9, "z": 1.1}, "center": {"x": 0, "y": 0, "z": -0.15}},
-    )  # fmt: skip
+        xaxis={**silent, "tickvals": [-half, 0, half]},
+        yaxis={**silent, "tickvals": [-half, 0, half]},
+        zaxis={**silent, "tickvals": [0, high / 2, high]},
+        annotations=[
+            {"x": x, "y": y, "z": z, "text": text.replace("-", "−"), "showarrow": False}
+            for x, y, z, text in places
+        ],
+        aspectmode="cube",
+        camera={"eye": {"x": 1.6, "y": -1.8, "z": 1.0}, "center": {"x": 0, "y": 0, "z": -0.1}},
+    )
     return _sized(figure)
 
 

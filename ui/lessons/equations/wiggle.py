@@ -42,8 +42,8 @@ def show() -> None:
     """Show the net to be wiggled."""
     st.markdown(
         "**Grab any number or line and drag it sideways.** What follows moves with it: forward to "
-        "the cost C, and on the way back all δ. Below it stands what the derivative, times Δ, "
-        "predicts: right for small moves, then the two part."
+        "the cost C, and on the way back all δ. Read what the derivative, times Δ, predicts: right "
+        "for small moves, then the two part."
     )
     wiggle.mount(frame(own_net.chosen()), "equations.wiggle")
 

@@ -14,8 +14,7 @@ def show() -> None:
     """Let the visitor look for a line, and show why there is none for XOR."""
     st.markdown(
         "One layer answers 1 where z = w₁x₁ + w₂x₂ + b > 0, because σ(z) > ½ exactly there: on "
-        "**one side of a straight line**. Try to get the ones on the blue side, the zeros on the "
-        "other."
+        "**one side of a straight line**. Get the ones on the blue side, the zeros on the other."
     )
     picture, controls = st.columns(2, vertical_alignment="center")
     with controls:
