@@ -170,7 +170,7 @@ def _report(seen: _Seen) -> None:
             key=f"{_KEY}.outputs",
             scale=1.0,
             alt="; ".join(
-                f"{name}: {'+' * (p > 0)}{number(p)}"
+                f"{name}: {'+' if p > 0 else ''}{number(float(p))}"
                 for name, p in zip(seen.names, change, strict=True)
                 if p
             ),
