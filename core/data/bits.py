@@ -3,8 +3,7 @@
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.data.plane import COORDINATES
-from core.data.samples import Dataset, Plane, Samples, one_hot, split
+from core.data.samples import Dataset, Feature, Plane, Samples, one_hot, split
 
 GATES = {
     "and": (0, 0, 0, 1),
@@ -13,6 +12,9 @@ GATES = {
     "xor": (0, 1, 1, 0),
 }
 """What each gate answers to the inputs 00, 01, 10, 11."""
+
+INPUTS: dict[str, Feature] = {"x₁": lambda x, y: x, "x₂": lambda x, y: y}
+"""A gate's inputs are the coordinates themselves; y is what is wanted of it."""
 
 
 def even_odd(bits: int) -> Dataset:
@@ -49,9 +51,9 @@ def gate(name: str) -> Dataset:
         train=rows,
         validation=rows,
         test=rows,
-        input_names=tuple(COORDINATES),
+        input_names=tuple(INPUTS),
         output_names=(name.upper(),),
-        plane=Plane(COORDINATES, x, x[:0], -0.5, 1.5),
+        plane=Plane(INPUTS, x, x[:0], -0.5, 1.5),
         class_names=("0", "1"),
     )
 

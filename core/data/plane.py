@@ -28,8 +28,6 @@ FEATURES: dict[str, tuple[str, Feature]] = {
 }
 """By name: the label, and the function of the coordinates."""
 
-COORDINATES = dict([FEATURES["x"], FEATURES["y"]])
-
 Scatter = Callable[[Generator, int], tuple[FloatArray, IntArray]]
 Surface = Callable[[FloatArray], FloatArray]
 

@@ -70,7 +70,7 @@ class Plane:
     Attributes
     ----------
     features : by label
-        What the inputs are: functions of the coordinates x and y, (n,) each, in order.
+        What the inputs are: functions of both coordinates, (n,) each, in order.
     train, held_out : (n, 2)
         The points of the training samples, and of those that validate.
     low, high : float

@@ -112,15 +112,23 @@ def why_not(fault: str, spec: NetworkSpec) -> str:
 
 
 def costs(network: Network, x: FloatArray, y: FloatArray, eta: float, steps: int) -> list[float]:
-    """Train on all samples x (m, n_0), y (m, n_L) at once; return the cost before each step."""
+    """Train on all samples x (m, n_0), y (m, n_L) at once.
+
+    Returns
+    -------
+    list of float
+        The cost before the first step and after each.
+    """
     batch = network.forward(x)
     optimizer = SGD(network.parameters.size, network.parameters.dtype)
     optimizer.eta = eta
+    batch.y[...] = y
     seen = []
     with np.errstate(all="ignore"):  # a broken one may grow beyond all bounds
         for _ in range(steps):
-            batch.forward()
             network.backward(batch, y)
             seen.append(batch.cost())
             optimizer.update(network.parameters, batch.gradient)
+            batch.forward()
+        seen.append(batch.cost())
     return seen

@@ -19,7 +19,8 @@ SMALL = """() => {
             const svg = element.ownerSVGElement;
             const scale = svg?.viewBox.baseVal?.width
                 ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
-            const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+            const zoom = element.currentCSSZoom ?? 1;
+            const size = parseFloat(getComputedStyle(element).fontSize) * scale * zoom;
             if (size < 23.5) found.push(`${size}: ${own.data.trim().slice(0, 40)}`);
         }
     };
@@ -32,8 +33,8 @@ SMALL = """() => {
     "path",
     [
         "one-neuron?questions=off&idea=1&lecture=on",
-        "one-neuron?questions=off&idea=wrong-by-how-much",
-        "chain-rule?questions=off&idea=2",
+        "descent?questions=off&idea=a-valley",
+        "gates?questions=off&idea=a-hidden-layer",
         "chain-rule?idea=1",
         "equations?idea=2",
         "equations?idea=4",

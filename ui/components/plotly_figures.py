@@ -3,7 +3,7 @@
 Colours are translucent or left to the page's theme, so that they suit light and dark.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import plotly.graph_objects as go
@@ -13,6 +13,7 @@ from core.explain.descent import Surface
 
 HEIGHT = 330
 PATHS = ("#1b84cc", "#e0661a", "#12a37a")  # in the order of the theme's colours
+_WORDS = ("blue", "orange", "green")  # what Markdown calls them
 _GREY = "rgba(128, 134, 145, 0.75)"
 _FIELD = [[0, "#4f74a8"], [1, "#b9c2cf"]]
 _SIDES = [[0, "rgba(213, 94, 0, 0.3)"], [1, "rgba(0, 114, 178, 0.3)"]]
@@ -71,14 +72,14 @@ def contours(
             hovertemplate="%{text}: (%{x:.3g}, %{y:.3g})<extra></extra>",
         )
     figure.add_scatter(
-        name="lowest", x=[0], y=[0], mode="markers", hoverinfo="skip", showlegend=False,
+        name="lowest", x=[0], y=[0], mode="markers", hoverinfo="skip",
         marker={"symbol": "cross-thin", "size": 11, "line": {"width": 2, "color": _GREY}},
     )  # fmt: skip
     if clickable:
         at_a, at_b = np.meshgrid(np.linspace(*across, _CLICKS), np.linspace(*up, _CLICKS))
         invisible = {"marker": {"opacity": 0}}
         figure.add_scatter(
-            name="start here", x=at_a.ravel(), y=at_b.ravel(), mode="markers", showlegend=False,
+            name="start here", x=at_a.ravel(), y=at_b.ravel(), mode="markers",
             marker={"size": 14, "opacity": 0}, selected=invisible, unselected=invisible,
             hovertemplate="start at (%{x:.3g}, %{y:.3g})<extra></extra>",
         )  # fmt: skip
@@ -88,6 +89,12 @@ def contours(
         figure.update_xaxes(constrain="domain")
         figure.update_yaxes(scaleanchor="x", constrain="domain")
     return _sized(figure, height)
+
+
+def key(names: Iterable[str]) -> str:
+    """Say in Markdown which colours the paths of a figure have, in their order."""
+    words = zip(_WORDS, names, strict=False)
+    return " \u2003 ".join(f":{word}[**— {name}**]" for word, name in words)
 
 
 def bowl(surface: Surface, path: FloatArray, reach: float) -> go.Figure:
@@ -110,17 +117,32 @@ def bowl(surface: Surface, path: FloatArray, reach: float) -> go.Figure:
             ),
         ]
     )  # fmt: skip
+    half, far, high = reach / 2, 1.25 * reach, float(surface.value(np.array([reach, reach])))
+    # Notes, not the axes' own letters: those are pixels that cannot grow with the page's.
+    places = [
+        *((x, -far, 0.0, f"a {x:g}") for x in (-half, half)),
+        *((far, y, 0.0, f"b {y:g}") for y in (-half, half)),
+        *((-reach, -far, z, f"g {z:g}") for z in (high / 2, high)),
+    ]
+    silent = {"title": "", "showticklabels": False}
     figure.update_scenes(
-        xaxis_title="a", yaxis_title="b", zaxis_title="g", aspectmode="cube",
-        camera={"eye": {"x": 1.35, "y": -1.5, "z": 0.9}},
-    )  # fmt: skip
+        xaxis={**silent, "tickvals": [-half, 0, half]},
+        yaxis={**silent, "tickvals": [-half, 0, half]},
+        zaxis={**silent, "tickvals": [0, high / 2, high]},
+        annotations=[
+            {"x": x, "y": y, "z": z, "text": text.replace("-", "−"), "showarrow": False}
+            for x, y, z, text in places
+        ],
+        aspectmode="cube",
+        camera={"eye": {"x": 1.6, "y": -1.8, "z": 1.0}, "center": {"x": 0, "y": 0, "z": -0.1}},
+    )
     return _sized(figure)
 
 
 def half_planes(
     w: tuple[float, float], b: float, corners: FloatArray, answers: Sequence[int]
 ) -> go.Figure:
-    """Draw the line w₁x + w₂y + b = 0, both its sides, and the corners with their answers.
+    """Draw the line w₁x₁ + w₂x₂ + b = 0, both its sides, and the corners with their answers.
 
     Parameters
     ----------
@@ -155,9 +177,8 @@ def half_planes(
         marker={"size": 30, "color": ["#0072b2" if a else "#b34f00" for a in answers]},
         hovertemplate="(%{x}, %{y}) should be %{text}<extra></extra>",
     )
-    figure.update_xaxes(range=[low, high], title="x", tickvals=[0, 1])
-    figure.update_yaxes(range=[low, high], title="y", tickvals=[0, 1])
-    figure.update_layout(showlegend=False)
+    figure.update_xaxes(range=[low, high], title="x₁", tickvals=[0, 1])
+    figure.update_yaxes(range=[low, high], title="x₂", tickvals=[0, 1])
     return _sized(figure)
 
 
@@ -176,5 +197,5 @@ def _sized(figure: go.Figure, height: int = HEIGHT) -> go.Figure:
         height=height,
         margin=_MARGIN,
         dragmode=False,  # a finger that scrolls the page must not zoom
-        legend={"orientation": "h", "y": 1, "x": 1, "xanchor": "right", "yanchor": "bottom"},
+        showlegend=False,  # it would not grow with the page's letters: ``key`` does
     )

@@ -31,7 +31,7 @@ def show(scene: Scene) -> None:
         _tiles()
         with st.container(horizontal=True, gap="small"):
             for name, label, help in (
-                ("drawings", "Train on them alone", "Opens the lab with your drawings as data."),
+                ("drawings", "Train on them alone", "Opens Train with your drawings as data."),
                 (
                     "drawings_mnist",
                     "Train on them among MNIST",

@@ -180,7 +180,7 @@ def _more() -> None:
         type=[ending.removeprefix(".") for ending in LOADERS],
         key=f"draw.network.{uploads}",
         on_change=_network_came,
-        help="From this lab (.npz), of the book’s network2.py (.json), ONNX, Keras 3 or "
+        help="From this lab (.npz), of Nielsen’s network2.py (.json), ONNX, Keras 3 or "
         "safetensors: dense layers only.",
         most_mb=readers.MOST_BYTES // 10**6,
     )

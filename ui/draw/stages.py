@@ -59,8 +59,8 @@ def _worth(scene: Scene) -> None:
     whole = image_of(scene.drawn.drawing, WHOLE, scene.drawn.canvas)
     if pipeline() == WHOLE or whole is None:
         st.caption(
-            "MNIST’s digits were scaled to a box of 20 pixels and centred by mass; the network "
-            "knows nothing else. Switch a step off, and watch the answer."
+            "MNIST’s digits were scaled to a box of 20 pixels and centred by mass; networks learn "
+            "from pictures made so. Switch a step off, and watch the answer."
         )
         return
     for i, reader in enumerate(scene.readers):

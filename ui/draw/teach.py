@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.data.load import load
+from core.explain.numbers import number
 from core.explain.one_step import learn_one
 from core.explain.robustness import accuracy_curve
 from core.network import Network
@@ -169,7 +170,7 @@ def _report(seen: _Seen) -> None:
             key=f"{_KEY}.outputs",
             scale=1.0,
             alt="; ".join(
-                f"{name}: {p:+.3f}".replace("-", "−")
+                f"{name}: {'+' if p > 0 else ''}{number(float(p))}"
                 for name, p in zip(seen.names, change, strict=True)
                 if p
             ),

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from core.explain.numbers import number
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import NetworkSpec, Setup, TrainSpec
 from core.specs.settings import Setting
@@ -223,7 +224,7 @@ def in_words(pair: Pair) -> str:
         return text + "networks of different shape"
     if apart == 0:
         return text + "all weights **identical to the last bit**"
-    return text + f"largest difference of a weight: **{apart:.3g}**"
+    return text + f"largest difference of a weight: **{number(apart)}**"
 
 
 def _curves(pair: Pair, a: Look, b: Look) -> bytes:
@@ -264,7 +265,7 @@ def _difference(a: Look, b: Look) -> bytes:
         matrices.panels(a, difference, "B − A: w", most=_TILES),
         key=DIFFERENCE,
         scale=matrices.strongest(*difference.values()),
-        alt=f"B − A of the weights; the largest difference is {apart:.3g}.",
+        alt=f"B − A of the weights; the largest difference is {number(apart)}.",
         quantity="difference",
         cell=cell,
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from core.data.catalogue import DATASETS
 from core.data.load import load
+from core.explain.numbers import number
 from runs.run import Run
 from runs.saved import Summary
 from ui.components import gallery
@@ -45,7 +46,7 @@ def show(run: Run) -> None:
 
 def _own(run: Summary) -> Item:
     good, data = run.accuracy, load(run.setup.data)
-    how = f": R² {good:.2f}" if data.regression else f": {good:.1%} right"
+    how = f": R² {number(good)}" if data.regression else f": {good:.1%} right"
     how = how if data.graded else ""
     return Item(
         name=f"{_OWN}{run.key}",

@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray
+from core.data.bits import INPUTS
 from core.explain.step_flow import step_flow
 from runs.snapshot import Look
 from ui.components.kit.packing import pack
 from ui.views.network import MOST, kind_of
 from ui.views.shared.finite import finite, finite_array
 from ui.views.view import Options, View
+
+_COORDINATES = (("x", "y"), tuple(INPUTS))  # by these names of inputs a sample's place is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,10 @@ def payload(look: Look, _: Options) -> bytes:
 def _point(look: Look, x: FloatArray) -> list[float]:
     """Return the coordinates of inputs (n_0,) in the plane, none where no input tells them."""
     names = look.data.input_names
-    if look.data.plane is None or not {"x", "y"} <= set(names):
-        return []
-    return [float(x[names.index(name)]) for name in ("x", "y")]
+    for known in _COORDINATES if look.data.plane is not None else ():
+        if set(known) <= set(names):
+            return [float(x[names.index(name)]) for name in known]
+    return []
 
 
 def words(look: Look, _: Options) -> str:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from core.explain.expressions import named
 from core.explain.numbers import number
+from core.explain.plain import backprop
 from ui.components.kit.packing import unpack
 from ui.lessons.equations.own_net import FIRST, Chosen, spec_of
 from ui.lessons.equations.wiggle import frame, places
@@ -70,6 +71,8 @@ def test_every_number_shown_is_the_cores(bench, net, name, pixels):
     batch = network.forward(x[None])
     batch.y[...] = y
     shown = {named("a", 0): batch.a[0], "C": [[batch.cost()]]}
+    deltas = backprop(network, x[None], y[None]).delta
+    shown |= {named("δ", l): delta for l, delta in deltas.items()}
     for l in network.w:
         shown |= {named("w", l): network.w[l], named("b", l): network.b[l][None]}
         shown |= {named("z", l): batch.z[l], named("a", l): batch.a[l]}
@@ -88,8 +91,8 @@ def test_what_follows_is_lit_and_nothing_else(bench):
     expect(root.locator("td.moved")).to_have_count(0)
     drag(root, known["w¹₂₁"], 60)
     lit = root.locator("td.moved")
-    # itself, z and a of its unit, z and a of both outputs, C
-    expect(lit).to_have_count(1 + 2 + 4 + 1)
+    # itself, z and a of its unit, z and a of both outputs, C; on the way back all five δ
+    expect(lit).to_have_count(1 + 2 + 4 + 1 + 5)
     expect(root.locator("circle.unit.lit")).to_have_count(3)
     expect(root.locator("line.edge.lit")).to_have_count(2)
     expect(root.locator("line.edge.own")).to_have_count(1)
@@ -113,13 +116,30 @@ def test_a_line_of_the_picture_can_be_dragged_too(bench):
     expect(root.locator(".note")).not_to_contain_text("Drag it.")
 
 
-def test_it_works_by_keys_and_with_a_cost_that_reads_no_answers(bench):
+def test_it_works_by_keys_and_an_answer_stays_where_its_cost_is_defined(bench):
     net = Chosen(spec_of((2, 2, 2), "relu", "softmax", "log_likelihood"), 1, (0.5, 1.0), (1, 0), 1)
     step, known = movables(net)
-    assert "a²₁" not in known
     root = mounted(bench, net)
-    cell(root, known["z²₁"]).focus()
+    cell(root, known["a²₁"]).focus()
     root.page.keyboard.press("Enter")
     expect(root.locator("input")).to_be_focused()
+    words = root.locator(".note")
     root.page.keyboard.press("ArrowRight")
-    expect(root.locator(".note")).to_contain_text(f"Δ = {number(step)}: C changes by")
+    expect(words).to_contain_text(f"Δ = {number(step)}: C changes by")
+    expect(words).to_contain_text("= −y₁ / a²₁ =")
+    drag(root, known["a²₁"], 360)
+    assert 0.9 < float(cells(root, "a²")[0]) <= 1
+    expect(words).not_to_contain_text("bounds")
+
+
+def test_targets_can_be_dragged_and_what_cannot_says_why(bench):
+    _, known = movables(FIRST)
+    root = mounted(bench, FIRST)
+    drag(root, known["y₂"], 60)
+    # itself, C, δ of its output, and on the way back δ of all three hidden units
+    expect(root.locator("td.moved")).to_have_count(1 + 1 + 1 + 3)
+    words = root.locator(".note")
+    expect(words).to_contain_text("∂C/∂y₂ = y₂ − a²₂ =")
+    for name, why in (("C", "nothing follows it"), ("δ¹", "it is found")):
+        root.get_by_role("table", name=re.compile(f"^{name}, ")).locator("td").first.click()
+        expect(words).to_contain_text(why)

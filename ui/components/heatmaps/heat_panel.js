@@ -47,7 +47,8 @@ export class HeatPanel {
   style;
   /** @type {import("../kit/wire.d.ts").Arrays[number]} */
   values;
-  ratio = 1;
+  ratio = 1; // pixels of the screen for each
+  times = 1; // as large on the page as drawn
 
   /**
    * @param {HTMLElement} parent
@@ -142,11 +143,12 @@ export class HeatPanel {
    */
   size(width, height, ratio) {
     const { canvas, paper } = this;
+    const { times } = this;
     this.ratio = ratio;
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
-    canvas.style.width = `${canvas.width / ratio}px`;
-    canvas.style.height = `${canvas.height / ratio}px`;
+    canvas.style.width = `${(times * canvas.width) / ratio}px`;
+    canvas.style.height = `${(times * canvas.height) / ratio}px`;
     paper.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.ready(paper);
   }

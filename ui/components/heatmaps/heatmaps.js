@@ -50,6 +50,7 @@ export class Heatmaps extends View {
   signed;
   widest = WIDEST; // pixels of a cell
   liked = LIKED; // of a tile
+  smallest = 11;
   /** @type {string | undefined} what was laid out last */
   laid;
 
@@ -95,7 +96,7 @@ export class Heatmaps extends View {
       this.panels = frame.panels.map((spec) => this.build(spec));
       this.point();
     }
-    const wide = this.width(this.stage);
+    const wide = this.width(this.stage) / this.magnified;
     const ratio = this.sharpness;
     const moved = this.restyled || wide !== this.wide || ratio !== this.ratio || id !== this.laid;
     this.wide = wide;
@@ -108,6 +109,7 @@ export class Heatmaps extends View {
       panel.spec = frame.panels[i];
       panel.values = frame.arrays[i];
       panel.style = style;
+      panel.times = this.magnified;
       if (moved) panel.lay(room);
       panel.paint();
     });
@@ -170,7 +172,7 @@ export class Heatmaps extends View {
       : new Matrix(this.stage, spec);
     const { canvas } = panel;
     canvas.onpointermove = canvas.onpointerdown = (event) => this.point(panel, event);
-    canvas.onclick = ({ offsetX: x, offsetY: y }) => this.press({ panel, x, y });
+    canvas.onclick = (event) => this.press({ panel, ...this.placed(event) });
     canvas.onpointerleave = ({ pointerType }) => pointerType === "mouse" && this.point();
     return panel;
   }
@@ -296,8 +298,17 @@ export class Heatmaps extends View {
    * @param {PointerEvent} [event]
    */
   point(panel, event) {
-    this.pointed = panel && event && { panel, x: event.offsetX, y: event.offsetY };
+    this.pointed = panel && event && { panel, ...this.placed(event) };
     this.tell();
+  }
+
+  /**
+   * Where an event is on a panel, as that was drawn.
+   *
+   * @param {MouseEvent} event
+   */
+  placed({ offsetX, offsetY }) {
+    return { x: offsetX / this.magnified, y: offsetY / this.magnified };
   }
 
   // The tooltip, which keeps up with the frames.
@@ -307,7 +318,10 @@ export class Heatmaps extends View {
     tip.hidden = this.here.hidden = !found;
     if (!pointed || !found) return;
     const { panel } = pointed;
-    const { index, where, x, y, width, height } = found;
+    const { index, where } = found;
+    const [x, y, width, height] = [found.x, found.y, found.width, found.height].map((pixels) =>
+      pixels * this.magnified
+    );
     const value = panel.number(index);
     const said = Number.isNaN(value)
       ? "is not a number"

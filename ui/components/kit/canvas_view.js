@@ -28,6 +28,7 @@ export class CanvasView extends View {
   fitted = ""; // the canvas's sizes, as a text
   explained = ""; // the legend, as a text
   ratio = 1; // pixels of the screen for each of the canvas
+  smallest = 11;
   /** @type {Entry[]} */
   entries = [];
 
@@ -73,6 +74,10 @@ export class CanvasView extends View {
       },
       press: () => this.press(),
     });
+  }
+
+  drawings() {
+    return [this.stage];
   }
 
   // Whether it says anything of a place.

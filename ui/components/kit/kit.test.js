@@ -48,6 +48,7 @@ Deno.test("numbers with sign and three digits", () => {
   ]);
   equal(signed(NaN), "not a number");
   equal(minus("-1.5e-7"), "−1.5·10⁻⁷");
+  same(["-0.00", "-0", "-0.01", "-0.0%"].map(minus), ["0.00", "0", "−0.01", "0.0%"]);
 });
 
 // The layout of ui/components/kit/packing.py, which tests/components/test_javascript.py holds to it.

@@ -3,7 +3,8 @@
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
- * A number's text with true minus signs, and powers of ten as such: "2.44·10⁻⁵", "10⁶".
+ * A number's text with true minus signs, and powers of ten as such: "2.44·10⁻⁵", "10⁶". What rounds
+ * to zero has no sign.
  *
  * @param {string} text
  */
@@ -11,7 +12,7 @@ export const minus = (text) =>
   text.replace(/([\d.]+)e\+?(-?)(\d+)/, (_, factor, sign, power) => {
     const raised = [...power].map((digit) => RAISED[Number(digit)]).join("");
     return `${factor === "1" ? "" : `${factor}·`}10${sign && "⁻"}${raised}`;
-  }).replaceAll("-", "−");
+  }).replace(/^-(?=0(\.0+)?%?$)/, "").replaceAll("-", "−");
 
 /**
  * A number with its sign and three digits.

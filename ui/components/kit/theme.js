@@ -73,7 +73,8 @@ export function readTheme(element, before) {
     "chart-categorical-colors",
     "font",
   ].map((name) => style.getPropertyValue(`--st-${name}`).trim());
-  const id = values.join("|");
+  const letters = parseFloat(style.getPropertyValue("--least-letters")) || 0;
+  const id = [...values, letters].join("|");
   if (before?.id === id) return /** @type {typeof theme} */ (before);
   const paper = rgb(values[0] || "#fff");
   const text = rgb(values[1] || "#222");
@@ -85,6 +86,7 @@ export function readTheme(element, before) {
     /** @type {string[]} */
     palette: values[3].match(/#\w+|\w+\([^)]*\)/g) ?? ["#1f77b4", "#ff7f0e", "#2ca02c", "#9467bd"],
     font: values[4] || "sans-serif",
+    letters, // the least pixels of any letter: of a lesson on a projector; else 0
     dark: paper[0] + paper[1] + paper[2] < 384,
     soft: css(mix(paper, text, 0.62)),
     line: css(mix(paper, text, 0.13)),

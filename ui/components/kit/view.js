@@ -51,6 +51,8 @@ export class View {
   seen = true;
   fits = true; // while presenting; small lines of text above the others do not
   waiting = false; // whether the newest frame is to be drawn
+  smallest = 0; // pixels of the smallest letters that are drawn; 0 where the style sheet sizes all
+  magnified = 1; // times as large as drawn, for the letters' sake
   streaming = false; // whether it is one of many, and soon there is a newer one
   // Widths come from here: asking an element in the middle of a frame costs a layout, 4 ms on a
   // busy page.
@@ -78,6 +80,17 @@ export class View {
       { rootMargin: "200px" },
     );
     this.watched.observe(this.root);
+    this.resized = () => this.restyle();
+    addEventListener("resize", this.resized);
+  }
+
+  // The page may have other letters than when it was drawn.
+  restyle() {
+    if (!this.theme) return;
+    this.style = readTheme(this.root, this.style);
+    if (this.style === this.theme) return;
+    this.waiting = true;
+    this.ask();
   }
 
   /**
@@ -126,6 +139,7 @@ export class View {
     this.waiting = false;
     this.restyled = this.style !== this.theme;
     this.theme = this.style;
+    if (this.restyled) this.suitLetters(this.theme.letters);
     if (this.unpacked !== this.bytes) {
       this.unpacked = this.bytes;
       this.frame = unpack(this.bytes);
@@ -140,6 +154,32 @@ export class View {
     const written = this.write(this.frame) !== false;
     this.speak();
     if (this.drawn && written) this.count((this.spent ?? 0) + performance.now() - since);
+  }
+
+  /**
+   * Magnify what is drawn so far that its smallest letters are as large as the page wants them.
+   *
+   * @param {number} least pixels of a letter, 0 for any
+   */
+  suitLetters(least) {
+    const times = this.smallest ? Math.max(1, least / this.smallest) : 1;
+    if (times === this.magnified) return;
+    this.magnified = times;
+    this.widths = new WeakMap();
+    this.sized.disconnect();
+    for (const element of this.drawings()) {
+      element.style.zoom = times > 1 ? String(times) : "";
+      element.style.setProperty("--tip-letters", times > 1 ? `${this.smallest}px` : "");
+    }
+  }
+
+  /**
+   * What is magnified as a whole.
+   *
+   * @returns {HTMLElement[]}
+   */
+  drawings() {
+    return [];
   }
 
   /**
@@ -214,7 +254,7 @@ export class View {
 
   // Pixels of the screen for each of a canvas, so that it stays sharp while presenting.
   get sharpness() {
-    return devicePixelRatio * (Number(this.root.style.zoom) || 1);
+    return devicePixelRatio * (Number(this.root.style.zoom) || 1) * this.magnified;
   }
 
   /** @param {number | undefined} zoom undefined for the ordinary size */
@@ -243,6 +283,7 @@ export class View {
     page.due?.delete(this);
     this.sized.disconnect();
     this.watched.disconnect();
+    removeEventListener("resize", this.resized);
     this.root.remove();
   }
 }

@@ -227,6 +227,7 @@ export interface WiggleGrid {
   name: string;
   rows: number[][];
   at: number;
+  why: string;
 }
 
 export interface WiggleLine {
@@ -253,6 +254,7 @@ export interface Wiggle {
   lines: WiggleLine[];
   movables: Movable[];
   count: number;
+  cost: number;
   arrays: Arrays;
 }
 

@@ -33,6 +33,7 @@ export class LivePlot extends View {
   drag;
   id = ""; // which panels there are, as a text
   revision = ""; // the run's key
+  smallest = 13;
   /** @type {number | undefined} height of a diagram while presenting */
   tall;
 
@@ -51,6 +52,15 @@ export class LivePlot extends View {
     this.elsewhere = (/** @type {Event} */ event) =>
       event.composedPath().includes(this.grid) || this.point();
     document.addEventListener("pointerdown", this.elsewhere);
+  }
+
+  drawings() {
+    return this.panels.map(({ plot }) => plot);
+  }
+
+  // Magnified, a diagram is as high as before, or half as high again: its letters need room.
+  get height() {
+    return Math.max(LOWEST, this.frame.height / Math.max(1, this.magnified / 1.5));
   }
 
   /** @param {Frame} frame */
@@ -132,7 +142,7 @@ export class LivePlot extends View {
     const x = this.zoom ?? panel.spec.x_range ?? frame.x.range;
     const y = this.zooms.get(panel) ?? panel.spec.range;
     const zoomed = Boolean(this.zoom || this.zooms.get(panel));
-    const drawn = panel.draw(width, this.tall ?? frame.height, x, y, zoomed, this.print);
+    const drawn = panel.draw(width, this.tall ?? this.height, x, y, zoomed, this.print);
     if (drawn) this.tell(panel);
     return drawn;
   }

@@ -2,6 +2,7 @@
 // so that none piles up.
 
 import { add, set } from "../kit/dom.js";
+import { minus } from "../kit/numbers.js";
 
 const GIVE_UP = 600; // ms after which values without an answer are sent again
 
@@ -78,7 +79,7 @@ class Sliders {
    */
   say(input, words) {
     const digits = input.step.split(".")[1]?.length ?? 0;
-    const text = Number(input.value).toFixed(digits).replace("-", "−");
+    const text = minus(Number(input.value).toFixed(digits));
     set(words, text);
     input.ariaValueText = text;
   }

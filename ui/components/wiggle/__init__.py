@@ -18,11 +18,15 @@ _MOUNT = component(__file__)
 
 @dataclass(frozen=True, slots=True)
 class WiggleGrid:
-    """A matrix; ``at`` is where its first number stands among what follows, -1 for weights."""
+    """A matrix; ``at`` is where its first number stands among what follows, -1 for weights.
+
+    ``why`` is said where one tries to grab a number of it that cannot be moved.
+    """
 
     name: str
     rows: Sequence[Sequence[float]]
     at: int
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Wiggle:
     lines: Sequence[WiggleLine]
     movables: Sequence[Movable]
     count: int
+    cost: int
 
 
 def mount(data: bytes, key: str) -> None:
@@ -83,6 +88,7 @@ def frame(
     base: FloatArray,
     followers: Sequence[FloatArray],
     *,
+    cost: int,
     key: str,
     step: float,
     names: Sequence[Sequence[str]],
@@ -92,12 +98,14 @@ def frame(
     Parameters
     ----------
     base : (count,)
-        All that can follow, layer by layer: inputs, z, a, and so on, then C and its change.
+        All that can follow, layer by layer: inputs, z, a, and so on; then C, its change, and all δ.
     followers : (n, count - first) each
         For each movable, the same from ``first`` on, at n places ``step`` apart; the middle one is
-        where it stands.
+        where it stands. Places where the cost is not finite cannot be reached.
+    cost : int
+        Where C stands in ``base``.
     names : by layer
         What units are called.
     """
-    header = Wiggle(key, len(followers[0]), step, names, lines, movables, len(base))
+    header = Wiggle(key, len(followers[0]), step, names, lines, movables, len(base), cost)
     return pack(header, [np.asarray(a, np.float32) for a in (base, *followers)])

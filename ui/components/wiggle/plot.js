@@ -5,6 +5,8 @@ import { attributes, shape } from "../kit/dom.js";
 const [WIDTH, HEIGHT] = [440, 180];
 const [LEFT, RIGHT, TOP, BOTTOM] = [8, 8, 22, 24];
 
+/** Places, from the first to the last at which there is a cost. @typedef {{ low: number, high: number }} Ends */
+
 let plots = 0; // on the page: each clips by an area of its own
 
 export class Plot {
@@ -35,11 +37,12 @@ export class Plot {
    * @param {ArrayLike<number>} changes of the cost, at each place
    * @param {number} step between two places
    * @param {number} slope
+   * @param {Ends} ends
    */
-  draw(changes, step, slope) {
+  draw(changes, step, slope, ends) {
     const n = changes.length;
     const reach = step * (n - 1) / 2;
-    const all = [...Array.from(changes), 0].filter(Number.isFinite);
+    const all = Array.from(changes).slice(ends.low, ends.high + 1);
     const [low, high] = [Math.min(...all), Math.max(...all)];
     const spare = 0.15 * (high - low) || 1;
     const x = (/** @type {number} */ move) =>
@@ -49,7 +52,7 @@ export class Plot {
     const move = (/** @type {number} */ at) => step * at - reach;
     attributes(this.across, { x1: x(-reach), x2: x(reach), y1: y(0), y2: y(0) });
     attributes(this.up, { x1: x(0), x2: x(0), y1: TOP, y2: HEIGHT - BOTTOM });
-    const points = Array.from(changes, (change, at) => `${x(move(at))},${y(change)}`);
+    const points = all.map((change, i) => `${x(move(ends.low + i))},${y(change)}`);
     attributes(this.curve, { points: points.join(" ") });
     attributes(this.tangent, {
       x1: x(-reach),

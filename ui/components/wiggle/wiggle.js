@@ -27,6 +27,8 @@ class Wiggle extends View {
   shown = [];
   /** @type {{ x: number, at: number } | undefined} */
   drag;
+  /** @type {import("./plot.js").Ends | undefined} how far it can be moved */
+  ends;
 
   /** @param {string} key */
   constructor(key) {
@@ -38,7 +40,6 @@ class Wiggle extends View {
     this.name = add(label, "span", "name");
     this.input = add(label, "input");
     this.input.type = "range";
-    this.input.min = "0";
     this.back = add(label, "button", "", "Put back");
     this.back.type = "button";
     const numbers = add(this.root, "div", "numbers");
@@ -56,7 +57,8 @@ class Wiggle extends View {
     this.lines.addEventListener("mousedown", (event) => cellOf(event) && event.preventDefault());
     this.lines.addEventListener("keydown", (event) => {
       const number = Number(cellOf(event)?.dataset.number ?? -1);
-      if (event.key !== "Enter" || number < 0) return moveInTable(event);
+      if (event.key !== "Enter") return moveInTable(event);
+      if (number < 0) return this.refuse(cellOf(event));
       this.take(number);
       this.input.focus();
     });
@@ -72,7 +74,6 @@ class Wiggle extends View {
     const id = JSON.stringify(header);
     if (id !== this.id) {
       this.id = id;
-      this.input.max = String(frame.n - 1);
       this.build(frame);
       // at first a weight in the middle of things
       this.number = Math.max(0, frame.movables.findIndex(({ node }) => node[0] === 1));
@@ -99,7 +100,7 @@ class Wiggle extends View {
    * @param {HTMLElement} line
    * @param {Grid} grid
    */
-  grid(line, { name, rows, at }) {
+  grid(line, { name, rows, at, why }) {
     const texts = rows.map((row) => row.map(written));
     const { cells } = numberTable(add(line, "div"), { name, rows: texts });
     rows.forEach((row, i) =>
@@ -109,6 +110,7 @@ class Wiggle extends View {
         );
         const cell = cells[i][j];
         cell.dataset.number = String(number);
+        if (number < 0) cell.dataset.why = why;
         cell.classList.toggle("fixed", number < 0);
         this.shown.push({ cell, value, number, at: at < 0 ? -1 : at + i * row.length + j });
       })
@@ -119,18 +121,28 @@ class Wiggle extends View {
   grab(event) {
     const target = event.target instanceof Element && event.target.closest("[data-number]");
     const number = Number(target ? target.getAttribute("data-number") : -1);
-    if (number < 0) return;
+    if (number < 0) return this.refuse(target);
     if (number !== this.number) this.at = this.middle;
     this.take(number);
     this.drag = { x: event.clientX, at: this.at };
     this.root.setPointerCapture(event.pointerId);
   }
 
+  /**
+   * Say why a number cannot be moved, if it is known.
+   *
+   * @param {Element | false | null | undefined} target
+   */
+  refuse(target) {
+    const why = target && target.getAttribute("data-why");
+    if (why) set(this.words, why);
+  }
+
   /** @param {PointerEvent} event */
   pull(event) {
     if (!this.drag) return;
     const steps = (event.clientX - this.drag.x) * this.frame.n / ACROSS;
-    this.moveTo(Math.max(0, Math.min(this.frame.n - 1, this.drag.at + Math.round(steps))));
+    this.moveTo(this.drag.at + Math.round(steps));
   }
 
   /** @param {number} number */
@@ -138,25 +150,31 @@ class Wiggle extends View {
     const { frame } = this;
     if (number !== this.number) this.at = this.middle;
     this.number = number;
-    const { count, movables, arrays, step, n } = frame;
+    const { count, cost, movables, arrays, step, n } = frame;
     const { first, slope, name } = movables[number];
     const follow = arrays[number + 1];
     const width = count - first;
     this.follows = (/** @type {number} */ place, at = this.at) =>
       place < first ? arrays[0][place] : follow[at * width + place - first];
-    const changes = Array.from({ length: n }, (_, at) => follow[at * width + width - 1]);
-    this.plot.draw(changes, step, slope);
+    const changes = Array.from({ length: n }, (_, at) => follow[at * width + cost + 1 - first]);
+    // as far as there is a cost: where it ends so does the drag
+    let [low, high] = [this.middle, this.middle];
+    while (Number.isFinite(changes[low - 1])) low--;
+    while (Number.isFinite(changes[high + 1])) high++;
+    this.ends = { low, high };
+    Object.assign(this.input, { min: String(low), max: String(high) });
+    this.plot.draw(changes, step, slope, this.ends);
     set(this.name, `Δ of ${name}`);
     this.input.ariaLabel = `Δ of ${name}`;
     this.moveTo(this.at);
   }
 
-  /** @param {number} at */
-  moveTo(at) {
-    this.at = at;
-    const { frame, follows } = this;
-    if (!follows) return;
-    const { movables, arrays, step, count } = frame;
+  /** @param {number} wanted */
+  moveTo(wanted) {
+    const { frame, follows, ends } = this;
+    if (!follows || !ends) return;
+    const at = this.at = Math.max(ends.low, Math.min(ends.high, wanted));
+    const { movables, arrays, step, cost } = frame;
     const { name, slope, formula, node } = movables[this.number];
     const move = step * (at - this.middle);
     const before = arrays[0];
@@ -174,7 +192,7 @@ class Wiggle extends View {
       const place = this.place(l, j);
       return Math.abs(follows(place) - before[place]) > SAME;
     }, node);
-    const change = follows(count - 1);
+    const change = follows(cost + 1);
     const foretold = slope * move;
     const words = [
       `Δ = ${written(move)}: C changes by ${written(change)}.`,

@@ -76,7 +76,7 @@ def table(network: Network, found: Backprop) -> str:
          delta[2]),
         ("δ¹", f"w² δ² σ′(z¹) = {_bracketed(w2)} × {_bracketed(delta[2])} × {number(steep[1])}",
          delta[1]),
-        ("∂C/∂b²", "δ²", float(found.nabla_b[2][0])),
+        ("∂C/∂b²", "δ²: a bias is added to z", float(found.nabla_b[2][0])),
         ("∂C/∂w²", f"a¹ δ² = {number(a[1])} × {_bracketed(delta[2])}",
          float(found.nabla_w[2][0, 0])),
         ("∂C/∂w¹", f"x δ¹ = {_bracketed(a[0])} × {_bracketed(delta[1])}",

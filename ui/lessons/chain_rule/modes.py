@@ -20,7 +20,7 @@ DIGITS = (784, 30, 10)
 def show() -> None:
     """Show both modes after the same number of multiplications."""
     st.markdown(
-        "All numbers of a 1-2-1 net as a **graph**: a line wherever one depends on another. "
+        "A net of 1, 2 and 1 units as a **graph**: a line wherever one number depends on another. "
         "**Forward mode** starts at one weight and finds how all that depends on it moves. "
         "**Reverse mode** starts at C and finds how it moves with all that it depends on. Race "
         "them."

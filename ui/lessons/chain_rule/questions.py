@@ -129,7 +129,8 @@ def _asked() -> str:
     )
     return (
         f"Two outputs have blame {number(float(output[0]))} and {number(float(output[1]))}. Three "
-        f"hidden units feed both, each by two weights: {said}. Which gets the most blame?"
+        f"units before them, hidden in the middle of the net, feed both, each by two weights: "
+        f"{said}. Which gets the most blame?"
     )
 
 

@@ -43,17 +43,17 @@ def _live() -> None:
         network = Network(SPEC, np.array([*weights, 0.0, 0.0, 0.0]))
         ways, together = two_ways(network, _X, _Y, v["by"] or _SLIDERS[-1].step)
         st.markdown(table(ways, together))
-        st.latex(r"\frac{\partial C}{\partial a^0} = \sum_k w^1_k\, \delta^1_k = (w^1)^T \delta^1")
-    with picture:
-        batch = network.forward(np.array([[_X]]))
-        batch.y[...] = _Y
-        still_svg.mount(pictures.two_ways(batch, ways), f"{KEY}.picture")
         st.caption(
             "Where a is a unit's answer, this sum times the unit's own slope σ′ is the unit's "
             "blame: **BP2**, the second of four equations. Forward, row j of w¹ holds what comes "
             "into unit j; backward, a unit needs what leaves it: a column. Columns read as rows "
             "are the transpose, wᵀ."
         )
+    with picture:
+        batch = network.forward(np.array([[_X]]))
+        batch.y[...] = _Y
+        still_svg.mount(pictures.two_ways(batch, ways), f"{KEY}.picture")
+        st.latex(r"\frac{\partial C}{\partial a^0} = \sum_k w^1_k\, \delta^1_k = (w^1)^T \delta^1")
 
 
 def table(ways: list[Way], together: float) -> str:

@@ -28,7 +28,7 @@ _CHART = "descent.bowl.map"
 def show() -> None:
     """Show the path down the bowl, and its numbers beside the published ones."""
     st.markdown(
-        "With two numbers, here a and b, the curve becomes a bowl, g(a, b) = a² + b². The "
+        "With two numbers, just called a and b, the curve becomes a bowl, g = a² + b². The "
         "gradient (2a, 2b) points uphill; steps go the other way. **Click the map** to start "
         "elsewhere."
     )

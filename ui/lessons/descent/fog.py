@@ -28,9 +28,8 @@ def show() -> None:
     """Let the visitor look for the lowest place."""
     st.markdown(
         "You stand on a mountain in **fog**, and remember nothing but what is written down. You "
-        "may "
-        f"only ask: *how high is it here?* Find the lowest place with {QUESTIONS} questions. Then "
-        "feel the **slope** under your feet as well: how much faster is it?"
+        f"may only ask: *how high is it here?* Find the lowest place with {QUESTIONS} questions. "
+        "Then, on another mountain, feel the **slope** under your feet, too: how much faster is it?"
     )
     st.fragment(_live)()
 
@@ -54,7 +53,7 @@ def _live() -> None:
             st.button(
                 "A step downhill",
                 key=f"{KEY}.step",
-                help=f"x → x − η g′(x), with η = {ETA}; it asks there, too",
+                help=f"Asks here, then goes on to x minus {ETA} times the slope",
                 on_click=_step,
                 args=(land, x),
                 disabled=not left or not slopes,

@@ -53,11 +53,12 @@ def show() -> None:
             f"one at {STEPS * COUNT:,}."
         )
         st.caption("Smaller η averages the noise over more steps: less noise, slower descent.")
-    with chart:
+    with chart, st.container(gap="xxsmall"):
         shown = {f"mini-batches of {size}": noisy, "all samples": exact}
+        st.markdown(plotly_figures.key(shown))
         st.plotly_chart(
             plotly_figures.contours(
-                PARABOLOID, shown, (-12, 12), (-12, 12), dots=points, height=400
+                PARABOLOID, shown, (-12, 12), (-12, 12), dots=points, height=375
             ),
             key="descent.noise.map",
             alt=f"Descent with mini-batches of {size} beside the exact one.",

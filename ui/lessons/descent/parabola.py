@@ -54,7 +54,7 @@ def show() -> None:
             f"After {steps} steps: x = **{number(x)}**, f = {number(x * x)}, slope {number(2 * x)}."
         )
     with chart:
-        alt = f"Parabola with {steps} steps of descent from {start:g} to {x:.3g}."
+        alt = f"Parabola with {steps} steps of descent from {start:g} to {number(x)}."
         still_svg.mount(parabola_picture.picture(path, alt), "descent.parabola.chart")
 
 

@@ -21,8 +21,8 @@ def show() -> None:
     eta, size = st.session_state.get(noise.ETA), noise.batch_size()
     st.markdown(
         "Parabola, bowl and valley are formulas, not networks, so the lab cannot hold them. Its "
-        "nearest: one linear unit that fits a plane. Its cost is a bowl over two weights and a "
-        f"bias. It starts with your mini-batch size {size} and your η."
+        "nearest: one linear unit, a = z, that fits a plane. Its cost is a bowl over two weights "
+        f"and a bias. It starts with your mini-batch size {size} and your η."
     )
     open_in_lab(
         setup(eta or noise.DEFAULT_ETA, size),
@@ -102,13 +102,14 @@ def _noise() -> Measured:
     ratio = away[4] / away[1]
     return Measured(
         0 if ratio > 0.75 else 1 if ratio > 0.37 else 2,
-        f"Mean distance from the lowest point over ten runs: {away[1]:.2f} with one sample, "
-        f"{away[4]:.2f} with four. The error of a mean of m samples shrinks like 1/√m.",
+        f"Mean distance from the lowest point over ten runs: {number(away[1])} with one sample, "
+        f"{number(away[4])} with four. The error of a mean of m samples shrinks like 1/√m.",
         lambda: _clouds(first),
     )
 
 
 def _clouds(paths: dict[str, FloatArray]) -> None:
+    st.markdown(plotly_figures.key(paths))
     st.plotly_chart(
         plotly_figures.contours(PARABOLOID, paths, (-4, 4), (-4, 4), height=330),
         key="descent.noise.picture",

@@ -42,9 +42,10 @@ def show() -> None:
             st.caption(summary(paths[name]))
     shown = {OPTIMIZERS[name].label: path[: STEPS + 1] for name, path in paths.items()}
     above, curve = st.columns([3, 2])
-    with above:
+    with above, st.container(gap="xxsmall"):
+        st.markdown(plotly_figures.key(shown))
         st.plotly_chart(
-            plotly_figures.contours(VALLEY, shown, (-10, 4), (-1.6, 1.6), height=270),
+            plotly_figures.contours(VALLEY, shown, (-10, 4), (-1.6, 1.6), height=245),
             key="descent.valley.map",
             alt=f"Paths of {', '.join(shown)} down a narrow valley.",
             config={"displayModeBar": False},

@@ -7,10 +7,10 @@ import streamlit as st
 
 from core.arrays import FloatArray
 from core.data.samples import one_hot
+from core.explain.expressions import entry
 from core.explain.faults import FAULTS, Faulty, costs, why_not
 from core.explain.gradient_check import GradientCheck, check_gradient
 from core.explain.numbers import number
-from core.explain.superscripts import raised
 from core.explain.walkthrough import neighbours
 from core.network import Network
 from ui.components import live_plot
@@ -28,8 +28,8 @@ CASES = {
 }
 
 _WITHOUT_PRIME = (
-    "Without σ′ at the output the step is that of cross-entropy. Without it inside, δ is another "
-    "sum, and may even have the wrong sign: it descends no cost at all."
+    "Without σ′ at the output the step is another cost's: with sigmoids, cross-entropy's. Without "
+    "it inside, δ is another sum, may even have the wrong sign, and in general descends no cost."
 )
 
 
@@ -142,14 +142,9 @@ def comparison(network: Network, found: GradientCheck) -> Grid:
 
 
 def names(network: Network) -> list[str]:
-    """Return what each parameter is called, in their order: "w² 1,3" leads to unit 1 from 3."""
-    found = []
-    for l, w in network.w.items():
-        layer = raised(l)
-        found += [f"w{layer} {j + 1},{k + 1}" for j in range(len(w)) for k in range(w.shape[1])]
-    for l, b in network.b.items():
-        found += [f"b{raised(l)} {j + 1}" for j in range(len(b))]
-    return found
+    """Return what each parameter is called, in their order: "w²₁₃" leads to unit 1 from 3."""
+    found = [entry("w", l, *place) for l, w in network.w.items() for place in np.ndindex(w.shape)]
+    return found + [entry("b", l, j) for l, b in network.b.items() for j in range(len(b))]
 
 
 def _train(chosen: Case, faults: list[str]) -> None:
@@ -164,7 +159,7 @@ def _train(chosen: Case, faults: list[str]) -> None:
     ends = ", ".join(f"{name} {number(curve[-1])}" for name, curve in curves.items())
     alt = f"Cost over {steps} steps; at the end: {ends}."
     traces = [
-        live_plot.Trace(name, list(range(steps)), curve, colour)
+        live_plot.Trace(name, list(range(steps + 1)), curve, colour)
         for colour, (name, curve) in enumerate(curves.items())
     ]
     highest = 2 * max(curves["right"])  # a broken run may leave the picture; the right one may not

@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from core.explain.errata import PATIENTS, Patient
-from ui.lessons.equations.proof import linked
+from ui.lessons.kit.texts import linked
 from ui.shell.widgets import place
 
 _PATIENT, _CURED = "equations.patient", "equations.cured"

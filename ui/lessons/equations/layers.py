@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from core.explain.errata import RETHINKING
 from core.explain.linked_layers import HiddenLayer, InputLayer, OutputLayer
 from core.reproduce import nand
 from ui.lessons.kit.code import Function, source
+from ui.lessons.kit.texts import linked
 from ui.shell.widgets import place
 
 METHODS: dict[str, tuple[str, Function]] = {
@@ -36,7 +38,7 @@ def answers(eta: float) -> tuple[list[float], list[float]]:
 def show() -> None:
     """Show the linked layers, a method beside its equation, and what a wrong sign does."""
     st.markdown(
-        "“Rethinking Backprop” builds a net from **objects that know the layer before them**. "
+        f"{linked(RETHINKING)} builds a net from **objects that know the layer before them**. "
         "Going forward each asks the one before; going back each tells it. Choose a method."
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

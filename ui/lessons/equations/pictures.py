@@ -28,7 +28,7 @@ def bars(values: Sequence[float], names: Sequence[str], what: str) -> str:
     each, top = 580 / len(values), max(values) or 1.0
     for i, (value, name) in enumerate(zip(values, names, strict=True)):
         middle, tall = 30 + each * (i + 0.5), 170 * value / top
-        drawing.line([(middle, 240), (middle, 240 - tall)], BLUE, 0.5 * each)
+        drawing.bar(middle, 240, min(90.0, 0.5 * each), tall, BLUE)
         drawing.text(middle, 268, name)
         drawing.text(middle, 228 - tall, number(value))
     return drawing.svg()

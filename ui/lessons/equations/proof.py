@@ -3,13 +3,14 @@
 import streamlit as st
 
 from core.explain import proof
-from core.explain.errata import BACKWARD, RETHINKING, TEXTS
+from core.explain.errata import BACKWARD, RETHINKING
 from core.explain.expressions import entry
 from core.explain.numbers import number
 from core.explain.proof import Line
 from core.network import Network
 from ui.lessons.equations import own_net
 from ui.lessons.kit.code import beside
+from ui.lessons.kit.texts import linked
 from ui.shell.widgets import place
 
 PARTS = ("A weight of the last layer", "One layer back", "As printed, and wrong")
@@ -62,11 +63,6 @@ def code() -> None:
         r"\frac{\partial g}{\partial x}",
         proof.output_weight,
     )
-
-
-def linked(text: str) -> str:
-    """Return a text's name, as a link where it is known."""
-    return f"[*{text}*]({TEXTS[text]})" if TEXTS[text] else f"*{text}*"
 
 
 def sides(line: Line) -> str:

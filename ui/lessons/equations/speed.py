@@ -48,8 +48,8 @@ def show() -> None:
             f"weight and bias {_duration(slow)}: {slow / fast:,.0f} times as long."
         )
     st.caption(
-        "The larger the net, the larger the difference. In small nets the calls take longer than "
-        "the multiplications, so measured times differ less than the counts."
+        "The larger the net, the larger the difference. In small nets Python takes longer to ask "
+        "for the multiplications than they take, so measured times differ less than the counts."
     )
 
 

@@ -42,9 +42,9 @@ def show() -> None:
         board(lines[:1], lines[1:], hint="Point at a number.", key="equations.ways.board")
         st.markdown(growth())
         st.caption(
-            f"With layers of {_WIDTH} units: the paths from one weight, the multiplications if "
-            "each is walked, and those of BP2 for **all** errors. Layers multiply the paths; BP2 "
-            "stays one product a layer."
+            f"With layers of {_WIDTH} units: the paths from one weight of the first layer, the "
+            "multiplications if each is walked, and those of BP2 for **all** errors. Layers "
+            "multiply the paths; BP2 stays one product a layer."
         )
 
 
@@ -101,7 +101,7 @@ def growth() -> str:
 
 def fixed(value: float, decimals: int) -> str:
     """Write a number with so many decimals."""
-    return f"{value:.{decimals}f}".replace("-", "−")
+    return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")  # no −0.00
 
 
 def _rounded(products: list[float], decimals: int) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.arrays import FloatArray
 from core.explain.expressions import entry, named
+from core.explain.plain import backprop
 from core.explain.superscripts import lowered
 from core.explain.wiggle import Wiggle, wiggles
 from core.network import Network
@@ -19,14 +20,30 @@ from ui.lessons.kit.code import beside
 REACH = 3.0  # how far a number can be moved
 _PLACES = (121, 61, 41)  # as fine as is not too much to send
 _MOST = 60_000  # numbers
+# What is touched in vain says why.
+_END = "C is the end: all leads there, nothing follows it. Grab what it comes from."
+_FOUND = "δ is not set, it is found: how fast C changes with z. Grab that z, and see."
+_SHARES = "With softmax the targets add up to 1, so none can be moved alone."
+# ∂C/∂a and ∂C/∂y of one output.
+_BY_ANSWER = {
+    "quadratic": "{a} − {y}",
+    "huber": "{a} − {y}, cut to ±1,",
+    "cross_entropy": "({a} − {y}) / ({a} (1 − {a}))",
+    "log_likelihood": "−{y} / {a}",
+}
+_BY_TARGET = {
+    "quadratic": "{y} − {a}",
+    "huber": "{y} − {a}, cut to ±1,",
+    "cross_entropy": "−{z}",
+}
 
 
 def show() -> None:
     """Show the net to be wiggled."""
     st.markdown(
-        "**Grab any number or line and drag it sideways.** What follows moves with it, up to the "
-        "cost C. Read beside it what the derivative, times Δ, predicts: right for small moves, "
-        "then the two part."
+        "**Grab any number or line and drag it sideways.** What follows moves with it: forward to "
+        "the cost C, and on the way back all δ. Read what the derivative, times Δ, predicts: right "
+        "for small moves, then the two part."
     )
     wiggle.mount(frame(own_net.chosen()), "equations.wiggle")
 
@@ -39,7 +56,7 @@ def code() -> None:
 def places(sizes: tuple[int, ...]) -> int:
     """Return at how many places a number of a net can stand."""
     numbers = sum(n * (before + 3) for before, n in pairwise(sizes))
-    following = 2 * sum(sizes)
+    following = 3 * sum(sizes)
     return next((n for n in _PLACES if n * numbers * following < _MOST), _PLACES[-1])
 
 
@@ -60,13 +77,18 @@ def frame(net: Chosen) -> bytes:
             base.append(values)
     at["C", 0] = sum(map(len, base))
     base.append(np.array([batch.cost(), 0.0]))
+    right = backprop(network, x[None], y[None])
+    for l, delta in sorted(right.delta.items()):
+        at["δ", l] = sum(map(len, base))
+        base.append(delta[0])
+    couples = network.activation[network.L].couples
     lines = [
         WiggleLine(
             "Sample",
             [
                 WiggleGrid("a⁰", batch.a[0].tolist(), 0),
-                WiggleGrid("y", batch.y.tolist(), -1),
-                WiggleGrid("C", [[batch.cost()]], at["C", 0]),
+                WiggleGrid("y", batch.y.tolist(), -1, _SHARES if couples else ""),
+                WiggleGrid("C", [[batch.cost()]], at["C", 0], _END),
             ],
         )
     ]
@@ -76,6 +98,7 @@ def frame(net: Chosen) -> bytes:
             WiggleGrid(named("b", l), [network.b[l].tolist()], -1),
             WiggleGrid(named("z", l), batch.z[l].tolist(), at["z", l]),
             WiggleGrid(named("a", l), batch.a[l].tolist(), at["a", l]),
+            WiggleGrid(named("δ", l), right.delta[l].tolist(), at["δ", l], _FOUND),
         ]
         lines.append(WiggleLine(f"Layer {l}", grids))
     names = [[f"x{lowered(k + 1)}" for k in range(len(x))]]
@@ -85,6 +108,7 @@ def frame(net: Chosen) -> bytes:
         [_movable(network, one, at) for one in found],
         np.concatenate(base),
         [_followers(network, one) for one in found],
+        cost=at["C", 0],
         key="equations.wiggle",
         step=step,
         names=names,
@@ -93,6 +117,10 @@ def frame(net: Chosen) -> bytes:
 
 def _movable(network: Network, one: Wiggle, at: dict[tuple[str, int], int]) -> Movable:
     symbol, l, j, k = one.symbol, one.layer, one.unit, one.input
+    if symbol == "y":
+        y, a, z = f"y{lowered(j + 1)}", entry("a", l, j), entry("z", l, j)
+        formula = _BY_TARGET[network.spec.cost].format(y=y, a=a, z=z)
+        return Movable(y, "y", 0, j, one.slope, formula, at["C", 0], ())
     delta = entry("δ", l, j)
     if symbol == "w":
         formula, name = f"{delta} · {entry('a', l - 1, k)}", entry("w", l, j, k)
@@ -103,10 +131,9 @@ def _movable(network: Network, one: Wiggle, at: dict[tuple[str, int], int]) -> M
         after = l + 1
         formula = f"Σₖ {named('w', after)}ₖ{lowered(j + 1)} {named('δ', after)}ₖ"
         if l == network.L:
-            formula = "∇C"
+            y = f"y{lowered(j + 1)}"
+            formula = _BY_ANSWER[network.spec.cost].format(a=name, y=y)
     node = {"w": (l, j, k), "a": (l, j, -1)}.get(symbol, ())
-    if symbol == "z" and l == network.L and network.cost.cancels:
-        node = (l, j, -1)
     return Movable(
         name,
         named(symbol, l),
@@ -120,10 +147,14 @@ def _movable(network: Network, one: Wiggle, at: dict[tuple[str, int], int]) -> M
 
 
 def _followers(network: Network, one: Wiggle) -> FloatArray:
-    """Return what follows a number, place by place: z and a from its layer on, C and its change."""
+    """Return what follows a number, place by place.
+
+    That is z and a from its layer on, C and its change, and δ of all layers.
+    """
     columns = []
-    for l in range(one.layer, network.L + 1):
-        if l in one.z and not (one.symbol == "a" and l == one.layer):
+    for l in sorted(one.a):
+        if l in one.z:
             columns.append(one.z[l])
         columns.append(one.a[l])
-    return np.hstack([*columns, one.cost[:, None], one.change[:, None]])
+    deltas = [one.delta[l] for l in network.w]
+    return np.hstack([*columns, one.cost[:, None], one.change[:, None], *deltas])

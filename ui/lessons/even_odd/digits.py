@@ -105,7 +105,9 @@ def _image() -> None:
     y = "".join(f"{value:.0f}" for value in train.y[number])
     tiles = heatmaps.Tiles(f"No. {number}: a {label}, one-hot {y}", np.asarray(pixels), [""])
     alt = f"Image {number} of the training set, a {label}."
-    heatmaps.mount(heatmaps.frame([tiles], key=key, scale=1.0, alt=alt, quantity="ink"), key)
+    heatmaps.mount(
+        heatmaps.frame([tiles], key=key, scale=1.0, alt=alt, quantity="ink", unit="share"), key
+    )
 
 
 def code() -> None:

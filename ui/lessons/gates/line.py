@@ -13,8 +13,8 @@ from ui.shell.widgets import place
 def show() -> None:
     """Let the visitor look for a line, and show why there is none for XOR."""
     st.markdown(
-        "One layer answers 1 where z = w₁x + w₂y + b > 0, because σ(z) > ½ exactly there: on **one "
-        "side of a straight line**. Try to get the ones on the blue side, the zeros on the other."
+        "One layer answers 1 where z = w₁x₁ + w₂x₂ + b > 0, because σ(z) > ½ exactly there: on "
+        "**one side of a straight line**. Get the ones on the blue side, the zeros on the other."
     )
     picture, controls = st.columns(2, vertical_alignment="center")
     with controls:
@@ -54,4 +54,4 @@ def show() -> None:
 
 def code() -> None:
     """Show the equation beside the code that runs."""
-    beside(r"w_1 x + w_2 y + b > 0", best_line)
+    beside(r"w_1 x_1 + w_2 x_2 + b > 0", best_line)

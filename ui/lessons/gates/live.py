@@ -23,8 +23,8 @@ def chosen() -> Setup:
 def show() -> None:
     """Show truth table and decision map while a net learns a gate."""
     st.markdown(
-        "A gate makes one bit of two, x and y. The net sees the four rows of its truth table again "
-        "and again. Press Play, then try **XOR**. **Hidden units** are neurons in between."
+        "A gate makes one bit of two, x₁ and x₂. The net sees the four rows of its truth table "
+        "again and again. Press Play, then try **XOR**. **Hidden units** are neurons in between."
     )
     run = run_of(chosen(), "gates.run", net.PACE)
     live(run, "gates.live", draw, _choose, net.say, net.tell)

@@ -71,7 +71,7 @@ def truth_table(network: Network, gate: str) -> str:
     """Return a Markdown table of what a net answers, a row for each corner."""
     x = as_bits(2)
     answers = network.forward(x).a[network.L][:, 0].tolist()
-    rows = ["| x | y | answer | wanted | verdict |", "|--:|--:|--:|--:|:--|"]
+    rows = ["| x₁ | x₂ | answer | wanted | verdict |", "|--:|--:|--:|--:|:--|"]
     for (one, two), answer, wanted in zip(x.tolist(), answers, GATES[gate], strict=True):
         verdict = "right" if (answer > 0.5) == bool(wanted) else "wrong"
         rows.append(f"| {one:.0f} | {two:.0f} | **{answer:.3f}** | {wanted} | {verdict} |")
@@ -83,7 +83,7 @@ def inside_table(network: Network, gate: str) -> str:
     x = as_bits(2)
     batch = network.forward(x)
     corners = [f"{one:.0f} {two:.0f}" for one, two in x.tolist()]
-    rows = [f"| x y | {' | '.join(corners)} |", "|:--|--:|--:|--:|--:|"]
+    rows = [f"| x₁ x₂ | {' | '.join(corners)} |", "|:--|--:|--:|--:|--:|"]
     for j, answers in enumerate(batch.a[1].T.tolist(), start=1):
         rows.append(f"| unit {j} | " + " | ".join(f"{a:.2f}" for a in answers) + " |")
     answers = batch.a[network.L][:, 0].tolist()

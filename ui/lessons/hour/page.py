@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from core.explain.errata import NOTES, TEXTS
 from ui.lessons.hour.plan import HOUR, Stop
 from ui.lessons.kit.page import address
+from ui.lessons.kit.texts import linked
 from ui.shell import navigation
 from ui.shell.lessons import LESSONS
 
@@ -29,10 +31,10 @@ def show() -> None:
             begun += stop.minutes
     st.caption(
         "Afterwards: each lesson has more ideas, and its last page opens its network in the lab. "
-        "Sources: *Notes and Implementation of Backpropagation*, *Rethinking Backprop*, *The "
-        "Backward Pass*, *Backpropagation*; Nielsen, *Neural Networks and Deep Learning*, chapter "
-        "2; Trask, *A Neural Network in 11 lines of Python*; Olah, *Calculus on Computational "
-        "Graphs*."
+        f"Sources: {', '.join(map(linked, TEXTS))}; Nielsen, *Neural Networks and Deep Learning*, "
+        "chapter 2; Trask, *A Neural Network in 11 lines of Python*; Olah, *Calculus on "
+        f"Computational Graphs*. Of *{NOTES}*, a notebook that names no author and follows "
+        "Nielsen's code, no address is known."
     )
 
 
@@ -45,9 +47,17 @@ def _line(stop: Stop, begun: int) -> None:
         st.page_link(
             page_of(stop.page),
             label=title,
-            query_params={"idea": address(stop.idea), "lecture": "on"} if stop.idea else None,
+            query_params=query(stop),
         )
     do.markdown(stop.do)
+
+
+def query(stop: Stop) -> dict[str, str] | None:
+    """Return what a stop's link says of its idea."""
+    if not stop.idea:
+        return None
+    questions = "on" if stop.asks else "off"
+    return {"idea": address(stop.idea), "lecture": "on", "questions": questions}
 
 
 def page_of(name: str) -> StreamlitPage:

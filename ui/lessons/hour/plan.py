@@ -11,7 +11,8 @@ from dataclasses import dataclass
 class Stop:
     """``minutes`` at one place: a page, and in a lesson the title of an idea.
 
-    ``do`` is what is pressed or asked there.
+    ``do`` is what is pressed or asked there; the question at the head of an idea is put only where
+    it says so.
     """
 
     minutes: int
@@ -19,15 +20,25 @@ class Stop:
     idea: str
     do: str
 
+    @property
+    def asks(self) -> bool:
+        """Whether the hall predicts first."""
+        return "Reveal" in self.do
+
 
 HOUR: Sequence[Stop] = (
     Stop(3, "draw", "", "Somebody draws a 7; the answer follows the stroke. “How does it know?”"),
-    Stop(3, "train", "", "Let it play (Space): two arms come apart. “In an hour you know how.”"),
+    Stop(3, "train", "", "It plays: two arms come apart; Space stops it. “How does it learn?”"),
     Stop(4, "one_neuron", "A neuron", "Drag w₂ across 0, then b: it weighs, adds, bends."),
     Stop(3, "one_neuron", "Its slope", "Ask for hands, Reveal. Then read σ′ off the tangent."),
     Stop(3, "one_neuron", "Wrong by how much?", "The hall calls the sliders until C < 0.01."),
     Stop(3, "one_neuron", "A nudge", "Δ 1, then 0.01: the ratio settles. “A derivative.”"),
-    Stop(4, "descent", "Fog", "The hall has ten questions. Then switch the slope on."),
+    Stop(
+        4,
+        "descent",
+        "Fog",
+        "Ten questions for the hall. Another mountain: Feel the slope, step.",
+    ),
     Stop(3, "descent", "Downhill", "Hands, Reveal; then the five buttons from left to right."),
     Stop(2, "descent", "Noise", "Size 1, 16, 1,000: “a few samples are a cheap guess.”"),
     Stop(3, "chain_rule", "A nudge travels", "Drag Δ; read the three ratios and their product."),

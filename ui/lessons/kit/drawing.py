@@ -36,6 +36,13 @@ class Drawing:
             f'{dashed} stroke-linecap="round"/>'
         )
 
+    def bar(self, middle: float, foot: float, width: float, height: float, colour: str) -> None:
+        """Draw a bar that stands on the line y = ``foot``."""
+        self._parts.append(
+            f'<rect x="{middle - width / 2:.1f}" y="{foot - height:.1f}" width="{width:.1f}" '
+            f'height="{height:.1f}" fill="{colour}"/>'
+        )
+
     def dot(self, x: float, y: float, colour: str, radius: float = 6, name: str = "") -> None:
         """Draw a dot; ``name`` is said where it is pointed at."""
         title = f"<title>{escape(name)}</title>" if name else ""

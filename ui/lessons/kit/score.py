@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from ui.lessons.kit.predict import Question, answer
+from ui.lessons.kit.predict import Answer, Question, answer
 
 
 def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None]) -> None:
@@ -13,14 +13,11 @@ def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None]
     known = {number: found for number, found in answers.items() if found is not None}
     wrong = [number for number, found in known.items() if not found.right]
     open_ = [number for number in questions if number not in known]
-    rows = ["| idea | question | you said | measured |", "|--:|:--|:--|:--|"]
-    for number, question in questions.items():
-        found = answers[number]
-        said = ("", "") if found is None else (
-            question.options[found.predicted], question.options[found.measured.right]
-        )  # fmt: skip
-        rows.append(f"| {number} | {question.text} | {said[0]} | {said[1]} |")
-    st.markdown("\n".join(rows))
+    lines = [
+        f"**{number}** {question.text}{_found(question, answers[number])}"
+        for number, question in questions.items()
+    ]
+    st.markdown("\n\n".join(lines))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(verdict(len(known), len(wrong), len(questions)), width="content")
         for number in wrong or open_:
@@ -30,6 +27,17 @@ def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None]
                 on_click=go,
                 args=(number,),
             )
+
+
+def _found(question: Question, answer: Answer | None) -> str:
+    """Say below a question what was predicted and measured: a phone has no room for columns."""
+    if answer is None:
+        return ""
+    said = question.options[answer.predicted].rstrip(".")
+    if answer.right:
+        return f"  \nYou said, and measured was: **{said}**"
+    right = question.options[answer.measured.right].rstrip(".")
+    return f"  \nYou said: {said} · measured: **{right}**"
 
 
 def verdict(answered: int, wrong: int, asked: int) -> str:

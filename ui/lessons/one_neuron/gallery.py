@@ -36,7 +36,10 @@ def _one(name: str, z: float) -> None:
     sigma = ACTIVATIONS[name]
     if sigma.couples:
         st.markdown(f"**{sigma.label}**")
-        st.caption(f"{sigma.help} No curve of one z: each answer depends on the whole layer's z.")
+        st.caption(
+            "For all outputs of a net together: shares that add up to 1. No curve of one z, for "
+            "each answer depends on the z of all."
+        )
         return
     a, slope = (float(found[0]) for found in curve(name, np.array([z])))
     st.markdown(f"**{sigma.label}** σ {number(a)} · σ′ {number(slope)}")

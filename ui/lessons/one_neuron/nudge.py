@@ -23,7 +23,7 @@ _FINE = 161
 def show() -> None:
     """Show a nudge as a picture, and smaller and smaller ones as a table."""
     st.markdown(
-        "Move **one** weight by Δ and see how far C moves, ΔC. As Δ shrinks, their ratio settles "
+        "Move **one** weight, or b, by Δ: C moves by ΔC. As Δ shrinks, their ratio settles "
         "at the slope of the tangent: the **derivative** of C by w, written ∂C/∂w. The "
         "derivatives by all weights and biases together are the **gradient**."
     )

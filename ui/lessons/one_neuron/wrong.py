@@ -21,9 +21,9 @@ _DIGIT = 7
 def show() -> None:
     """Ask the visitor to train the neuron by hand."""
     st.markdown(
-        "This neuron shall answer AND: 1 where both inputs are 1, else 0. Each of the four rows "
-        "is a **sample**: **y** is what is wanted, a what the neuron says, ½(a − y)² its **cost**. "
-        f"C is the **mean** over all samples. Train the neuron by hand: C < {GOAL}."
+        "This neuron shall answer AND: 1 where both inputs are 1, else 0. Each of four rows is a "
+        "**sample**: **y** is what is wanted, a what the neuron says, ½(a − y)² its **cost**. C is "
+        f"the **mean** over all samples. Train it by hand: C < {GOAL}."
     )
     st.fragment(_live)()
     digit = "".join(f"{bit:.0f}" for bit in one_hot(np.array([_DIGIT]), 10)[0])
@@ -73,7 +73,7 @@ def code() -> None:
         CrossEntropy.value,
     )
     st.caption(
-        "Cross-entropy takes logarithms. Where a rounds to 0, ln a is −∞, and 0 · ∞ is no number: "
-        "a program that takes it literally, as *Notes and Implementation* does, may end in NaN. "
-        "The code here takes the form at the right, which stays finite."
+        "Cross-entropy takes logarithms. Where a rounds to 0, ln a is −∞, and 0 · ∞ is no number, "
+        "NaN: *Notes and Implementation* takes it literally, and 0 for each NaN afterwards. The "
+        "code here takes the form at the right, where none arises."
     )

@@ -1,6 +1,9 @@
 """What is presented fills the screen, however a browser tells the boxes of what is enlarged."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from core.specs import DataSpec, NetworkSpec
 from runs.run import Run
@@ -51,3 +54,37 @@ def test_views_are_as_large_wherever_boxes_are_told_in_their_own_pixels(bench, l
     for name in names:
         again.view(name, look)
     assert bench.page.evaluate(PRESENT, len(names)) == as_today
+
+
+LETTERS = """() => [...globalThis[Symbol.for("backprop-playground")].views.values()]
+    .map((view) => view.smallest * view.magnified)"""
+LARGER = """(least) => {
+    document.documentElement.style.setProperty("--least-letters", least);
+    dispatchEvent(new Event("resize"));
+}"""
+
+
+def test_letters_that_are_drawn_are_as_large_as_a_lesson_on_a_projector_wants_them(bench, look):
+    bench.page.set_viewport_size(SCREEN)
+    shown = [bench.view(name, look) for name in ("decision", "weights", "curves")]
+    plane, canvas = shown[0].root.locator("canvas").first, shown[1].root.locator("canvas").first
+
+    def pointed():
+        said = []
+        for place, view in ((plane, shown[0]), (canvas, shown[1])):
+            place.scroll_into_view_if_needed()
+            box = place.bounding_box()
+            # the upper right corner: letters stand at the left and below
+            place.hover(position={"x": 0.98 * box["width"], "y": 0.1 * box["height"]})
+            tip = view.root.locator(".tip")
+            expect(tip).to_be_visible()
+            said.append(re.sub(r"\d+\.?\d*", "", tip.inner_text()))
+        return said
+
+    ordinary, said = bench.page.evaluate(LETTERS), pointed()
+    bench.page.evaluate(LARGER, "24px")
+    bench.page.wait_for_function(f"() => ({LETTERS})().every((size) => size > 23.9)")
+    assert pointed() == said
+    assert plane.bounding_box()["width"] <= SCREEN["width"]
+    bench.page.evaluate(LARGER, "")
+    bench.page.wait_for_function(f"(s) => String(({LETTERS})()) === String(s)", arg=ordinary)
