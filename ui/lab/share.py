@@ -97,7 +97,8 @@ def content(run: Run) -> None:
     )
     st.caption(
         "The script repeats the run with NumPy alone, changes on the way included; `--row` has it "
-        "answer a row as it stands in the data. With MNIST it carries the images: 15 MB. Every diagram has its own button for a picture."
+        "answer a row as it stands in the data. With MNIST it carries the images: 15 MB. Every "
+        "diagram has its own button for a picture."
     )
 
 
