@@ -19,6 +19,7 @@ from benchmarks.draw.measure import (
     rejection,
     variations,
 )
+from benchmarks.draw.photos import PHOTOS, found
 from core.data.load import load
 from core.formats import load_npz
 from core.formats.bundled import BUNDLED, Bundled, bundled
@@ -50,6 +51,7 @@ def main() -> int:
     prepared = variations(digits)
     _accuracies(nets, prepared)
     _rejections(nets, prepared["mixed"], no_digits(digits, options.others))
+    _photos(digits, options.photos)
     return 0
 
 
@@ -59,6 +61,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--all-writers", action="store_true", help="not just every fifth")
     parser.add_argument("--limit", type=int, help="measure on the first so many digits only")
     parser.add_argument("--others", type=int, default=400, help="drawings of each kind of no digit")
+    parser.add_argument("--photos", type=int, default=100, help="photos of each kind")
     parser.add_argument("--net", type=Path, action="append", default=[], help="one more network")
     return parser.parse_args()
 
@@ -92,6 +95,13 @@ def _rejections(nets: dict[str, Bundled], digits: Prepared, others: dict[str, Pr
                 found = rejection(net, way, digits, others, own)
                 row = "".join(f"{share:14.1f}" for share in found.rejected.values())
                 print(f"  {name:<12}{way:<8}{found.keep_above:10.4f}{found.kept:8.1f}{row}")
+
+
+def _photos(digits: PenDigits, n: int) -> None:
+    print("\nphotos of one digit, found and read right in %")
+    chosen = np.random.default_rng(0).permutation(len(digits))[:n].tolist()
+    for kind in PHOTOS:
+        print(f"  {kind:<16}{found(digits, kind, chosen):6.1f}")
 
 
 if __name__ == "__main__":

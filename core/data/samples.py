@@ -52,7 +52,8 @@ class Unit:
 class Entry:
     """What one says of a sample: a number, ``low`` to ``high`` among those known, or a word.
 
-    ``usual`` is the mean, or the place of the commonest among ``words``.
+    ``usual`` is the mean, or the place of the commonest among ``words``. Of words, each is an input
+    of its own, unless they are ``two``: of what is true or false the place is the input.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Entry:
     usual: float
     whole: bool = False
     words: tuple[str, ...] = ()
+    two: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,7 +139,7 @@ class Dataset:
         """
         own: list[float] = []
         for entry, value in zip(self.entries, values, strict=True):
-            if entry.words:
+            if entry.words and not entry.two:
                 own += [float(place == value) for place in range(len(entry.words))]
             else:
                 own.append(value)

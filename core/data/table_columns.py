@@ -26,7 +26,12 @@ _MONEY = re.compile(r"^([-+]?)(?:[$€£¥]|USD|EUR|GBP|CHF)\s?|\s?(?:[$€£¥]
 _SHARE = re.compile(r"\s+%$")
 _COMMA = re.compile(r"[-+]?\d*,\d+(?:[eE][-+]?\d+)?%?")
 _GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+")
-_TRUTHS = {"true": 1.0, "false": 0.0, "yes": 1.0, "no": 0.0}
+_BRACKETED = re.compile(r"^\(([^-+()]+)\)$")
+_PAIRS = (
+    *(("false", "true"), ("no", "yes"), ("n", "y"), ("f", "t"), ("off", "on")),
+    *(("nein", "ja"), ("falsch", "wahr"), ("non", "oui"), ("faux", "vrai"), ("no", "sí")),
+)
+_TRUTHS = {word: float(value) for pair in _PAIRS for value, word in enumerate(pair)}
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{2,4})")
@@ -47,7 +52,7 @@ class Column:
     values : (n,) float64
         NaN where there is none; of words the index among ``words``.
     words : tuple of str
-        The different ones, in natural order.
+        The different ones, in natural order; of truths what stands for 0 and for 1.
     odd : tuple of int
         The rows whose cells hold something that the kind does not allow.
     missing : int
@@ -91,7 +96,10 @@ def column(name: str, cells: Sequence[str], decimal: str, kind: str = "") -> Col
             slips = there - good <= 2 and 2 * good > there
             if kind or good >= MOSTLY * there or slips:
                 odd = np.flatnonzero(~(np.isfinite(values) | np.array(absent)))
-                return Column(name, found, values, (), tuple(odd.tolist()), len(cells) - there)
+                words = _of_truths(cells, values) if found == TRUTH else ()
+                if found == TRUTH and not kind and len(odd) > (2 if len(words) == 2 else 0):
+                    continue  # yes, no, and maybe: words
+                return Column(name, found, values, words, tuple(odd.tolist()), len(cells) - there)
     words = natural({c for c, no in zip(cells, absent, strict=True) if not no})
     places = {word: float(i) for i, word in enumerate(words)}
     values = np.array([np.nan if no else places[c] for c, no in zip(cells, absent, strict=True)])
@@ -138,6 +146,9 @@ def _parts(word: str) -> tuple[tuple[int, float, str], ...]:
 
 def is_number(cell: str) -> bool:
     """Tell whether a cell is a number, whatever its decimal sign."""
+    if _PLAIN.fullmatch(cell):
+        return True
+    cell = _bare(cell)
     return bool(_PLAIN.fullmatch(cell) or _COMMA.fullmatch(cell) or _THOUSANDS.fullmatch(cell))
 
 
@@ -193,8 +204,16 @@ def _with_comma(cell: str) -> float:
 
 
 def _bare(cell: str) -> str:
-    """Return a number without its currency, and with nothing before its percent sign."""
-    return _SHARE.sub("%", _MONEY.sub(r"\1", cell)).replace("\u2212", "-")
+    """Return a number without its currency, and with nothing before its percent sign.
+
+    Accountants write losses in brackets: (3.50) is -3.50.
+    """
+    if cell.endswith(")"):
+        cell = _BRACKETED.sub(r"-\1", cell)
+    cell = _MONEY.sub(r"\1", cell)
+    if cell.endswith(")"):
+        cell = _BRACKETED.sub(r"-\1", cell)
+    return _SHARE.sub("%", cell).replace("\u2212", "-")
 
 
 def _finite(cell: str) -> float:
@@ -210,17 +229,27 @@ def _truths(cells: Sequence[str], _: str) -> NDArray[np.float64]:
     return np.array([_TRUTHS.get(cell.lower(), np.nan) for cell in cells])
 
 
+def _of_truths(cells: Sequence[str], values: NDArray[np.float64]) -> tuple[str, ...]:
+    """Return what stands for 0 and what for 1, as it is written; nothing for what never is."""
+    where = [np.flatnonzero(values == value) for value in (0, 1)]
+    return tuple(cells[rows[0]] for rows in where if len(rows))
+
+
 def _dates(cells: Sequence[str], _: str) -> NDArray[np.float64]:
     """Return days since 1970-01-01, or hours where all cells are times of day."""
     some = set(islice(cells, 100))
-    quick = _as_iso_says(cells)
+    quick = _all_alike(cells)
     if quick is not None:
         return quick
     if not any(cell[0].isdigit() and len(cell) <= 40 for cell in some):
         return np.full(len(cells), np.nan)
     days, times = list(cells), [""] * len(cells)
     if any(map(_AFTER_DAY.search, some)):
-        parts = [(*_AFTER_DAY.split(cell, maxsplit=1), "")[:2] for cell in cells]
+        text = "".join(cells)
+        if "T" in text or "," in text or "  " in text:
+            parts = [(*_AFTER_DAY.split(cell, maxsplit=1), "")[:2] for cell in cells]
+        else:
+            parts = [cell.partition(" ")[::2] for cell in cells]
         days, times = map(list, zip(*parts, strict=True))
     day_first = _day_first(set(days))
     known_days = {day: _day(day, day_first) for day in set(days)}
@@ -231,26 +260,41 @@ def _dates(cells: Sequence[str], _: str) -> NDArray[np.float64]:
     return np.array([known_days[d] + known_times[t] / 24 for d, t in zip(days, times, strict=True)])
 
 
-def _as_iso_says(cells: Sequence[str]) -> NDArray[np.float64] | None:
-    """Return days of dates all written alike, as in ISO 8601; None if they are not.
+def _all_alike(cells: Sequence[str]) -> NDArray[np.float64] | None:
+    """Return days of dates that are all written alike, with all zeros; None if they are not.
 
     NumPy reads them quickly, but takes a bare year and "now", too: these it must not meet.
     """
     size = len(cells[0])
     if size not in (10, 16, 19) or set(map(len, cells)) != {size}:
         return None
-    text = np.array(cells, f"U{size}")
-    signs = text.view(np.uint32).reshape(-1, size)
-    for place, sign in enumerate("0000-00-00 00:00:00"[:size]):
+    signs = np.array(cells, f"U{size}").view(np.uint32).reshape(-1, size)
+    part = cells[0][2]
+    slashed = part in "./"
+    form = (f"00{part}00{part}0000" if slashed else "0000-00-00") + " 00:00:00"
+    for place, sign in enumerate(form[:size]):
         low, high = (sign, "9") if sign == "0" else (sign, sign)
         fits = (signs[:, place] >= ord(low)) & (signs[:, place] <= ord(high))
         if not (fits | ((sign == " ") & (signs[:, place] == ord("T")))).all():
             return None
+    if slashed:
+        signs = _as_iso(signs, part)
     try:
-        seconds = text.astype("datetime64[s]").astype(np.int64)
+        seconds = np.ascontiguousarray(signs).view(f"U{size}").ravel().astype("datetime64[s]")
     except ValueError:
         return None
-    return np.asarray(seconds / 86400, np.float64)
+    return np.asarray(seconds.astype(np.int64) / 86400, np.float64)
+
+
+def _as_iso(signs: NDArray[np.uint32], part: str) -> NDArray[np.uint32]:
+    """Put 31.12.2020 or 12/31/2020, each sign in its column, in the order of ISO 8601."""
+    first, second = ((signs[:, at] - 48) * 10 + signs[:, at + 1] - 48 for at in (0, 3))
+    day_first = (first > 12).any() or (part == "." and not (second > 12).any())
+    day, month = ([0, 1], [3, 4]) if day_first else ([3, 4], [0, 1])
+    dash = len(signs[0])
+    with_dash = np.column_stack([signs, np.full(len(signs), ord("-"), np.uint32)])
+    order = [6, 7, 8, 9, dash, *month, dash, *day, *range(10, dash)]
+    return with_dash[:, order]
 
 
 def _day_first(days: set[str]) -> bool:

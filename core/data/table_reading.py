@@ -108,18 +108,24 @@ def _read(asked: _Asked) -> Read:
     how = Reading.from_text(asked.said)
     found = grid(asked.text, how.sep, asked.progress)
     cells, lines = found.columns, found.lines
-    width, rows = len(cells), len(lines)
+    width = len(cells)
     if width < 2:
         raise ValueError(
             f"The table has {count(width, 'column')}. It needs at least one column of inputs and "
             "one of targets, separated by commas, semicolons or tabs."
         )
     header = how.head == "yes" or (not how.head and roles.has_names(cells))
-    names = roles.names([column[0] for column in cells] if header else [""] * width)
+    titles, notes = [""] * width, found.notes
     if header:
-        cells, lines, rows = [column[1:] for column in cells], lines[1:], rows - 1
+        above = roles.rows_of_names(cells)
+        titles = [column[0] for column in cells]
+        if above > 1:
+            titles = roles.joined_names(cells, above)
+            notes = (*notes, f"Lines {lines[0]} to {lines[above - 1]} hold names: put together.")
+        cells, lines = [column[above:] for column in cells], lines[above:]
+    names = roles.names(titles)
     try:
-        return _made(how, found.separator, header, names, cells, lines, found.notes)
+        return _made(how, found.separator, header, names, cells, lines, notes)
     except ValueError as error:
         raise Unusable(str(error), names) from error
 
@@ -264,7 +270,7 @@ def filled(column: Column) -> NDArray[np.float64]:
     values, known = column.values, column.known
     if len(known) == len(values) or not len(known):
         return values
-    if column.kind == WORDS:
+    if column.kind in (WORDS, TRUTH):
         usual = float(np.bincount(known.astype(np.intp)).argmax())
     else:
         usual = float(known.mean())

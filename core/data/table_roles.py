@@ -40,6 +40,44 @@ def names(cells: Sequence[str]) -> list[str]:
     return names
 
 
+def rows_of_names(table: Sequence[Sequence[str]]) -> int:
+    """Return how many rows at the top hold names, if the first does.
+
+    Two where words stand above numbers in the second row, too: pandas' columns of two levels, or a
+    row of units. Below them pandas may write the index's name, alone in its row.
+    """
+    if len(table[0]) < 4:
+        return 1
+    numeric = words = 0
+    for column in table:
+        there = [cell for cell in column[2:_LOOKED_AT] if cell.lower() not in MISSING]
+        if sum(map(columns.is_number, there)) < max(columns.MOSTLY * len(there), 1):
+            continue
+        numeric += 1
+        if columns.is_number(column[1]) or column[1].lower() in MISSING - {""}:
+            return 1
+        words += bool(column[1])
+    if words < 2 or 2 * words < numeric:
+        return 1
+    alone = table[0][2] and not any(column[2] for column in table[1:])
+    return 3 if alone else 2
+
+
+def joined_names(table: Sequence[Sequence[str]], rows: int) -> list[str]:
+    """Return one name for each column from its names in several rows.
+
+    A name above several columns stands only over the first of them where cells were merged.
+    """
+    upper = ""
+    joined = []
+    for place, column in enumerate(table):
+        upper = column[0] or (upper if place > 1 and column[1] else "")
+        joined.append(f"{upper} {column[1]}".strip())
+    if rows == 3:
+        joined[0] = table[0][2]
+    return joined
+
+
 def has_names(table: Sequence[Sequence[str]]) -> bool:
     """Tell whether the first row holds names, from how it differs from those below it."""
     first, cells = [column[0] for column in table], [column[1:_LOOKED_AT] for column in table]

@@ -93,9 +93,10 @@ def grid(text: str, separator: str = "", progress: Callable[[float], None] | Non
         raise ValueError("This is no text: save the table as CSV (comma-separated values).")
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     skipped, notes = 0, []
-    if said := _SAID.match(text):
-        separator = separator or said[1].replace("\\t", "\t")
-        skipped, text = 1, text[said.end() :]
+    remarks: list[int] = []
+    if named := _SAID.match(text):
+        separator = separator or named[1].replace("\\t", "\t")
+        skipped, text = 1, text[named.end() :]
         if separator not in SEPARATORS:
             raise ValueError(f"Line 1 names {separator!r} as separator, which is none.")
     separator = separator or _separator(text)
@@ -121,15 +122,11 @@ def grid(text: str, separator: str = "", progress: Callable[[float], None] | Non
                 width += 1
             found = [[] for _ in range(width)]
         if set(map(len, rows)) != {width}:
-            remarks = [_is_remark(row, width) for row in rows]
-            if any(remarks):
-                said_in = list(compress(numbers, remarks))
-                notes.append(
-                    f"Passed over as a remark: line {', '.join(map(str, said_in[:5]))}"
-                    + (" …." if len(said_in) > 5 else ".")
-                )
-                rows = [row for row, no in zip(rows, remarks, strict=True) if not no]
-                numbers = [line for line, no in zip(numbers, remarks, strict=True) if not no]
+            said = [_is_remark(row, width) for row in rows]
+            if any(said):
+                remarks += compress(numbers, said)
+                rows = [row for row, no in zip(rows, said, strict=True) if not no]
+                numbers = [line for line, no in zip(numbers, said, strict=True) if not no]
                 if not rows:
                     continue
             rows = [_fitted(row, width, line) for row, line in zip(rows, numbers, strict=True)]
@@ -143,6 +140,10 @@ def grid(text: str, separator: str = "", progress: Callable[[float], None] | Non
         lines += numbers
         if progress is not None:
             progress(min(lines[-1] / last, 1.0))
+    if remarks:
+        some = ", ".join(map(str, remarks[:5])) + (" …" if len(remarks) > 5 else "")
+        what = "a remark" if len(remarks) == 1 else count(len(remarks), "remark")
+        notes.append(f"Passed over as {what}: line {some}.")
     return Grid(found, lines, separator, tuple(notes))
 
 

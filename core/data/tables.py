@@ -107,9 +107,11 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 def _entry(column: Column, kept: IntArray) -> Entry:
     values = filled(column)[kept]
-    if column.kind == WORDS:
+    if len(column.words) > 1:
         usual = float(np.bincount(values.astype(np.intp)).argmax())
-        return Entry(column.name, 0, len(column.words) - 1, usual, True, column.words)
+        return Entry(
+            column.name, 0, len(column.words) - 1, usual, True, column.words, column.kind != WORDS
+        )
     whole = not (values % 1).any()
     usual = round(float(values.mean())) if whole else float(values.mean())
     return Entry(column.name, float(values.min()), float(values.max()), usual, whole)

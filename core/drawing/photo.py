@@ -24,6 +24,9 @@ DARK = 0.2  # paper that is darker than this is mostly grain
 OF_STRONGEST = 0.42  # of the strongest ink: what is less is a line of the paper, or a shadow
 LEAST = 0.12  # of the picture's shorter side: what is smaller is a speck
 MOST_DIGITS = 12
+MOST_BESIDE = 0.2  # of what is around a digit may be as dark as its ink
+FILLED = (0.12, 0.85)  # of the picture, by the ink of a digit that was cut out
+CLEARLY = 4.0  # standard deviations between ink and paper that one threshold parts
 _SURE = 0.6  # confidence from which on one of several is a digit
 
 Box = tuple[int, int, int, int]
@@ -60,7 +63,7 @@ def read_photo(picture: Image) -> Photo:
         return whole
     grey = _smaller(picture)
     tried = [_found(grey, light, widest) for light in (False, True) for widest in WIDEST]
-    best = max(tried, key=_quality)
+    best = max([*tried, *_cut_out(grey)], key=_quality)
     read = [digit for digit in best.digits if digit.label != NO_DIGIT]
     if not read and not whole.digits:
         return Photo(best.ink, (), _why(grey))
@@ -120,10 +123,41 @@ def _found(grey: GreyArray, light: bool, widest: float) -> Photo:
     if strongest < PALE:
         return Photo(np.zeros(grey.shape, np.uint8), ())
     mask = share > max(OF_STRONGEST * strongest, 0.6 * PALE)
-    boxes, kept = _digits(mask)
+    boxes, kept = _digits(mask, 1 - grey if light else grey)
     soft = np.clip((share / strongest - 0.25) / 0.5, 0, 1) * _grown(kept)
     ink: Image = np.rint(255 * soft).astype(np.uint8)
     return Photo(ink, tuple(_read(ink, box) for box in boxes))
+
+
+def _cut_out(grey: GreyArray) -> list[Photo]:
+    """Find a digit that fills its picture, by one threshold: its pen may be as wide as it likes."""
+    dark = grey < _between(grey)
+    edges = np.concatenate([dark[0], dark[-1], dark[1:-1, 0], dark[1:-1, -1]])
+    light = bool(edges.mean() > 0.5)  # most of the edge is paper
+    ink = ~dark if light else dark
+    if not FILLED[0] < ink.mean() < FILLED[1]:
+        return []
+    shown = 1 - grey if light else grey
+    level, paper = float(shown[ink].mean()), float(shown[~ink].mean())
+    if paper - level < CLEARLY * max(float(shown[ink].std()), float(shown[~ink].std()), 0.01):
+        return []
+    soft = np.clip((paper - shown) / (paper - level), 0, 1)
+    room = 8
+    padded: Image = np.pad(np.rint(255 * soft).astype(np.uint8), room)
+    boxes, kept = _digits(np.pad(ink, room), np.pad(shown, room, constant_values=paper))
+    padded *= _grown(kept)
+    return [Photo(padded, tuple(_read(padded, box) for box in boxes))]
+
+
+def _between(grey: GreyArray) -> float:
+    """Return the threshold that parts dark from light best (Otsu 1979): means furthest apart."""
+    counts, edges = np.histogram(grey, 128, (0, 1))
+    middles = (edges[:-1] + edges[1:]) / 2
+    below, mass = np.cumsum(counts), np.cumsum(counts * middles)
+    above = below[-1] - below
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = below * above * (mass / below - (mass[-1] - mass) / above) ** 2
+    return float(edges[1 + int(np.nanargmax(np.where(above > 0, apart, -1)))])
 
 
 def _ink(grey: GreyArray, light: bool, widest: float) -> GreyArray:
@@ -179,16 +213,14 @@ def _apart(grey: GreyArray, by: int, axis: int) -> tuple[GreyArray, GreyArray]:
 
 def _grown(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return the mask and what touches it: soft edges belong to the ink."""
-    wide = np.pad(mask, 2)
-    grown = np.zeros_like(mask)
-    for dy in range(5):
-        for dx in range(5):
-            grown |= wide[dy : dy + mask.shape[0], dx : dx + mask.shape[1]]
-    return grown
+    for _ in range(2):  # down, then across
+        wide = np.pad(mask, ((2, 2), (0, 0)))
+        mask = (wide[:-4] | wide[1:-3] | wide[2:-2] | wide[3:-1] | wide[4:]).T
+    return mask
 
 
-def _digits(mask: NDArray[np.bool_]) -> tuple[list[Box], NDArray[np.bool_]]:
-    """Return the boxes of what may be digits, in order, and all their ink."""
+def _digits(mask: NDArray[np.bool_], grey: GreyArray) -> tuple[list[Box], NDArray[np.bool_]]:
+    """Return the boxes of what may be digits, in order, and all their ink: dark in ``grey``."""
     height, width = mask.shape
     labels, parts = _parts(mask)
     if not parts:
@@ -201,14 +233,34 @@ def _digits(mask: NDArray[np.bool_]) -> tuple[list[Box], NDArray[np.bool_]]:
     tall = max(p.box[3] - p.box[1] for p in parts)
     parts = [p for p in parts if not _is_line(p, height, width)]
     parts = [p for p in parts if p.size >= 12 and max(_sides(p.box)) >= 0.12 * tall]
-    groups = _merged(parts)
+    least = LEAST * min(height, width)
+    groups = [g for g in _merged(parts) if max(_sides(g[0])) >= 0.4 * least]
+    groups = [g for g in groups if _stands_alone(g, labels, grey)]
     tall = max((max(_sides(box)) for box, _ in groups), default=0)
-    if tall < LEAST * min(height, width):
+    if tall < least:
         return [], np.zeros_like(mask)
     groups = [g for g in groups if max(_sides(g[0])) >= 0.4 * tall][:MOST_DIGITS]
     groups = _in_rows(groups)
-    kept = np.isin(labels, [part.label for _, group in groups for part in group])
-    return [box for box, _ in groups], kept
+    return [box for box, _ in groups], _among(labels, [p for _, group in groups for p in group])
+
+
+def _stands_alone(group: "_Group", labels: NDArray[np.intp], grey: GreyArray) -> bool:
+    """Tell whether there is paper around ink: not so at the end of a shadow, or of a bolder stroke.
+
+    Where what is too wide for a pen was taken for paper, only its corners are left as ink.
+    """
+    (left, top, right, bottom), parts = group
+    room = 6
+    left, top = max(left - room, 0), max(top - room, 0)
+    here = (slice(top, bottom + room), slice(left, right + room))
+    ink = _among(labels[here], parts)
+    near = _grown(ink)
+    around = _grown(near) & ~near
+    if not around.any():
+        return True
+    level, paper = float(np.median(grey[here][ink])), float(np.percentile(grey[here][around], 90))
+    as_dark = grey[here][around] < level + 0.25 * (paper - level)
+    return float(as_dark.mean()) < MOST_BESIDE
 
 
 def _in_rows(groups: Sequence["_Group"]) -> list["_Group"]:
@@ -313,6 +365,14 @@ def _parts(mask: NDArray[np.bool_]) -> tuple[NDArray[np.intp], list[_Part]]:
         grown = (min(box[0], start), min(box[1], row), max(box[2], stop), max(box[3], row + 1))
         found[label] = grown, size + stop - start
     return labels, [_Part(label, box, size) for label, (box, size) in found.items()]
+
+
+def _among(labels: NDArray[np.intp], parts: Sequence[_Part]) -> NDArray[np.bool_]:
+    """Return where the parts lie."""
+    wanted = np.zeros(labels.max(initial=0) + 1, bool)
+    wanted[[part.label for part in parts if part.label < len(wanted)]] = True
+    where: NDArray[np.bool_] = wanted[labels]
+    return where
 
 
 def _read(ink: Image, box: Box) -> Digit:

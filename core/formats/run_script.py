@@ -6,11 +6,14 @@ import json
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from pprint import pformat
 from typing import Any
 
 from core.arrays import FloatArray
 from core.data.catalogue import DATASETS
+from core.data.load import load
 from core.data.mnist import ASSETS
+from core.data.rows import asked_for
 from core.edits import Edit
 from core.specs import DataSpec, Setup, TrainSpec
 
@@ -29,13 +32,18 @@ _LEFT_OUT = (
 _SCRIPT = '''\
 """A run of Backprop Playground, repeated. Needs Python 3.11 or newer and NumPy.
 
-    python {name} [epochs]
+    python {name} [epochs] [--row "cell, cell, ..."]
 
-prints the costs that the page showed, epoch by epoch. The code that trains is the product's own:
-it lies packed at the end of this file.
+prints the costs that the page showed, epoch by epoch, then what the network answers to a row of
+the data as it stands there, in its own units and words; an empty cell holds what is usual. In other
+programs: ``from run import train, answer``, then ``answer(train(), ["cell", "cell"])``. The code
+that trains is the product's own: it lies packed at the end of this file.
 """
 
+import argparse
+import atexit
 import base64
+import csv
 import io
 import os
 import sys
@@ -50,13 +58,16 @@ TRAIN = {train}
 # after how many steps which settings changed, and what to; which parameters were set by hand
 CHANGES = {changes}
 EPOCHS = {epochs}
+{names}
 # the weights that it began with, as a saved network's; random ones where there are none
 BEGAN_WITH = """
 {loaded}
 """
 
 
-def main(epochs):
+def train(epochs=EPOCHS, tell=lambda line: None):
+    """Return the training as it stands after so many epochs."""
+    unpack()
     import numpy as np
 
     from core.edits import Edit, apply
@@ -73,15 +84,15 @@ def main(epochs):
         parameters = training.network.parameters
         parameters[...] = np.frombuffer(base64.b64decode(BEGAN_WITH), parameters.dtype)
 
-    def tell():
+    def measure():
         train = training.evaluate(training.data.train[:{train_evaluated}])
         held_out = training.evaluate(training.data.validation)
-        print(
+        tell(
             f"epoch {{training.epoch:>4}}  training cost {{train.cost:.8g}}  "
             f"validation cost {{held_out.cost:.8g}}  accuracy {{held_out.accuracy:.4f}}"
         )
 
-    tell()
+    measure()
     while training.epoch < epochs:
         while changes and changes[0][0] == training.steps:
             _, changed, edits = changes.pop(0)
@@ -92,7 +103,26 @@ def main(epochs):
                 apply(training.network, Edit(*edit))
         training.step()
         if training.position == 0:
-            tell()
+            measure()
+    return training
+
+
+def answer(training, row):
+    """Return in words what the network answers to a row: a list of cells as in INPUTS."""
+    from core.data.rows import answer_of, inputs_of
+
+    x = inputs_of(training.data, [str(cell) for cell in row])
+    network = training.network
+    return answer_of(training.data, network.forward(x.astype(network.spec.dtype)).a[network.L])
+
+
+def unpack():
+    """Put the code that trains where Python finds it, as long as the program runs."""
+    if "core" not in sys.modules:
+        folder = tempfile.TemporaryDirectory()
+        atexit.register(folder.cleanup)
+        zipfile.ZipFile(io.BytesIO(base64.b64decode(PACKED))).extractall(folder.name)
+        sys.path.insert(0, folder.name)
 
 
 PACKED = """
@@ -100,10 +130,17 @@ PACKED = """
 """
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        zipfile.ZipFile(io.BytesIO(base64.b64decode(PACKED))).extractall(folder)
-        sys.path.insert(0, folder)
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else EPOCHS)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("epochs", type=int, nargs="?", default=EPOCHS)
+    parser.add_argument("--row", help="cells with commas between them; or semicolons")
+    said = parser.parse_args()
+    training = train(said.epochs, print)
+    if said.row is not None:
+        between = ";" if ";" in said.row else ","
+        try:
+            print(answer(training, next(csv.reader([said.row], delimiter=between))))
+        except ValueError as error:
+            sys.exit(str(error))
 '''
 
 
@@ -134,6 +171,7 @@ def replay_script(
         train=_literal(setup.settings.to_json()),
         changes=_literal(list(_differences(setup.settings, changes))),
         epochs=epochs,
+        names=_names(setup.data),
         train_evaluated=train_evaluated,
         loaded=""
         if loaded is None
@@ -156,6 +194,19 @@ def _differences(
 
 def _literal(value: object) -> str:
     return repr(json.loads(json.dumps(value)))
+
+
+def _names(spec: DataSpec) -> str:
+    """Return what a row's cells and the answers are called, as Python; of pictures nothing."""
+    data = load(spec)
+    inputs, answers = asked_for(data), data.class_names or data.output_names
+    if data.image_shape is not None:
+        return f"ANSWERS = {_wrapped(answers)}"
+    return f"INPUTS = {_wrapped(inputs)}\nANSWERS = {_wrapped(answers)}"
+
+
+def _wrapped(names: Sequence[str]) -> str:
+    return pformat(tuple(names), width=90, compact=True)
 
 
 def _packed(data: DataSpec) -> bytes:

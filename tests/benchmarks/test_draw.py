@@ -7,6 +7,7 @@ from assets.recipe.strokes import PenDigits, boxed
 from benchmarks.draw import __main__ as command
 from benchmarks.draw.measure import accuracy, no_digits, prepare, rejection, variations
 from benchmarks.draw.no_digits import NO_DIGITS
+from benchmarks.draw.photos import PHOTOS
 from benchmarks.draw.variations import SIDE, VARIATIONS
 from core.drawing import painted
 from core.formats.bundled import bundled
@@ -65,9 +66,9 @@ def test_with_strokes_every_way_of_drawing_is_printed(monkeypatch, capsys, tmp_p
         labels=[7, 1],
         writer=[4, 4],
     )
-    monkeypatch.setattr("sys.argv", ["draw", str(path), "--others", "2"])
+    monkeypatch.setattr("sys.argv", ["draw", str(path), "--others", "2", "--photos", "1"])
     assert command.main() == 0
     printed = capsys.readouterr().out
-    assert all(name in printed for name in (*VARIATIONS, *NO_DIGITS))
+    assert all(name in printed for name in (*VARIATIONS, *NO_DIGITS, *PHOTOS))
     monkeypatch.setattr("sys.argv", ["draw", str(tmp_path / "none.npz")])
     assert command.main() == 1

@@ -93,11 +93,12 @@ def content(run: Run) -> None:
         partial(script, run),
         "run.py",
         "text/x-python",
-        "Trains the same network again, step by step",
+        "Trains the same network again, step by step, and answers rows",
     )
     st.caption(
-        "The script repeats the run with NumPy alone, changes on the way included. With MNIST "
-        "it carries the images: 15 MB. Every diagram has its own button for a picture."
+        "The script repeats the run with NumPy alone, changes on the way included; `--row` has it "
+        "answer a row as it stands in the data. With MNIST it carries the images: 15 MB. Every "
+        "diagram has its own button for a picture."
     )
 
 

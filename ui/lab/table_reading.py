@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.data.table_columns import NUMBER, WORDS, Column
+from core.data.table_columns import NUMBER, TRUTH, WORDS, Column
 from core.data.table_reading import Read, Unusable, read
 from core.data.table_roles import MOST_WORDS
 from core.data.table_said import KINDS, OUT, Reading
@@ -242,6 +242,8 @@ def _listed(found: Read) -> str:
             use = f"left out: {found.left_out[place]}"
         elif column.kind == WORDS:
             use = f"{len(column.words)} inputs, one a word"
+        elif column.kind == TRUTH and len(column.words) == 2:
+            use = f"input: {column.words[0][:20]} is 0, {column.words[1][:20]} is 1"
         else:
             use = "input"
         rows.append(f"| {_plain(column.name)} | {_plain(_content(column))} | {_plain(use)} |")
@@ -257,6 +259,8 @@ def _content(column: Column) -> str:
         few = len(column.words) <= MOST_WORDS
         words = ", ".join(word[:20] for word in column.words[:4]) + " …" * (len(column.words) > 4)
         return (f"words: {words}" if few else f"{len(column.words):,} different words") + gaps
+    if column.kind == TRUTH:
+        return "two words: " + ", ".join(word[:20] for word in column.words) + gaps
     low, high = column.known.min(), column.known.max()
     what = "" if column.kind == NUMBER else f"{KINDS[column.kind]}: "
     return f"{what}{low:g} to {high:g}{gaps}"

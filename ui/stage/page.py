@@ -13,7 +13,7 @@ from runs.run import Run
 from runs.snapshot import Look
 from ui.components.stage import KEY, Named, Openable, Stage, mount
 from ui.shell import navigation, server, session
-from ui.stage import begin, panels, panels_open, requested, sentences, starts
+from ui.stage import begin, panels, panels_open, requested, row, sentences, starts
 from ui.stream.live_socket import LiveSocket, live_socket, lost
 from ui.stream.socket import carries, obey
 from ui.views import HINT, STAGE, VIEWS, Failed, Options, View, packed, suitable
@@ -78,6 +78,8 @@ def _frame(run: Run, ticking: bool, opened: str) -> None:
     if look.data.plane is not None:
         views[MAP] = {}
         drawn.append(MAP)
+    if opened == "row":
+        views[row.VIEW] = row.options()
     mount(
         _about(run, look),
         list(_packed(drawn, look)),
@@ -122,6 +124,7 @@ def _about(run: Run, look: Look) -> Stage:
         last=last,
         features=[Named(name, label) for name, (label, _) in FEATURES.items()] if told else [],
         chosen=setup.data.features if told else [],
+        row=row.possible(run),
         optimizer=OPTIMIZERS[setup.settings.optimizer].label,
         views=[_openable(view) for view in _offered(look)],
         most_layers=MAX_HIDDEN_LAYERS,

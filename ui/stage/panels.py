@@ -6,7 +6,7 @@ import streamlit as st
 
 from runs.run import Run
 from ui.lab import share
-from ui.stage import drawer, gallery, panels_open, points, table
+from ui.stage import drawer, gallery, panels_open, points, row, table
 
 
 def show(run: Run, name: str) -> None:
@@ -27,6 +27,7 @@ def show(run: Run, name: str) -> None:
 _DRAWERS: dict[str, tuple[str, Callable[[Run], None]]] = {
     "settings": ("Settings", drawer.settings),
     "points": ("Your own points", points.show),
+    "row": ("Try a row", row.show),
 }
 _DIALOGS: dict[str, tuple[str, Callable[[Run], None]]] = {
     "gallery": ("Gallery", gallery.show),

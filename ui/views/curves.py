@@ -1,15 +1,19 @@
 """Cost and accuracy over epochs."""
 
+from dataclasses import replace
+
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from core.data.samples import Unit
 from runs.history import Evaluated
 from runs.snapshot import Look, Snapshot
 from ui.components import live_plot
 from ui.components.live_plot import Mark, Panel, Trace
 from ui.shell.widgets import shown
 from ui.views.shared import judged
+from ui.views.shared.numbers import number
 from ui.views.view import Options, View
 
 MEMORY = 10  # points
@@ -17,8 +21,12 @@ MEMORY = 10  # points
 
 def payload(look: Look, options: Options) -> bytes:
     """Pack both diagrams: training faint for each mini-batch, bold for each epoch; validation."""
+    found = panels(look, log=bool(options.get("log")), smooth=bool(options.get("smooth")))
+    if (spread := _own_spread(look)) is not None:
+        found[0] = replace(found[0], title="Cost of scaled targets")
+        found.append(_errors(look, spread))
     return live_plot.frame(
-        panels(look, log=bool(options.get("log")), smooth=bool(options.get("smooth"))),
+        found,
         key=VIEW.name,
         revision=look.key,
         alt=words(look, options),
@@ -59,6 +67,28 @@ def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel
     return found
 
 
+def _own_spread(look: Look) -> float | None:
+    """Return what an error of 1 is in the unit of a quantity to learn, where cost tells of errors.
+
+    A table's targets are scaled, and with them their cost: nobody can read that in euros.
+    """
+    own = look.data.regression and look.data.unit != Unit() and look.spec.cost == "quadratic"
+    return look.data.unit.spread if own else None
+
+
+def _errors(look: Look, spread: float) -> Panel:
+    """Return the root of the mean squared error, in the table's own unit: C = ½ (y - a)²."""
+    curves = _together(look.frame)
+    lines = [Trace("training", curves.epoch, _error(curves.train_cost, spread), 0)]
+    if look.data.held_out:
+        lines.append(Trace("validation", curves.epoch, _error(curves.cost, spread), 1))
+    return Panel(f"Typical error of {look.data.output_names[0][:24]} (RMSE)", lines)
+
+
+def _error(cost: NDArray[np.float32], spread: float) -> NDArray[np.float32]:
+    return np.asarray(spread * np.sqrt(2 * cost), np.float32)
+
+
 def _together(frame: Snapshot) -> Evaluated[NDArray[np.float32]]:
     """Return what was measured at its times and between them, in order."""
     rows = np.concatenate([np.array(frame.epochs), np.array(frame.between)], axis=1)
@@ -69,6 +99,10 @@ def words(look: Look, _: Options) -> str:
     """Say where the curves stand."""
     what, on, now = judged.measure(look.data), judged.on(look.data), look.frame.measured
     good = f", {on} {what} {now.accuracy:.1%}" if what else ""
+    spread = _own_spread(look)
+    if spread is not None:
+        error = number(spread * float(np.sqrt(2 * now.cost)), 3)
+        good += f", typical error {error} in {look.data.output_names[0]}'s own unit"
     return (
         f"{'Cost and accuracy' if what else 'Cost'} over {look.frame.epochs_done:.1f} epochs. At "
         f"epoch {now.epoch:.2f}: {on} cost {now.cost:.3f}{good}."

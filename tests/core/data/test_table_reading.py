@@ -288,20 +288,79 @@ def test_remarks_that_begin_with_a_number_sign_are_passed_over():
     assert found.rows == 8
 
 
+def test_many_remarks_are_told_once():
+    rows = "".join(f"{i},{i * i},{i % 2}\n# said {i}\n" for i in range(15_000))
+    found = read(f"x,y,k\n{rows}")
+    assert found.notes == ("Passed over as 15,000 remarks: line 3, 5, 7, 9, 11 ….",)
+
+
+def test_losses_in_brackets_are_numbers():
+    cells = ("(3.50)", "2.25", "($1,200.00)", "$(7)", "(8%)", "0")
+    found = read("profit;y\n" + "\n".join(f"{cell};{i}" for i, cell in enumerate(cells)))
+    assert found.columns[0].values.tolist() == [-3.5, 2.25, -1200, -7, -0.08, 0]
+
+
+@pytest.mark.parametrize(
+    ("no", "yes"), [("N", "Y"), ("no", "yes"), ("nein", "ja"), ("False", "True"), ("non", "oui")]
+)
+def test_two_words_for_yes_and_no_are_one_input(no, yes):
+    rows = [[(yes, no)[i % 3 > 0], i, i / 3] for i in range(12)]
+    text = shaped(rows, "smokes,age,price")
+    data = table(text, 0.5, 0)
+    assert data.input_names == ("smokes", "age")
+    smokes = data.entries[0]
+    assert (smokes.words, smokes.usual, smokes.two) == ((no, yes), 0, True)
+    np.testing.assert_array_equal(data.inputs_for([1.0, 5.0])[0, :1], [1])
+    said = table(text, 0.5, 0, "is.smokes=words")
+    assert said.input_names[:2] == tuple(f"smokes = {word}" for word in sorted((no, yes)))
+
+
+def test_yes_no_and_something_else_are_words():
+    rows = [[("no", "no", "no", "yes", "maybe")[i % 5], i, i / 3] for i in range(40)]
+    assert read(shaped(rows, "a,b,y")).columns[0].words == ("maybe", "no", "yes")
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        # DataFrame.to_csv with two levels of columns; the same with a named index; spreadsheets
+        (",size,size,kind\n,mean,std,first", ["size mean", "size std", "kind first"]),
+        (",size,size,kind\n,mean,std,first\nplant,,,", ["size mean", "size std", "kind first"]),
+        ("plant,size,,kind\n,mean,std,", ["size mean", "size std", "kind"]),
+        ("plant,height,width,kind\n,cm,kg,", ["height cm", "width kg", "kind"]),
+    ],
+)
+def test_names_in_two_rows_are_put_together(above, expected):
+    rows = [f"{i},{i / 7:.3f},{i % 5},{'ab'[i % 2]}" for i in range(30)]
+    found = read("\n".join([above, *rows]), "is." + ("plant" if "plant" in above else "x") + "=out")
+    assert [column.name for column in found.columns][1:] == expected
+    assert len(found.kept) == 30
+    assert any("hold names" in note for note in found.notes)
+
+
 def test_another_row_of_another_width_says_what_to_do():
     with pytest.raises(ValueError, match=r"Line 6 has 1 column.*begin it with #"):
         read("x,y,k\n" + "1,2,a\n" * 4 + "Source: the office\n")
 
 
-@pytest.mark.parametrize("stamp", ["2020-02-29", "2020-02-29 06:00", "2020-02-29T06:00:00"])
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        *("2020-02-29", "2020-02-29 06:00", "2020-02-29T06:00:00"),
+        *("29.02.2020", "29/02/2020 06:00", "02/29/2020", "02/29/2020 06:00:30"),
+    ],
+)
 def test_dates_written_alike_are_days_as_those_written_otherwise(stamp):
     def days(last):
         stamps = [stamp, stamp.replace("29", "28"), stamp.replace("2020", "1950", 1), last]
         stamps[2] = stamps[2].replace("29", "27")
         return read("t,k\n" + "".join(f"{s},{i % 2}\n" for i, s in enumerate(stamps * 3)))
 
-    alike, mixed = days(stamp).columns[0], days("2/29/2020").columns[0]
+    part = stamp[2]
+    other = f"29{part}2{part}2020" if stamp.startswith("29") else "2/29/2020"
+    alike, mixed = days(stamp).columns[0], days(other).columns[0]
     assert alike.kind == mixed.kind == "date"
+    assert int(alike.values[0]) == 18321  # days from 1970-01-01
     assert alike.values[:3] == pytest.approx(mixed.values[:3])
 
 

@@ -70,6 +70,17 @@ def test_a_digit_is_found_and_read(kind):
     assert found.why == ""
 
 
+@pytest.mark.parametrize("pen", [34, 46, 58])
+@pytest.mark.parametrize(("digit", "strokes"), [(2, TWO), (7, SEVEN)])
+def test_a_bold_digit_that_fills_the_picture_is_one(digit, strokes, pen):
+    ink = page(strokes, pen=pen)
+    rows, columns = (np.flatnonzero(ink.max(axis=axis) > 0.5) for axis in (1, 0))
+    tight = np.ix_(range(rows[0], rows[-1] + 1), range(columns[0], columns[-1] + 1))
+    for picture in (LIGHT * (1 - 0.85 * ink), 0.1 + 0.8 * ink):
+        found = read_photo(taken(picture[tight]))
+        assert [one.label for one in found.digits] == [digit]
+
+
 def test_several_digits_are_found_in_reading_order_and_boxed():
     found = read_photo(taken(LIGHT * (1 - 0.7 * page(SEVEN, TWO, SEVEN))))
     assert [digit.label for digit in found.digits] == [7, 2, 7]

@@ -86,6 +86,41 @@ def test_the_script_begins_with_the_network_that_was_loaded(tmp_path, python):
     assert_the_script_repeats(run, tmp_path, python)
 
 
+KINDS = "age,smoker,since,kind\n" + "\n".join(
+    f"{20 + i},{('no', 'yes')[i % 2]},2020-01-{1 + i % 28:02},{('cat', 'dog')[i % 2]}"
+    for i in range(40)
+)
+PRICES = KINDS.replace("kind", "price").replace("cat", "1500.5").replace("dog", "2500")
+
+
+@pytest.mark.parametrize(
+    ("table", "output", "cost", "expected"),
+    [
+        (KINDS, "softmax", "log_likelihood", r"dog  \(cat 0\.0\d+, dog 0\.9\d+\)"),
+        (PRICES, "linear", "quadratic", r"price = 2[45]\d\d\.\d+"),
+    ],
+)
+def test_the_script_answers_a_row_in_the_tables_words_and_units(
+    table, output, cost, expected, tmp_path, python
+):
+    data = DataSpec("csv", table=table, reading="answer=quantity" if output == "linear" else "")
+    n = 2 if output == "softmax" else 1
+    run = Run(Setup(data, NetworkSpec((3, 4, n), ("tanh", output), cost), TrainSpec(0.5, 10)))
+    script = replay_script(run.setup, [], 60, train_evaluated=TRAIN_EVALUATED)
+    assert "INPUTS = ('age', 'smoker', 'since')" in script
+    assert f"ANSWERS = {('cat', 'dog') if n == 2 else ('price',)}" in script
+    (tmp_path / "run.py").write_text(script, "utf-8")
+
+    def said(row):
+        command = [python, "-I", "run.py", "--row", row]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        return done.stdout.splitlines()[-1] + done.stderr
+
+    assert re.fullmatch(expected, said("31,yes,2020-01-12"))
+    assert "'maybe' never stands in the column “smoker”: no, yes do." in said("31,maybe,")
+    assert "The row has 2 cells; 3 are needed: age, smoker, since." in said("31;yes")
+
+
 @pytest.mark.parametrize("name", DATASETS)
 def test_the_script_of_every_data_set_runs(name, tmp_path, python):
     data = spec(name, samples=60)

@@ -1,8 +1,12 @@
 """Accuracy, R² and a second curve are there where they mean something."""
 
+import numpy as np
+
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
-from ui.views import VIEWS, curves, network, timeline
+from ui.components.kit.packing import unpack
+from ui.views import VIEWS, curves, network, packed, timeline
+from ui.views.shared.numbers import number
 
 NET = NetworkSpec((1, 2, 1), ("tanh", "linear"), "quadratic")
 
@@ -28,6 +32,22 @@ def test_samples_that_also_validate_have_one_curve_and_are_called_training_sampl
     assert "training R²" in curves.words(few, {})
     gate = Run(Setup(DataSpec("xor"), NetworkSpec((2, 2, 1)), TrainSpec(batch_size=4))).look()
     assert "of training samples" in VIEWS["decision"].words(gate, {})
+
+
+def test_a_tables_quantity_has_its_typical_error_in_the_tables_unit():
+    table = "size,price\n" + "\n".join(f"{i}.5,{1000 + 20.5 * i + i % 3}" for i in range(40))
+    run = Run(Setup(DataSpec("csv", table=table), NET, TrainSpec(0.1, 10)))
+    run.advance_by(30)
+    data = run.training.data
+    header, _ = unpack(packed(VIEWS["curves"], run.look(), {}))
+    assert [panel["title"] for panel in header["panels"]] == [
+        "Cost of scaled targets",
+        "R²",
+        "Typical error of price (RMSE)",
+    ]
+    outputs = run.network().forward(data.validation.x).a[2]
+    expected = data.unit.spread * np.sqrt(np.mean((outputs - data.validation.y) ** 2))
+    assert f"typical error {number(expected, 3)} in price's own unit" in header["alt"]
 
 
 def test_others_have_both():

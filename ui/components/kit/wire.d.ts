@@ -295,6 +295,7 @@ export interface Stage {
   last: Named[];
   features: Named[];
   chosen: string[];
+  row: boolean;
   optimizer: string;
   views: Openable[];
   most_layers: number;

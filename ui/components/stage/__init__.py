@@ -59,6 +59,8 @@ class Stage:
         Those that a hidden layer and the output layer may have.
     features, chosen : sequence of Named, of str
         What the network may be told of a point, and what it is told.
+    row : bool
+        Whether it learns a table whose rows can be said.
     optimizer : str
         Its name on screen.
     views : sequence of Openable
@@ -82,6 +84,7 @@ class Stage:
     last: Sequence[Named]
     features: Sequence[Named]
     chosen: Sequence[str]
+    row: bool
     optimizer: str
     views: Sequence[Openable]
     most_layers: int

@@ -77,7 +77,9 @@ function input(stage, edit, net) {
     const data = about.tiles.find(({ name }) => name === about.data)?.label ?? "Data";
     const chip = worded(edit, `${data} ▾`, () => stage.el.root.classList.toggle("choosing"));
     chip.ariaLabel = `Data: ${data}. Choose other data`;
-  } else if (about.features.length) {
+    if (about.row) row(stage, edit);
+  } else if (about.row) row(stage, edit);
+  else if (about.features.length) {
     const labels = about.features.filter(({ name }) => about.chosen.includes(name));
     const chip = worded(edit, `${labels.map(({ label }) => label).join(", ")} ▾`, () => {
       stage.cards.features();
@@ -87,6 +89,16 @@ function input(stage, edit, net) {
     const [h, w] = net.shape ?? [0, 0];
     add(edit, "span", "plain", `${w} × ${h} pixels`);
   } else add(edit, "span", "plain", `${net.sizes[0]} numbers`);
+}
+
+/** @param {StageView} stage @param {Element} edit */
+function row(stage, edit) {
+  const open = worded(
+    edit,
+    stage.phone ? "Try" : "Try a row",
+    () => stage.request({ open: "row" }),
+  );
+  open.ariaLabel = "Try a row: say what it holds, and the network answers";
 }
 
 /** @param {StageView} stage @param {Element} edit @param {Net} net @param {number} l */
