@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Callable, Iterable, Sequence
 
+from core.training import Checkpoint
 from runs.drawings import Collection
 from runs.run import Run
 from runs.saved import Summary
 from runs.store.database import StoreError, address
 from runs.store.saver import Saver
-from runs.store.store import Store
+from runs.store.store import Kept, Store
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +69,26 @@ class Keeper:
         except (StoreError, ValueError) as error:
             _log.warning("A run does not come back: %s", error)
             return None, False
+
+    def of(self, owner: str) -> list[Kept]:
+        """Return the runs of an owner that were kept, by the mark."""
+        if self.store is None:
+            return []
+        try:
+            return self.store.of(owner)
+        except StoreError as error:
+            _log.warning("Runs are not listed: %s", error)
+            return []
+
+    def latest(self, key: str) -> Checkpoint | None:
+        """Return the checkpoint that a kept run goes on from; None if there is none."""
+        if self.store is None:
+            return None
+        try:
+            return self.store.latest(key)
+        except (StoreError, ValueError) as error:
+            _log.warning("A run has no picture: %s", error)
+            return None
 
     def summaries(self, keys: Sequence[str]) -> dict[str, Summary]:
         """Return what a list says of those of the runs that were kept, by key."""

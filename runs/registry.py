@@ -84,6 +84,15 @@ class Runs(Generic[P]):
             self._runs[key] = found[0], time.monotonic()
             return found[0]
 
+    def remove(self, key: str) -> P | None:
+        """Forget the run under ``key``, and return it if it was here."""
+        with self._lock:
+            found = self._runs.pop(key, None)
+        if found is None:
+            return None
+        found[0].pause()
+        return found[0]
+
     def here(self, key: str) -> P | None:
         """Return the run under ``key`` if it is here; nobody looks at it by that."""
         with self._lock:

@@ -7,6 +7,7 @@ import streamlit as st
 from core.arrays import FloatArray
 from core.specs import Setup
 from runs.drawings import Collection
+from runs.owners import mark
 from runs.run import Run
 from runs.saved import Summary
 from ui.shell import links, presets, server
@@ -45,15 +46,20 @@ def visitor() -> str:
 
 
 def owner() -> str:
-    """Return the secret of this browser, which its runs belong to; a cookie keeps it."""
+    """Return the secret of this browser; a cookie keeps it, and its runs carry its mark."""
     told = str(st.context.cookies.get(OWNER_COOKIE, ""))
     key: str = st.session_state.setdefault(_OWNER, told or secrets.token_urlsafe(18))
     return key
 
 
+def me() -> str:
+    """Return the mark of this browser, which its runs carry."""
+    return mark(owner())
+
+
 def is_guest(run: Run) -> bool:
     """Tell whether ``run`` belongs to another browser: this one may watch it."""
-    return run.owner not in ("", owner())
+    return run.owner not in ("", me())
 
 
 def mine(run: Run) -> Run:
@@ -182,7 +188,7 @@ def is_shown(run: Run) -> bool:
 def show(run: Run) -> None:
     """Look at ``run`` from now on; the run before is kept."""
     before = server.runs().get(st.session_state.get(_RUN, ""))
-    run.owner = run.owner or owner()
+    run.owner = run.owner or me()
     server.runs().add(run)
     if before is not None:
         if not is_guest(before):

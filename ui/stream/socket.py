@@ -36,6 +36,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from core.edits import Edit, inverse
 from core.specs import TrainSpec
+from runs.owners import mark
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components.kit.packing import pack
@@ -128,7 +129,7 @@ class Page:
         self._socket, self._run = socket, run
         self.visitor = visitor
         self.reached = False  # whether a frame was painted
-        self._me = ""  # the browser's secret
+        self._me = ""  # the mark of the browser's secret
         self._wanted: dict[View, Options] = {}
         self._at: int | None = None  # a moment of the past that the page looks at
         self._sent: dict[View, bytes] = {}  # fingerprints
@@ -256,7 +257,7 @@ class Page:
                 if waits and len(said) == 1:
                     continue
             if isinstance(said.get("me"), str):
-                self._me = said["me"]
+                self._me = mark(said["me"])
             if isinstance(said.get("want"), dict):
                 self._want(said["want"])
             if "at" in said:

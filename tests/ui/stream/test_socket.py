@@ -4,6 +4,7 @@ import pytest
 import streamlit as st
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from runs.owners import mark
 from runs.run import Run
 from tests.ui.stream.speaker import Speaker, talk
 from ui.components.kit.packing import unpack
@@ -202,7 +203,7 @@ def test_a_socket_keeps_its_run_observed(run):
 
 
 def test_a_guest_watches_and_commands_nothing(run):
-    run.owner = "the owner's secret"
+    run.owner = mark("the owner's secret")
 
     async def conversation(me):
         async with Browser(run.key).open() as page:
