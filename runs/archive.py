@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.training import Checkpoint
 from runs import saved as saved_run
 from runs.checked import checked
 from runs.saved import Saved
@@ -56,7 +57,7 @@ def write(runs: Sequence[Saved]) -> bytes:
     return out.getvalue()
 
 
-def _some(run: Saved, most: int) -> Sequence[saved_run.Checkpoint]:
+def _some(run: Saved, most: int) -> Sequence[Checkpoint]:
     """Return at most so many of its moments, evenly over the run, the first one among them."""
     every = -(-len(run.moments) // most) if most else len(run.moments) + 1
     return run.moments[::every] if most else ()

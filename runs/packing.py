@@ -35,9 +35,7 @@ def unpacked(data: bytes) -> dict[str, NDArray[Any]]:
             stored = all(part.compress_type == zipfile.ZIP_STORED for part in parts)
             if not stored or sum(part.file_size for part in parts) > len(data):
                 raise ValueError("the arrays are packed in another way")
-            return {
-                part.filename.removesuffix(".npy"): _array(archive.read(part)) for part in parts
-            }
+            return {p.filename.removesuffix(".npy"): _array(archive.read(p)) for p in parts}
     except (
         *(zipfile.BadZipFile, struct.error, OSError, EOFError, RuntimeError, NotImplementedError),
         *(SyntaxError, TypeError, OverflowError, UnicodeDecodeError),  # of a header

@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from core.arrays import ByteArray, FloatArray

@@ -37,9 +37,8 @@ def test_it_goes_on_elsewhere_bit_for_bit_with_its_story_and_its_past(run):
     assert saved.key != run.key
     other, twin = Run.revived(saved), run.copy()
     assert [mark.label for mark in other.frame.marks] == [mark.label for mark in run.frame.marks]
-    np.testing.assert_array_equal(
-        other.past(40).network.parameters, run.past(40).network.parameters
-    )
+    then, before = other.past(40).network, run.past(40).network
+    np.testing.assert_array_equal(then.parameters, before.parameters)
     np.testing.assert_array_equal(other.frame.epochs.cost, run.frame.epochs.cost)
     for one in (other, twin):
         one.advance_by(50)
