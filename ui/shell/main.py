@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.shell import navigation, server, session, style
+from ui.shell import navigation, second_device, server, session, style
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +31,7 @@ with st.container(horizontal=True, key="phone_navigation", gap="small"):
         (lessons[0], "Lessons"),
     ):
         st.page_link(one, label=label)
+second_device.ask()
 page.run()
 # The way on stands at the end of each page, too. Not so in an exhibit, nor on a screen in a hall.
 if page == lab and not session.hidden():

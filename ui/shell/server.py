@@ -11,6 +11,7 @@ from runs.drawings import Collections
 from runs.engine import Engine
 from runs.keeper import Keeper
 from runs.pair import Pair
+from runs.passes import Passes
 from runs.registry import Runs
 from runs.run import Run
 
@@ -35,6 +36,12 @@ def keeper() -> Keeper:
     kept = Keeper(runs().all, collections().all)
     atexit.register(kept.stop)
     return kept
+
+
+@st.cache_resource(show_spinner=False)
+def passes() -> Passes:
+    """Return the passes for other devices that were given out."""
+    return Passes(keeper().store)
 
 
 def _revived(key: str) -> tuple[Run, Callable[[], None]] | None:

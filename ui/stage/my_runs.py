@@ -22,7 +22,7 @@ from runs.saved import Summary
 from runs.store.database import StoreError
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
-from ui.shell import server, session
+from ui.shell import second_device, server, session
 from ui.shell.uploads import upload
 from ui.stage import begin, panels_open, pictures
 
@@ -53,6 +53,8 @@ def show(run: Run) -> None:
         st.button(f"Show more of {len(entries)}", on_click=_show_more, key="my_runs.more")
     with over:
         _overlaid(laid, found)
+    st.subheader("Take them elsewhere", anchor=False)
+    second_device.offer(run)
     _take_away(library, laid or entries)
 
 
@@ -184,7 +186,8 @@ def _overlaid(laid: Sequence[Entry], found: dict[str, Summary]) -> None:
     if not shown:
         st.caption("Tick runs to lay their curves over each other.")
         return
-    costs, good = [], []
+    costs: list[Trace] = []
+    good: list[Trace] = []
     for colour, entry in enumerate(shown):
         curves = found[entry.key].curves
         name = _title(entry, found[entry.key])
@@ -212,7 +215,6 @@ def _overlaid(laid: Sequence[Entry], found: dict[str, Summary]) -> None:
 
 
 def _take_away(library: Library, entries: Sequence[Entry]) -> None:
-    st.subheader("Take them elsewhere", anchor=False)
     keys = [entry.key for entry in entries]
     try:
         st.download_button(
