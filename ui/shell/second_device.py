@@ -15,7 +15,8 @@ from ui.shell import server, session
 PASS = "pass"
 """The address' key of a pass."""
 _GIVEN = "second_device.given"  # the session's key of the link that was made
-_ASKED = "second_device.asked"  # and of a pass that came with the address
+_ASKED = "second_device.asked"  # of a pass that came with the address
+_SAID = "second_device.said"  # and of what became of it
 
 
 def offer(run: Run) -> None:
@@ -38,8 +39,8 @@ def offer(run: Run) -> None:
         "opens it can do with your runs what you can: show it to nobody else."
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        code = segno.make(link, error="m").svg_inline(scale=4, border=3, light="#fff")
-        st.html(f'<div role="img" aria-label="The link as a QR code">{code}</div>', width=260)
+        code = segno.make(link, error="m").png_data_uri(scale=5, border=3)
+        st.html(f'<img alt="The link as a QR code" src="{code}">', width="content")
         st.code(link, language=None, wrap_lines=True)
     if _is_this_machine(urlsplit(link).hostname or ""):
         st.caption("No other device reaches this address: open the app by this machine's own.")
@@ -89,6 +90,8 @@ def ask() -> None:
     """
     if token := st.query_params.pop(PASS, ""):
         st.session_state[_ASKED] = token
+    if said := st.session_state.pop(_SAID, ""):
+        st.toast(said, icon=":material/devices:", duration="long")
     if _ASKED in st.session_state:
         st.dialog("Use your runs on this device?", on_dismiss=_leave)(_question)()
 
@@ -112,17 +115,11 @@ def _leave() -> None:
 
 def _take() -> None:
     token = st.session_state.pop(_ASKED, "")
+    said = "That link was used already, or is too old: make another one on your other device."
     try:
-        secret = server.passes().take(token)
-        if secret is not None:
+        if (secret := server.passes().take(token)) is not None:
             session.become(secret)
-            st.toast("Your runs are here, too.", icon=":material/devices:")
-            return
+            said = "Your runs are here, too."
     except StoreError as error:
-        st.toast(f"That did not work: {error}", icon=":material/error:")
-        return
-    st.toast(
-        "That link was used already, or is too old: make another one on your other device.",
-        icon=":material/link_off:",
-        duration="infinite",
-    )
+        said = f"That did not work: {error}"
+    st.session_state[_SAID] = said
