@@ -9,10 +9,13 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
+
+from ui.shell.guard import Guard
 
 
 async def live(socket: WebSocket) -> None:
@@ -56,6 +59,7 @@ app = st.App(
         Route(f"{under}healthz", watched),
         Route(f"{under}metrics", watched),
     ],
+    middleware=[Middleware(Guard)],
 )
 with suppress(RuntimeError):  # a platform without threads: the first visitor waits
     Thread(target=warm_up, daemon=True).start()

@@ -59,6 +59,11 @@ class Keeper:
         """Seconds spent on that."""
         return self._saver.seconds if self._saver else 0.0
 
+    def save(self, run: Run) -> None:
+        """Save a run at once, if there is anywhere to."""
+        if self._saver is not None:
+            self._saver.save_now(run)
+
     def revived(self, key: str) -> tuple[Run | None, bool]:
         """Return the run that was kept under ``key``, and whether it played then; None if none."""
         if self.store is None:

@@ -36,11 +36,13 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from core.edits import Edit, inverse
 from core.specs import TrainSpec
+from runs.limits import limits
 from runs.owners import mark
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components.kit.packing import pack
 from ui.shell import server
+from ui.stream.rate import Rate
 from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 
 PERIOD = 1 / 40  # seconds between frames at least, or more when many pages play:
@@ -49,7 +51,8 @@ IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab
 RENEW = 1.0  # seconds between telling the run that somebody looks
 IN_FLIGHT = 2
 LARGEST = 8192  # characters of one message
-REFUSED, TOO_LARGE, NO_SENSE, UNKNOWN_RUN = 1008, 1009, 1003, 4404
+SLOWEST = 20.0  # seconds that a page may take to read what was sent
+REFUSED, TOO_LARGE, NO_SENSE, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1013, 4404
 FOR_GOOD = (NO_SENSE, REFUSED, UNKNOWN_RUN)  # a page need not come back with the same
 
 COMMANDS: dict[str, Callable[[Run], None]] = {
@@ -76,25 +79,29 @@ async def serve(socket: WebSocket) -> None:
     if not same_origin(socket.headers):
         await socket.close(REFUSED)
         return
+    if len(Page.opened) >= limits().sockets:
+        await socket.close(LATER)
+        return
     await socket.accept()
     run = server.runs().get(socket.query_params.get("run", ""))
     # Whoever goes away in the middle of a message has a right to: nothing to report.
-    with suppress(WebSocketDisconnect, OSError):
+    with suppress(WebSocketDisconnect, OSError):  # who does not read in time is one of them
         if run is None:
             await socket.close(UNKNOWN_RUN)
             return
         page = Page(socket, run, socket.query_params.get("visitor", ""))
-        sending = asyncio.create_task(page.send())
+        both = asyncio.create_task(page.receive()), asyncio.create_task(page.send())
         Page.opened.add(page)
         run.audience.add(page.prepare)
         try:
-            await page.receive()
+            done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         finally:
             Page.opened.discard(page)
             run.audience.discard(page.prepare)
-            sending.cancel()
-            with suppress(asyncio.CancelledError):
-                await sending
+            for task in both:
+                task.cancel()
+            await asyncio.gather(*both, return_exceptions=True)
+        next(task for task in both if task in done).result()
 
 
 def carries(visitor: str) -> bool:
@@ -143,12 +150,13 @@ class Page:
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._renewed = 0.0
+        self._rate = Rate()
 
     # -- frames out --------------------------------------------------------------------
 
     async def send(self) -> None:
         """Send what is new, at most every ``PERIOD`` seconds and no faster than it is painted."""
-        while True:
+        while self._socket.application_state is WebSocketState.CONNECTED:
             self._renew()
             now = time.perf_counter()
             rest = IDLE
@@ -156,7 +164,8 @@ class Page:
                 rest = self._next - now
             elif self._on_the_way < IN_FLIGHT and (message := self._news()):
                 self._on_the_way += 1
-                await self._socket.send_bytes(message)
+                async with asyncio.timeout(SLOWEST):
+                    await self._socket.send_bytes(message)
                 Page.sent_in_all += 1
                 self._next = max(self._next + self._period(), now)
                 rest = self._next - now
@@ -245,6 +254,9 @@ class Page:
             message = await self._socket.receive()
             if message["type"] == "websocket.disconnect":
                 return
+            if not self._rate.allows():
+                await self._socket.close(REFUSED)
+                return
             text = message.get("text") or ""
             said = _parsed(text)
             if said is None:
@@ -287,14 +299,18 @@ class Page:
         number = said.get("id")
         number = number if isinstance(number, int) else None
         if self._run.owner not in ("", self._me):
-            await self._socket.send_text(json.dumps({"re": number, "error": None, "guest": True}))
+            await self._say({"re": number, "error": None, "guest": True})
             return
         try:
             made = await asyncio.to_thread(obey, self._run, said)
         except ValueError as problem:
             error = str(problem)
         reply = {"re": number, "error": error}
-        await self._socket.send_text(json.dumps(reply | ({} if made is None else {"made": made})))
+        await self._say(reply | ({} if made is None else {"made": made}))
+
+    async def _say(self, reply: dict[str, Any]) -> None:
+        async with asyncio.timeout(SLOWEST):
+            await self._socket.send_text(json.dumps(reply))
 
 
 def _parsed(text: str) -> dict[str, Any] | None:
