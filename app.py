@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from ui.shell import logs
 from ui.shell.guard import Guard
 
 
@@ -49,6 +50,7 @@ def warm_up() -> None:
         load(DataSpec())
 
 
+logs.install()
 base = st.get_option("server.baseUrlPath").strip("/")
 under = f"/{base}/" if base else "/"
 app = st.App(

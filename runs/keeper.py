@@ -1,6 +1,7 @@
 """Keeps runs beyond the process, if there is anywhere to keep them; else says why not."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 
 from core.training import Checkpoint
@@ -41,6 +42,7 @@ class Keeper:
             self._why = str(error)
             _log.warning("Runs are not kept: %s", error)
             return
+        _log.info("Runs are kept", extra={"facts": {"database": where.partition(":")[0]}})
         self._saver = Saver(self.store, runs, drawings)
         self._saver.start()
 
@@ -119,6 +121,9 @@ class Keeper:
     def stop(self) -> None:
         """Save what is new, and let go of the store."""
         if self._saver is not None:
+            since, before = time.monotonic(), self.saves
             self._saver.stop()
+            took = round(time.monotonic() - since, 2)
+            _log.info("Stopped", extra={"facts": {"saved": self.saves - before, "seconds": took}})
         if self.store is not None:
             self.store.close()

@@ -1,6 +1,7 @@
 """Who is let in: above the process' limits a page says when to come back, and looks by itself."""
 
 import gc
+import logging
 import time
 from weakref import WeakSet
 
@@ -11,6 +12,7 @@ from ui.shell import server
 
 AGAIN = 20  # seconds between looks of a page that waits
 LEASE = 10.0  # seconds; a run that was looked at within them is watched
+_LOG = logging.getLogger(__name__)
 _VISIT = "visit"
 _SWEEP = 10.0  # seconds between looks for visits that are over
 
@@ -56,7 +58,8 @@ def let_in() -> bool:
     """Tell whether this page may be here; who was let in once may stay."""
     if _VISIT in st.session_state:
         return True
-    if door().full():
+    if why := door().full():
+        _LOG.warning("Nobody new is let in", extra={"facts": {"why": why}})
         return False
     visit = Visit()
     st.session_state[_VISIT] = visit

@@ -19,14 +19,14 @@ AGAIN = "60"  # seconds, for who was sent away
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "script-src 'self' 'unsafe-inline' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "media-src 'self' data: blob:",
-        "connect-src 'self' blob: data:",
+        "media-src 'self'",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
-        "frame-src 'self' blob: data:",
+        "frame-src 'self'",
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",

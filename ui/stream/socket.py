@@ -23,6 +23,7 @@ elsewhere.
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -45,6 +46,7 @@ from ui.shell import server
 from ui.stream.rate import Rate
 from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 
+_LOG = logging.getLogger(__name__)
 PERIOD = 1 / 40  # seconds between frames at least, or more when many pages play:
 SHARE = 0.35  # of the time, at most, goes into their frames; the rest is for training
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
@@ -80,6 +82,7 @@ async def serve(socket: WebSocket) -> None:
         await socket.close(REFUSED)
         return
     if len(Page.opened) >= limits().sockets:
+        _LOG.warning("A socket is one too many")
         await socket.close(LATER)
         return
     await socket.accept()
@@ -255,6 +258,7 @@ class Page:
             if message["type"] == "websocket.disconnect":
                 return
             if not self._rate.allows():
+                _LOG.warning("A page says too much at once, and is sent away")
                 await self._socket.close(REFUSED)
                 return
             text = message.get("text") or ""
