@@ -9,10 +9,14 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
+
+from ui.shell import logs
+from ui.shell.guard import Guard
 
 
 async def live(socket: WebSocket) -> None:
@@ -46,6 +50,7 @@ def warm_up() -> None:
         load(DataSpec())
 
 
+logs.install()
 base = st.get_option("server.baseUrlPath").strip("/")
 under = f"/{base}/" if base else "/"
 app = st.App(
@@ -56,6 +61,7 @@ app = st.App(
         Route(f"{under}healthz", watched),
         Route(f"{under}metrics", watched),
     ],
+    middleware=[Middleware(Guard)],
 )
 with suppress(RuntimeError):  # a platform without threads: the first visitor waits
     Thread(target=warm_up, daemon=True).start()

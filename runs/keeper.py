@@ -1,14 +1,16 @@
 """Keeps runs beyond the process, if there is anywhere to keep them; else says why not."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 
+from core.training import Checkpoint
 from runs.drawings import Collection
 from runs.run import Run
 from runs.saved import Summary
 from runs.store.database import StoreError, address
 from runs.store.saver import Saver
-from runs.store.store import Store
+from runs.store.store import Kept, Store
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class Keeper:
             self._why = str(error)
             _log.warning("Runs are not kept: %s", error)
             return
+        _log.info("Runs are kept", extra={"facts": {"database": where.partition(":")[0]}})
         self._saver = Saver(self.store, runs, drawings)
         self._saver.start()
 
@@ -58,6 +61,11 @@ class Keeper:
         """Seconds spent on that."""
         return self._saver.seconds if self._saver else 0.0
 
+    def save(self, run: Run) -> None:
+        """Save a run at once, if there is anywhere to."""
+        if self._saver is not None:
+            self._saver.save_now(run)
+
     def revived(self, key: str) -> tuple[Run | None, bool]:
         """Return the run that was kept under ``key``, and whether it played then; None if none."""
         if self.store is None:
@@ -68,6 +76,26 @@ class Keeper:
         except (StoreError, ValueError) as error:
             _log.warning("A run does not come back: %s", error)
             return None, False
+
+    def of(self, owner: str) -> list[Kept]:
+        """Return the runs of an owner that were kept, by the mark."""
+        if self.store is None:
+            return []
+        try:
+            return self.store.of(owner)
+        except StoreError as error:
+            _log.warning("Runs are not listed: %s", error)
+            return []
+
+    def latest(self, key: str) -> Checkpoint | None:
+        """Return the checkpoint that a kept run goes on from; None if there is none."""
+        if self.store is None:
+            return None
+        try:
+            return self.store.latest(key)
+        except (StoreError, ValueError) as error:
+            _log.warning("A run has no picture: %s", error)
+            return None
 
     def summaries(self, keys: Sequence[str]) -> dict[str, Summary]:
         """Return what a list says of those of the runs that were kept, by key."""
@@ -93,6 +121,9 @@ class Keeper:
     def stop(self) -> None:
         """Save what is new, and let go of the store."""
         if self._saver is not None:
+            since, before = time.monotonic(), self.saves
             self._saver.stop()
+            took = round(time.monotonic() - since, 2)
+            _log.info("Stopped", extra={"facts": {"saved": self.saves - before, "seconds": took}})
         if self.store is not None:
             self.store.close()

@@ -37,14 +37,16 @@ class Runs(Generic[P]):
     """Runs, or pairs of them, with the time each was last looked at; of many the oldest go.
 
     ``load``, if given, brings back one that is not here, by its key, and returns what is to be done
-    once it is here; None if it cannot.
+    once it is here; None if it cannot. ``leave`` is told of each that goes.
     """
 
     def __init__(
         self,
         most: int = 256,
         load: Callable[[str], tuple[P, Callable[[], None]] | None] | None = None,
+        leave: Callable[[P], None] = lambda run: None,
     ) -> None:
+        self._leave = leave
         self._load = load
         self._loading = threading.Lock()
         self._runs: dict[str, tuple[P, float]] = {}
@@ -58,9 +60,13 @@ class Runs(Generic[P]):
             share = max(LEAST_MEMORY, ALL_MEMORY // len(self._runs))
             for other, _ in self._runs.values():
                 other.limit_memory(min(MEMORY, share))
+            gone = []
             while len(self._runs) > self._most:
                 oldest = min(self._runs, key=lambda key: self._runs[key][1])
-                self._runs.pop(oldest)[0].playing = False
+                gone.append(self._runs.pop(oldest)[0])
+        for other in gone:
+            other.pause()
+            self._leave(other)
 
     def get(self, key: str) -> P | None:
         """Return the run under ``key``, noting that somebody looks at it; None if there is none."""
@@ -84,6 +90,15 @@ class Runs(Generic[P]):
             self._runs[key] = found[0], time.monotonic()
             return found[0]
 
+    def remove(self, key: str) -> P | None:
+        """Forget the run under ``key``, and return it if it was here."""
+        with self._lock:
+            found = self._runs.pop(key, None)
+        if found is None:
+            return None
+        found[0].pause()
+        return found[0]
+
     def here(self, key: str) -> P | None:
         """Return the run under ``key`` if it is here; nobody looks at it by that."""
         with self._lock:
@@ -94,6 +109,12 @@ class Runs(Generic[P]):
         """Return all that are here; nobody looks at them by that."""
         with self._lock:
             return [run for run, _ in self._runs.values()]
+
+    def watched(self, lease: float) -> list[P]:
+        """Return the runs looked at within ``lease`` seconds."""
+        now = time.monotonic()
+        with self._lock:
+            return [run for run, seen in self._runs.values() if now - seen <= lease]
 
     def viewed(self, lease: float) -> Iterable[P]:
         """Return the runs looked at within ``lease`` seconds; pause the others."""

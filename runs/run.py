@@ -43,7 +43,11 @@ class Run:
     story : Story
         The settings over time.
     owner : str
-        The secret of the browser that it belongs to; '' if it is anybody's.
+        The mark of the browser that it belongs to, see ``runs.owners``; '' if it is anybody's.
+    name : str
+        What its owner called it, '' if nothing.
+    touched : float
+        When it last did anything, in seconds since 1970.
     toggled, followed : int
         How often it was told to play or pause; planned changes that were made.
     trouble, notice : str
@@ -66,7 +70,8 @@ class Run:
         self, setup: Setup, pace: float | None = None, loaded: FloatArray | None = None
     ) -> None:
         self.key = secrets.token_urlsafe(9)
-        self.owner = ""
+        self.owner = self.name = ""
+        self.touched = time.time()
         self.playing = False
         self.toggled = 0
         self.followed = 0
@@ -228,6 +233,9 @@ class Run:
             return Saved(
                 key=self.key,
                 owner=self.owner,
+                name=self.name,
+                touched=self.touched,
+                loaded=self.loaded,
                 setup=self._began_with,
                 pace=self.pace,
                 playing=self.playing,
@@ -248,14 +256,15 @@ class Run:
     def copy(self) -> "Run":
         """Return another run that is as this one is now, at rest and nobody's."""
         other = Run.revived(self.save())
-        other.key, other.owner = secrets.token_urlsafe(9), ""
+        other.key, other.owner, other.name = secrets.token_urlsafe(9), "", ""
         other._publish()
         return other
 
     def summary(self) -> Summary:
         """Return what a list says of it."""
         frame = self.frame
-        return Summary(self.key, self.setup, frame.epochs_done, frame.measured.accuracy)
+        good = frame.measured.accuracy
+        return Summary(self.key, self.setup, frame.epochs_done, good, frame.epochs)
 
     @classmethod
     def revived(cls, saved: Saved) -> "Run":
@@ -266,8 +275,8 @@ class Run:
         ValueError
             If what was saved does not fit together, or its data is not there.
         """
-        run = cls(saved.setup, saved.pace)
-        run.key, run.owner = saved.key, saved.owner
+        run = cls(saved.setup, saved.pace, saved.loaded)
+        run.key, run.owner, run.name = saved.key, saved.owner, saved.name
         run.pinned = saved.pinned
         run._recorder.observer.pinned = saved.pinned
         run._recorder.go_on(saved.curves, saved.moments, saved.every, saved.judgement, saved.latest)
@@ -278,6 +287,7 @@ class Run:
         run.trouble, run.notice = saved.trouble, saved.notice
         with np.errstate(all="ignore"):
             run._publish()
+        run.touched = saved.touched
         return run
 
     def change(self, settings: TrainSpec) -> None:
@@ -484,6 +494,7 @@ class Run:
         training, recorder, story = self.training, self._recorder, self.story
         seen, history = recorder.observer, recorder.history
         now = self._published = time.perf_counter()
+        self.touched = time.time()
         self._version += 1
         recorder.look_again()
         done = training.epoch * len(training.data.train) + training.position

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.arrays import ByteArray
+from core.arrays import ByteArray, FloatArray
 from core.edits import Edit
 from core.order import Place
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
@@ -20,6 +21,8 @@ from runs.packing import packed, unpacked
 from runs.stopping import Judgement
 from runs.story import Change, Mark
 
+_PINNED, _LOADED = "pinned drawing", "loaded parameters"  # names of arrays beside the curves
+
 
 @dataclass(frozen=True, eq=False)
 class Saved:
@@ -27,7 +30,12 @@ class Saved:
 
     Attributes
     ----------
-    key, owner : str
+    key, owner, name : str
+        ``owner`` is the mark that the owner's secret leaves, ``name`` what the run was called.
+    touched : float
+        When it last did anything, in seconds since 1970.
+    loaded : (parameter_count,), optional
+        What it began with in place of random weights.
     setup : Setup
         What it began with.
     pace : float, optional
@@ -51,6 +59,9 @@ class Saved:
 
     key: str
     owner: str
+    name: str
+    touched: float
+    loaded: FloatArray | None
     setup: Setup
     pace: float | None
     playing: bool
@@ -73,6 +84,8 @@ class Saved:
             {
                 "key": self.key,
                 "owner": self.owner,
+                "name": self.name,
+                "touched": self.touched,
                 "setup": [part.to_json() for part in self.setup],
                 "pace": self.pace,
                 "playing": self.playing,
@@ -90,18 +103,19 @@ class Saved:
         )
 
     def arrays(self) -> bytes:
-        """Return the curves, and the pinned drawing if there is one."""
-        pinned = {} if self.pinned is None else {"pinned drawing": self.pinned}
-        return packed({**self.curves.rows, **pinned})
+        """Return the curves, the pinned drawing, and what it began with, if there are such."""
+        others = {_PINNED: self.pinned, _LOADED: self.loaded}
+        return packed({**self.curves.rows, **{k: a for k, a in others.items() if a is not None}})
 
 
 class Summary(NamedTuple):
-    """What a list says of a run; ``accuracy`` is R² for quantities."""
+    """What a list says of a run; ``accuracy`` is R² for quantities, ``curves`` are (k,) each."""
 
     key: str
     setup: Setup
     epochs: float
     accuracy: float
+    curves: Evaluated[NDArray[np.float32]]
 
 
 def summary(about: str, arrays: bytes) -> Summary:
@@ -116,7 +130,8 @@ def summary(about: str, arrays: bytes) -> Summary:
         told, rows = json.loads(about), unpacked(arrays)
         latest = Evaluated(*rows["epochs"][:, -1].tolist())
         done = max(latest.epoch, float(rows["batches"][0].max(initial=0)))
-        return Summary(told["key"], _setup(told), done, latest.accuracy)
+        curves = Evaluated(*rows["epochs"].astype(np.float32))
+        return Summary(told["key"], _setup(told), done, latest.accuracy, curves)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ValueError(f"This is no run: {error}") from error
 
@@ -138,10 +153,13 @@ def load(about: str, arrays: bytes, moments: Sequence[bytes], latest: bytes) -> 
     """
     try:
         told, rows = json.loads(about), unpacked(arrays)
-        pinned = rows.pop("pinned drawing", None)
+        pinned, loaded = rows.pop(_PINNED, None), rows.pop(_LOADED, None)
         return Saved(
             key=told["key"],
             owner=told["owner"],
+            name=told.get("name", ""),
+            touched=told.get("touched", 0.0),
+            loaded=loaded,
             setup=_setup(told),
             pace=told["pace"],
             playing=told["playing"],

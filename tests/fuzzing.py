@@ -16,8 +16,11 @@ from core.drawing import painted
 from core.drawing.photo import read_photo
 from core.formats import LOADERS, save_nielsen, save_npz
 from core.network import Network
-from core.specs import NetworkSpec
+from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from runs.archive import read as read_runs
+from runs.archive import write as write_runs
 from runs.drawings import Collection
+from runs.run import Run
 from tests.core.formats import others
 from ui.draw import archive
 from ui.draw.uploaded_picture import read_picture
@@ -48,6 +51,12 @@ def _drawings():
     for label in range(4):
         collection.add(np.full((28, 28), 40 * label, np.uint8), label)
     return archive.write(collection)
+
+
+def _runs():
+    run = Run(Setup(DataSpec("even_odd"), NetworkSpec((10, 3, 2)), TrainSpec(batch_size=8)))
+    run.advance_by(3)
+    return write_runs([run.save()])
 
 
 def _as_table(content):
@@ -83,6 +92,7 @@ KINDS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "table": (f"n;x;day;k;t\n{ROWS}".encode(), _as_table),
     "table in UTF-16": (f"n;x;day;k;t\n{ROWS}".replace(".", ",").encode("utf-16"), _as_table),
     "zip of drawings": (_drawings(), archive.read),
+    "file of runs": (_runs(), read_runs),
     **{kind: (_picture(kind), _as_picture) for kind in ("PNG", "JPEG", "WEBP", "BMP", "GIF")},
     "transparent PNG": (_picture("PNG", "RGBA"), _as_picture),
     "link": (

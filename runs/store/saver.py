@@ -73,6 +73,14 @@ class Saver:
                 with suppress(StoreError):  # the next saving says why
                     self._store.prune()
 
+    def save_now(self, run: Run) -> None:
+        """Save a run that is about to go."""
+        with self._saving:
+            try:
+                self._save(run, at_once=True)
+            except StoreError as error:
+                self.trouble = str(error)
+
     def save(self, *, at_once: bool = False) -> None:
         """Save each run that is due, with ``at_once`` each that has changed."""
         with self._saving:

@@ -19,13 +19,16 @@ RUNS = Table(
     "runs",
     META,
     Column("key", String(64), primary_key=True),
+    Column("owner", String(64), nullable=False, server_default=""),  # the mark; see runs.owners
     Column("name", String(200), nullable=False),  # that its owner gave it, '' if none
     Column("about", Text, nullable=False),
     Column("curves", LargeBinary, nullable=False),
     Column("latest", LargeBinary, nullable=False),  # the checkpoint that it goes on from
     Column("bytes", Integer, nullable=False),  # with its moments
     Column("saved", Float, nullable=False),  # seconds since 1970
+    Column("deleted", Float),  # when its owner deleted it, which can be undone for a while
     Index("runs_saved", "saved"),
+    Index("runs_owner", "owner"),
 )
 
 MOMENTS = Table(
@@ -42,4 +45,12 @@ DRAWINGS = Table(
     Column("key", String(64), primary_key=True),
     Column("pictures", LargeBinary, nullable=False),
     Column("saved", Float, nullable=False),
+)
+
+PASSES = Table(
+    "passes",
+    META,
+    Column("token", String(64), primary_key=True),  # its hash
+    Column("sealed", String(200), nullable=False),
+    Column("until", Float, nullable=False),  # seconds since 1970
 )

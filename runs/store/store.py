@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import ref
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
@@ -13,20 +13,28 @@ from core.training import Checkpoint
 from runs import saved as saved_run
 from runs.saved import Saved, Summary
 from runs.store.database import StoreError, opened, reason
-from runs.store.schema import DRAWINGS, MOMENTS, RUNS
+from runs.store.schema import DRAWINGS, MOMENTS, PASSES, RUNS
 
 MOST_BYTES = 2 * 2**30
 MOST_DAYS = 180.0
+DAY = 86_400.0  # seconds; so long a run that was deleted can be had back
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One run in the store: its key, name, size in bytes, and when it was saved (since 1970)."""
+    """One run in the store: its key, name, size in bytes.
+
+    ``saved`` is when it was saved, ``deleted`` when its owner deleted it, in seconds since 1970.
+    """
 
     key: str
     name: str
     bytes: int
     saved: float
+    deleted: float | None = None
+
+
+_KEPT = RUNS.c.key, RUNS.c.name, RUNS.c.bytes, RUNS.c.saved, RUNS.c.deleted
 
 
 class Store:
@@ -73,6 +81,8 @@ class Store:
         curves, latest = run.arrays(), saved_run.pack_moment(run.latest)
         row = {
             "about": run.about(),
+            "owner": run.owner,
+            "name": run.name[:200],
             "curves": curves,
             "latest": latest,
             "bytes": len(curves) + len(latest) * (1 + len(kept)),
@@ -81,7 +91,7 @@ class Store:
         with self._begin() as connection:
             found = connection.execute(update(RUNS).where(RUNS.c.key == run.key).values(row))
             if not found.rowcount:
-                connection.execute(insert(RUNS).values(key=run.key, name="", **row))
+                connection.execute(insert(RUNS).values(key=run.key, **row))
             of_it = MOMENTS.c.run == run.key
             if not before:  # of a process that was
                 connection.execute(delete(MOMENTS).where(of_it))
@@ -100,13 +110,15 @@ class Store:
             If what is there is no run that can go on.
         """
         with self._begin() as connection:
-            row = connection.execute(select(RUNS).where(RUNS.c.key == key)).one_or_none()
+            there = RUNS.c.key == key, RUNS.c.deleted.is_(None)
+            row = connection.execute(select(RUNS).where(*there)).one_or_none()
             moments = connection.execute(
                 select(MOMENTS.c.checkpoint).where(MOMENTS.c.run == key).order_by(MOMENTS.c.steps)
             ).scalars()
             if row is None:
                 return None
             found = saved_run.load(row.about, row.curves, list(moments), row.latest)
+            found = replace(found, name=row.name, owner=row.owner)
         self._written[key] = {moment.steps: ref(moment) for moment in found.moments}
         return found
 
@@ -117,9 +129,9 @@ class Store:
 
     def summaries(self, keys: Sequence[str]) -> dict[str, Summary]:
         """Return what a list says of those of the runs that are here, by key."""
-        columns = RUNS.c.about, RUNS.c.curves
+        columns, there = (RUNS.c.about, RUNS.c.curves), RUNS.c.deleted.is_(None)
         with self._begin() as connection:
-            rows = connection.execute(select(*columns).where(RUNS.c.key.in_(keys))).all()
+            rows = connection.execute(select(*columns).where(RUNS.c.key.in_(keys), there)).all()
         found = {}
         for about, curves in rows:
             with suppress(ValueError):  # of another version, which cannot go on here
@@ -127,11 +139,41 @@ class Store:
                 found[one.key] = one
         return found
 
-    def named(self, keys: Sequence[str]) -> dict[str, str]:
-        """Return the names of those of the runs that have one."""
+    def of(self, owner: str) -> list[Kept]:
+        """Return the runs of an owner, by the mark, what was saved last first."""
         with self._begin() as connection:
-            rows = connection.execute(select(RUNS.c.key, RUNS.c.name).where(RUNS.c.key.in_(keys)))
-            return {row.key: row.name for row in rows if row.name}
+            chosen = select(*_KEPT).where(RUNS.c.owner == owner, RUNS.c.deleted.is_(None))
+            return [Kept(*row) for row in connection.execute(chosen.order_by(RUNS.c.saved.desc()))]
+
+    def latest(self, key: str) -> Checkpoint | None:
+        """Return the checkpoint that a run goes on from, None if there is no such run.
+
+        Raises
+        ------
+        ValueError
+            If what is there is no checkpoint.
+        """
+        with self._begin() as connection:
+            chosen = select(RUNS.c.latest).where(RUNS.c.key == key)
+            found = connection.execute(chosen).scalar_one_or_none()
+        return None if found is None else saved_run.moment_of(found)
+
+    def give(self, before: str, after: str) -> None:
+        """Have all runs of one owner be another's, by their marks."""
+        with self._begin() as connection:
+            connection.execute(update(RUNS).where(RUNS.c.owner == before).values(owner=after))
+
+    def hide(self, key: str) -> None:
+        """Have a run be gone; ``restore`` brings it back, until ``prune`` finds it a day later."""
+        self._mark_deleted(key, time.time())
+
+    def restore(self, key: str) -> None:
+        """Have a run that was hidden be there again."""
+        self._mark_deleted(key, None)
+
+    def _mark_deleted(self, key: str, when: float | None) -> None:
+        with self._begin() as connection:
+            connection.execute(update(RUNS).where(RUNS.c.key == key).values(deleted=when))
 
     def remove(self, key: str) -> None:
         """Forget a run for good."""
@@ -142,23 +184,26 @@ class Store:
 
     def all(self) -> list[Kept]:
         """Return what is there, what was saved last first."""
-        columns = RUNS.c.key, RUNS.c.name, RUNS.c.bytes, RUNS.c.saved
         with self._begin() as connection:
-            rows = connection.execute(select(*columns).order_by(RUNS.c.saved.desc()))
+            rows = connection.execute(select(*_KEPT).order_by(RUNS.c.saved.desc()))
             return [Kept(*row) for row in rows]
 
     def prune(self, most_bytes: int = MOST_BYTES, most_days: float = MOST_DAYS) -> int:
         """Remove what is too old, then the oldest until the rest is small enough; return how many.
 
-        Runs without a name go first.
+        Runs that were deleted go first, then those without a name. Passes that are over go, too.
         """
-        kept = self.all()
-        oldest = sorted(kept, key=lambda run: (bool(run.name), run.saved))
-        since = time.time() - most_days * 86_400
+        kept, now = self.all(), time.time()
+        oldest = sorted(kept, key=lambda run: (not run.deleted, bool(run.name), run.saved))
+        since = now - most_days * DAY
         total = sum(run.bytes for run in kept)
         gone = 0
+        with self._begin() as connection:
+            connection.execute(delete(PASSES).where(PASSES.c.until < now))
         for run in oldest:
-            if total > most_bytes or (run.saved < since and not run.name):
+            old = run.saved < since and not run.name
+            old = old or (run.deleted is not None and run.deleted < now - DAY)
+            if total > most_bytes or old:
                 self.remove(run.key)
                 total -= run.bytes
                 gone += 1
@@ -181,6 +226,23 @@ class Store:
                 select(DRAWINGS.c.pictures).where(DRAWINGS.c.key == key)
             ).scalar_one_or_none()
         return None if found is None else bytes(found)
+
+    # -- passes ------------------------------------------------------------------------
+
+    def save_pass(self, token: str, sealed: str, until: float) -> None:
+        """Keep what a pass opens, under its hash, until then (since 1970)."""
+        row = {"token": token, "sealed": sealed, "until": until}
+        with self._begin() as connection:
+            connection.execute(insert(PASSES).values(row))
+
+    def take_pass(self, token: str) -> str | None:
+        """Return what a pass opens, which it does once; None if it is not there, or over."""
+        it = PASSES.c.token == token
+        with self._begin() as connection:
+            found = connection.execute(select(PASSES).where(it)).one_or_none()
+            gone = connection.execute(delete(PASSES).where(it)).rowcount
+        good = found is not None and gone == 1 and found.until >= time.time()
+        return found.sealed if good and found is not None else None
 
     def size(self) -> int:
         """Return the bytes of all runs together."""

@@ -33,3 +33,16 @@ def test_the_oldest_of_too_many_runs_is_dropped():
 def test_a_key_that_nobody_has_leads_to_no_run():
     assert Runs().get("") is None
     assert Runs().get("gone") is None
+
+
+def test_who_goes_because_there_are_too_many_is_told_of_first():
+    gone = []
+    viewed = Runs(most=1, leave=gone.append)
+    first, second = (Run(Setup(DATA, NET, HOW)) for _ in range(2))
+    viewed.add(first)
+    first.play()
+    viewed.add(second)
+    assert gone == [first]
+    assert not first.frame.playing
+    assert viewed.all() == [second]
+    assert viewed.watched(60) == [second]

@@ -21,7 +21,8 @@ from core.drawing import WHOLE, Pipeline, image_of
 from ui.components.digit_canvas import MOST_POINTS, Answer, Drawn, frame, parse
 from ui.draw.answering import answer
 from ui.draw.readers import Reader
-from ui.stream.socket import NO_SENSE, REFUSED, TOO_LARGE, UNKNOWN_RUN, same_origin
+from ui.stream.rate import Rate
+from ui.stream.socket import NO_SENSE, REFUSED, SLOWEST, TOO_LARGE, UNKNOWN_RUN, same_origin
 
 LARGEST = 60 * MOST_POINTS  # characters of one message: three numbers a point
 _KEY = "draw.desk"
@@ -81,6 +82,7 @@ async def serve(socket: WebSocket) -> None:
         await socket.close(REFUSED)
         return
     await socket.accept()
+    rate = Rate()
     key = socket.query_params.get("desk", "")
     # Whoever goes away in the middle of a message has a right to: nothing to report.
     with suppress(WebSocketDisconnect, OSError):
@@ -90,6 +92,9 @@ async def serve(socket: WebSocket) -> None:
                 return
             if (at := Desk.at(key)) is None:
                 await socket.close(UNKNOWN_RUN)
+                return
+            if not rate.allows():
+                await socket.close(REFUSED)
                 return
             text = message.get("text") or ""
             if len(text) > LARGEST:
@@ -102,4 +107,6 @@ async def serve(socket: WebSocket) -> None:
                 return
             read = at.laid.read
             del at  # a socket that waits keeps no desk
-            await socket.send_bytes(await asyncio.to_thread(read, parse(said)))
+            answers = await asyncio.to_thread(read, parse(said))
+            async with asyncio.timeout(SLOWEST):
+                await socket.send_bytes(answers)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.shell import navigation, server, session, style
+from ui.shell import admission, navigation, second_device, server, session, style
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,6 +15,9 @@ st.set_page_config(
 )
 style.show()
 server.prepare()
+if not admission.let_in():
+    admission.wait_outside()
+    st.stop()
 if trouble := session.not_kept():
     st.toast(trouble, icon=":material/database_off:")
 train, lab = navigation.train(), navigation.lab()
@@ -31,6 +34,7 @@ with st.container(horizontal=True, key="phone_navigation", gap="small"):
         (lessons[0], "Lessons"),
     ):
         st.page_link(one, label=label)
+second_device.ask()
 page.run()
 # The way on stands at the end of each page, too. Not so in an exhibit, nor on a screen in a hall.
 if page == lab and not session.hidden():

@@ -10,7 +10,9 @@ import streamlit as st
 from runs.drawings import Collections
 from runs.engine import Engine
 from runs.keeper import Keeper
+from runs.limits import limits
 from runs.pair import Pair
+from runs.passes import Passes
 from runs.registry import Runs
 from runs.run import Run
 
@@ -26,7 +28,7 @@ def prepare() -> None:
 @st.cache_resource(show_spinner=False)
 def runs() -> Runs[Run]:
     """Return the runs of all visitors, by their unguessable keys; kept ones come back."""
-    return Runs(load=_revived)
+    return Runs(limits().runs, _revived, lambda run: keeper().save(run))
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,6 +37,12 @@ def keeper() -> Keeper:
     kept = Keeper(runs().all, collections().all)
     atexit.register(kept.stop)
     return kept
+
+
+@st.cache_resource(show_spinner=False)
+def passes() -> Passes:
+    """Return the passes for other devices that were given out."""
+    return Passes(keeper().store)
 
 
 def _revived(key: str) -> tuple[Run, Callable[[], None]] | None:

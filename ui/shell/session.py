@@ -1,5 +1,6 @@
 """Which run this browser looks at, and how its widgets follow it."""
 
+import re
 import secrets
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from core.arrays import FloatArray
 from core.specs import Setup
 from runs.drawings import Collection
+from runs.owners import mark
 from runs.run import Run
 from runs.saved import Summary
 from ui.shell import links, presets, server
@@ -26,6 +28,7 @@ _TROUBLE = "store_trouble"
 _OWNER = "owner"
 _VISITOR = "visitor"
 _SET = "set"  # the URL's and the session's key of the collected drawings
+_SECRET = re.compile(r"[A-Za-z0-9_-]{20,64}")
 DEFAULT_PACE = 1000.0
 
 
@@ -45,15 +48,38 @@ def visitor() -> str:
 
 
 def owner() -> str:
-    """Return the secret of this browser, which its runs belong to; a cookie keeps it."""
+    """Return the secret of this browser; a cookie keeps it, and its runs carry its mark."""
     told = str(st.context.cookies.get(OWNER_COOKIE, ""))
-    key: str = st.session_state.setdefault(_OWNER, told or secrets.token_urlsafe(18))
+    own = told if _SECRET.fullmatch(told) else secrets.token_urlsafe(18)
+    key: str = st.session_state.setdefault(_OWNER, own)
     return key
+
+
+def me() -> str:
+    """Return the mark of this browser, which its runs carry."""
+    return mark(owner())
+
+
+def become(secret: str) -> None:
+    """Have this browser be the owner with that secret; what it had made is that one's, too.
+
+    Raises
+    ------
+    StoreError
+        If the store fails.
+    """
+    before, after = me(), mark(secret)
+    if (store := server.keeper().store) is not None:
+        store.give(before, after)
+    for run in server.runs().all():
+        if run.owner == before:
+            run.owner = after
+    st.session_state[_OWNER] = secret
 
 
 def is_guest(run: Run) -> bool:
     """Tell whether ``run`` belongs to another browser: this one may watch it."""
-    return run.owner not in ("", owner())
+    return run.owner not in ("", me())
 
 
 def mine(run: Run) -> Run:
@@ -182,7 +208,7 @@ def is_shown(run: Run) -> bool:
 def show(run: Run) -> None:
     """Look at ``run`` from now on; the run before is kept."""
     before = server.runs().get(st.session_state.get(_RUN, ""))
-    run.owner = run.owner or owner()
+    run.owner = run.owner or me()
     server.runs().add(run)
     if before is not None:
         if not is_guest(before):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from runs.run import Run
 from ui.lab import share
-from ui.stage import drawer, gallery, panels_open, points, row, table
+from ui.stage import drawer, gallery, my_runs, panels_open, points, row, table
 
 
 def show(run: Run, name: str) -> None:
@@ -31,6 +31,7 @@ _DRAWERS: dict[str, tuple[str, Callable[[Run], None]]] = {
 }
 _DIALOGS: dict[str, tuple[str, Callable[[Run], None]]] = {
     "gallery": ("Gallery", gallery.show),
+    "runs": ("My runs", my_runs.show),
     "share": ("Share and export", share.content),
     "table": ("Your own table", table.show),
 }

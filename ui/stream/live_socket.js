@@ -74,7 +74,7 @@ export class LiveSocket {
 
   /** @param {Component} component */
   update(component) {
-    const { run } = this.data ?? {};
+    const { run, owner } = this.data ?? {};
     const [data] = component.data;
     this.data = data;
     if (data.present || page.present) {
@@ -88,11 +88,11 @@ export class LiveSocket {
     if (!data.playing) this.pausing = false;
     this.trust();
     this.patience = 250;
+    if (run !== data.run || owner !== data.owner) remember(data.run, data.owner, data.base);
     if (run !== data.run) {
       this.tries = 0;
       this.pausing = false;
       this.connect();
-      remember(data.run, data.owner, data.base);
       // These were passed over while the socket still carried the other run.
       if (run) {
         for (const view of page.views.values()) if (view.brought) view.show(view.brought);

@@ -23,6 +23,7 @@ elsewhere.
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -36,19 +37,24 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from core.edits import Edit, inverse
 from core.specs import TrainSpec
+from runs.limits import limits
+from runs.owners import mark
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components.kit.packing import pack
 from ui.shell import server
+from ui.stream.rate import Rate
 from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 
+_LOG = logging.getLogger(__name__)
 PERIOD = 1 / 40  # seconds between frames at least, or more when many pages play:
 SHARE = 0.35  # of the time, at most, goes into their frames; the rest is for training
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 RENEW = 1.0  # seconds between telling the run that somebody looks
 IN_FLIGHT = 2
 LARGEST = 8192  # characters of one message
-REFUSED, TOO_LARGE, NO_SENSE, UNKNOWN_RUN = 1008, 1009, 1003, 4404
+SLOWEST = 20.0  # seconds that a page may take to read what was sent
+REFUSED, TOO_LARGE, NO_SENSE, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1013, 4404
 FOR_GOOD = (NO_SENSE, REFUSED, UNKNOWN_RUN)  # a page need not come back with the same
 
 COMMANDS: dict[str, Callable[[Run], None]] = {
@@ -75,25 +81,30 @@ async def serve(socket: WebSocket) -> None:
     if not same_origin(socket.headers):
         await socket.close(REFUSED)
         return
+    if len(Page.opened) >= limits().sockets:
+        _LOG.warning("A socket is one too many")
+        await socket.close(LATER)
+        return
     await socket.accept()
     run = server.runs().get(socket.query_params.get("run", ""))
     # Whoever goes away in the middle of a message has a right to: nothing to report.
-    with suppress(WebSocketDisconnect, OSError):
+    with suppress(WebSocketDisconnect, OSError):  # who does not read in time is one of them
         if run is None:
             await socket.close(UNKNOWN_RUN)
             return
         page = Page(socket, run, socket.query_params.get("visitor", ""))
-        sending = asyncio.create_task(page.send())
+        both = asyncio.create_task(page.receive()), asyncio.create_task(page.send())
         Page.opened.add(page)
         run.audience.add(page.prepare)
         try:
-            await page.receive()
+            done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         finally:
             Page.opened.discard(page)
             run.audience.discard(page.prepare)
-            sending.cancel()
-            with suppress(asyncio.CancelledError):
-                await sending
+            for task in both:
+                task.cancel()
+            await asyncio.gather(*both, return_exceptions=True)
+        next(task for task in both if task in done).result()
 
 
 def carries(visitor: str) -> bool:
@@ -128,7 +139,7 @@ class Page:
         self._socket, self._run = socket, run
         self.visitor = visitor
         self.reached = False  # whether a frame was painted
-        self._me = ""  # the browser's secret
+        self._me = ""  # the mark of the browser's secret
         self._wanted: dict[View, Options] = {}
         self._at: int | None = None  # a moment of the past that the page looks at
         self._sent: dict[View, bytes] = {}  # fingerprints
@@ -142,12 +153,13 @@ class Page:
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._renewed = 0.0
+        self._rate = Rate()
 
     # -- frames out --------------------------------------------------------------------
 
     async def send(self) -> None:
         """Send what is new, at most every ``PERIOD`` seconds and no faster than it is painted."""
-        while True:
+        while self._socket.application_state is WebSocketState.CONNECTED:
             self._renew()
             now = time.perf_counter()
             rest = IDLE
@@ -155,7 +167,8 @@ class Page:
                 rest = self._next - now
             elif self._on_the_way < IN_FLIGHT and (message := self._news()):
                 self._on_the_way += 1
-                await self._socket.send_bytes(message)
+                async with asyncio.timeout(SLOWEST):
+                    await self._socket.send_bytes(message)
                 Page.sent_in_all += 1
                 self._next = max(self._next + self._period(), now)
                 rest = self._next - now
@@ -244,6 +257,10 @@ class Page:
             message = await self._socket.receive()
             if message["type"] == "websocket.disconnect":
                 return
+            if not self._rate.allows():
+                _LOG.warning("A page says too much at once, and is sent away")
+                await self._socket.close(REFUSED)
+                return
             text = message.get("text") or ""
             said = _parsed(text)
             if said is None:
@@ -256,7 +273,7 @@ class Page:
                 if waits and len(said) == 1:
                     continue
             if isinstance(said.get("me"), str):
-                self._me = said["me"]
+                self._me = mark(said["me"])
             if isinstance(said.get("want"), dict):
                 self._want(said["want"])
             if "at" in said:
@@ -286,14 +303,18 @@ class Page:
         number = said.get("id")
         number = number if isinstance(number, int) else None
         if self._run.owner not in ("", self._me):
-            await self._socket.send_text(json.dumps({"re": number, "error": None, "guest": True}))
+            await self._say({"re": number, "error": None, "guest": True})
             return
         try:
             made = await asyncio.to_thread(obey, self._run, said)
         except ValueError as problem:
             error = str(problem)
         reply = {"re": number, "error": error}
-        await self._socket.send_text(json.dumps(reply | ({} if made is None else {"made": made})))
+        await self._say(reply | ({} if made is None else {"made": made}))
+
+    async def _say(self, reply: dict[str, Any]) -> None:
+        async with asyncio.timeout(SLOWEST):
+            await self._socket.send_text(json.dumps(reply))
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

@@ -10,7 +10,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ui.shell import server
+from runs.limits import used_memory
+from ui.shell import admission, server
 from ui.stream.socket import Page
 
 
@@ -23,6 +24,8 @@ class _Process:
         gauges: dict[str, tuple[str, float]] = {
             "runs": ("Runs in memory.", len(runs)),
             "runs_playing": ("Runs that train.", sum(run.playing for run in runs)),
+            "visits": ("Pages that were let in.", len(admission.door().visits)),
+            "memory_bytes": ("Memory of this process.", used_memory()),
             "pages_open": ("Pages that get frames by a socket.", len(Page.opened)),
             "store_failing": ("1 while runs cannot be kept.", bool(server.keeper().trouble)),
         }
@@ -47,6 +50,7 @@ def metrics(_: Request) -> Response:
 
 
 def health(_: Request) -> Response:
-    """Say that this process answers, and whether it keeps runs."""
+    """Say that this process answers, whether it lets anybody in, and whether it keeps runs."""
     trouble = server.keeper().trouble
-    return JSONResponse({"live": True, "store": trouble or "well"})
+    why = admission.door().full()
+    return JSONResponse({"live": True, "ready": not why, "full": why, "store": trouble or "well"})

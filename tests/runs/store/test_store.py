@@ -89,8 +89,11 @@ def test_names_sizes_and_removal(store):
     for run in runs:
         store.save(run.save(), whole=True)
     store.rename(runs[0].key, "the good one")
-    assert store.named([run.key for run in runs]) == {runs[0].key: "the good one"}
-    assert {kept.key for kept in store.all()} == {run.key for run in runs}
+    assert store.load(runs[0].key).name == "the good one"
+    assert {kept.key: kept.name for kept in store.all()} == {
+        runs[0].key: "the good one",
+        runs[1].key: "",
+    }
     assert store.size() == sum(kept.bytes for kept in store.all()) > 0
     store.remove(runs[0].key)
     assert store.load(runs[0].key) is None

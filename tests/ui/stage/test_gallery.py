@@ -4,9 +4,10 @@ from collections import Counter
 
 from PIL import Image
 
-from assets.build_gallery import SIDE, STEPS
+from assets.build_gallery import STEPS
 from ui.shell.presets import PRESETS
 from ui.stage.gallery import GROUPS, PICTURES
+from ui.stage.pictures import SIDE
 
 
 def test_every_preset_stands_in_one_group_and_has_a_picture():

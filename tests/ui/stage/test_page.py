@@ -165,7 +165,7 @@ def test_dialogs_open_and_close(at):
     assert at.session_state["opened"] == ""
 
 
-@pytest.mark.parametrize("panel", ["settings", "share", "gallery", "table"])
+@pytest.mark.parametrize("panel", ["settings", "share", "gallery", "runs", "table"])
 def test_every_panel_opens(panel):
     at = opened("train", {"stage.open": panel})
     assert not at.exception

@@ -15,9 +15,10 @@ HOST = b"localhost:8501"
 class Speaker:
     """Speaks to ``serve``, an end of a socket, as a browser would."""
 
-    def __init__(self, serve, query, origin=b"http://localhost:8501"):
+    def __init__(self, serve, query, origin=b"http://localhost:8501", unread=0):
+        """Speak to one; ``unread`` messages have room until somebody hears them, 0: any number."""
         self.serve = serve
-        self.incoming, self.outgoing = asyncio.Queue(), asyncio.Queue()
+        self.incoming, self.outgoing = asyncio.Queue(), asyncio.Queue(unread)
         headers = [(b"host", HOST)] + ([(b"origin", origin)] if origin else [])
         self.scope = {
             "type": "websocket",
@@ -51,6 +52,8 @@ class Speaker:
     async def open(self):
         socket = WebSocket(self.scope, self.incoming.get, self.outgoing.put)
         serving = asyncio.create_task(self.serve(socket))
+        self.ended = asyncio.Event()
+        serving.add_done_callback(lambda _: self.ended.set())
         yield self
         self.incoming.put_nowait({"type": "websocket.disconnect", "code": 1001})
         await serving

@@ -1,21 +1,29 @@
 """The server's end of the live socket, spoken to without a browser."""
 
+import asyncio
+import json
+import os
+from functools import partial
+
+import numpy as np
 import pytest
 import streamlit as st
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from runs.owners import mark
 from runs.run import Run
 from tests.ui.stream.speaker import Speaker, talk
 from ui.components.kit.packing import unpack
 from ui.shell import server
-from ui.stream.socket import IN_FLIGHT, carries, same_origin, serve
+from ui.stream.rate import Rate
+from ui.stream.socket import IN_FLIGHT, Page, carries, same_origin, serve
 
 
 class Browser(Speaker):
     """A page that shows a run."""
 
-    def __init__(self, key, origin=b"http://localhost:8501", visitor=""):
-        super().__init__(serve, f"run={key}&visitor={visitor}", origin)
+    def __init__(self, key, origin=b"http://localhost:8501", visitor="", unread=0):
+        super().__init__(serve, f"run={key}&visitor={visitor}", origin, unread)
 
 
 @pytest.fixture
@@ -202,7 +210,7 @@ def test_a_socket_keeps_its_run_observed(run):
 
 
 def test_a_guest_watches_and_commands_nothing(run):
-    run.owner = "the owner's secret"
+    run.owner = mark("the owner's secret")
 
     async def conversation(me):
         async with Browser(run.key).open() as page:
@@ -242,3 +250,107 @@ def test_origins_are_judged_as_streamlit_judges_them(monkeypatch, headers, optio
     known = st.get_option
     monkeypatch.setattr(st, "get_option", lambda name: options.get(name, known(name)))
     assert same_origin(headers) is allowed
+
+
+def test_above_the_limit_of_sockets_one_is_sent_away_for_a_while(run, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_SOCKETS", "1")
+
+    async def conversation():
+        async with Browser(run.key).open() as first:
+            first.say({"want": {"weights": {}}})
+            await first.frame()
+            async with Browser(run.key).open() as second:
+                turned_away = await second.hear()
+            first.say({"ack": True, "do": "step", "id": 1})
+            return turned_away, await first.reply()
+
+    turned_away, reply = talk(conversation)
+    assert (turned_away["type"], turned_away["code"]) == ("websocket.close", 1013)
+    assert reply == {"re": 1, "error": None}
+
+
+def test_who_says_too_much_at_once_is_sent_away(run, monkeypatch):
+    monkeypatch.setattr("ui.stream.socket.Rate", partial(Rate, 0.001, 20))
+
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            for number in range(25):
+                browser.say({"pace": 10, "id": number})
+            heard = [await browser.hear()]
+            while heard[-1]["type"] != "websocket.close":
+                heard.append(await browser.hear())
+            return heard
+
+    heard = talk(conversation)
+    assert sum("text" in message for message in heard) == 20
+    assert heard[-1]["code"] == 1008
+
+
+def test_who_does_not_read_is_dropped(run, monkeypatch):
+    monkeypatch.setattr("ui.stream.socket.SLOWEST", 0.05)
+
+    async def conversation():
+        browser = Browser(run.key, unread=1)
+        async with browser.open() as page:  # its acceptance is all that has room
+            page.say({"want": {"weights": {}}})
+            async with asyncio.timeout(20):
+                await page.ended.wait()
+            return browser.outgoing.qsize(), len(Page.opened)
+
+    unread, opened = talk(conversation)
+    assert unread == 1
+    assert opened == 0
+
+
+WORDS = ["want", "at", "ack", "do", "set", "pace", "edit", "id", "me", "play", "pause", "step",
+         "reset", "epoch", "weights", "curves", "eta", "batch_size", "seed"]  # fmt: skip
+
+
+def random_message(random):
+    """Return something that a page might say, or that somebody might who means harm."""
+
+    def value(depth):
+        kind = random.integers(9 if depth else 7)
+        simple = [None, True, 0, -1, 1, 3, 0.5, 1e300, float("nan"), "", "x" * 50, *WORDS]
+        if kind < 7:
+            return simple[random.integers(len(simple))]
+        several = range(random.integers(5))
+        if kind == 7:
+            return [value(depth - 1) for _ in several]
+        return {WORDS[random.integers(len(WORDS))]: value(depth - 1) for _ in several}
+
+    said = {WORDS[random.integers(len(WORDS))]: value(3) for _ in range(random.integers(1, 4))}
+    return json.dumps(said)
+
+
+def damaged(text, random):
+    """Return a message that was cut, or that holds letters which do not belong there."""
+    at = random.integers(len(text))
+    return text[:at] + chr(random.integers(1, 0xD7FF)) + text[at + random.integers(1, 4) :]
+
+
+def test_whatever_is_said_a_socket_answers_or_closes_and_the_run_stays_whole(run):
+    """A thousand messages; FUZZ=100000 in the environment tries so many."""
+    random = np.random.default_rng(int(os.environ.get("FUZZ_SEED", "1")))
+    left = int(os.environ.get("FUZZ", "1000"))
+
+    async def conversation(messages):
+        async with Browser(run.key).open() as page:
+            for message in messages:
+                page.say(message)
+            page.say(damaged(messages[0], random))
+            page.say("that is the end")  # no JSON: it closes
+            while (heard := await page.hear())["type"] != "websocket.close":
+                if "bytes" in heard:
+                    page.say({"ack": True})
+            return heard["code"]
+
+    while left > 0:
+        messages = [random_message(random) for _ in range(100)]
+        left -= len(messages)
+        assert talk(lambda messages=messages: conversation(messages)) in (1003, 1008, 1009)
+    run.pause()
+    steps = run.frame.steps
+    run.step()
+    assert run.frame.steps == steps + 1
+    assert np.isfinite(run.frame.parameters).all()

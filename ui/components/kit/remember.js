@@ -23,7 +23,8 @@ export function latest(cookies, run) {
  */
 export function remember(run, owner, base) {
   const keep = (/** @type {string} */ name, /** @type {string} */ value) => {
-    document.cookie = `${name}=${value}; path=/${base}; max-age=${FOR}; samesite=lax`;
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `${name}=${value}; path=/${base}; max-age=${FOR}; samesite=lax${secure}`;
   };
   keep(RUNS_COOKIE, latest(document.cookie, run));
   keep(OWNER_COOKIE, owner);

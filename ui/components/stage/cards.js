@@ -279,6 +279,7 @@ export class Cards {
     for (
       const [label, press] of /** @type {[string, () => void][]} */ ([
         ["Gallery", () => stage.request({ open: "gallery" })],
+        ["My runs", () => stage.request({ open: "runs" })],
         ["Share and export", () => stage.request({ open: "share" })],
         ["Show me round", () => stage.tour.start()],
         ["Lab: all settings and views", () => stage.request({ page: "lab" })],

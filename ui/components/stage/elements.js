@@ -9,6 +9,7 @@ import { PHASES } from "./phases.js";
 /** What stands at the right of the app's navigation: name, label, picture. */
 const TOOLS = /** @type {const} */ ([
   ["gallery", "Gallery", "grid"],
+  ["runs", "My runs", "stack"],
   ["settings", "Settings", "sliders"],
   ["share", "Share", "share"],
   ["present", "Present", "screen"],

@@ -7,6 +7,7 @@ const PATHS = {
   step: '<path class="f" d="M4.5 4v12l8-6zM14 4h2v12h-2z"/>',
   start: '<path class="f" d="M15.5 4v12l-8-6zM4 4h2v12H4z"/>',
   grid: '<path d="M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11 11h6v6h-6z"/>',
+  stack: '<path d="M3 6.5 10 3l7 3.5-7 3.5zM3 10l7 3.5 7-3.5M3 13.5 10 17l7-3.5"/>',
   sliders:
     '<path d="M3 6h7M14 6h3M3 14h3M10 14h7"/><circle cx="12" cy="6" r="2"/><circle cx="8" cy="14" r="2"/>',
   share: '<path d="M10 12V3M6.5 6 10 2.8 13.5 6M4 10v6.5h12V10"/>',

@@ -101,7 +101,7 @@ export class StageView {
       thumbs: feed("thumbs", (frame) => (this.small = smallOf(frame))),
     };
     this.feeds.flow.seen = false;
-    for (const name of /** @type {const} */ (["gallery", "settings", "share"])) {
+    for (const name of /** @type {const} */ (["gallery", "runs", "settings", "share"])) {
       el.tools[name].onclick = () => this.request({ open: name });
     }
     el.tools.present.onclick = () => this.present();
