@@ -17,7 +17,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +32,7 @@ _TYPES: dict[str, np.dtype[Any]] = {
     "f4": np.dtype("<f4"),
 }
 _NAMES = {dtype: name for name, dtype in _TYPES.items()}
+_FIELDS: dict[type, tuple[str, ...]] = {}  # of headers: asking for them takes longer than packing
 _ALIGN = 8
 
 
@@ -81,12 +81,10 @@ def pack(header: "DataclassInstance", arrays: Sequence[NDArray[Any]]) -> bytes:
 
 
 def _named(part: Any) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in _names(type(part))}
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    kind = type(part)
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(field.name for field in fields(part))
+    return {name: getattr(part, name) for name in _FIELDS[kind]}
 
 
 def unpack(frame: bytes) -> tuple[dict[str, Any], list[NDArray[Any]]]:
