@@ -167,9 +167,15 @@ export class View {
     this.magnified = times;
     this.widths = new WeakMap();
     this.sized.disconnect();
-    for (const element of this.drawings()) {
-      element.style.zoom = times > 1 ? String(times) : "";
-      element.style.setProperty("--tip-letters", times > 1 ? `${this.smallest}px` : "");
+    this.scaleDrawings();
+  }
+
+  // Also where drawings come later than their letters were suited.
+  scaleDrawings() {
+    const more = this.magnified > 1;
+    for (const { style } of this.drawings()) {
+      style.zoom = more ? String(this.magnified) : "";
+      style.setProperty("--tip-letters", more ? `${this.smallest}px` : "");
     }
   }
 

@@ -122,6 +122,7 @@ export class LivePlot extends View {
       };
       this.panels = frame.panels.map((spec) => new Panel(this.grid, spec, told));
       for (const panel of this.panels) this.listen(panel);
+      this.scaleDrawings();
     }
     this.panels.forEach((panel, i) => panel.dress(frame, frame.panels[i], this.theme));
   }

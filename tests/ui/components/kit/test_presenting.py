@@ -66,6 +66,7 @@ LARGER = """(least) => {
 
 def test_letters_that_are_drawn_are_as_large_as_a_lesson_on_a_projector_wants_them(bench, look):
     bench.page.set_viewport_size(SCREEN)
+    bench.page.evaluate(LARGER, "24px")
     shown = [bench.view(name, look) for name in ("decision", "weights", "curves")]
     plane, canvas = shown[0].root.locator("canvas").first, shown[1].root.locator("canvas").first
 
@@ -81,10 +82,12 @@ def test_letters_that_are_drawn_are_as_large_as_a_lesson_on_a_projector_wants_th
             said.append(re.sub(r"\d+\.?\d*", "", tip.inner_text()))
         return said
 
-    ordinary, said = bench.page.evaluate(LETTERS), pointed()
-    bench.page.evaluate(LARGER, "24px")
-    bench.page.wait_for_function(f"() => ({LETTERS})().every((size) => size > 23.9)")
-    assert pointed() == said
+    assert min(bench.page.evaluate(LETTERS)) > 23.9
+    number = shown[2].root.locator(".plot text").first
+    assert number.evaluate("(text) => text.currentCSSZoom * 13") > 23.9
     assert plane.bounding_box()["width"] <= SCREEN["width"]
+    said = pointed()
     bench.page.evaluate(LARGER, "")
-    bench.page.wait_for_function(f"(s) => String(({LETTERS})()) === String(s)", arg=ordinary)
+    bench.page.wait_for_function(f"() => ({LETTERS})().every((size) => size < 14)")
+    assert number.evaluate("(text) => text.currentCSSZoom") == 1
+    assert pointed() == said

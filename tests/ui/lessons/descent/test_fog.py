@@ -45,8 +45,10 @@ def test_who_feels_the_slope_gets_to_the_valley_from_above_it():
     assert float(np.min(LAND.height(np.array(at.session_state[f"{KEY}.asked"])))) < low + 0.05
 
 
-def test_another_mountain_begins_anew():
+def test_another_mountain_begins_anew_and_may_be_felt():
     at = lesson_page("descent", 1)
     at.button(key=f"{KEY}.ask").click().run()
     at.button(key=f"{KEY}.new").click().run()
     assert f"{QUESTIONS} questions left" in text(at)
+    at.toggle(key=f"{KEY}.slopes").set_value(True).run()
+    assert not at.button(key=f"{KEY}.step").disabled
