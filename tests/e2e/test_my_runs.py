@@ -33,6 +33,7 @@ def test_a_phone_becomes_a_second_device_of_the_owner(page, phone_page, base_url
     phone_page.goto(base_url + re.sub(r"^https?://[^/]+", "", link))
     phone_page.get_by_role("button", name="Use them here").click()
     expect(phone_page.get_by_text("Your runs are here, too.")).to_be_visible()
+    phone_page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
     expect(stage(phone_page)).to_be_visible()
     phone_page.wait_for_function("(me) => document.cookie.includes(me)", arg=cookie(page, "me"))
     assert "pass=" not in phone_page.url
