@@ -5,6 +5,7 @@ A few for each kind; FUZZ=20000 in the environment tries so many of each.
 
 import io
 import os
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -26,6 +27,7 @@ from runs.archive import read as read_runs
 from runs.archive import write as write_runs
 from runs.drawings import Collection
 from runs.run import Run
+from runs.saved import pack_moment
 from tests.core.formats import others
 from ui.draw import archive
 from ui.draw.uploaded_picture import read_picture
@@ -55,10 +57,28 @@ def drawings():
     return archive.write(collection)
 
 
-def runs():
+def a_run():
     run = Run(Setup(DataSpec("even_odd"), NetworkSpec((10, 3, 2)), TrainSpec(batch_size=8)))
     run.advance_by(3)
-    return write_runs([run.save()])
+    return run.save()
+
+
+RUN = a_run()
+
+
+def as_part_of_a_run(name):
+    """Return how a part of a run is read, in a file that is whole otherwise."""
+
+    def read(content):
+        file = io.BytesIO()
+        whole = io.BytesIO(write_runs([RUN]))
+        with zipfile.ZipFile(whole) as old, zipfile.ZipFile(file, "w") as new:
+            for part in old.namelist():
+                new.writestr(part, content if part.endswith(name) else old.read(part))
+        for saved in read_runs(file.getvalue()):
+            Run.revived(saved).advance_by(2)
+
+    return read
 
 
 def as_table(content):
@@ -94,7 +114,10 @@ KINDS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "table": (f"n;x;day;k;t\n{ROWS}".encode(), as_table),
     "table in UTF-16": (f"n;x;day;k;t\n{ROWS}".replace(".", ",").encode("utf-16"), as_table),
     "zip of drawings": (drawings(), archive.read),
-    "file of runs": (runs(), read_runs),
+    "file of runs": (write_runs([RUN]), read_runs),
+    "JSON of a run": (RUN.about().encode(), as_part_of_a_run("about.json")),
+    "curves of a run": (RUN.arrays(), as_part_of_a_run("curves.npz")),
+    "weights of a run": (pack_moment(RUN.latest), as_part_of_a_run("latest.npz")),
     **{kind: (picture(kind), as_picture) for kind in ("PNG", "JPEG", "WEBP", "BMP", "GIF")},
     "transparent PNG": (picture("PNG", "RGBA"), as_picture),
     "link": (
