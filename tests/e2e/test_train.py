@@ -25,7 +25,7 @@ from tests.e2e.helpers import (
 from tests.pen import SEVEN, draw
 
 WORDS = """["weights", "curves"].map((name) => shared.views.get(name)).every(
-    ({ frame, stage, alt }) => (stage ?? alt).ariaLabel === frame.alt)"""
+    (view) => view?.frame && (view.stage ?? view.alt).ariaLabel === view.frame.alt)"""
 
 
 def validation_accuracy(page: Page) -> float:

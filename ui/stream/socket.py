@@ -47,8 +47,7 @@ from ui.stream.rate import Rate
 from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 
 _LOG = logging.getLogger(__name__)
-PERIOD = 1 / 40  # seconds between frames at least, or more when many pages play:
-SHARE = 0.35  # of the time, at most, goes into their frames; the rest is for training
+SHARE = 0.35  # of the time, at most, goes into frames; the rest is for training
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 RENEW = 1.0  # seconds between telling the run that somebody looks
 IN_FLIGHT = 2
@@ -147,6 +146,7 @@ class Page:
         self._status: tuple[object, ...] = ()
         self._version: int | None = None
         self._on_the_way = 0
+        self._shortest = 1 / limits().frames  # seconds from frame to frame
         self._next = 0.0  # when the next frame may go
         self._spent = 0.0  # CPU seconds that one frame takes, smoothed
         self._prepared = 0.0  # CPU seconds that the training thread took for the present one
@@ -158,7 +158,7 @@ class Page:
     # -- frames out --------------------------------------------------------------------
 
     async def send(self) -> None:
-        """Send what is new, at most every ``PERIOD`` seconds and no faster than it is painted."""
+        """Send what is new, not more often than is allowed and no faster than it is painted."""
         while self._socket.application_state is WebSocketState.CONNECTED:
             self._renew()
             now = time.perf_counter()
@@ -179,7 +179,7 @@ class Page:
 
     def _period(self) -> float:
         playing = sum(page._run.frame.playing for page in self.opened)
-        return max(PERIOD, playing * self._spent / SHARE)
+        return max(self._shortest, playing * self._spent / SHARE)
 
     def prepare(self, look: Look) -> None:
         """Pack what is about to go, in the thread that trains, and then have it sent.
