@@ -86,7 +86,7 @@ def test_it_learns_on_arrival_on_one_screen_of_any_size(page, base_url):
 
 def test_the_timeline_pauses_at_a_touch_and_shows_that_moment(page, base_url):
     open_stage(page, base_url)
-    wait_for_steps(page, 150)
+    wait_for_steps(page, 100)
     time = stage(page).locator(".time")
     for turn in range(5):
         box = time.bounding_box()
@@ -109,7 +109,7 @@ def test_the_timeline_pauses_at_a_touch_and_shows_that_moment(page, base_url):
 
 def test_playing_on_from_the_past_keeps_the_old_branch(page, base_url):
     open_stage(page, base_url)
-    wait_for_steps(page, 150)
+    wait_for_steps(page, 100)
     pause(page)
     last, before = now(page), print_of(page)
     time = stage(page).locator(".time")
