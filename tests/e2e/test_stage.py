@@ -302,10 +302,8 @@ def test_on_a_phone_all_is_in_sight_and_every_page_a_tap_away(phone_page, base_u
     page.wait_for_url(re.compile("/draw"))
 
 
-def test_who_asked_for_less_motion_gets_still_phases_and_nothing_moves_by_itself(
-    new_page, base_url
-):
-    page = new_page(reduced_motion="reduce")
+def test_who_asked_for_less_motion_gets_still_phases_and_nothing_moves_by_itself(page, base_url):
+    page.emulate_media(reduced_motion="reduce")
     open_stage(page, base_url)
     assert now(page) == 0
     phases = stage(page).locator(".phases li.now")
