@@ -3,6 +3,7 @@
 import atexit
 import gc
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 
 import streamlit as st
@@ -15,6 +16,15 @@ from runs.pair import Pair
 from runs.passes import Passes
 from runs.registry import Runs
 from runs.run import Run
+
+# What is to be done once when the process ends: by a signal, or else.
+_at_end = ExitStack()
+atexit.register(_at_end.close)
+
+
+def stop() -> None:
+    """Store what is new: the process is about to end."""
+    _at_end.close()
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,7 +45,7 @@ def runs() -> Runs[Run]:
 def keeper() -> Keeper:
     """Return what keeps runs beyond this process."""
     kept = Keeper(runs().all, collections().all)
-    atexit.register(kept.stop)
+    _at_end.callback(kept.stop)
     return kept
 
 
