@@ -22,7 +22,7 @@ PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test lint format bench bench-draw clean
+.PHONY: help run check test lint format bench bench-draw audit clean
 
 help: ## list these commands
 	@echo "make <command> [PYTHON=python3.12] [PORT=8600] [ARGS=\"...\"]"
@@ -64,6 +64,12 @@ bench: $(DEV_READY) ## speed against other libraries (they are installed first),
 
 bench-draw: $(DEV_READY) ## how well drawings are read; STROKES=file names people's pen strokes
 	$(PY) -m benchmarks.draw $(if $(STROKES),"$(STROKES)") $(ARGS)
+
+audit: $(DEV_READY) ## ask PyPI whether any installed package has a known hole; needs the network
+	$(PIP_INSTALL) -q -r requirements-audit.txt
+	@$(PY) -m pip_audit --local --strict --progress-spinner off $(ARGS) || { \
+	  echo "Holes are listed above. If there is a failed connection instead: this asks pypi.org." >&2; \
+	  exit 1; }
 
 clean: ## remove the virtual environment and all caches
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

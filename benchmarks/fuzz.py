@@ -24,14 +24,17 @@ _CLEAR = Path("/proc/self/clear_refs")
 
 
 def peak_mb() -> float:
-    """Return the most memory that this process held since ``forget_peak``."""
+    """Return the most memory that this process held since ``forget_peak``; NaN if nobody tells."""
+    if not _STATUS.exists():
+        return float("nan")
     found = re.search(r"VmHWM:\s+(\d+)", _STATUS.read_text())
     return int(found[1]) / 1024 if found else float("nan")
 
 
 def forget_peak() -> None:
     """Let the peak be counted from here: from what the process holds now."""
-    _CLEAR.write_text("5")
+    if _CLEAR.exists():
+        _CLEAR.write_text("5")
 
 
 def campaign(kind: str, examples: int, seed: int, minutes: float, folder: Path) -> str:

@@ -134,7 +134,7 @@ def _gemm(node: Any, values: Mapping[str, FloatArray]) -> Layer:
 
 
 def _weights(node: Any, values: Mapping[str, FloatArray], place: int) -> FloatArray:
-    w = values.get(node.input[place])
+    w = values.get(node.input[place]) if place < len(node.input) else None
     if w is None or w.ndim != 2:
         raise not_here([f"{node.op_type} “{node.name[:40]}” whose weights are no matrix"])
     return w

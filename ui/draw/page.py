@@ -161,7 +161,7 @@ def _more() -> None:
         key=f"draw.picture.{uploads}",
         on_change=_picture_came,
         help="A drawing, or a photo of pen or pencil on paper, as the phone takes it: JPEG, PNG, "
-        "WebP, BMP, GIF or HEIC, up to 50 megapixels. Several digits are found one by one.",
+        "BMP, GIF or HEIC up to 50 megapixels, WebP up to 24. Several digits are found one by one.",
         most_mb=MOST_BYTES // 10**6,
     )
     if st.toggle(

@@ -61,8 +61,8 @@ def read_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> ByteArray:
         most_pixels = min(most_pixels, _MOST_OF.get(str(opened.format), most_pixels))
         if width * height > most_pixels:
             raise ValueError(
-                f"The picture has {width:,} × {height:,} pixels; at most {most_pixels:,} "
-                "are read. Make it smaller."
+                f"The picture has {width:,} × {height:,} pixels; of a {opened.format} at most "
+                f"{most_pixels:,} are read. Make it smaller."
             )
         try:
             return _grey(opened)

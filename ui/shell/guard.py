@@ -13,13 +13,13 @@ from runs.limits import limits
 
 UPLOAD = "/_stcore/upload_file/"
 AGAIN = "60"  # seconds, for who was sent away
-# Streamlit needs inline scripts and styles, and makes the modules of components from text (blob:).
+# Streamlit needs inline scripts and styles and WebAssembly, and makes components from text (blob:).
 # What is left keeps everything on this host: no script can send anything to another one. Who may
 # show the app within a page of their own is not limited: exhibits stand on course pages.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' blob:",
+        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

@@ -80,6 +80,12 @@ def test_products_and_sums_of_other_exporters():
     same(load_onnx(io.BytesIO(model(nodes, arrays)))[0], network)
 
 
+@pytest.mark.parametrize("op", ["Gemm", "MatMul"])
+def test_a_layer_without_weights_in_onnx_is_refused(op):
+    with pytest.raises(ValueError, match=f"{op} .*whose weights are no matrix"):
+        load_onnx(io.BytesIO(model([helper.make_node(op, ["x"], ["y"])], {})))
+
+
 def test_what_no_dense_layer_is_in_onnx_is_named_node_by_node():
     nodes = [
         helper.make_node("Conv", ["x", "k"], ["c"], name="conv1"),

@@ -41,7 +41,10 @@ SVG = b"""<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b
 GOOD = saved(Image.fromarray(painted(SEVEN)), "JPEG")
 BAD = {
     "20,000 x 20,000 pixels": (png_of(20_000, 20_000), "far too many pixels"),
-    "8,000 x 8,000 pixels": (png_of(8_000, 8_000), "8,000 × 8,000 pixels"),
+    "8,000 x 8,000 pixels": (
+        png_of(8_000, 8_000),
+        "8,000 × 8,000 pixels; of a PNG at most 51,000,000",
+    ),
     "one row too long": (png_of(2**31 - 1, 1), "pixels"),
     "a truncated JPEG": (GOOD[: len(GOOD) // 2], "damaged"),
     "a truncated PNG": (saved(Image.fromarray(painted(SEVEN)))[:200], "damaged"),

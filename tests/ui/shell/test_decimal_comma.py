@@ -32,6 +32,12 @@ def test_a_number_that_comes_at_once_keeps_its_value(bench, pasted, value):
     assert typed_into(bench.page, pasted, at_once=True) == value
 
 
+def test_in_a_german_browser_too(own_bench):
+    page = own_bench(locale="de-DE").page
+    page.add_script_tag(path=SCRIPT)
+    assert [typed_into(page, typed) for typed in ("0,03", "0.03", "1,5")] == ["0.03", "0.03", "1.5"]
+
+
 def typed_into(page, text, at_once=False):
     page.evaluate(
         """() => {
