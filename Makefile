@@ -81,7 +81,7 @@ $(RUN_READY): requirements.txt $(PY)
 	$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-$(DEV_READY): requirements-dev.txt requirements.txt $(PY)
+$(DEV_READY): requirements-dev.txt requirements-deploy.txt requirements.txt $(PY)
 	$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $(RUN_READY) $@
 
