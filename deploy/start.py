@@ -163,7 +163,8 @@ def main() -> int:
             addresses = {name: f"127.0.0.1:{port}" for name, port in ports.items()}
             config.write_text(proxy.page(addresses, said.listen, folder), "utf-8")
             fleet.start("nginx", [program("nginx"), "-c", str(config), "-e", "stderr"])
-            say(f"{len(ports)} replicas behind nginx, at {said.listen}")
+            say(f"{len(ports)} replicas behind nginx, at {said.listen}.")
+            say(f"kill -HUP {os.getpid()} restarts them one after another.")
             while not {signal.SIGTERM, signal.SIGINT} & set(asked):
                 time.sleep(REST)
                 if signal.SIGHUP in asked:
