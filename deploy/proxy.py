@@ -12,7 +12,7 @@ from collections.abc import Mapping
 _PAGE = """\
 # Made by deploy/proxy.py.
 worker_processes auto;
-error_log stderr warn;
+error_log stderr crit; # lesser ones tell who asked, and for which run
 {head}
 events {{ worker_connections 8192; }}
 

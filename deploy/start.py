@@ -142,7 +142,16 @@ def main() -> int:
             hub = os.environ.get("PLAYGROUND_HUB", "")
             if not hub:
                 hub = f"unix://{folder}/hub.sock"
-                options = ["--port", "0", "--unixsocket", f"{folder}/hub.sock", "--save", ""]
+                options = [
+                    "--port",
+                    "0",
+                    "--unixsocket",
+                    f"{folder}/hub.sock",
+                    "--save",
+                    "",
+                    "--loglevel",
+                    "warning",
+                ]
                 fleet.start("redis-server", [program("redis-server"), *options, "--dir", folder])
             environment = {
                 "OPENBLAS_NUM_THREADS": "1",
