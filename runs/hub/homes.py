@@ -19,6 +19,7 @@ from runs.run import Run
 _LOG = logging.getLogger(__name__)
 RENEW = 1.0  # seconds between two times that a replica says what it holds
 FRAMES = 0.1  # seconds between two frames to other replicas, at least
+A_SECOND = 20e6  # bytes of frames of one run, at most
 WATCHED = 5.0  # seconds that a replica which watches a run need not say so again
 VIEWED = 10.0  # seconds after which a run of another replica is shown no longer if nobody looks
 ANSWER = 3.0  # seconds for the answer of a run's home
@@ -44,6 +45,7 @@ class Homes:
         self._hub, self._runs, self._load, self._start = hub, runs, load, start
         self._watched: dict[str, float] = {}  # until when others watch a run of ours
         self._shown: dict[str, tuple[int, str]] = {}  # version and story that they know
+        self._next: dict[str, float] = {}  # when they may be sent the next frame
         self._stopped = threading.Event()
         self._wake = threading.Event()
         if hub.shared:
@@ -87,6 +89,8 @@ class Homes:
 
         It does also where nobody can be asked: better here than nowhere.
         """
+        if not self._hub.shared:
+            return None
         try:
             return self._hub.claim([key]).get(key)
         except HubError:
@@ -147,12 +151,15 @@ class Homes:
             if now > until or run is None or run.elsewhere:
                 self._watched.pop(key)
                 self._shown.pop(key, None)
+                self._next.pop(key, None)
                 continue
             version, story = self._shown.get(key, (-1, ""))
-            if run.frame.version == version:
+            if run.frame.version == version or now < self._next.get(key, 0):
                 continue
             self._shown[key] = run.frame.version, told(run)
-            self._hub.publish(_channel(key), frame_of(run, story))
+            frame = frame_of(run, story)
+            self._next[key] = now + len(frame) / A_SECOND
+            self._hub.publish(_channel(key), frame)
 
     # -- what other replicas ask -------------------------------------------------------
 
