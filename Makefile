@@ -22,7 +22,7 @@ PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test lint format bench bench-draw audit clean
+.PHONY: help run deploy check test lint format bench bench-draw audit clean
 
 help: ## list these commands
 	@echo "make <command> [PYTHON=python3.12] [PORT=8600] [ARGS=\"...\"]"
@@ -30,6 +30,10 @@ help: ## list these commands
 
 run: $(RUN_READY) ## start the app; PORT= chooses the port, ARGS= goes to `streamlit run app.py`
 	@$(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
+
+deploy: $(RUN_READY) ## replicas behind nginx, one for each core; PORT= as above, ARGS= goes to deploy/start.py
+	@$(PIP_INSTALL) -q -r requirements-deploy.txt
+	@$(PY) deploy/start.py $(if $(PORT),--listen $(PORT)) $(ARGS)
 
 check: lint ## lint, then the tests that need no browser: before each commit; ARGS= goes to pytest
 	$(PY) -m pytest $(BESIDE) -m "not browser" $(ARGS)
@@ -81,7 +85,7 @@ $(RUN_READY): requirements.txt $(PY)
 	$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-$(DEV_READY): requirements-dev.txt requirements.txt $(PY)
+$(DEV_READY): requirements-dev.txt requirements-deploy.txt requirements.txt $(PY)
 	$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $(RUN_READY) $@
 

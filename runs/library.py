@@ -84,7 +84,7 @@ class Library:
         self._require(key)
         name = " ".join(name.split())[:LONGEST]
         if (run := self._here.here(key)) is not None:
-            run.name = name
+            run.rename(name)
         if self._keeper.store is not None:
             self._keeper.store.rename(key, name)
 

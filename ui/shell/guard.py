@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
 from runs.limits import limits
+from ui.shell import replica
 
 UPLOAD = "/_stcore/upload_file/"
 AGAIN = "60"  # seconds, for who was sent away
@@ -48,16 +49,20 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or have the app answer it."""
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _add_headers(message)
+            if replica.begins_session(scope, message):
+                replica.tell(scope, message)
             await send(message)
 
-        if refusal := _refused(scope):
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, sent)
+        elif refusal := _refused(scope):
             await refusal(scope, receive, sent)
         else:
             await self.app(scope, receive, sent)

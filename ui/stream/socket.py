@@ -53,15 +53,15 @@ RENEW = 1.0  # seconds between telling the run that somebody looks
 IN_FLIGHT = 2
 LARGEST = 8192  # characters of one message
 SLOWEST = 20.0  # seconds that a page may take to read what was sent
-REFUSED, TOO_LARGE, NO_SENSE, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1013, 4404
+REFUSED, TOO_LARGE, NO_SENSE, AWAY, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1012, 1013, 4404
 FOR_GOOD = (NO_SENSE, REFUSED, UNKNOWN_RUN)  # a page need not come back with the same
 
 COMMANDS: dict[str, Callable[[Run], None]] = {
     "play": lambda run: server.engine().start(run, run.play),
     "epoch": lambda run: server.engine().start(run, run.play_epoch),
-    "pause": Run.pause,
-    "step": Run.step,
-    "reset": Run.reset,
+    "pause": lambda run: run.pause(),
+    "step": lambda run: run.step(),
+    "reset": lambda run: run.reset(),
 }
 
 
@@ -85,7 +85,8 @@ async def serve(socket: WebSocket) -> None:
         await socket.close(LATER)
         return
     await socket.accept()
-    run = server.runs().get(socket.query_params.get("run", ""))
+    # In a thread: it may have to come from the store, or from another replica.
+    run = await asyncio.to_thread(server.runs().get, socket.query_params.get("run", ""))
     # Whoever goes away in the middle of a message has a right to: nothing to report.
     with suppress(WebSocketDisconnect, OSError):  # who does not read in time is one of them
         if run is None:
@@ -94,12 +95,11 @@ async def serve(socket: WebSocket) -> None:
         page = Page(socket, run, socket.query_params.get("visitor", ""))
         both = asyncio.create_task(page.receive()), asyncio.create_task(page.send())
         Page.opened.add(page)
-        run.audience.add(page.prepare)
         try:
             done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         finally:
             Page.opened.discard(page)
-            run.audience.discard(page.prepare)
+            page.leave()
             for task in both:
                 task.cancel()
             await asyncio.gather(*both, return_exceptions=True)
@@ -154,13 +154,16 @@ class Page:
         self._loop = asyncio.get_running_loop()
         self._renewed = 0.0
         self._rate = Rate()
+        run.audience.add(self.prepare)
 
     # -- frames out --------------------------------------------------------------------
 
     async def send(self) -> None:
         """Send what is new, not more often than is allowed and no faster than it is painted."""
         while self._socket.application_state is WebSocketState.CONNECTED:
-            self._renew()
+            if not self._renew():
+                await self._socket.close(AWAY)
+                return
             now = time.perf_counter()
             rest = IDLE
             if now < self._next:
@@ -205,13 +208,24 @@ class Page:
             and not (look.frame.playing and now < self._due.get(view, 0))
         ]
 
-    def _renew(self) -> None:
-        """Keep the run playing, and what its views need observed."""
+    def leave(self) -> None:
+        """Hear of the run no longer."""
+        self._run.audience.discard(self.prepare)
+
+    def _renew(self) -> bool:
+        """Keep the run playing, and what its views need observed; tell whether it is here."""
         now = time.monotonic()
         if now - self._renewed >= RENEW:
             self._renewed = now
-            server.runs().get(self._run.key)
+            run = server.runs().touch(self._run.key)
+            if run is None:
+                return False  # the page comes again, and brings it back
+            if run is not self._run:  # another process has handed it over
+                self.leave()
+                self._run, self._version = run, None
+                run.audience.add(self.prepare)
             self._run.watch({name for view in self._wanted for name in view.needs})
+        return True
 
     def _news(self) -> bytes | None:
         """Pack what this page has not seen yet; None if there is nothing."""

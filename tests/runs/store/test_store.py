@@ -5,6 +5,8 @@ import json
 import runpy
 import shutil
 import sqlite3
+import subprocess
+import sys
 from weakref import ref
 
 import numpy as np
@@ -25,6 +27,7 @@ from runs.store.database import ADDRESS, MIGRATIONS, StoreError, address, opened
 from runs.store.saver import Saver
 from runs.store.schema import META
 from runs.store.store import Store
+from tests.e2e.server import ROOT
 
 SETUP = Setup(
     DataSpec("even_odd"),
@@ -128,6 +131,19 @@ def test_the_migrations_make_the_tables_that_the_code_knows(where):
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), META) == []
     opened(where).dispose()  # once more: nothing is to be done
+    engine.dispose()
+
+
+def test_processes_that_start_at_once_all_get_the_same_new_store(where):
+    program = f"from runs.store.database import opened; opened({where!r}).dispose()"
+    started = [
+        subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    assert [process.communicate()[1] for process in started] == [b""] * 3
+    engine = opened(where)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), META) == []
     engine.dispose()
 
 
