@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from runs.batch.registry import Batches
 from runs.drawings import Collections
 from runs.engine import Engine
 from runs.keeper import Keeper
@@ -57,6 +58,12 @@ def _revived(key: str) -> tuple[Run, Callable[[], None]] | None:
 def pairs() -> Runs[Pair]:
     """Return the comparisons of all visitors, by key."""
     return Runs()
+
+
+@st.cache_resource(show_spinner=False)
+def batches() -> Batches:
+    """Return the sweeps of all visitors, by key."""
+    return Batches()
 
 
 @st.cache_resource(show_spinner=False)
