@@ -1,7 +1,7 @@
 """``python -m benchmarks.stack``: steps a CPU second of many small networks.
 
 For each shape: one after the other in a loop of ours, as one stack, with scikit-learn's
-MLPClassifier (``partial_fit``, a mini-batch at a call each), and with ``jax.vmap`` under ``jit`` and
+MLPClassifier (``partial_fit``, a mini-batch a call), and with ``jax.vmap`` under ``jit`` and
 ``scan``, where these two are installed. All take turns; the median of their rounds counts. JAX's
 compilation does not count, threads do: it is the processor's time.
 """
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -116,7 +117,7 @@ def jax_vmap(setup: Setup, nets: int) -> Work:
             jnp.asarray(rng.standard_normal((nets, n, k)), jnp.float32),
             jnp.asarray(rng.standard_normal((nets, n)), jnp.float32),
         )
-        for k, n in zip(sizes, sizes[1:], strict=False)
+        for k, n in pairwise(sizes)
     ]
 
     def cost(layers, rows):
