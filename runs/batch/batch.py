@@ -188,8 +188,7 @@ class Batch:
                 out[self._sent(crew, lot)] = lot
             if self._stop.is_set():
                 waiting.clear()
-                for future in out:
-                    future.cancel()
+                out = {future: lot for future, lot in out.items() if not future.cancel()}
             for future in wait(out, 0.2, FIRST_COMPLETED).done:
                 lot = out.pop(future)
                 if self._came(lot, future) and not self._stop.is_set():

@@ -74,8 +74,8 @@ class Processes(Executor):
             threads, running = list(self._threads), list(self._processes.values())
         if cancel_futures:
             while not self._calls.empty():
-                if (call := self._calls.get()) is not None:
-                    call[0].cancel()
+                if (call := self._calls.get()) is not None and call[0].cancel():
+                    call[0].set_running_or_notify_cancel()
             for process in running:
                 process.kill()
         for _ in threads:

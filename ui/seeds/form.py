@@ -102,7 +102,7 @@ def suggested(name: str, setup: Setup) -> tuple[Any, ...]:
         found = {own / 10, own / 3, own, own * 3, own * 10}
     else:
         found = {0.0, 0.1, 1.0, 10.0}
-    rounded = {kind.kind(f"{value:.3g}") for value in found if value != own} | {own}
+    rounded = {kind.kind(float(f"{value:.3g}")) for value in found if value != own} | {own}
     return tuple(sorted(value for value in rounded if max(low, 0) <= value <= high))
 
 

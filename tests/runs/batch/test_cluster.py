@@ -32,7 +32,7 @@ def scheduler():
 
 
 def test_all_results_arrive_once_though_a_worker_is_killed(scheduler):
-    sweep = seeds(XOR, 6, 6000)
+    sweep = seeds(XOR, 6, 15_000)
     here = Cluster(scheduler)
     assert here.workers == 2
     batch = Batch(sweep, lambda: here)
@@ -42,6 +42,7 @@ def test_all_results_arrive_once_though_a_worker_is_killed(scheduler):
     with Client(scheduler, set_as_default=False) as client:
         pids = list(client.run(os.getpid).values())
     os.kill(pids[0], signal.SIGKILL)
+    assert batch.state().running
     assert batch.join(90)
     state = batch.state()
     here.close()

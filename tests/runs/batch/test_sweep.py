@@ -28,8 +28,7 @@ def test_any_setting_can_be_an_axis(name):
         value = next(c for c in kind.about.choices if c != kind.of(setup))
         value = "huber" if name == "cost" else value
     else:
-        value = kind.read(kind.of(setup) / 2 or (kind.about.high or 1) / 4)
-        value = kind.read(round(value) or 1) if kind.kind is int else value
+        value = kind.of(setup) + 1 if kind.kind is int else kind.of(setup) / 2 or 0.25
     changed = Sweep(setup, 1, 1, (Axis(name, (value,)),)).at(0, 0)
     assert kind.of(changed) == value
     assert kind.words(value)
