@@ -68,14 +68,15 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         try:
-            from distributed import Client
+            import distributed
         except ImportError as error:
             raise OSError(
                 f"{CLUSTER} names a scheduler, but Dask is not installed here: "
                 "pip install -r requirements-cluster.txt."
             ) from error
         try:
-            self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
+            client: Any = distributed.Client
+            self._client: Any = client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise OSError(f"The scheduler at {address} does not answer.") from error
         try:

@@ -16,9 +16,11 @@ Numbers = NDArray[np.float64]
 
 STUCK = 0.1  # of accuracy on training samples (R² for quantities) below the best run
 MEASURES = ("accuracy", "cost", "train_accuracy", "train_cost")
+LEARNT = 0.5  # of the cost at the start: what costs more has not learnt enough to be a measure
 RULE = (
     "A run counts as stuck if at its end its accuracy on training samples is more than "
-    f"{STUCK:g} below that of the best run here."
+    f"{STUCK:g} below that of the best run here, and that one has brought its cost down to less "
+    "than half."
 )
 
 
@@ -74,7 +76,8 @@ def final(outcome: Outcome, measure: str) -> float:
 def stuck(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return the finished runs that are far behind the best of these; see ``RULE``."""
     done = [one for one in outcomes if one.done and not _lost(one) and one.rows]
-    best = max((final(one, "train_accuracy") for one in done), default=0.0)
+    learnt = [one for one in done if one.rows[-1].train_cost < LEARNT * one.rows[0].train_cost]
+    best = max((final(one, "train_accuracy") for one in learnt), default=-np.inf)
     return [one for one in done if final(one, "train_accuracy") < best - STUCK]
 
 

@@ -15,7 +15,8 @@ MOST_SINGLE = 20_000  # points of single curves
 _BLUE, _ORANGE = PATHS[:2]
 _ALL, _HALF = "rgba(27, 132, 204, 0.14)", "rgba(27, 132, 204, 0.30)"
 _GREY = "rgba(128, 134, 145, 0.55)"
-_COLOURS = [[0, "#e8eef6"], [1, "#1b66a8"]]
+_COLOURS = [[0, "#f3f6fb"], [1, "#6aa8dc"]]  # pale enough for dark words
+_INK = "#10141c"
 _BINS = 12
 _WIDE = 30  # an axis whose last value is so many times its first is logarithmic
 
@@ -42,7 +43,7 @@ def curves(
             )
             figure.add_scatter(
                 x=band.epochs, y=high, line=edge, mode="lines", fill="tonexty", fillcolor=colour,
-                hoverinfo="skip", name=name,
+                hoverinfo="skip", name=name, showlegend=name != "all",
             )  # fmt: skip
     _add_single(figure, outcomes, measure)
     if band is not None:
@@ -73,7 +74,7 @@ def _add_single(figure: go.Figure, outcomes: Sequence[Outcome], measure: str) ->
         y += [*column(one, measure).tolist(), None]
         about += [(one.seed, one.number)] * (len(one.rows) + 1)
     figure.add_scatter(
-        x=x, y=y, customdata=about, mode="lines+markers", name="single runs",
+        x=x, y=y, customdata=about, mode="lines+markers", name="single runs", showlegend=False,
         line={"width": 1, "color": _GREY}, marker={"size": 5, "opacity": 0},
         hovertemplate="seed %{customdata[0]} after %{x:g}: %{y:.4g}<extra></extra>",
     )  # fmt: skip
@@ -100,9 +101,11 @@ def histogram(values: Numbers, title: str) -> go.Figure:
         )
     )
     figure.update_layout(xaxis_title=f"final {title}", yaxis_title="runs", showlegend=False)
+    if counts.max() <= 5:
+        figure.update_yaxes(dtick=1)
     if spread <= 1e-9:
         figure.update_xaxes(range=[low - 0.05, low + 0.06])
-    return _sized(figure)
+    return _sized(figure, 230)
 
 
 def along(
@@ -136,7 +139,7 @@ def along(
     return _sized(figure)
 
 
-def heatmap(across: Axis, up: Axis, values: Numbers, words: Sequence[str], title: str) -> go.Figure:
+def heatmap(across: Axis, up: Axis, values: Numbers, words: Sequence[str]) -> go.Figure:
     """Draw a cell for each pair of values.
 
     Parameters
@@ -152,8 +155,9 @@ def heatmap(across: Axis, up: Axis, values: Numbers, words: Sequence[str], title
             z=values,
             text=np.array(words).reshape(values.shape),
             texttemplate="%{text}",
+            textfont={"color": _INK, "size": 13},
             colorscale=_COLOURS,
-            colorbar={"title": {"text": title}, "thickness": 12},
+            showscale=False,
             hoverongaps=True,
             hovertemplate=f"{across.label} %{{x}}, {up.label} %{{y}}: %{{text}}<extra></extra>",
             xgap=2,

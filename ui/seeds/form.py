@@ -44,12 +44,16 @@ def ask(run: Run, known: Sweep | None) -> Sweep | None:
             )  # fmt: skip
     for i in range(_AXES[what]):
         _axis(i, setup)
-    st.caption(_HELP[what])
     try:
         return read(run)
     except ValueError as error:
         st.error(str(error), icon=":material/error:")
         return None
+
+
+def purpose() -> str:
+    """Say what is asked for."""
+    return _HELP[st.session_state.get(_WHAT) or SEEDS]
 
 
 def setup_of(run: Run) -> Setup:

@@ -32,11 +32,11 @@ def choose(*, cell: int | None = None, run: int | None = None) -> None:
 
 def cell(sweep: Sweep) -> int:
     """Ask for a cell; return it."""
-    wanted = st.session_state.get(_RUN)
+    wanted = _number(_RUN)
     if wanted is not None and wanted // sweep.seeds < len(sweep.cells):
         st.session_state[_CELL] = wanted // sweep.seeds
     options = list(range(len(sweep.cells)))
-    if st.session_state.get(_CELL) not in options:
+    if _number(_CELL) not in options:
         st.session_state[_CELL] = 0
     chosen: int = st.selectbox(
         "Look at",
@@ -52,10 +52,9 @@ def cell(sweep: Sweep) -> int:
 
 def chosen(here: Sequence[Outcome]) -> int | None:
     """Return the number of the run of a cell that is looked at: a typical one at first."""
-    numbers = [one.number for one in here]
-    wanted = st.session_state.get(_RUN)
-    if wanted in numbers:
-        return int(wanted)
+    wanted = _number(_RUN)
+    if wanted in [one.number for one in here]:
+        return wanted
     middle = typical(here)
     return None if middle is None else middle.number
 
@@ -69,24 +68,15 @@ def show(sweep: Sweep, here: Sequence[Outcome]) -> None:
     if wanted is None:
         wanted = numbers[0]
     st.session_state[_RUN] = wanted
-
-    def words(number: int) -> str:
-        one = by_number[number]
-        text = f"Seed {one.seed}"
-        if one.diverged is not None:
-            return f"{text}: diverged after {one.diverged:g} epochs"
-        if one.rows:
-            text += f": {final(one, 'accuracy'):.4g}"
-        return f"{text}, stuck" if number in behind else text
-
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             "Run",
             numbers,
             numbers.index(wanted),
-            format_func=words,
+            # A name that never changes: the browser tells what is chosen by its name.
+            format_func=lambda number: f"Seed {by_number[number].seed}",
             key=_RUN,
-            width=280,
+            width=160,
             help="Or click its curve",
         )
         st.button(
@@ -97,11 +87,27 @@ def show(sweep: Sweep, here: Sequence[Outcome]) -> None:
             args=(sweep,),
             help="The same run again on the stage, with rewind, receipt and all",
         )
+        st.caption(_words(by_number[wanted], wanted in behind))
+
+
+def _words(one: Outcome, behind: bool) -> str:
+    if one.diverged is not None:
+        return f"Diverged after {one.diverged:g} epochs."
+    if not one.rows:
+        return "Not begun yet."
+    text = f"{final(one, 'accuracy'):.4g} after {one.rows[-1].epoch} epochs"
+    return f"{text}: stuck." if behind else f"{text}."
+
+
+def _number(key: str) -> int | None:
+    """Return a choice; a browser that is behind may tell one of another sweep, as text."""
+    value = st.session_state.get(key)
+    return value if isinstance(value, int) else None
 
 
 def _open(sweep: Sweep) -> None:
-    number = st.session_state.get(_RUN)
-    if number is None:
+    number = _number(_RUN)
+    if number is None or number >= len(sweep):
         return
     setup = sweep.at(number // sweep.seeds, number % sweep.seeds)
     run = session.new_run(put(setup, sweep.epochs))

@@ -94,7 +94,7 @@ def _all_cells(sweep: Sweep, state: State) -> float:
             "Shown",
             list(labels),
             format_func=lambda name: labels[name],
-            default=shown(_MEASURE, "accuracy"),
+            default=shown(_MEASURE, "cost" if sweep.axes[0].name == "eta" else "accuracy"),
             key=_MEASURE,
             required=True,
         )
@@ -119,7 +119,7 @@ def _all_cells(sweep: Sweep, state: State) -> float:
         _chart(
             figures.heatmap(
                 first, up, middle.reshape(shape).T,
-                np.array(words).reshape(shape).T.ravel().tolist(), title,
+                np.array(words).reshape(shape).T.ravel().tolist(),
             ),
             _MAP,
             alt,
@@ -146,7 +146,7 @@ def _middle(values: Numbers, measure: str) -> float:
 
 def _cell_words(middle: float, here: Sequence[Outcome]) -> str:
     if np.isfinite(middle):
-        return _number(middle)
+        return f"{middle:.3g}".replace("-", "−")
     if here and all(one.diverged is not None for one in here):
         return "diverged"
     return "never" if all(one.done for one in here) else ""

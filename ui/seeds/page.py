@@ -42,6 +42,7 @@ def show() -> None:
         )
         if running and batch is not None:
             st.button("Cancel", key="seeds.cancel", icon=":material/close:", on_click=batch.cancel)
+        st.caption(form.purpose())
     if batch is not None:
         st.fragment(_results, run_every=TICK if running else None)(run, batch, running)
     present_key.mount()

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from distributed import Client, LocalCluster
+from distributed import Client
 
 from runs.batch import crews
 from runs.batch.batch import Batch
@@ -19,22 +19,38 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own
 
 
 @pytest.fixture(scope="module")
-def scheduler():
-    """A scheduler with two workers of one thread each."""
-    with LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=True,
-        dashboard_address=None,
-        env={"PYTHONPATH": str(ROOT)},
-    ) as cluster:
-        yield cluster.scheduler_address
+def scheduler(tmp_path_factory):
+    """The address of a scheduler with two workers, each a process of its own."""
+    file = tmp_path_factory.mktemp("cluster") / "scheduler.json"
+    there = ["--scheduler-file", str(file), "--no-dashboard", "--host", "127.0.0.1"]
+    worker = [*there, "--nthreads", "1", "--no-nanny", "--local-directory", str(file.parent)]
+    commands = [
+        ["distributed.cli.dask_scheduler", "--port", "0", *there],
+        ["distributed.cli.dask_worker", *worker],
+        ["distributed.cli.dask_worker", *worker],
+    ]
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", *command],
+            env=os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for command in commands
+    ]
+    while not file.exists():
+        assert started[0].poll() is None
+    with Client(scheduler_file=str(file), set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+        yield client.scheduler.address
+    for process in started:
+        process.kill()
+        process.wait()
 
 
 def test_all_results_arrive_once_though_a_worker_is_killed(scheduler):
     sweep = seeds(XOR, 6, 15_000)
     here = Cluster(scheduler)
-    assert here.workers == 2
     batch = Batch(sweep, lambda: here)
     batch.start()
     while not any(one.rows for one in batch.state().outcomes) and not batch.join(0.01):

@@ -134,7 +134,7 @@ def test_a_range_says_where_learning_begins_and_ends():
 def test_a_map_has_a_place_for_every_cell_as_the_sweep_counts_them():
     sweep = Sweep(XOR, 1, 2, (Axis("eta", (1, 2, 3)), Axis("units", (2, 4))))
     values = np.arange(6.0).reshape(3, 2).T
-    figure = figures.heatmap(*sweep.axes, values, [f"{v:g}" for v in values.flat], "cost")
+    figure = figures.heatmap(*sweep.axes, values, [f"{v:g}" for v in values.flat])
     places = zip(figure.data[1].x, figure.data[1].y, figure.data[1].customdata, strict=True)
     for x, y, (cell,) in places:
         assert sweep.cells[cell] == (float(x), int(y))
