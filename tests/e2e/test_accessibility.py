@@ -11,7 +11,15 @@ from tests.e2e.helpers import open_page, wait_until_idle
 from ui.shell.lessons import LESSONS
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
-PAGES = ["", "lab", "compare", "draw", "hour", *(name.replace("_", "-") for name in LESSONS)]
+PAGES = [
+    "",
+    "lab",
+    "compare",
+    "seeds",
+    "draw",
+    "hour",
+    *(name.replace("_", "-") for name in LESSONS),
+]
 SIZES = {"projector": (1280, 720), "phone": (390, 844)}
 # Rules that Streamlit breaks, and where; all else is ours.
 STREAMLITS = {

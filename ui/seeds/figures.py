@@ -49,14 +49,14 @@ def curves(
     if band is not None:
         figure.add_scatter(
             x=band.epochs, y=band.median, mode="lines", line={"width": 3, "color": _BLUE},
-            name="median", hovertemplate="median after %{x:g}: %{y:.4g}<extra></extra>",
+            name="median", hovertemplate="median after %{x}: %{y:.4g}<extra></extra>",
         )  # fmt: skip
     for one in outcomes:
         if one.number == chosen:
             figure.add_scatter(
                 x=column(one, "epoch"), y=column(one, measure), mode="lines",
                 line={"width": 2.5, "color": _ORANGE}, name=f"seed {one.seed}",
-                hovertemplate="after %{x:g}: %{y:.4g}",
+                hovertemplate="after %{x}: %{y:.4g}",
             )  # fmt: skip
     figure.update_layout(xaxis_title="epoch", yaxis_title=title)
     return _sized(figure)
@@ -76,7 +76,7 @@ def _add_single(figure: go.Figure, outcomes: Sequence[Outcome], measure: str) ->
     figure.add_scatter(
         x=x, y=y, customdata=about, mode="lines+markers", name="single runs", showlegend=False,
         line={"width": 1, "color": _GREY}, marker={"size": 5, "opacity": 0},
-        hovertemplate="seed %{customdata[0]} after %{x:g}: %{y:.4g}<extra></extra>",
+        hovertemplate="seed %{customdata[0]} after %{x}: %{y:.4g}<extra></extra>",
     )  # fmt: skip
 
 
@@ -145,6 +145,7 @@ def heatmap(across: Axis, up: Axis, values: Numbers, words: Sequence[str]) -> go
     Parameters
     ----------
     values : (values of up, values of across)
+        What colours the cells.
     words : what stands in each cell, in the same order
     """
     cells = np.arange(values.size).reshape(values.shape[::-1]).T  # as a sweep counts them
@@ -158,8 +159,7 @@ def heatmap(across: Axis, up: Axis, values: Numbers, words: Sequence[str]) -> go
             textfont={"color": _INK, "size": 13},
             colorscale=_COLOURS,
             showscale=False,
-            hoverongaps=True,
-            hovertemplate=f"{across.label} %{{x}}, {up.label} %{{y}}: %{{text}}<extra></extra>",
+            hoverinfo="skip",
             xgap=2,
             ygap=2,
         )
@@ -169,14 +169,15 @@ def heatmap(across: Axis, up: Axis, values: Numbers, words: Sequence[str]) -> go
     figure.add_scatter(
         x=[across.words(across.values[i]) for i in columns.ravel()],
         y=[up.words(up.values[i]) for i in rows.ravel()],
-        customdata=cells.ravel()[:, None],
+        customdata=[[cell] for cell in cells.ravel().tolist()],  # as lists: so a click tells them
         text=["" if np.isfinite(z) else word for z, word in zip(values.flat, words, strict=True)],
         hovertext=list(words),
         mode="markers+text",
-        marker={"size": 34, "opacity": 0, "symbol": "square"},
+        marker={"size": 30, "opacity": 0},
         hovertemplate=f"{across.label} %{{x}}, {up.label} %{{y}}: %{{hovertext}}<extra></extra>",
         showlegend=False,
     )
+    figure.update_layout(hoverdistance=-1)  # all of a cell belongs to its point
     figure.update_xaxes(type="category", title=across.label)
     figure.update_yaxes(type="category", title=up.label)
     return _sized(figure, max(HEIGHT, 44 * len(up.values) + 90))

@@ -118,7 +118,7 @@ def _all_cells(sweep: Sweep, state: State) -> float:
         words = [_cell_words(m, here) for m, here in zip(middle, by_cell, strict=True)]
         _chart(
             figures.heatmap(
-                first, up, middle.reshape(shape).T,
+                first, up, _shades(middle, str(measure)).reshape(shape).T,
                 np.array(words).reshape(shape).T.ravel().tolist(),
             ),
             _MAP,
@@ -142,6 +142,13 @@ def _middle(values: Numbers, measure: str) -> float:
     if not len(sound):
         return float("nan")
     return float(sound.sum() if measure == _LOST else np.median(sound))
+
+
+def _shades(values: Numbers, measure: str) -> Numbers:
+    """Return what colours cells: of costs, which lie far apart, their logarithms."""
+    if measure == "cost" and np.nanmin(values, initial=np.inf) > 0:
+        return np.log(values)
+    return values
 
 
 def _cell_words(middle: float, here: Sequence[Outcome]) -> str:
