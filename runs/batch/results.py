@@ -50,7 +50,7 @@ def band(outcomes: Sequence[Outcome], measure: str) -> Band | None:
 
     A run that has diverged counts as long as it had numbers. None where nothing is measured.
     """
-    by_epoch: dict[int, list[float]] = {}
+    by_epoch: dict[float, list[float]] = {}
     place = Row._fields.index(measure)
     for outcome in outcomes:
         for row in outcome.rows:
@@ -151,7 +151,7 @@ def as_csv(sweep: Sweep, outcomes: Sequence[Outcome], threshold: float) -> bytes
             [
                 *sweep.cells[one.cell],
                 one.seed,
-                *(f"{value:.9g}" if isinstance(value, float) else value for value in last),
+                *(f"{value:.9g}" if one.rows else value for value in last),
                 "" if np.isnan(time) else f"{time:g}",
                 "" if one.diverged is None else f"{one.diverged:g}",
             ]

@@ -14,7 +14,7 @@ MOST_SEEDS = 200
 MOST_VALUES = 30
 MOST_RUNS = 2000
 MOST_EPOCHS = 100_000
-MEASURED = 100  # at so many moments at most, besides the first
+LEAST_MEASURED, MEASURED = 10, 100  # moments besides the first
 _SEEDS = 2**32
 
 
@@ -119,10 +119,15 @@ class Sweep:
         return ", ".join(f"{axis.label} {axis.words(value)}" for axis, value in values)
 
 
-def moments(epochs: int) -> Sequence[int]:
-    """Return after which epochs runs are measured: before the first, then evenly, and at last."""
+def moments(epochs: int) -> Sequence[float]:
+    """Return after how many epochs runs are measured, besides at first; the last is the end.
+
+    They are whole epochs where these are enough; of short runs, parts of epochs.
+    """
     parts = min(epochs, MEASURED)
-    return [round(epochs * i / parts) for i in range(parts + 1)]
+    if parts < LEAST_MEASURED:
+        return [epochs * i / LEAST_MEASURED for i in range(1, LEAST_MEASURED + 1)]
+    return [float(round(epochs * i / parts)) for i in range(1, parts + 1)]
 
 
 def _between(what: str, value: object, high: int) -> None:

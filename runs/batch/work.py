@@ -5,6 +5,7 @@ is seen, a cancelled sweep ends within a second, and what a lost worker had begu
 """
 
 import time
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
@@ -22,9 +23,9 @@ TRAIN_EVALUATED = 1000  # the first of the training samples, as in any run
 
 
 class Row(NamedTuple):
-    """One run as measured after an epoch."""
+    """One run as measured after so many epochs."""
 
-    epoch: int
+    epoch: float
     train_cost: float
     train_accuracy: float
     cost: float
@@ -88,8 +89,6 @@ class _Several(Protocol):
     @property
     def epoch(self) -> int: ...
     @property
-    def position(self) -> int: ...
-    @property
     def epochs_done(self) -> float: ...
     def step(self) -> None: ...
     def finite(self) -> list[bool]: ...
@@ -109,10 +108,6 @@ class _One:
     @property
     def epoch(self) -> int:
         return self._training.epoch
-
-    @property
-    def position(self) -> int:
-        return self._training.position
 
     @property
     def epochs_done(self) -> float:
@@ -144,16 +139,18 @@ def advance(task: Task, seconds: float) -> Part:
     alive = list(task.alive) or [True] * len(task.setups)
     rows: list[list[Row]] = [[] for _ in alive]
     diverged: list[float | None] = [None for _ in alive]
-    measured = set(moments(task.epochs))
     with np.errstate(all="ignore"):  # a run that diverges is told about
         if task.begun:
             nets.restore(task.checkpoints)
         else:
             _measure(nets, alive, rows, diverged)
+        coming = deque(moment for moment in moments(task.epochs) if moment > nets.epochs_done)
         while nets.epoch < task.epochs and any(alive):
             nets.step()
-            if not nets.position and nets.epoch in measured:
+            if nets.epochs_done >= coming[0]:
                 _measure(nets, alive, rows, diverged)
+                while coming and coming[0] <= nets.epochs_done:
+                    coming.popleft()
             if time.monotonic() >= deadline:
                 break
     done = nets.epoch >= task.epochs or not any(alive)
@@ -167,7 +164,7 @@ def _measure(
     nets: _Several, alive: list[bool], rows: list[list[Row]], diverged: list[float | None]
 ) -> None:
     """Add a row for each run whose weights are numbers; note of the others that they are none."""
-    data, epoch = nets.data, nets.epoch
+    data, epoch = nets.data, nets.epochs_done
     on_training = nets.evaluate(data.train[: min(TRAIN_EVALUATED, len(data.train))])
     held_out = nets.evaluate(data.validation)
     for i, finite in enumerate(nets.finite()):
@@ -177,4 +174,4 @@ def _measure(
             one, two = on_training[i], held_out[i]
             rows[i].append(Row(epoch, one.cost, one.accuracy, two.cost, two.accuracy))
         else:
-            alive[i], diverged[i] = False, float(epoch)
+            alive[i], diverged[i] = False, epoch

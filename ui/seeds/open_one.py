@@ -95,7 +95,7 @@ def _words(one: Outcome, behind: bool) -> str:
         return f"Diverged after {one.diverged:g} epochs."
     if not one.rows:
         return "Not begun yet."
-    text = f"{final(one, 'accuracy'):.4g} after {one.rows[-1].epoch} epochs"
+    text = f"{final(one, 'accuracy'):.4g} after {one.rows[-1].epoch:g} epochs"
     return f"{text}: stuck." if behind else f"{text}."
 
 

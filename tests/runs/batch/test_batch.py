@@ -11,27 +11,25 @@ import pytest
 from core.training import Training
 from runs.batch import batch as module
 from runs.batch.batch import TRIES, Batch, tasks
-from runs.batch.sweep import Axis, Sweep
+from runs.batch.sweep import Axis, Sweep, moments
 from runs.batch.work import Row, Task, advance
 from tests.runs.batch.given import DIGITS, XOR, Here, computed, seeds
 
 
 def alone(setup, epochs):
-    """Return what a single run measures after each epoch."""
+    """Return what a single run measures at each moment."""
     training = Training(setup)
     rows = []
-    while True:
+    for moment in (0, *moments(epochs)):
+        while training.epochs_done < moment:
+            training.step()
         data = training.data
         train = training.evaluate(data.train[:1000])
         held_out = training.evaluate(data.validation)
         rows.append(
-            Row(training.epoch, train.cost, train.accuracy, held_out.cost, held_out.accuracy)
+            Row(training.epochs_done, train.cost, train.accuracy, held_out.cost, held_out.accuracy)
         )
-        if training.epoch == epochs:
-            return rows
-        epoch = training.epoch
-        while training.epoch == epoch:
-            training.step()
+    return rows
 
 
 def test_a_sweep_of_small_networks_is_what_single_runs_are():

@@ -49,7 +49,7 @@ def scheduler(tmp_path_factory):
 
 
 def test_all_results_arrive_once_though_a_worker_is_killed(scheduler):
-    sweep = seeds(XOR, 6, 15_000)
+    sweep = seeds(XOR, 6, 8000)
     here = Cluster(scheduler)
     batch = Batch(sweep, lambda: here)
     batch.start()
