@@ -26,16 +26,17 @@ SHARES = 50  # how often progress is told in an epoch
 Progress = Callable[[float], None]
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, without the long usage."""
 
     def error(self, message: str) -> NoReturn:
+        """End the program."""
         self.exit(2, f"{self.prog}: {message}\n")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Return the arguments; a wrong one ends the program with one line and exit code 2."""
-    top = _Parser("python -m core", description="Backpropagation without a screen.")
+    top = Parser("python -m core", description="Backpropagation without a screen.")
     commands = top.add_subparsers(dest="command", required=True, metavar="train | reproduce")
     _describe_train(commands.add_parser("train", help="train a network", allow_abbrev=False))
     reproducing = commands.add_parser("reproduce", help="run again what the texts print")
@@ -47,6 +48,15 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _describe_train(parser: argparse.ArgumentParser) -> None:
+    describe_setup(parser)
+    add = parser.add_argument
+    add("--epochs", type=positive, default=1, metavar="N", help="times through the data (1)")
+    endings = ", ".join(SAVERS)
+    add("--out", type=Path, metavar="FILE", help=f"save the network; as {endings}: the ending says")
+
+
+def describe_setup(parser: argparse.ArgumentParser) -> None:
+    """Have ``parser`` take a set-up: layers, activations, and every setting; see ``setup_of``."""
     add = parser.add_argument
     inside, output = NetworkSpec().activations
     add("--layers", type=int, nargs="*", default=[30], metavar="N", help="units of hidden layers")
@@ -58,9 +68,6 @@ def _describe_train(parser: argparse.ArgumentParser) -> None:
             name = f"{spec.__name__}.{field.name}"
             if "setting" in field.metadata and name not in PAGE_ONLY:
                 _add_setting(parser, name, field)
-    add("--epochs", type=_positive, default=1, metavar="N", help="times through the data (1)")
-    endings = ", ".join(SAVERS)
-    add("--out", type=Path, metavar="FILE", help=f"save the network; as {endings}: the ending says")
 
 
 def _add_setting(parser: argparse.ArgumentParser, name: str, field: dataclasses.Field[Any]) -> None:
@@ -81,7 +88,7 @@ def _describe_reproduce(parser: argparse.ArgumentParser) -> None:
     titles = "; ".join(f"{name}: {run.title}" for name, run in RUNS.items())
     parser.add_argument("runs", nargs="*", metavar="RUN", help=f"{titles}. All, if none is named")
     patient = " and ".join(name for name, run in RUNS.items() if run.takes_epochs)
-    parser.add_argument("--epochs", type=_positive, metavar="N", help=f"for {patient}")
+    parser.add_argument("--epochs", type=positive, metavar="N", help=f"for {patient}")
 
 
 def _check_runs(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
@@ -94,7 +101,8 @@ def _check_runs(arguments: argparse.Namespace, parser: argparse.ArgumentParser) 
     arguments.runs = named or list(RUNS)
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """Return a whole number from 1, for an argument."""
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"must be a whole number from 1, not {text!r}")
     return int(text)
@@ -119,7 +127,7 @@ def train(arguments: argparse.Namespace, progress: Progress | None) -> Iterator[
     OSError
         If the file cannot be written.
     """
-    setup = _setup(arguments)
+    setup = setup_of(arguments)
     data, _, settings = setup
     training = Training(setup)
     recipe = {"data": data.to_json(), "train": settings.to_json(), "epochs": arguments.epochs}
@@ -148,7 +156,14 @@ def train(arguments: argparse.Namespace, progress: Progress | None) -> Iterator[
         yield f"Saved {arguments.out}: {len(content):,} bytes"
 
 
-def _setup(arguments: argparse.Namespace) -> Setup:
+def setup_of(arguments: argparse.Namespace) -> Setup:
+    """Return the set-up that arguments of ``describe_setup`` name.
+
+    Raises
+    ------
+    ValueError
+        If they do not fit each other or the data.
+    """
     values: dict[str, dict[str, Any]] = {spec.__name__: {} for spec in SPECS}
     for name, value in vars(arguments).items():
         spec_name, dot, field = name.partition(".")

@@ -1,6 +1,6 @@
 """In which order samples are learnt: shuffled anew for each epoch."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,6 +37,11 @@ class Order:
         self.position = 0
         self._random = np.random.default_rng([seed, 1])
         self._unshuffled = np.arange(n)
+
+    @property
+    def present(self) -> IntArray:
+        """All samples in the order of the present epoch, (n,)."""
+        return self._order
 
     def begin(self) -> None:
         """Begin the next epoch; where a step takes all samples, order makes no difference."""
@@ -77,3 +82,62 @@ class Order:
         self._random.bit_generator.state = place.random
         self._begin(shuffled=place.shuffled)
         self.epoch, self.position = place.epoch, place.position
+
+
+class Orders:
+    """Deals n samples out to several trainings that keep in step, each in an order of its own.
+
+    Attributes
+    ----------
+    epoch, position : int
+        As in ``Order``, and the same for all of them.
+    """
+
+    def __init__(self, n: int, batch_size: int, seeds: Sequence[int]) -> None:
+        self.n, self.batch_size = n, batch_size
+        self.epoch = 0
+        self.position = 0
+        self._each = [Order(n, seed) for seed in seeds]
+        for order in self._each:
+            order.batch_size = batch_size
+        self._rows = np.tile(np.arange(n), (len(self._each), 1))
+        self._begin()
+
+    @property
+    def epochs_done(self) -> float:
+        """Epochs, the present one as a fraction."""
+        return self.epoch + self.position / self.n
+
+    def next(self) -> IntArray:
+        """Return the indices of each one's next mini-batch, (trainings, m)."""
+        rows, start = self._rows, self.position
+        stop = start + self.batch_size
+        if stop < self.n:
+            self.position = stop
+            return rows[:, start:stop]
+        self.epoch += 1
+        self.position = 0
+        self._begin()
+        return rows[:, start:] if start else rows
+
+    def _begin(self) -> None:
+        for order in self._each:
+            order.begin()
+        self._gather()
+
+    def _gather(self) -> None:
+        if self.batch_size < self.n:  # else nobody shuffles, and the rows stay as they are
+            self._rows = np.stack([order.present for order in self._each])
+
+    def places(self) -> list[Place]:
+        """Return where each ``Order`` by itself would stand now."""
+        return [
+            order.place()._replace(epoch=self.epoch, position=self.position) for order in self._each
+        ]
+
+    def restore(self, places: Sequence[Place]) -> None:
+        """Go back to ``places``, which must be of one moment."""
+        for order, place in zip(self._each, places, strict=True):
+            order.restore(place)
+        self._gather()
+        self.epoch, self.position = places[0].epoch, places[0].position

@@ -166,17 +166,17 @@ def replay_script(
     """
     return _SCRIPT.format(
         name=name,
-        data=_literal(setup.data.relevant().to_json()),
-        network=_literal(setup.network.to_json()),
-        train=_literal(setup.settings.to_json()),
-        changes=_literal(list(_differences(setup.settings, changes))),
+        data=literal(setup.data.relevant().to_json()),
+        network=literal(setup.network.to_json()),
+        train=literal(setup.settings.to_json()),
+        changes=literal(list(_differences(setup.settings, changes))),
         epochs=epochs,
         names=_names(setup.data),
         train_evaluated=train_evaluated,
         loaded=""
         if loaded is None
         else base64.encodebytes(loaded.astype(setup.network.dtype).tobytes()).decode().rstrip(),
-        packed=base64.encodebytes(_packed(setup.data)).decode().rstrip(),
+        packed=base64.encodebytes(packed_core(setup.data)).decode().rstrip(),
     )
 
 
@@ -192,7 +192,8 @@ def _differences(
         before = after
 
 
-def _literal(value: object) -> str:
+def literal(value: object) -> str:
+    """Return plain values as Python."""
     return repr(json.loads(json.dumps(value)))
 
 
@@ -209,7 +210,7 @@ def _wrapped(names: Sequence[str]) -> str:
     return pformat(tuple(names), width=90, compact=True)
 
 
-def _packed(data: DataSpec) -> bytes:
+def packed_core(data: DataSpec) -> bytes:
     """Return a zip of the core's source, and of MNIST where it is needed."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:

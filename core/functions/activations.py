@@ -412,16 +412,16 @@ class Softmax(Activation):
     script = "(e := np.exp(z - z.max(axis=1, keepdims=True))) / e.sum(axis=1, keepdims=True)"
 
     def of(self, z: FloatArray, a: FloatArray) -> None:
-        subtract(z, z.max(axis=1, keepdims=True), a)  # e^z cannot overflow
+        subtract(z, z.max(axis=-1, keepdims=True), a)  # e^z cannot overflow
         np.exp(a, a)
-        np.divide(a, a.sum(axis=1, keepdims=True), a)
+        np.divide(a, a.sum(axis=-1, keepdims=True), a)
 
     def times_prime(
         self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray
     ) -> None:
         # dC/dzⱼ = aⱼ (dC/daⱼ - Σₖ dC/daₖ aₖ)
         multiply(delta, a, scratch)
-        subtract(delta, scratch.sum(axis=1, keepdims=True), delta)
+        subtract(delta, scratch.sum(axis=-1, keepdims=True), delta)
         multiply(delta, a, delta)
 
 

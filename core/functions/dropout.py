@@ -23,9 +23,13 @@ class Dropout(Activation):
     def of(self, z: FloatArray, a: FloatArray) -> None:
         """Write σ(z), with some units silent."""
         self.inner.of(z, self._whole)
-        self._kept[...] = self.rng.random(self._kept.shape, np.float32) >= self.rate
+        self.draw()
         multiply(self._kept, self._gain, self._kept)
         multiply(self._whole, self._kept, a)
+
+    def draw(self) -> None:
+        """Draw anew who speaks: 1, and who is silent: 0."""
+        self._kept[...] = self.rng.random(self._kept.shape, np.float32) >= self.rate
 
     def times_prime(
         self, delta: FloatArray, z: FloatArray, a: FloatArray, scratch: FloatArray

@@ -16,7 +16,13 @@ BLOCK = 65_536  # parameters: Adam is 1.5 times as fast on 670,000 as in one go
 
 
 class Optimizer:
-    """Changes ``parameters`` in place, given the gradient of the batch's cost (both flat)."""
+    """Changes ``parameters`` in place, given the gradient of the batch's cost (both flat).
+
+    Parameters
+    ----------
+    shape : int, or (nets, parameter_count)
+        Of the parameters: of one network, or of several that have each an η of their own.
+    """
 
     label: ClassVar[str]
     help: ClassVar[str]
@@ -34,14 +40,19 @@ class Optimizer:
         """Tell whether a step is -η∇C and nothing else."""
         return cls.linear and not cls.remembers
 
-    def __init__(self, size: int, dtype: np.dtype[Any]) -> None:
-        self.state: dict[str, FloatArray] = {n: zeros(size, dtype) for n in self.remembers}
+    def __init__(self, shape: int | tuple[int, int], dtype: np.dtype[Any]) -> None:
+        self.state: dict[str, FloatArray] = {n: zeros(shape, dtype) for n in self.remembers}
         self._memory = tuple(self.state.values())
         self.steps = 0
-        self._eta = constant(0, dtype)
         self._dtype = dtype
-        self._scratch = zeros(min(size, BLOCK), dtype)
-        self._blocks = [slice(i, min(i + BLOCK, size)) for i in range(0, size, BLOCK)]
+        if isinstance(shape, tuple):
+            self._eta = zeros((shape[0], 1), dtype)
+            self._scratch = zeros(shape, dtype)
+            self._blocks = [slice(shape[0])]
+            return
+        self._eta = constant(0, dtype)
+        self._scratch = zeros(min(shape, BLOCK), dtype)
+        self._blocks = [slice(i, min(i + BLOCK, shape)) for i in range(0, shape, BLOCK)]
 
     @property
     def eta(self) -> float:
@@ -50,7 +61,16 @@ class Optimizer:
 
     @eta.setter
     def eta(self, value: float) -> None:
-        self._eta[()] = value
+        self._eta[...] = value
+
+    @property
+    def etas(self) -> FloatArray:
+        """The learning rates of several networks, (nets, 1) float64; to be set as ``eta`` is."""
+        return self._eta.astype(np.float64)
+
+    @etas.setter
+    def etas(self, values: FloatArray) -> None:
+        self._eta[...] = values
 
     def update(self, parameters: FloatArray, gradient: FloatArray) -> None:
         """Take one step downhill. ``gradient`` is left as it is."""
@@ -107,8 +127,8 @@ class Momentum(Optimizer):
     remembers = ("velocity",)
     linear = True
 
-    def __init__(self, size: int, dtype: np.dtype[Any]) -> None:
-        super().__init__(size, dtype)
+    def __init__(self, shape: int | tuple[int, int], dtype: np.dtype[Any]) -> None:
+        super().__init__(shape, dtype)
         self._mu = self._constant(0.9)
 
     def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
@@ -140,8 +160,8 @@ class RMSprop(Optimizer):
     help = "Divides each step by the gradient's recent size: every weight gets its own pace."
     remembers = ("square",)
 
-    def __init__(self, size: int, dtype: np.dtype[Any]) -> None:
-        super().__init__(size, dtype)
+    def __init__(self, shape: int | tuple[int, int], dtype: np.dtype[Any]) -> None:
+        super().__init__(shape, dtype)
         self._keep, self._take = self._constant(0.9), self._constant(0.1)
         self._epsilon = self._constant(1e-8)
 
@@ -169,17 +189,18 @@ class Adam(Optimizer):
     remembers = ("mean", "square")
     beta_1, beta_2 = 0.9, 0.999
 
-    def __init__(self, size: int, dtype: np.dtype[Any]) -> None:
-        super().__init__(size, dtype)
+    def __init__(self, shape: int | tuple[int, int], dtype: np.dtype[Any]) -> None:
+        super().__init__(shape, dtype)
         self._keep_1, self._keep_2 = self._constant(self.beta_1), self._constant(self.beta_2)
-        self._rate, self._epsilon = self._constant(0), self._constant(0)
+        self._rate, self._epsilon = np.zeros_like(self._eta), self._constant(0)
 
     def _prepare(self) -> None:
         # Kept are M = m/(1-β₁) and V = v/(1-β₂), so that M ← β₁M + ∇C takes two products and sums,
         # not three. Then √v̂ = c√V, and η m̂/(√v̂ + ε) = rate · M/(√V + ε/c).
         t, beta_1, beta_2 = self.steps, self.beta_1, self.beta_2
         c = ((1 - beta_2) / (1 - beta_2**t)) ** 0.5
-        self._rate[()] = self.eta * (1 - beta_1) / (1 - beta_1**t) / c
+        eta = self.etas if self._eta.ndim else self.eta
+        self._rate[...] = eta * (1 - beta_1) / (1 - beta_1**t) / c
         self._epsilon[()] = 1e-8 / c
 
     def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:

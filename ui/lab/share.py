@@ -15,7 +15,7 @@ from core.formats.run_script import replay_script
 from core.network import Network
 from runs.recorder import TRAIN_EVALUATED
 from runs.run import Run
-from ui.shell import links, session
+from ui.shell import links, navigation, session
 
 _NETS = {
     ".npz": ("NumPy (.npz)", "application/octet-stream", "Weights, biases and the recipe"),
@@ -58,6 +58,11 @@ def content(run: Run) -> None:
             "So many changes on the way do not fit a link: it begins with the settings that "
             "hold now. The Python script below repeats them all."
         )
+    st.page_link(
+        navigation.seeds(),
+        label="Is it luck? The same run with many seeds",
+        icon=":material/casino:",
+    )
     st.markdown("**For a course page:** an exhibit without controls around it.")
     st.code(link(run, _EXHIBIT, page="lab"), language=None, wrap_lines=True)
     if run.setup.data.table and "table" not in session.setup_keys(run):

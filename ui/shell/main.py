@@ -21,10 +21,11 @@ if not admission.let_in():
 if trouble := session.not_kept():
     st.toast(trouble, icon=":material/database_off:")
 train, lab = navigation.train(), navigation.lab()
-compare, draw = navigation.compare(), navigation.draw()
+compare, seeds, draw = navigation.compare(), navigation.seeds(), navigation.draw()
 lessons = navigation.lessons()
 page = st.navigation(
-    {"": [train, lab, compare, draw], "Lessons": [*lessons, navigation.hour()]}, position="top"
+    {"": [train, lab, compare, seeds, draw], "Lessons": [*lessons, navigation.hour()]},
+    position="top",
 )
 with st.container(horizontal=True, key="phone_navigation", gap="small"):
     for one, label in (
@@ -40,5 +41,5 @@ page.run()
 if page == lab and not session.hidden():
     st.page_link(draw, label="Draw a digit, and your network reads it")
     st.page_link(lessons[0], label=f"New to backpropagation? {len(lessons)} lessons")
-elif page in (compare, draw):
+elif page in (compare, seeds, draw):
     st.page_link(train, label="Train your own network")

@@ -41,6 +41,17 @@ def compare() -> StreamlitPage:
     )
 
 
+def seeds() -> StreamlitPage:
+    """Return the page of many runs at once."""
+    return st.Page(
+        _PAGES / "seeds.py",
+        title="Seeds",
+        icon=":material/casino:",
+        url_path="seeds",
+        help="Is it luck? The same run with many seeds, and settings against each other",
+    )
+
+
 def draw() -> StreamlitPage:
     """Return the page that reads handwriting."""
     return st.Page(
@@ -90,5 +101,5 @@ def named(name: str) -> StreamlitPage:
     KeyError
         If there is none.
     """
-    pages = {"train": train, "lab": lab, "compare": compare, "draw": draw}
+    pages = {"train": train, "lab": lab, "compare": compare, "seeds": seeds, "draw": draw}
     return lessons()[0] if name == "lessons" else pages[name]()

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 
 import streamlit as st
 
+from runs.batch.registry import Batches
 from runs.drawings import Collections
 from runs.engine import Engine
 from runs.hub.alone import Alone
@@ -102,6 +103,12 @@ def passes() -> Passes:
 def pairs() -> Runs[Pair]:
     """Return the comparisons of all visitors, by key."""
     return Runs()
+
+
+@st.cache_resource(show_spinner=False)
+def batches() -> Batches:
+    """Return the sweeps of all visitors, by key."""
+    return Batches()
 
 
 @st.cache_resource(show_spinner=False)

@@ -19,6 +19,7 @@ def page():
         navigation.train(),
         navigation.lab(),
         navigation.compare(),
+        navigation.seeds(),
         navigation.draw(),
         *navigation.lessons(),
         navigation.hour(),

@@ -1,0 +1,114 @@
+"""A real Dask scheduler with workers in processes of their own."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from distributed import Client
+
+from runs.batch import crews
+from runs.batch.batch import Batch
+from runs.batch.crews import CLUSTER, Cluster, crew, fingerprint
+from tests.runs.batch.given import XOR, computed, seeds
+
+ROOT = Path(__file__).parents[3]
+pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory):
+    """The address of a scheduler with two workers, each a process of its own."""
+    file = tmp_path_factory.mktemp("cluster") / "scheduler.json"
+    there = ["--scheduler-file", str(file), "--no-dashboard", "--host", "127.0.0.1"]
+    worker = [*there, "--nthreads", "1", "--no-nanny", "--local-directory", str(file.parent)]
+    commands = [
+        ["distributed.cli.dask_scheduler", "--port", "0", *there],
+        ["distributed.cli.dask_worker", *worker],
+        ["distributed.cli.dask_worker", *worker],
+    ]
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", *command],
+            env=os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for command in commands
+    ]
+    while not file.exists():
+        assert started[0].poll() is None
+    with Client(scheduler_file=str(file), set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+        yield client.scheduler.address
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def test_all_results_arrive_once_though_a_worker_is_killed(scheduler):
+    sweep = seeds(XOR, 6, 8000)
+    here = Cluster(scheduler)
+    batch = Batch(sweep, lambda: here)
+    batch.start()
+    while not any(one.rows for one in batch.state().outcomes) and not batch.join(0.01):
+        pass
+    with Client(scheduler, set_as_default=False) as client:
+        pids = list(client.run(os.getpid).values())
+    os.kill(pids[0], signal.SIGKILL)
+    assert batch.state().running
+    assert batch.join(90)
+    state = batch.state()
+    here.close()
+    assert not state.trouble
+    assert state.outcomes == computed(sweep).outcomes
+
+
+def test_cancel_reaches_the_cluster(scheduler):
+    here = Cluster(scheduler)
+    batch = Batch(seeds(XOR, 4, 100_000), lambda: here)
+    batch.start()
+    while not any(one.rows for one in batch.state().outcomes) and not batch.join(0.01):
+        pass
+    batch.cancel()
+    assert batch.join(30)
+    assert batch.state().cancelled
+    with Client(scheduler, set_as_default=False) as client:
+        assert not any(client.processing().values())
+    here.close()
+
+
+def test_the_environment_names_the_scheduler(scheduler):
+    found = crew({CLUSTER: scheduler})
+    assert isinstance(found, Cluster)
+    assert crew({CLUSTER: scheduler}) is found
+    assert not isinstance(crew({}), Cluster)
+    found.close()
+    again = crew({CLUSTER: scheduler})
+    assert again is not found
+    again.close()
+
+
+def test_other_versions_are_refused(scheduler, monkeypatch):
+    mine = fingerprint()
+    assert set(mine) == {"Python", "NumPy", "the code"}
+    monkeypatch.setattr(crews.np, "__version__", "1.0")
+    with pytest.raises(OSError, match=r"NumPy differs: 1\.0 here"):
+        Cluster(scheduler)
+
+
+def test_a_scheduler_that_is_away_is_told(monkeypatch):
+    monkeypatch.setattr(crews, "PATIENCE", 0.2)
+    with pytest.raises(OSError, match=r"The scheduler at tcp://127.0.0.1:9 does not answer"):
+        Cluster("tcp://127.0.0.1:9")
+
+
+def test_without_dask_it_says_what_to_install():
+    code = (
+        "import sys; sys.modules['distributed'] = None; "
+        "from runs.batch.crews import Cluster; Cluster('tcp://127.0.0.1:9')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert "requirements-cluster.txt" in done.stderr

@@ -1,0 +1,1 @@
+"""Many runs at once: whether it is luck, and how it depends on the settings."""
