@@ -4,7 +4,7 @@ from pathlib import Path
 
 from core.data.catalogue import DATASETS
 from core.data.load import load
-from core.explain.numbers import number
+from core.explain.numbers import number, percent
 from runs.library import Library
 from runs.run import Run
 from runs.saved import Summary
@@ -54,7 +54,7 @@ def _others(run: Run) -> list[Summary]:
 
 def _own(run: Summary) -> Item:
     good, data = run.accuracy, load(run.setup.data)
-    how = f": R² {number(good)}" if data.regression else f": {good:.1%} right"
+    how = f": R² {number(good)}" if data.regression else f": {percent(good)} right"
     how = how if data.graded else ""
     return Item(
         name=f"{_OWN}{run.key}",

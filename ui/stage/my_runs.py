@@ -12,6 +12,7 @@ import streamlit as st
 
 from core.data.catalogue import DATASETS
 from core.data.load import load
+from core.explain.numbers import number, percent
 from core.functions.activations import ACTIVATIONS
 from core.functions.optimizers import OPTIMIZERS
 from core.specs import Setup
@@ -167,7 +168,7 @@ def words(setup: Setup) -> str:
 def figures(summary: Summary, when: float) -> str:
     """Say how far a run is, how good, and when it last learned."""
     data, good = load(summary.setup.data), summary.accuracy
-    how = f"R² {good:.2f}" if data.regression else f"{good:.1%} right"
+    how = f"R² {number(good)}" if data.regression else f"{percent(good)} right"
     parts = [f"epoch {summary.epochs:,.1f}", how if data.graded else "", ago(time.time() - when)]
     return " · ".join(filter(None, parts))
 
