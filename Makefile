@@ -9,6 +9,8 @@ STROKES ?=
 # At these sizes NumPy is slower with more than one thread for a product of matrices.
 OPENBLAS_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS
+# What Python has compiled, it keeps: tests and the servers that they start are read once.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 PY := $(VENV)/bin/python
