@@ -120,7 +120,7 @@ def wait_until(there: Callable[[], bool], seconds: float) -> bool:
 
 
 def memory() -> int:
-    """Return the megabytes that one of the replicas may take, of how many there are."""
+    """Return the megabytes of this machine."""
     return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // MB
 
 
@@ -142,17 +142,15 @@ def main() -> int:
             hub = os.environ.get("PLAYGROUND_HUB", "")
             if not hub:
                 hub = f"unix://{folder}/hub.sock"
-                options = [
-                    "--port",
-                    "0",
-                    "--unixsocket",
-                    f"{folder}/hub.sock",
-                    "--save",
-                    "",
-                    "--loglevel",
-                    "warning",
-                ]
-                fleet.start("redis-server", [program("redis-server"), *options, "--dir", folder])
+                options = {
+                    "port": "0",
+                    "unixsocket": f"{folder}/hub.sock",
+                    "save": "",
+                    "loglevel": "warning",
+                    "dir": folder,
+                }
+                said_to_it = [part for name in options for part in (f"--{name}", options[name])]
+                fleet.start("redis-server", [program("redis-server"), *said_to_it])
             environment = {
                 "OPENBLAS_NUM_THREADS": "1",
                 "PLAYGROUND_MEMORY_MB": str(int(0.6 * memory() / said.replicas)),
@@ -162,10 +160,10 @@ def main() -> int:
             environment |= {name: os.environ[name] for name in environment if name in os.environ}
             for name, port in ports.items():
                 app = [sys.executable, "-m", "streamlit", "run", "app.py"]
-                options = ["--server.address=127.0.0.1", f"--server.port={port}"]
-                command = [*app, *options, "--server.headless=true"]
+                where = ["--server.address=127.0.0.1", f"--server.port={port}"]
+                command = [*app, *where, "--server.headless=true"]
                 fleet.start(name, command, PLAYGROUND_REPLICA=name, **environment)
-                # one after another: the first brings the store up to date
+            for name, port in ports.items():
                 if not wait_until(lambda port=port: healthy(port), STARTS):
                     raise SystemExit(f"{name} does not answer")
             config = Path(folder) / "nginx.conf"
@@ -177,7 +175,7 @@ def main() -> int:
             while not {signal.SIGTERM, signal.SIGINT} & set(asked):
                 time.sleep(REST)
                 if signal.SIGHUP in asked:
-                    asked.clear()
+                    asked.remove(signal.SIGHUP)
                     for name, port in ports.items():
                         fleet.restart(name)
                         wait_until(lambda port=port: healthy(port), STARTS)

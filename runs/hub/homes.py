@@ -199,16 +199,16 @@ class Homes:
 
     def _hear(self, news: bytes) -> None:
         """Hear what concerns all replicas: that one owner's runs are another's."""
-        before, after = json.loads(news)
-        for run in self.own():
+        self._give(*json.loads(news))
+
+    def _give(self, before: str, after: str) -> None:
+        for run in self._runs().all():
             if run.owner == before:
                 run.owner = after
 
     def give(self, before: str, after: str) -> None:
         """Have all runs in memory, anywhere, of one owner be another's, by their marks."""
-        for run in self._runs().all():
-            if run.owner == before:
-                run.owner = after
+        self._give(before, after)
         if self._hub.shared:
             with suppress(HubError):  # what the store has is given already
                 self._hub.publish(EVERYBODY, json.dumps([before, after]).encode())
@@ -274,7 +274,8 @@ class Homes:
                 if mirror.key not in here:
                     self._take_over(mirror)
                 elif mirror.stale:
-                    mirror.take_whole(self._ask(mirror, {"do": "whole"}, ()))
+                    with suppress(ValueError):  # it is asked for again
+                        mirror.take_whole(self._ask(mirror, {"do": "whole"}, ()))
 
     def _show(self, mirror: Mirror, frame: bytes) -> None:
         try:
@@ -288,7 +289,7 @@ class Homes:
         """Hold a run whose home has none of it any more, unless somebody else does by now."""
         home = self._claim(mirror.key)
         if home is not None:
-            mirror.home, mirror.stale = home, True
+            mirror.home, mirror.seen, mirror.stale = home, -1, True
             return
         found = self._loaded(mirror.key)
         if found is None:

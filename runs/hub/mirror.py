@@ -84,10 +84,11 @@ class Mirror(Run):
             If it is none of this run.
         """
         with self._lock:
-            before = self.frame
-            self._version += 1
             size = len(self.training.data.train)
-            news = news_of(message, before, self._version, size)
+            news = news_of(message, self.frame, self._version + 1, size)
+            if news.version < self.seen:
+                return  # an answer was faster
+            self._version += 1
             frame, self.seen = news.frame, news.version
             self.name, self.owner, self.trouble = news.name, news.owner, frame.trouble
             self.notice, self.playing = frame.notice, frame.playing

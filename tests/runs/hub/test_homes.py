@@ -197,11 +197,11 @@ def test_all_that_an_owner_has_is_given_everywhere(replicas, seen):
 
     def given() -> bool:
         b.homes.give("somebody", "another")
-        return run.owner == "another"
+        return run.owner == mirror.owner == "another"
 
     until(run, given)
-    run.step()
-    until(mirror, lambda: mirror.owner == "another" and mirror.frame.steps == 1)
+    mirror.step()
+    assert mirror.owner == "another"
 
 
 def test_a_run_that_nobody_knows_is_held_by_nobody(replicas):
