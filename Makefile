@@ -9,6 +9,8 @@ STROKES ?=
 # At these sizes NumPy is slower with more than one thread for a product of matrices.
 OPENBLAS_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS
+# What Python has compiled, it keeps: tests and the servers that they start are read once.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -22,7 +24,7 @@ PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test lint format bench bench-draw clean
+.PHONY: help run deploy check test lint format bench bench-draw audit clean
 
 help: ## list these commands
 	@echo "make <command> [PYTHON=python3.12] [PORT=8600] [ARGS=\"...\"]"
@@ -30,6 +32,10 @@ help: ## list these commands
 
 run: $(RUN_READY) ## start the app; PORT= chooses the port, ARGS= goes to `streamlit run app.py`
 	@$(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
+
+deploy: $(RUN_READY) ## replicas behind nginx, one for each core; PORT= as above, ARGS= goes to deploy/start.py
+	@$(PIP_INSTALL) -q -r requirements-deploy.txt
+	@$(PY) deploy/start.py $(if $(PORT),--listen $(PORT)) $(ARGS)
 
 check: lint ## lint, then the tests that need no browser: before each commit; ARGS= goes to pytest
 	$(PY) -m pytest $(BESIDE) -m "not browser" $(ARGS)
@@ -65,6 +71,12 @@ bench: $(DEV_READY) ## speed against other libraries (they are installed first),
 bench-draw: $(DEV_READY) ## how well drawings are read; STROKES=file names people's pen strokes
 	$(PY) -m benchmarks.draw $(if $(STROKES),"$(STROKES)") $(ARGS)
 
+audit: $(DEV_READY) ## ask PyPI whether any installed package has a known hole; needs the network
+	$(PIP_INSTALL) -q -r requirements-audit.txt
+	@$(PY) -m pip_audit --local --strict --progress-spinner off $(ARGS) || { \
+	  echo "Holes are listed above. If there is a failed connection instead: this asks pypi.org." >&2; \
+	  exit 1; }
+
 clean: ## remove the virtual environment and all caches
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf tests/e2e/screenshots
@@ -75,7 +87,7 @@ $(RUN_READY): requirements.txt $(PY)
 	$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-$(DEV_READY): requirements-dev.txt requirements.txt $(PY)
+$(DEV_READY): requirements-dev.txt requirements-deploy.txt requirements.txt $(PY)
 	$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $(RUN_READY) $@
 

@@ -4,7 +4,9 @@ The script lies in ui/ because Streamlit treats a pages/ folder beside the scrip
 of multi-page app, until the first visitor has run the script: a deep link would miss it.
 """
 
-from contextlib import suppress
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -41,6 +43,15 @@ async def watched(request: Request) -> Response:
     return (health if request.url.path.endswith("/healthz") else metrics)(request)
 
 
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncGenerator[None, None]:
+    """Have what is new stored before a signal ends the process."""
+    yield
+    from ui.shell import server
+
+    await asyncio.to_thread(server.stop)
+
+
 def warm_up() -> None:
     """Import and read what the first page needs, while its visitor's browser still starts."""
     from core.data.load import load
@@ -62,6 +73,7 @@ app = st.App(
         Route(f"{under}metrics", watched),
     ],
     middleware=[Middleware(Guard)],
+    lifespan=lifespan,
 )
 with suppress(RuntimeError):  # a platform without threads: the first visitor waits
     Thread(target=warm_up, daemon=True).start()

@@ -43,7 +43,7 @@ import sys, time
 import numpy as np
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
-from runs.engine import SLICE
+from runs.turns import SLICE
 from runs.run import Run
 nets = {
     "MNIST": Setup(DataSpec(), NetworkSpec(), TrainSpec()),

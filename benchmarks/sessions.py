@@ -22,8 +22,8 @@ from starlette.routing import WebSocketRoute
 
 from benchmarks import threads
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
-from runs.engine import SLICE
 from runs.run import Run
+from runs.turns import SLICE
 from ui.shell import server
 from ui.stream.socket import serve
 

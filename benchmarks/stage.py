@@ -4,8 +4,10 @@
     python -m benchmarks.stage --rounds 5 --minutes 10
 
 Shares are of the same run with no page, in turns of a second, by wall time and by CPU time, as in
-``benchmarks.live``. The browser renders without a graphics card: read the figures beside the cores
-they came from, and the load that is printed with them. ``--minutes`` lets MNIST train on for so
+``benchmarks.live``. The browser renders without a graphics card, and cores share caches and power:
+the same run with no page is also measured while a page beside it paints as much, of another run
+that does next to nothing. Read the figures beside the cores they came from, and the load that is
+printed with them. ``--minutes`` lets MNIST train on for so
 long and prints what page and server grew by.
 """
 
@@ -23,6 +25,12 @@ from tests.e2e.browser import find_browser
 from tests.e2e.server import Server, launch
 from tests.e2e.stage import open_stage
 
+PAINTED = 26  # steps a second of a run whose page paints as much as the stage flat out
+OTHERS = {
+    "run": "a run with no page",
+    "beside": "it beside a page that paints as much",
+    "bare": "bare steps",
+}
 DATA = {"MNIST": "?preset=digits", "Even or odd": "?preset=even_odd"}
 LOOK = """() => {
   const root = [...document.querySelectorAll('*')]
@@ -84,7 +92,7 @@ def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
     """Let the stage and headless training take turns; print what is found."""
     page = prepared(browser, server.url, DATA[data])
     headless = Headless(data)
-    sums = {what: np.zeros(3) for what in ("stage", "run", "bare")}
+    sums = {what: np.zeros(3) for what in ("stage", "beside", "run", "bare")}
     seen = []
     pauses = []
     for _ in range(TURNS * rounds):
@@ -99,6 +107,10 @@ def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
         seen.append(grown)
         pauses.append(page.evaluate(PAUSE))
         sums["run"] += headless.turn("run")
+        page.evaluate(COMMAND, {"pace": PAINTED, "do": "play"})
+        sums["beside"] += headless.turn("run")
+        page.evaluate(COMMAND, {"do": "pause"})
+        page.evaluate(COMMAND, {"pace": None})
     seconds = sum(grown["seconds"] for grown in seen)
     frames = sum(grown["frames"] for grown in seen)
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
@@ -116,12 +128,11 @@ def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
         ),
     }
     for i, time in ((1, "wall time"), (2, "CPU time")):
-        for other in ("run", "bare"):
+        for other, what in OTHERS.items():
             ratio = (sums["stage"][0] / sums["stage"][i]) / (sums[other][0] / sums[other][i])
-            what = "a run with no page" if other == "run" else "bare steps"
             figures[f"share of {what}, by {time}"] = ratio
     for what, value in figures.items():
-        print(f"  {what:52} {value:12,.2f}")
+        print(f"  {what:58} {value:12,.2f}")
     headless.close()
     page.close()
 

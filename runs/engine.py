@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from runs.registry import Playable, Runs
+from runs.turns import SLICE, Turns
 
-SLICE = 0.015  # seconds of training per turn, or less when many play:
-ROUND = 0.06  # seconds until each of them has had its turn, so that all their views move
+PATIENCE = 3.0  # seconds for the turn under way
 LEASE = 10.0  # seconds without a viewer after which a run pauses by itself
 
 
@@ -22,16 +22,20 @@ class Engine:
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
-        self._threadless = False
+        self._threadless = self._stopped = False
 
     def start(self, run: Playable, play: Callable[[], None]) -> None:
         """Call ``play``, a method of ``run`` that makes it play, and see that it is advanced."""
         for registry in self._registries:
-            registry.get(run.key)  # whoever starts it looks at it: without a viewer it would pause
+            registry.touch(run.key)  # whoever starts it looks at it: else it would pause
         play()
         self._wake.set()
         with self._starting:
-            if self._threadless or (self._thread is not None and self._thread.is_alive()):
+            if (
+                self._threadless
+                or self._stopped
+                or (self._thread is not None and self._thread.is_alive())
+            ):
                 return
             self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
             try:
@@ -39,21 +43,29 @@ class Engine:
             except RuntimeError:
                 self._threadless = True
 
+    def stop(self) -> None:
+        """Advance nothing from now on: what plays can be saved as it is."""
+        with self._starting:
+            self._stopped = True
+            thread = self._thread
+        self._wake.set()
+        if thread is not None:
+            thread.join(PATIENCE)
+
     def tick(self, run: Playable) -> None:
         """Advance ``run`` once if no thread does; views call this before they read a frame."""
         if self._threadless:
             run.advance(2 * SLICE)
 
     def _work(self) -> None:
-        while True:
+        turns = Turns()
+        while not self._stopped:
             self._wake.clear()
             viewed = [run for registry in self._registries for run in registry.viewed(LEASE)]
             playing = [run for run in viewed if run.playing]
             if not playing:
                 self._wake.wait()
                 continue
-            share = min(SLICE, ROUND / len(playing))
-            worked = [run.advance(share) for run in playing]
-            if not any(worked):
+            if not turns.round(playing):
                 rest = min(run.until_next_step() for run in playing)
                 self._wake.wait(min(max(rest, 0.001), 0.05))

@@ -9,6 +9,7 @@ from runs.keeper import Keeper
 from runs.registry import Runs
 from runs.run import Run
 from runs.saved import Saved, Summary
+from runs.store.database import StoreError
 
 LONGEST = 80  # characters of a name
 
@@ -83,7 +84,7 @@ class Library:
         self._require(key)
         name = " ".join(name.split())[:LONGEST]
         if (run := self._here.here(key)) is not None:
-            run.name = name
+            run.rename(name)
         if self._keeper.store is not None:
             self._keeper.store.rename(key, name)
 
@@ -100,9 +101,15 @@ class Library:
     def remove(self, key: str) -> Removed:
         """Have a run be gone; ``restore`` brings it back."""
         entry = self._require(key)
-        if self._keeper.store is not None:
-            self._keeper.store.hide(key)
-        return Removed(key, entry.name, self._here.remove(key))
+        run = self._here.remove(key)  # first: what is here is saved again and again
+        try:
+            if self._keeper.store is not None:
+                self._keeper.store.hide(key)
+        except StoreError:
+            if run is not None:
+                self._here.add(run)
+            raise
+        return Removed(key, entry.name, run)
 
     def restore(self, removed: Removed) -> None:
         """Bring back what was removed."""

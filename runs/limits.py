@@ -11,6 +11,7 @@ VISITORS = "PLAYGROUND_VISITORS"
 SOCKETS = "PLAYGROUND_SOCKETS"
 UPLOADS = "PLAYGROUND_UPLOADS_MB"
 MEMORY = "PLAYGROUND_MEMORY_MB"
+FRAMES = "PLAYGROUND_FRAMES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Limits:
         Bytes of uploaded files of all visitors together.
     memory : int
         Bytes of the whole process; above them nobody new is let in.
+    frames : int
+        A second, at most, to each page.
     """
 
     runs: int
@@ -36,6 +39,7 @@ class Limits:
     sockets: int
     uploads: int
     memory: int
+    frames: int
 
 
 def limits(environment: Mapping[str, str] = os.environ) -> Limits:
@@ -48,6 +52,7 @@ def limits(environment: Mapping[str, str] = os.environ) -> Limits:
         sockets=_named(environment, SOCKETS, 2 * visitors),
         uploads=_named(environment, UPLOADS, min(1024, max(100, memory // (20 * MB)))) * MB,
         memory=memory,
+        frames=_named(environment, FRAMES, 40),
     )
 
 

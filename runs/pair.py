@@ -20,6 +20,8 @@ class Pair:
         If one of the set-ups does not fit together.
     """
 
+    elsewhere = False
+
     def __init__(self, a: Setup, b: Setup, pace: float | None = None) -> None:
         self.key = secrets.token_urlsafe(9)
         self.a, self.b = Run(a), Run(b)

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import Generic, Protocol, TypeVar
+from weakref import WeakValueDictionary
 
 from runs.run import MEMORY
 
@@ -16,6 +17,7 @@ class Playable(Protocol):
 
     key: str
     playing: bool
+    elsewhere: bool  # whether another process advances it
 
     def advance(self, seconds: float) -> bool:
         """Train for at most so long; return whether there was anything to do."""
@@ -33,11 +35,25 @@ class Playable(Protocol):
 P = TypeVar("P", bound=Playable)
 
 
+def _rest(run: Playable) -> None:
+    """Have a run that goes stop, if it is this process' to say."""
+    if not run.elsewhere:
+        run.pause()
+
+
+class _Loading:
+    """Held by whoever brings back one run."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+
+
 class Runs(Generic[P]):
     """Runs, or pairs of them, with the time each was last looked at; of many the oldest go.
 
     ``load``, if given, brings back one that is not here, by its key, and returns what is to be done
-    once it is here; None if it cannot. ``leave`` is told of each that goes.
+    once it is here; None if it cannot. ``enter`` is told of each that comes, before anybody else
+    finds it, ``leave`` of each that goes.
     """
 
     def __init__(
@@ -45,16 +61,18 @@ class Runs(Generic[P]):
         most: int = 256,
         load: Callable[[str], tuple[P, Callable[[], None]] | None] | None = None,
         leave: Callable[[P], None] = lambda run: None,
+        enter: Callable[[P], None] = lambda run: None,
     ) -> None:
-        self._leave = leave
+        self._enter, self._leave = enter, leave
         self._load = load
-        self._loading = threading.Lock()
+        self._loading: WeakValueDictionary[str, _Loading] = WeakValueDictionary()
         self._runs: dict[str, tuple[P, float]] = {}
         self._lock = threading.Lock()
         self._most = most
 
     def add(self, run: P) -> None:
         """Keep ``run`` under its key."""
+        self._enter(run)
         with self._lock:
             self._runs[run.key] = run, time.monotonic()
             share = max(LEAST_MEMORY, ALL_MEMORY // len(self._runs))
@@ -65,15 +83,17 @@ class Runs(Generic[P]):
                 oldest = min(self._runs, key=lambda key: self._runs[key][1])
                 gone.append(self._runs.pop(oldest)[0])
         for other in gone:
-            other.pause()
+            _rest(other)
             self._leave(other)
 
     def get(self, key: str) -> P | None:
         """Return the run under ``key``, noting that somebody looks at it; None if there is none."""
-        if (found := self._get(key)) is not None or self._load is None or not key:
+        if (found := self.touch(key)) is not None or self._load is None or not key:
             return found
-        with self._loading:  # of two pages that ask at once, one brings it
-            if (found := self._get(key)) is not None:
+        with self._lock:
+            loading = self._loading.setdefault(key, _Loading())
+        with loading.lock:  # of two pages that ask at once, one brings it
+            if (found := self.touch(key)) is not None:
                 return found
             if (loaded := self._load(key)) is None:
                 return None
@@ -82,7 +102,8 @@ class Runs(Generic[P]):
         then()
         return found
 
-    def _get(self, key: str) -> P | None:
+    def touch(self, key: str) -> P | None:
+        """Return the run under ``key`` if it is here, noting that somebody looks at it."""
         with self._lock:
             found = self._runs.get(key)
             if found is None:
@@ -96,7 +117,7 @@ class Runs(Generic[P]):
             found = self._runs.pop(key, None)
         if found is None:
             return None
-        found[0].pause()
+        _rest(found[0])
         return found[0]
 
     def here(self, key: str) -> P | None:
@@ -117,12 +138,14 @@ class Runs(Generic[P]):
             return [run for run, seen in self._runs.values() if now - seen <= lease]
 
     def viewed(self, lease: float) -> Iterable[P]:
-        """Return the runs looked at within ``lease`` seconds; pause the others."""
+        """Return the runs of this process looked at within ``lease`` seconds; pause the others."""
         now = time.monotonic()
         with self._lock:
             runs = list(self._runs.values())
         live: list[P] = []
         for run, seen in runs:
+            if run.elsewhere:
+                continue
             if now - seen <= lease:
                 live.append(run)
             elif run.playing:

@@ -56,7 +56,11 @@ class Run:
         What it begins with in place of random weights: those of a network that was saved.
     audience : set of functions
         Told of each frame while it plays, by the thread that trains; they must not raise.
+    elsewhere : bool
+        Whether another process trains it, and this is what is seen of it here.
     """
+
+    elsewhere = False
 
     training: Training
     story: Story
@@ -152,6 +156,10 @@ class Run:
     @pace.setter
     def pace(self, per_second: float | None) -> None:
         self._pace.per_second = per_second
+
+    def rename(self, name: str) -> None:
+        """Have it be called otherwise."""
+        self.name = name
 
     def limit_memory(self, most_bytes: int) -> None:
         """Keep checkpoints of at most so many bytes from the next one on."""

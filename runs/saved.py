@@ -92,8 +92,8 @@ class Saved:
                 "seconds": self.seconds,
                 "trouble": self.trouble,
                 "notice": self.notice,
-                "changes": [_change(change) for change in self.changes],
-                "planned": [_change(change) for change in self.planned],
+                "changes": [change_to_json(change) for change in self.changes],
+                "planned": [change_to_json(change) for change in self.planned],
                 "marks": [asdict(mark) for mark in self.marks],
                 "strides": self.curves.strides,
                 "early": list(self.curves.early),
@@ -166,8 +166,8 @@ def load(about: str, arrays: bytes, moments: Sequence[bytes], latest: bytes) -> 
             seconds=told["seconds"],
             trouble=told["trouble"],
             notice=told["notice"],
-            changes=[_changed(change) for change in told["changes"]],
-            planned=[_changed(change) for change in told["planned"]],
+            changes=[change_from_json(change) for change in told["changes"]],
+            planned=[change_from_json(change) for change in told["planned"]],
             marks=[Mark(**mark) for mark in told["marks"]],
             curves=Curves(rows, told["strides"], told["early"]),
             judgement=Judgement(**told["judgement"]),
@@ -220,7 +220,8 @@ def moment_of(data: bytes) -> Checkpoint:
         raise ValueError(f"This is no checkpoint: {error}") from error
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_to_json(change: Change) -> dict[str, Any]:
+    """Return a change as JSON has it."""
     return {
         "steps": change.steps,
         "settings": change.settings.to_json(),
@@ -230,7 +231,8 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
-def _changed(told: Mapping[str, Any]) -> Change:
+def change_from_json(told: Mapping[str, Any]) -> Change:
+    """Return the change that ``change_to_json`` told of."""
     return Change(
         told["steps"],
         TrainSpec.from_json(told["settings"]),

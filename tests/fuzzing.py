@@ -21,6 +21,7 @@ from runs.archive import read as read_runs
 from runs.archive import write as write_runs
 from runs.drawings import Collection
 from runs.run import Run
+from runs.saved import pack_moment
 from tests.core.formats import others
 from ui.draw import archive
 from ui.draw.uploaded_picture import read_picture
@@ -53,10 +54,28 @@ def _drawings():
     return archive.write(collection)
 
 
-def _runs():
+def _a_run():
     run = Run(Setup(DataSpec("even_odd"), NetworkSpec((10, 3, 2)), TrainSpec(batch_size=8)))
     run.advance_by(3)
-    return write_runs([run.save()])
+    return run.save()
+
+
+RUN = _a_run()
+
+
+def _as_part_of_a_run(name):
+    """Return how a part of a run is read, in a file that is whole otherwise."""
+
+    def read(content):
+        file = io.BytesIO()
+        whole = io.BytesIO(write_runs([RUN]))
+        with zipfile.ZipFile(whole) as old, zipfile.ZipFile(file, "w") as new:
+            for part in old.namelist():
+                new.writestr(part, content if part.endswith(name) else old.read(part))
+        for saved in read_runs(file.getvalue()):
+            Run.revived(saved).advance_by(2)
+
+    return read
 
 
 def _as_table(content):
@@ -92,7 +111,10 @@ KINDS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "table": (f"n;x;day;k;t\n{ROWS}".encode(), _as_table),
     "table in UTF-16": (f"n;x;day;k;t\n{ROWS}".replace(".", ",").encode("utf-16"), _as_table),
     "zip of drawings": (_drawings(), archive.read),
-    "file of runs": (_runs(), read_runs),
+    "file of runs": (write_runs([RUN]), read_runs),
+    "JSON of a run": (RUN.about().encode(), _as_part_of_a_run("about.json")),
+    "curves of a run": (RUN.arrays(), _as_part_of_a_run("curves.npz")),
+    "weights of a run": (pack_moment(RUN.latest), _as_part_of_a_run("latest.npz")),
     **{kind: (_picture(kind), _as_picture) for kind in ("PNG", "JPEG", "WEBP", "BMP", "GIF")},
     "transparent PNG": (_picture("PNG", "RGBA"), _as_picture),
     "link": (

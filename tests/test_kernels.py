@@ -19,7 +19,14 @@ NUMERIC = (
         f"tests/ui/shell/test_presets.py::test_a_preset_keeps_what_it_promises[{name}]"
         for name in ("zeros", "rounding", "xor", "even_odd")
     ),
-    "tests/ui/views/shared/hints/test_hints.py",
+    *(
+        f"tests/ui/views/shared/hints/test_hints.py::test_{name}"
+        for name in (
+            "an_ailment_is_seen_and_its_remedy_cures_it[zeros]",
+            "units_that_only_rounding_parts_are_told_how_far_apart_they_are",
+            "dropout_parts_units_that_began_alike",
+        )
+    ),
 )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.explain.descent import PARABOLOID, descend
 from core.explain.gradient_check import GradientCheck
-from core.explain.numbers import number
+from core.explain.numbers import number, percent
 from core.explain.plain import backprop, prime
 from core.network import Network
 from core.reproduce import paraboloid
@@ -194,12 +194,14 @@ def mean(line: str) -> Verdict:
 def accuracy(line: str) -> Verdict:
     """Take three right answers in four, then all."""
     found = float(_run(line, right=243, wrong=81))
-    words = f"243 right and 81 wrong: {found:.0%}"
+    words = f"243 right and 81 wrong: {percent(found, 0)}"
     try:
         all_right = float(_run(line, right=324, wrong=0))
     except ZeroDivisionError:
         return Verdict(False, f"{words}. All 324 right: it stops, a division by zero.")
-    return Verdict(found == 0.75 and all_right == 1, f"{words}. All 324 right: {all_right:.0%}.")
+    return Verdict(
+        found == 0.75 and all_right == 1, f"{words}. All 324 right: {percent(all_right, 0)}."
+    )
 
 
 def probabilities(line: str) -> Verdict:

@@ -1,4 +1,4 @@
-"""How numbers are written: so many significant digits, true minus signs, powers as "·10⁻⁴"."""
+"""How numbers are written: significant digits, true minus signs, powers as "·10⁻⁴", "62.5%"."""
 
 import math
 
@@ -23,3 +23,13 @@ def number(value: float, digits: int = DIGITS) -> str:
     else:
         text = f"{mantissa}·10{raised(int(power))}"
     return text.replace("-", "−")
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """Write a share with so many decimals: "62.5%". Only all is "100%": what is less is not."""
+    if share == 1 or not math.isfinite(share):
+        return "100%" if share == 1 else number(share)
+    text = f"{round(100 * share, decimals) + 0.0:.{decimals}f}"
+    if share < 1 and float(text) == 100:
+        text = f"{100 - 10**-decimals:.{decimals}f}"
+    return text.replace("-", "−") + "%"

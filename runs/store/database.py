@@ -1,6 +1,7 @@
 """Opening the database: where it is, and whether its schema is one that we know."""
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ ADDRESS = "PLAYGROUND_STORE"
 """The environment's variable: a file, the address of a database, or ``none``."""
 NONE = "none"
 MIGRATIONS = Path(__file__).with_name("migrations")
+TRIES, PAUSE = 5, 0.2  # seconds, while another process makes the tables
 WAIT = 10.0  # seconds for a database that somebody else writes to
 
 
@@ -52,7 +54,7 @@ def opened(where: str) -> Engine:
         if url.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _prepare)
         try:
-            _upgrade(engine)
+            _upgrade_among_others(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -81,6 +83,18 @@ def _prepare(connection: Any, _: object) -> None:
     cursor.execute("PRAGMA synchronous=NORMAL")  # safe against a killed process
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _upgrade_among_others(engine: Engine) -> None:
+    """Bring the schema up to date; another process may do the same at this very moment."""
+    for left in reversed(range(TRIES)):
+        try:
+            _upgrade(engine)
+            return
+        except SQLAlchemyError as error:
+            if not left or "exists" not in str(error):
+                raise
+            time.sleep(PAUSE)
 
 
 def _upgrade(engine: Engine) -> None:

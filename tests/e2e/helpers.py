@@ -146,3 +146,24 @@ def wait_for_drawn(page: Page, more: int, view: str = "curves") -> None:
         "Number(shared.views.get(arg[0])?.root.dataset.frames) >= arg[1]",
         [view, drawn(page, view) + more],
     )
+
+
+NEAR = 250  # pixels from the top of the page: what stands lower cannot reach the navigation
+TARGETS = (
+    "[data-testid=stMain] :is([data-testid=stTooltipHoverTarget], [data-testid=stTooltipIcon])"
+)
+
+
+def check_tooltips(page: Page) -> None:
+    """Fail if a tooltip of the page lies over the navigation."""
+    navigation = page.get_by_test_id("stHeader").bounding_box()
+    below = navigation["y"] + navigation["height"]
+    tip = page.get_by_test_id("stTooltipContent")
+    for target in page.locator(TARGETS).filter(visible=True).all():
+        if target.bounding_box()["y"] > NEAR:
+            continue
+        target.hover()
+        expect(tip).to_be_visible()
+        assert tip.bounding_box()["y"] >= below, target.inner_text()
+        page.mouse.move(640, 719)
+        expect(tip).to_have_count(0)

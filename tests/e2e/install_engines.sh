@@ -1,6 +1,7 @@
 #!/bin/sh
-# Get Firefox and WebKit for the journey in them, and PostgreSQL for the store, where apt has them
-# and may be used; where not, they are left out. With all in place this only looks.
+# Get Firefox and WebKit for the journey in them, PostgreSQL for the store, Redis and nginx for
+# replicas, where apt has them and may be used; where not, they are left out. With all in place this
+# only looks.
 set -eu
 
 has() {
@@ -12,6 +13,8 @@ has firefox-esr || has firefox || wanted="firefox-esr"
 has WebKitWebDriver || wanted="$wanted webkit2gtk-driver"
 has Xvfb || wanted="$wanted xvfb"
 has postgres || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || wanted="$wanted postgresql"
+has redis-server || wanted="$wanted redis-server"
+has nginx || [ -x /usr/sbin/nginx ] || wanted="$wanted nginx-light"
 if [ -z "$wanted" ] || ! has apt-get; then
     exit 0
 fi

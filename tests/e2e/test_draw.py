@@ -146,7 +146,7 @@ def test_a_phones_camera_takes_the_photo(camera, base_url):
     open_page(camera, base_url, "draw")
     button(camera, "Options").click()
     camera.get_by_text("Use the camera").click()
-    camera.wait_for_function("document.querySelector('video')?.readyState >= 2")
+    camera.wait_for_function("() => document.querySelector('video')?.readyState >= 2")
     button(camera, "Take Photo").click()
     expect(line(camera)).to_have_text(re.compile("^7 "))
     expect(button(camera, "Take Photo")).to_have_count(0)  # what came of it is not covered

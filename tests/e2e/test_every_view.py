@@ -47,9 +47,9 @@ def wait_until_all_came(page: Page, names: set[str], more: int = 1) -> None:
 
 def expect_none_comes(page: Page, names: set[str]) -> None:
     """Fail if one of these views still comes while others do."""
-    wait_for_carried(page, 3)  # those on the way
+    wait_for_carried(page, 2)  # those on the way
     before = carried(page)["views"]
-    wait_for_carried(page, 12)
+    wait_for_carried(page, 6)
     after = carried(page)["views"]
     assert {name: after.get(name) for name in names} == {name: before.get(name) for name in names}
 

@@ -95,8 +95,8 @@ def tab_to(page: Page, name: str) -> None:
         ("descent", "light", "input[type=range]"),
     ],
 )
-def test_the_focus_is_always_seen(new_page, base_url, path, scheme, last):
-    page = new_page(color_scheme=scheme)
+def test_the_focus_is_always_seen(page, base_url, path, scheme, last):
+    page.emulate_media(color_scheme=scheme)
     open_page(page, base_url, path)
     expect(page.locator(last).first).to_be_visible()
     unseen, stops = [], 0

@@ -48,7 +48,7 @@ def test_the_last_bit_wins_while_one_watches_and_goes_on_in_the_lab(page, base_u
     open_page(page, base_url, "even-odd?questions=off")
     expect(page.locator(".heatmaps canvas")).to_have_count(2)
     page.get_by_role("button", name=re.compile("Play")).click()
-    expect(page.get_by_text("right on numbers it never saw: 100.0%")).to_be_visible()
+    expect(page.get_by_text("right on numbers it never saw: 100%")).to_be_visible()
     page.get_by_role("button", name=re.compile("Pause")).click()
     words = page.locator(".heatmaps .words")
     expect(words).to_contain_text("Mean |w| of the last bit")

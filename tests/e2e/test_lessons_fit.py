@@ -1,4 +1,7 @@
-"""Each idea of a lesson is one screen of a projector, and on a phone nothing moves sideways."""
+"""Each idea of a lesson is one screen of a projector, and on a phone nothing moves sideways.
+
+Axe-core finds nothing in a lesson, and no tooltip of it lies over the navigation.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.axe import violations
 from tests.e2e.conftest import PHONE
-from tests.e2e.helpers import open_page, wait_until_at_rest, wait_until_idle
+from tests.e2e.helpers import check_tooltips, open_page, wait_until_at_rest, wait_until_idle
 from ui.shell import lessons
 
 LESSONS = tuple(name.replace("_", "-") for name in lessons.LESSONS)
@@ -55,11 +59,15 @@ def ideas(page: Page) -> Iterator[int]:
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_each_idea_is_one_screen_of_a_projector_and_no_wider_than_a_phone(page, base_url, lesson):
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size(PROJECTOR)
     open_page(page, base_url, f"{lesson}?questions=off")
     overflow = {}
     for number in ideas(page):
         overflow[number] = page.evaluate(TOO_TALL)
+        if number == 1:
+            check_tooltips(page)
+            assert violations(page) == []
         page.set_viewport_size(PHONE["viewport"])
         assert page.evaluate(TOO_WIDE) == [], f"idea {number} of {lesson}"
         page.set_viewport_size(PROJECTOR)

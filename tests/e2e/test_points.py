@@ -32,7 +32,7 @@ def test_points_are_drawn_learned_erased_had_back_and_scattered(page, base_url):
         "A network learns your own points."
     )
     wait_for(page, "shared.views.get('timeline').frame.now > 100")
-    expect(stage(page)).to_contain_text("100 %")  # it has learned them
+    expect(stage(page)).to_contain_text("100%")  # it has learned them
     first = page.url
     pad.get_by_role("button", name="Erase").click()
     page.mouse.click(*place(-0.8, 0.6))

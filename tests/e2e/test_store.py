@@ -32,6 +32,7 @@ def test_a_page_finds_its_run_again(browser, tmp_path, how):
         before = now(page)
         server.process.send_signal(how)
         server.process.wait(timeout=10)
+        assert ('"Stopped", "saved": 1' in server.output()) == (how == signal.SIGTERM)
         server = Server(tmp_path, port, where)
         server.wait_until_healthy()
         wait_for(page, "shared.views.get('timeline')?.frame?.now > arg", before + 20)

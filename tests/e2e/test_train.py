@@ -25,7 +25,7 @@ from tests.e2e.helpers import (
 from tests.pen import SEVEN, draw
 
 WORDS = """["weights", "curves"].map((name) => shared.views.get(name)).every(
-    ({ frame, stage, alt }) => (stage ?? alt).ariaLabel === frame.alt)"""
+    (view) => view?.frame && (view.stage ?? view.alt).ariaLabel === view.frame.alt)"""
 
 
 def validation_accuracy(page: Page) -> float:
@@ -117,7 +117,7 @@ def test_settings_change_while_it_runs_by_field_and_while_the_slider_is_dragged(
     open_page(page, base_url, "lab")
     choose_speed(page, "100")
     play(page)
-    wait_for_carried(page, 5)
+    wait_for_carried(page, 2)
     marks = page.locator(".live-plot").get_by_text(re.compile("^η"))
     set_eta(page, "0.05")
     expect(marks.filter(has_text="η 0.05").first).to_be_visible()

@@ -26,3 +26,18 @@ def test_every_playing_run_gets_its_turn_and_unwatched_ones_pause():
     for run in runs:
         assert stopped[run.key].wait(20)
         assert run.frame.steps == 88
+
+
+def test_once_stopped_nothing_goes_on_and_what_plays_is_known_to_play():
+    viewed, run = Runs(), Run(Setup(DATA, NET, HOW))
+    engine = Engine(viewed)
+    viewed.add(run)
+    moved = threading.Event()
+    run.audience.add(lambda look: look.frame.steps and moved.set())
+    engine.start(run, run.play)
+    assert moved.wait(20)
+    engine.stop()
+    saved = run.save()
+    assert saved.playing
+    engine.start(run, run.play)
+    assert run.training.steps == saved.latest.steps

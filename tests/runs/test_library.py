@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
+from sqlalchemy import text
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.keeper import Keeper
 from runs.library import Library
 from runs.registry import Runs
 from runs.run import Run
-from runs.store.database import ADDRESS
+from runs.store.database import ADDRESS, StoreError
 
 SETUP = Setup(
     DataSpec("even_odd"),
@@ -105,6 +106,22 @@ def test_what_is_removed_is_gone_until_it_is_brought_back(start):
     library.restore(removed)
     assert listed(library) == [(run.key, "")]
     assert process.runs.get(run.key).frame.steps == 20
+
+
+def test_what_the_store_cannot_remove_stays(monkeypatch, tmp_path):
+    monkeypatch.setenv(ADDRESS, str(tmp_path / "runs.sqlite"))
+    process = Process()
+    run = process.trained(20)
+    library = process.library()
+    process.keeper.save(run)
+    with process.keeper.store._engine.connect() as connection:
+        connection.execute(text("PRAGMA query_only = 1"))
+    with pytest.raises(StoreError, match="readonly"):
+        library.remove(run.key)
+    with process.keeper.store._engine.connect() as connection:
+        connection.execute(text("PRAGMA query_only = 0"))
+    assert process.runs.here(run.key) is run
+    process.keeper.stop()
 
 
 @pytest.mark.parametrize("deed", ["rename", "duplicate", "remove", "export"])

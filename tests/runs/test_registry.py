@@ -46,3 +46,21 @@ def test_who_goes_because_there_are_too_many_is_told_of_first():
     assert not first.frame.playing
     assert viewed.all() == [second]
     assert viewed.watched(60) == [second]
+
+
+def test_who_comes_is_told_of_before_anybody_finds_it():
+    found = []
+    viewed = Runs(enter=lambda run: found.append(viewed.here(run.key)))
+    viewed.add(Run(Setup(DATA, NET, HOW)))
+    assert found == [None]
+
+
+def test_what_another_process_trains_is_not_for_this_one_to_advance_or_to_pause():
+    viewed, run = Runs(), Run(Setup(DATA, NET, HOW))
+    run.elsewhere = True
+    viewed.add(run)
+    run.play()
+    assert list(viewed.viewed(lease=60)) == []
+    assert list(viewed.viewed(lease=-1)) == []
+    viewed.remove(run.key)
+    assert run.playing

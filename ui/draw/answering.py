@@ -5,6 +5,7 @@ import numpy as np
 from core.arrays import ByteArray
 from core.drawing import NO_DIGIT, confidence, labels_of
 from core.drawing.reading import DIGITS
+from core.explain.numbers import percent
 from ui.components.digit_canvas import NEARLY, Answer
 from ui.draw.readers import Reader
 
@@ -19,18 +20,18 @@ def answer(reader: Reader, image: ByteArray, keep_above: float) -> Answer:
     sure = float(confidence(outputs)[0])
     likeliest = int(outputs[0, :DIGITS].argmax())
     if label != NO_DIGIT:
-        line, note = f"{label} · {percent(sure)} %", ""
+        line, note = f"{label} · {chance(sure)}", ""
         second = int(np.argsort(-outputs[0, :DIGITS])[1])
         if outputs[0, second] >= 0.05:
-            note = f"Or a {second}: {percent(float(outputs[0, second]))} %."
+            note = f"Or a {second}: {chance(float(outputs[0, second]))}."
     elif outputs[0].argmax() == DIGITS:
-        line, note = NO_DIGIT_LINE, f"Most like a {likeliest}: {percent(sure)} %."
+        line, note = NO_DIGIT_LINE, f"Most like a {likeliest}: {chance(sure)}."
     else:
-        line, note = DONT_KNOW, f"Perhaps a {likeliest}: {percent(sure)} %."
-    said = line.replace("·", ",").replace("%", "percent").replace(">", "more than ")
+        line, note = DONT_KNOW, f"Perhaps a {likeliest}: {chance(sure)}."
+    said = line.replace("·", ",").replace("%", " percent").replace(">", "more than ")
     return Answer(outputs[0, :DIGITS], label, line, note, f"{reader.label}: {said}. {note}")
 
 
-def percent(p: float) -> str:
+def chance(p: float) -> str:
     """Write whole per cent; what is only nearly certain is not called certain."""
-    return ">99" if p > NEARLY else str(round(p * 100))
+    return ">99%" if p > NEARLY else percent(p, 0)

@@ -18,11 +18,20 @@ import streamlit as st
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from core.drawing import WHOLE, Pipeline, image_of
+from runs.limits import limits
 from ui.components.digit_canvas import MOST_POINTS, Answer, Drawn, frame, parse
 from ui.draw.answering import answer
 from ui.draw.readers import Reader
 from ui.stream.rate import Rate
-from ui.stream.socket import NO_SENSE, REFUSED, SLOWEST, TOO_LARGE, UNKNOWN_RUN, same_origin
+from ui.stream.socket import (
+    LATER,
+    NO_SENSE,
+    REFUSED,
+    SLOWEST,
+    TOO_LARGE,
+    UNKNOWN_RUN,
+    same_origin,
+)
 
 LARGEST = 60 * MOST_POINTS  # characters of one message: three numbers a point
 _KEY = "draw.desk"
@@ -48,6 +57,7 @@ class Laid:
 class Desk:
     """One visitor's; as long as the session keeps it, its socket finds it by its key."""
 
+    served: ClassVar[int] = 0  # sockets at present
     _all: ClassVar[WeakValueDictionary[str, "Desk"]] = WeakValueDictionary()
 
     def __init__(self) -> None:
@@ -81,6 +91,17 @@ async def serve(socket: WebSocket) -> None:
     if not same_origin(socket.headers):
         await socket.close(REFUSED)
         return
+    if Desk.served >= limits().sockets:
+        await socket.close(LATER)
+        return
+    Desk.served += 1
+    try:
+        await _answer_all(socket)
+    finally:
+        Desk.served -= 1
+
+
+async def _answer_all(socket: WebSocket) -> None:
     await socket.accept()
     rate = Rate()
     key = socket.query_params.get("desk", "")

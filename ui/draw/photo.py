@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.arrays import ByteArray
 from core.drawing.photo import Photo
+from core.explain.numbers import percent
 
 _KEPT = "draw.found"
 _WIDTH = 220  # px of the picture of the ink
@@ -38,7 +39,7 @@ def show(put: Callable[[ByteArray], None]) -> None:
                             str(digit.label) if digit.label >= 0 else "?",
                             key=f"draw.found.{i}",
                             help=f"Digit {i + 1} of the photo, read with a confidence of "
-                            f"{digit.confidence:.0%}",
+                            f"{percent(digit.confidence, 0)}",
                             on_click=put,
                             args=(digit.picture,),
                         )

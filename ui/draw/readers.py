@@ -12,6 +12,7 @@ import streamlit as st
 
 from core.arrays import ByteArray, FloatArray
 from core.drawing.reading import DIGITS, WITH_CLASS
+from core.explain.numbers import percent
 from core.formats import LOADERS
 from core.formats.bundled import BEST, bundled
 from core.network import Batch, Network
@@ -124,7 +125,7 @@ def _own(run: Run, identity: Hashable) -> Reader:
         OWN,
         run.network(),
         f"Read by **your network** {chain(run.setup.network.sizes)}, trained for "
-        f"{frame.epochs_done:,.1f} epochs: {right:.1%} right on validation images.",
+        f"{frame.epochs_done:,.1f} epochs: {percent(right)} right on validation images.",
         identity,
     )
 
@@ -136,7 +137,7 @@ def _bundled(name: str) -> Reader:
         name,
         found.network,
         f"Read by the **{which}** {chain(found.network.spec.sizes)}, trained for "
-        f"{found.recipe['epochs']} epochs: {found.recipe['test_accuracy']:.1%} right on test "
+        f"{found.recipe['epochs']} epochs: {percent(found.recipe['test_accuracy'])} right on test "
         f"images.{_eleventh(found.network)}",
         name,
     )
@@ -188,7 +189,7 @@ def _told(recipe: dict[str, Any]) -> str:
     """Say what a file tells of its network's accuracy, if it is a number."""
     accuracy = recipe.get("test_accuracy")
     if isinstance(accuracy, float) and 0 <= accuracy <= 1:
-        return f"; its file says {accuracy:.1%} right on test images"
+        return f"; its file says {percent(accuracy)} right on test images"
     return ""
 
 

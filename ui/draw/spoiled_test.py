@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.arrays import ByteArray, IntArray
 from core.data.load import load
+from core.explain.numbers import percent
 from core.explain.robustness import SPOILERS, accuracy_curve, spoiled
 from core.network import Network
 from core.specs import DataSpec
@@ -66,7 +67,7 @@ def show(scene: Scene) -> None:
     now = {reader.label: _kept()[reader.identity, kind, amount] for reader in measured}
     st.markdown(
         f"Of {PICTURES:,} test pictures spoiled like this: "
-        + ", ".join(f"{label} reads **{share:.1%}** right" for label, share in now.items())
+        + ", ".join(f"{label} reads **{percent(share)}** right" for label, share in now.items())
         + "."
     )
     curves = [
@@ -132,7 +133,8 @@ def _curves(
         key=_PLOT,
         revision=kind,
         alt="; ".join(
-            f"{label}: from {shares[0]:.1%} to {shares[-1]:.1%} right" for label, shares in curves
+            f"{label}: from {percent(shares[0])} to {percent(shares[-1])} right"
+            for label, shares in curves
         ),
         cursor=amount,
         x_title=f"{spoiler.label.split(',')[0].lower()}, {spoiler.unit}",

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.data.load import load
-from core.explain.numbers import number
+from core.explain.numbers import number, percent
 from core.explain.one_step import learn_one
 from core.explain.robustness import accuracy_curve
 from core.network import Network
@@ -158,9 +158,9 @@ def _report(seen: _Seen) -> None:
     lost = round((before - after) * 10_000)
     cost = "cost nothing" if not lost else f"{'cost' if lost > 0 else 'won'} {abs(lost)} pictures"
     st.markdown(
-        f"The output for {digit} went from **{seen.before[seen.label]:.1%}** to "
-        f"**{seen.after[seen.label]:.1%}**. On the 10,000 test pictures the step {cost}: "
-        f"accuracy **{before:.2%} → {after:.2%}**."
+        f"The output for {digit} went from **{percent(seen.before[seen.label])}** to "
+        f"**{percent(seen.after[seen.label])}**. On the 10,000 test pictures the step {cost}: "
+        f"accuracy **{percent(before, 2)} → {percent(after, 2)}**."
     )
     table = np.stack([seen.before, seen.after, change])
     rows = ["before", "after", "Δp"]

@@ -95,10 +95,8 @@ def _make(run: Run, edit: Edit, said: str) -> None:
     before, after = run.edit(edit)
     _undoable(run).append(Made(run.key, run.story.changes[-1], undo))
     data = run.training.data
-    form = ".3f" if data.regression else ".1%"
-    good = (
-        f"{judged.on(data).capitalize()} {judged.measure(data)}: {before:{form}} → {after:{form}}."
-    )
+    was, now = (judged.written(data, good) for good in (before, after))
+    good = f"{judged.on(data).capitalize()} {judged.measure(data)}: {was} → {now}."
     st.session_state[_SAID] = (
         run.key,
         f"{said}. {good}" if data.graded else f"{said}.",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import fields, replace
+from operator import methodcaller
 from typing import Any
 
 import streamlit as st
@@ -60,7 +61,7 @@ def _buttons(run: Run) -> None:
             key=STEP,
             icon=":material/skip_next:",
             on_click=_do,
-            args=(run, Run.step),
+            args=(run, methodcaller("step")),
             shortcut="Right",
             help="Learn from one mini-batch",
         )
@@ -78,7 +79,7 @@ def _buttons(run: Run) -> None:
             key="reset",
             icon=":material/replay:",
             on_click=_do,
-            args=(run, Run.reset),
+            args=(run, methodcaller("reset")),
             help="Back to the very same initial weights",
         )
         with st.container(

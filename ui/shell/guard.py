@@ -10,16 +10,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
 from runs.limits import limits
+from ui.shell import replica
 
 UPLOAD = "/_stcore/upload_file/"
 AGAIN = "60"  # seconds, for who was sent away
-# Streamlit needs inline scripts and styles, and makes the modules of components from text (blob:).
+# Streamlit needs inline scripts and styles and WebAssembly, and makes components from text (blob:).
 # What is left keeps everything on this host: no script can send anything to another one. Who may
 # show the app within a page of their own is not limited: exhibits stand on course pages.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' blob:",
+        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -48,16 +49,20 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or have the app answer it."""
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _add_headers(message)
+            if replica.begins_session(scope, message):
+                replica.tell(scope, message)
             await send(message)
 
-        if refusal := _refused(scope):
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, sent)
+        elif refusal := _refused(scope):
             await refusal(scope, receive, sent)
         else:
             await self.app(scope, receive, sent)

@@ -42,7 +42,7 @@ PRESETS: dict[str, Preset] = {
         Setup(_MNIST, _DIGITS, TrainSpec()),
     ),
     "second": Preset(
-        "98 % in six epochs",
+        "98% in six epochs",
         "ReLU, momentum and an η that falls to 0: six epochs are enough.",
         Setup(
             _MNIST,

@@ -90,15 +90,20 @@ def ask() -> None:
     """
     if token := st.query_params.pop(PASS, ""):
         st.session_state[_ASKED] = token
-    if said := st.session_state.pop(_SAID, ""):
-        st.toast(said, icon=":material/devices:", duration="long")
-    if _ASKED in st.session_state:
-        st.dialog("Use your runs on this device?", on_dismiss=_leave)(_question)()
+    if _ASKED in st.session_state or _SAID in st.session_state:
+        said = st.session_state.get(_SAID, "")
+        st.dialog("Use your runs on this device?", on_dismiss=_leave)(_question)(said)
 
 
-def _question() -> None:
-    if _ASKED not in st.session_state:
+def _question(said: str) -> None:
+    """Ask, or tell what became of it; the whole page follows what is answered."""
+    there = _ASKED in st.session_state or _SAID in st.session_state
+    if not there or st.session_state.get(_SAID, "") != said:
         st.rerun()
+    if said:
+        st.markdown(said)
+        st.button("Close", on_click=_leave, key="second_device.close")
+        return
     st.markdown(
         "Open this only if you made the link yourself, on your other device. This browser and that "
         "one are one owner from then on: runs that either made can be played, changed and deleted "
@@ -110,7 +115,8 @@ def _question() -> None:
 
 
 def _leave() -> None:
-    st.session_state.pop(_ASKED, None)
+    for key in (_ASKED, _SAID):
+        st.session_state.pop(key, None)
 
 
 def _take() -> None:

@@ -2,20 +2,39 @@
 
 import atexit
 import gc
-from collections.abc import Callable
-from functools import partial
+import logging
+import os
+import socket
+from contextlib import ExitStack
 
 import streamlit as st
 
 from runs.batch.registry import Batches
 from runs.drawings import Collections
 from runs.engine import Engine
+from runs.hub.alone import Alone
+from runs.hub.homes import Homes
+from runs.hub.hub import Hub, HubError
 from runs.keeper import Keeper
 from runs.limits import limits
 from runs.pair import Pair
 from runs.passes import Passes
 from runs.registry import Runs
 from runs.run import Run
+from ui.shell import replica
+
+_LOG = logging.getLogger(__name__)
+HUB = "PLAYGROUND_HUB"
+"""The environment's variable: the address of a server of Redis' protocol that replicas share."""
+
+# What is to be done once when the process ends: by a signal, or else.
+_at_end = ExitStack()
+atexit.register(_at_end.close)
+
+
+def stop() -> None:
+    """Store what is new: the process is about to end."""
+    _at_end.close()
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,14 +48,48 @@ def prepare() -> None:
 @st.cache_resource(show_spinner=False)
 def runs() -> Runs[Run]:
     """Return the runs of all visitors, by their unguessable keys; kept ones come back."""
-    return Runs(limits().runs, _revived, lambda run: keeper().save(run))
+    return Runs(
+        limits().runs, lambda key: homes().find(key), _leave, lambda run: homes().enter(run)
+    )
+
+
+def _leave(run: Run) -> None:
+    """Keep what goes out of memory, for whichever process is asked for it next."""
+    if not run.elsewhere:
+        keeper().save(run)
+    homes().leave(run)
+
+
+@st.cache_resource(show_spinner=False)
+def hub() -> Hub:
+    """Return the connection to the other replicas, if there are to be any."""
+    address = os.environ.get(HUB, "").strip()
+    if not address:
+        return Alone()
+    name = replica.name() or f"{socket.gethostname()}-{st.get_option('server.port')}"
+    try:
+        from runs.hub.redis import RedisHub  # needs a package that one process does without
+
+        return RedisHub(address, name)
+    except (HubError, ImportError) as error:
+        _LOG.error("This process is on its own: %s", error)
+        return Alone(trouble=str(error))
+
+
+@st.cache_resource(show_spinner=False)
+def homes() -> Homes:
+    """Return what tells which process trains which run."""
+    return Homes(hub(), runs, lambda key: keeper().revived(key), lambda *to: engine().start(*to))
 
 
 @st.cache_resource(show_spinner=False)
 def keeper() -> Keeper:
     """Return what keeps runs beyond this process."""
-    kept = Keeper(runs().all, collections().all)
-    atexit.register(kept.stop)
+    held = homes()
+    kept = Keeper(held.own, collections().all)
+    _at_end.callback(held.stop)  # last: whoever takes its runs over is to find them saved
+    _at_end.callback(kept.stop)
+    _at_end.callback(engine().stop)  # first: nothing goes on that would not be saved
     return kept
 
 
@@ -44,14 +97,6 @@ def keeper() -> Keeper:
 def passes() -> Passes:
     """Return the passes for other devices that were given out."""
     return Passes(keeper().store)
-
-
-def _revived(key: str) -> tuple[Run, Callable[[], None]] | None:
-    """Bring a run back from the store; one that played goes on."""
-    run, playing = keeper().revived(key)
-    if run is None:
-        return None
-    return run, partial(engine().start, run, run.play) if playing else lambda: None
 
 
 @st.cache_resource(show_spinner=False)

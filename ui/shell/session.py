@@ -71,9 +71,7 @@ def become(secret: str) -> None:
     before, after = me(), mark(secret)
     if (store := server.keeper().store) is not None:
         store.give(before, after)
-    for run in server.runs().all():
-        if run.owner == before:
-            run.owner = after
+    server.homes().give(before, after)
     st.session_state[_OWNER] = secret
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from core.data.catalogue import DATASETS
 from core.data.load import load
-from core.explain.numbers import number
+from core.explain.numbers import number, percent
+from runs.library import Library
 from runs.run import Run
 from runs.saved import Summary
 from ui.components import gallery
@@ -39,14 +40,21 @@ def show(run: Run) -> None:
         Item(name, PRESETS[name].label, PRESETS[name].goal, group, place)
         for place, (group, name) in enumerate(shown)
     ]
-    items += [_own(other) for other in session.recent() if other.key != run.key]
+    items += [_own(other) for other in _others(run)]
     pictures = [(PICTURES / f"{name}.png").read_bytes() for _, name in shown]
     gallery.mount(items, pictures, lambda: _start(run))
 
 
+def _others(run: Run) -> list[Summary]:
+    """Return this browser's other runs; those of others that it watched are not among them."""
+    library = Library(session.me(), server.runs(), server.keeper())
+    own = {entry.key for entry in library.entries()} - {run.key}
+    return [other for other in session.recent() if other.key in own]
+
+
 def _own(run: Summary) -> Item:
     good, data = run.accuracy, load(run.setup.data)
-    how = f": R² {number(good)}" if data.regression else f": {good:.1%} right"
+    how = f": R² {number(good)}" if data.regression else f": {percent(good)} right"
     how = how if data.graded else ""
     return Item(
         name=f"{_OWN}{run.key}",

@@ -12,10 +12,11 @@ import streamlit as st
 
 from core.data.catalogue import DATASETS
 from core.data.load import load
+from core.explain.numbers import number, percent
 from core.functions.activations import ACTIVATIONS
 from core.functions.optimizers import OPTIMIZERS
 from core.specs import Setup
-from runs.archive import MOST_BYTES
+from runs.archive import MOST_BYTES, MOST_RUNS
 from runs.library import Entry, Library, Removed
 from runs.run import Run
 from runs.saved import Summary
@@ -167,7 +168,7 @@ def words(setup: Setup) -> str:
 def figures(summary: Summary, when: float) -> str:
     """Say how far a run is, how good, and when it last learned."""
     data, good = load(summary.setup.data), summary.accuracy
-    how = f"R² {good:.2f}" if data.regression else f"{good:.1%} right"
+    how = f"R² {number(good)}" if data.regression else f"{percent(good)} right"
     parts = [f"epoch {summary.epochs:,.1f}", how if data.graded else "", ago(time.time() - when)]
     return " · ".join(filter(None, parts))
 
@@ -215,21 +216,18 @@ def _overlaid(laid: Sequence[Entry], found: dict[str, Summary]) -> None:
 
 
 def _take_away(library: Library, entries: Sequence[Entry]) -> None:
-    keys = [entry.key for entry in entries]
-    try:
-        st.download_button(
-            f"Export {len(keys)} run{'' if len(keys) == 1 else 's'} as a file",
-            lambda: library.export(keys),
-            "runs.zip",
-            "application/zip",
-            on_click="ignore",
-            disabled=not keys,
-            icon=":material/download:",
-            help="Those that are ticked, or all: set-ups, curves, weights, moments to rewind to",
-            key="my_runs.export",
-        )
-    except (ValueError, StoreError) as error:
-        st.error(str(error), icon=":material/error:")
+    keys = [entry.key for entry in entries][:MOST_RUNS]
+    st.download_button(
+        f"Export {len(keys)} run{'' if len(keys) == 1 else 's'} as a file",
+        lambda: library.export(keys),  # made when it is wanted
+        "runs.zip",
+        "application/zip",
+        on_click="ignore",
+        disabled=not keys,
+        icon=":material/download:",
+        help="Those that are ticked, or all: set-ups, curves, weights, moments to rewind to",
+        key="my_runs.export",
+    )
     upload(
         "Import runs",
         type=["zip"],

@@ -47,22 +47,21 @@ from ui.stream.rate import Rate
 from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 
 _LOG = logging.getLogger(__name__)
-PERIOD = 1 / 40  # seconds between frames at least, or more when many pages play:
-SHARE = 0.35  # of the time, at most, goes into their frames; the rest is for training
+SHARE = 0.35  # of the time, at most, goes into frames; the rest is for training
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 RENEW = 1.0  # seconds between telling the run that somebody looks
 IN_FLIGHT = 2
 LARGEST = 8192  # characters of one message
 SLOWEST = 20.0  # seconds that a page may take to read what was sent
-REFUSED, TOO_LARGE, NO_SENSE, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1013, 4404
+REFUSED, TOO_LARGE, NO_SENSE, AWAY, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1012, 1013, 4404
 FOR_GOOD = (NO_SENSE, REFUSED, UNKNOWN_RUN)  # a page need not come back with the same
 
 COMMANDS: dict[str, Callable[[Run], None]] = {
     "play": lambda run: server.engine().start(run, run.play),
     "epoch": lambda run: server.engine().start(run, run.play_epoch),
-    "pause": Run.pause,
-    "step": Run.step,
-    "reset": Run.reset,
+    "pause": lambda run: run.pause(),
+    "step": lambda run: run.step(),
+    "reset": lambda run: run.reset(),
 }
 
 
@@ -86,7 +85,8 @@ async def serve(socket: WebSocket) -> None:
         await socket.close(LATER)
         return
     await socket.accept()
-    run = server.runs().get(socket.query_params.get("run", ""))
+    # In a thread: it may have to come from the store, or from another replica.
+    run = await asyncio.to_thread(server.runs().get, socket.query_params.get("run", ""))
     # Whoever goes away in the middle of a message has a right to: nothing to report.
     with suppress(WebSocketDisconnect, OSError):  # who does not read in time is one of them
         if run is None:
@@ -95,12 +95,11 @@ async def serve(socket: WebSocket) -> None:
         page = Page(socket, run, socket.query_params.get("visitor", ""))
         both = asyncio.create_task(page.receive()), asyncio.create_task(page.send())
         Page.opened.add(page)
-        run.audience.add(page.prepare)
         try:
             done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         finally:
             Page.opened.discard(page)
-            run.audience.discard(page.prepare)
+            page.leave()
             for task in both:
                 task.cancel()
             await asyncio.gather(*both, return_exceptions=True)
@@ -147,6 +146,7 @@ class Page:
         self._status: tuple[object, ...] = ()
         self._version: int | None = None
         self._on_the_way = 0
+        self._shortest = 1 / limits().frames  # seconds from frame to frame
         self._next = 0.0  # when the next frame may go
         self._spent = 0.0  # CPU seconds that one frame takes, smoothed
         self._prepared = 0.0  # CPU seconds that the training thread took for the present one
@@ -154,13 +154,16 @@ class Page:
         self._loop = asyncio.get_running_loop()
         self._renewed = 0.0
         self._rate = Rate()
+        run.audience.add(self.prepare)
 
     # -- frames out --------------------------------------------------------------------
 
     async def send(self) -> None:
-        """Send what is new, at most every ``PERIOD`` seconds and no faster than it is painted."""
+        """Send what is new, not more often than is allowed and no faster than it is painted."""
         while self._socket.application_state is WebSocketState.CONNECTED:
-            self._renew()
+            if not self._renew():
+                await self._socket.close(AWAY)
+                return
             now = time.perf_counter()
             rest = IDLE
             if now < self._next:
@@ -179,7 +182,7 @@ class Page:
 
     def _period(self) -> float:
         playing = sum(page._run.frame.playing for page in self.opened)
-        return max(PERIOD, playing * self._spent / SHARE)
+        return max(self._shortest, playing * self._spent / SHARE)
 
     def prepare(self, look: Look) -> None:
         """Pack what is about to go, in the thread that trains, and then have it sent.
@@ -205,13 +208,24 @@ class Page:
             and not (look.frame.playing and now < self._due.get(view, 0))
         ]
 
-    def _renew(self) -> None:
-        """Keep the run playing, and what its views need observed."""
+    def leave(self) -> None:
+        """Hear of the run no longer."""
+        self._run.audience.discard(self.prepare)
+
+    def _renew(self) -> bool:
+        """Keep the run playing, and what its views need observed; tell whether it is here."""
         now = time.monotonic()
         if now - self._renewed >= RENEW:
             self._renewed = now
-            server.runs().get(self._run.key)
+            run = server.runs().touch(self._run.key)
+            if run is None:
+                return False  # the page comes again, and brings it back
+            if run is not self._run:  # another process has handed it over
+                self.leave()
+                self._run, self._version = run, None
+                run.audience.add(self.prepare)
             self._run.watch({name for view in self._wanted for name in view.needs})
+        return True
 
     def _news(self) -> bytes | None:
         """Pack what this page has not seen yet; None if there is nothing."""

@@ -20,10 +20,12 @@ class _Process:
 
     def collect(self) -> Iterator[Metric]:
         """Return what is true now."""
-        runs = server.runs().all()
+        runs, homes = server.runs().all(), server.homes()
         gauges: dict[str, tuple[str, float]] = {
             "runs": ("Runs in memory.", len(runs)),
-            "runs_playing": ("Runs that train.", sum(run.playing for run in runs)),
+            "runs_playing": ("Runs that train.", sum(r.playing and not r.elsewhere for r in runs)),
+            "runs_mirrored": ("Of these, other processes train.", sum(r.elsewhere for r in runs)),
+            "hub_failing": ("1 while other processes are not reached.", bool(homes.trouble)),
             "visits": ("Pages that were let in.", len(admission.door().visits)),
             "memory_bytes": ("Memory of this process.", used_memory()),
             "pages_open": ("Pages that get frames by a socket.", len(Page.opened)),
@@ -52,5 +54,14 @@ def metrics(_: Request) -> Response:
 def health(_: Request) -> Response:
     """Say that this process answers, whether it lets anybody in, and whether it keeps runs."""
     trouble = server.keeper().trouble
+    others = server.homes().trouble
     why = admission.door().full()
-    return JSONResponse({"live": True, "ready": not why, "full": why, "store": trouble or "well"})
+    return JSONResponse(
+        {
+            "live": True,
+            "ready": not why,
+            "full": why,
+            "store": trouble or "well",
+            "hub": others or "well",
+        }
+    )

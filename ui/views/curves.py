@@ -55,13 +55,14 @@ def panels(look: Look, *, log: bool = False, smooth: bool = False) -> list[Panel
         good.append(Trace("validation", curves.epoch, curves.accuracy, 1))
     found = [Panel("Cost", costs, log=log)]
     if measure := judged.measure(look.data):
+        share = not look.data.regression
         found.append(
             Panel(
                 measure.capitalize(),
                 good,
                 y_range=(0, 1),
-                tick_format=".0%",
-                value_format=".2%",
+                tick_format=".0%" if share else "",
+                value_format=".2%" if share else ".3g",
             )
         )
     return found
@@ -98,7 +99,7 @@ def _together(frame: Snapshot) -> Evaluated[NDArray[np.float32]]:
 def words(look: Look, _: Options) -> str:
     """Say where the curves stand."""
     what, on, now = judged.measure(look.data), judged.on(look.data), look.frame.measured
-    good = f", {on} {what} {now.accuracy:.1%}" if what else ""
+    good = f", {on} {what} {judged.written(look.data, now.accuracy)}" if what else ""
     spread = _own_spread(look)
     if spread is not None:
         error = number(spread * float(np.sqrt(2 * now.cost)), 3)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.arrays import FloatArray
 from core.data.samples import Samples
+from core.explain.numbers import number, percent
 from runs.snapshot import Look
 from ui.components import decision_map
 from ui.components.decision_map import STRONG, Kind, Points
@@ -73,8 +74,8 @@ def words(look: Look, _: Options) -> str:
     """Say how good the map is."""
     good, on = look.frame.measured.accuracy, judged.on(look.data)
     if look.data.regression:
-        return f"What the network answers at each place; R² {good:.1%} on {on} samples."
-    return f"What the network answers at each place; {good:.1%} of {on} samples are right."
+        return f"What the network answers at each place; R² {number(good)} on {on} samples."
+    return f"What the network answers at each place; {percent(good)} of {on} samples are right."
 
 
 def kind_of(look: Look) -> Kind:

@@ -5,6 +5,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.data.samples import Dataset
 from core.explain.diagnostics import flat_share, silent
+from core.explain.numbers import percent
 from core.functions.activations import ACTIVATIONS
 from core.network import Layers
 from core.specs import NetworkSpec
@@ -51,7 +52,7 @@ def words(look: Look, _: Options) -> str:
         if look.network.activation[l].dies:
             parts.append(f"{name}: {int((share == 1).sum())} of {len(share)} units dead")
         else:
-            parts.append(f"{name}: {share.mean():.0%} of answers saturated")
+            parts.append(f"{name}: {percent(share.mean(), 0)} of answers saturated")
     return f"On {look.probe.m} validation samples. " + "; ".join(parts) + "."
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.explain.all_numbers import bit_weights
-from core.explain.numbers import number
+from core.explain.numbers import number, percent
 from core.network import Batch
 from runs import observations
 from runs.snapshot import Look
@@ -122,7 +122,7 @@ def words(look: Look, _: Options) -> str:
     """Say how the network is built, and how good it is."""
     sizes = "-".join(str(size) for size in look.spec.sizes)
     good = look.frame.measured.accuracy
-    how = f"R² {number(good)}" if look.data.regression else f"{good:.0%} right"
+    how = f"R² {number(good)}" if look.data.regression else f"{percent(good, 0)} right"
     output = f" Output: {how}." if look.data.graded else ""
     return f"Network {sizes}, {look.spec.parameter_count:,} weights and biases.{output}"
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.data.samples import Dataset
+from core.explain.numbers import percent
 from core.specs import NetworkSpec
 from runs.snapshot import Look
 from ui.components import live_plot
@@ -48,7 +49,7 @@ def words(look: Look, _: Options) -> str:
     if kept is None or not kept.shape[1]:
         return "Nothing is pinned: draw a digit on the Draw page, and pin it."
     digit = int(kept[1:, -1].argmax())
-    return f"The drawing you pinned reads as {digit}: {kept[1 + digit, -1]:.0%}."
+    return f"The drawing you pinned reads as {digit}: {percent(kept[1 + digit, -1], 0)}."
 
 
 def suits(network: NetworkSpec, data: Dataset) -> bool:

@@ -71,7 +71,11 @@ def payload(look: Look, _: Options) -> bytes:
 def words(look: Look, _: Options) -> str:
     """Say how far the run is and how good."""
     frame, what = look.frame, judged.measure(look.data)
-    good = f"{what} {frame.measured.accuracy:.1%}" if what else f"cost {frame.measured.cost:.3f}"
+    good = (
+        f"{what} {judged.written(look.data, frame.measured.accuracy)}"
+        if what
+        else f"cost {frame.measured.cost:.3f}"
+    )
     return f"Epoch {frame.epochs_done:.1f}, {good}."
 
 

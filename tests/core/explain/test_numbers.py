@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.explain.numbers import number
+from core.explain.numbers import number, percent
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,21 @@ def test_a_number_has_three_significant_digits(value, text):
 def test_as_many_digits_as_one_asks_for():
     assert number(0.0123456, 5) == "0.012346"
     assert number(2e-9, 1) == "2·10⁻⁹"
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "text"),
+    [
+        (0.625, 1, "62.5%"),
+        (1, 1, "100%"),
+        (0.9999, 1, "99.9%"),
+        (0.9999, 0, "99%"),
+        (0, 0, "0%"),
+        (-0.0001, 1, "0.0%"),
+        (-0.5, 1, "−50.0%"),
+        (np.float32(0.9259), 2, "92.59%"),
+        (np.nan, 1, "not a number"),
+    ],
+)
+def test_a_share_is_written_in_percent_and_only_all_is_a_hundred(share, decimals, text):
+    assert percent(share, decimals) == text

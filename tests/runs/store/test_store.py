@@ -1,25 +1,33 @@
 """The store: what it keeps, what it does when the database fails, and how it stays bounded."""
 
 import gc
+import json
+import runpy
 import shutil
 import sqlite3
+import subprocess
+import sys
 from weakref import ref
 
 import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.drawings import Collection, Collections
 from runs.keeper import Keeper
+from runs.owners import mark
 from runs.run import Run
+from runs.saved import pack_moment
 from runs.store.__main__ import main as command
-from runs.store.database import ADDRESS, StoreError, address, opened
+from runs.store.database import ADDRESS, MIGRATIONS, StoreError, address, opened
 from runs.store.saver import Saver
 from runs.store.schema import META
 from runs.store.store import Store
+from tests.e2e.server import ROOT
 
 SETUP = Setup(
     DataSpec("even_odd"),
@@ -124,6 +132,91 @@ def test_the_migrations_make_the_tables_that_the_code_knows(where):
         assert compare_metadata(MigrationContext.configure(connection), META) == []
     opened(where).dispose()  # once more: nothing is to be done
     engine.dispose()
+
+
+def test_processes_that_start_at_once_all_get_the_same_new_store(where):
+    program = f"from runs.store.database import opened; opened({where!r}).dispose()"
+    started = [
+        subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    assert [process.communicate()[1] for process in started] == [b""] * 3
+    engine = opened(where)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), META) == []
+    engine.dispose()
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date_and_loses_the_secrets(where):
+    Store(where).close()
+    engine = create_engine(where)
+    run = trained()
+    run.owner = "a secret in plain letters"
+    about = {
+        k: v for k, v in json.loads(run.save().about()).items() if k not in ("name", "touched")
+    }
+    old = {
+        "key": run.key,
+        "name": "the good one",
+        "about": json.dumps(about),
+        "curves": run.save().arrays(),
+        "latest": pack_moment(run.save().latest),
+        "bytes": 1,
+        "saved": 5.0,
+    }
+    with engine.begin() as connection:
+        for table in ("moments", "runs", "drawings", "passes", "alembic_version"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        context = MigrationContext.configure(connection)
+        with Operations.context(context):
+            (first,) = (MIGRATIONS / "versions").glob("0001*.py")
+            runpy.run_path(str(first))["upgrade"]()
+        context._ensure_version_table()
+        connection.execute(text("INSERT INTO alembic_version VALUES ('0001')"))
+        names = ", ".join(old)
+        values = ", ".join(f":{name}" for name in old)
+        broken = old | {"key": "broken", "about": "no JSON"}
+        connection.execute(text(f"INSERT INTO runs ({names}) VALUES ({values})"), [old, broken])
+    store = Store(where)
+    assert [kept.key for kept in store.of(mark(run.owner))] == [run.key]
+    back = store.load(run.key)
+    assert (back.name, back.owner) == ("the good one", mark(run.owner))
+    np.testing.assert_array_equal(Run.revived(back).frame.parameters, run.frame.parameters)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT about FROM runs ORDER BY about")).scalars().all()
+    assert not any(run.owner in row for row in rows)
+    assert "no JSON" in rows
+    store.close()
+    engine.dispose()
+
+
+def test_what_was_deleted_comes_back_within_a_day_and_then_is_gone(store, monkeypatch):
+    run = trained()
+    run.owner = "me"
+    store.save(run.save(), whole=True)
+    store.hide(run.key)
+    assert store.load(run.key) is None
+    assert store.summaries([run.key]) == {}
+    assert store.of("me") == []
+    assert store.prune() == 0
+    store.restore(run.key)
+    assert [kept.key for kept in store.of("me")] == [run.key]
+    store.hide(run.key)
+    monkeypatch.setattr("runs.store.store.DAY", -1.0)
+    assert store.prune(most_days=-1e9) == 1
+    store.restore(run.key)
+    assert store.load(run.key) is None
+
+
+def test_runs_are_given_to_another_owner(store):
+    mine, theirs = trained(5), trained(6)
+    mine.owner, theirs.owner = "first", "somebody else"
+    for run in (mine, theirs):
+        store.save(run.save(), whole=True)
+    store.give("first", "second")
+    assert [kept.key for kept in store.of("second")] == [mine.key]
+    assert store.load(mine.key).owner == "second"
+    assert [kept.key for kept in store.of("somebody else")] == [theirs.key]
 
 
 def test_a_newer_schema_and_a_damaged_file_are_left_as_they_are(file, tmp_path):

@@ -141,7 +141,7 @@ def test_frame_round_trip():
     strokes = [np.array([[0, 279.9, 0], [12.3, 4, 90]], np.float32)]
     strokes.append(np.array([[280, 0, 400]], np.float32))
     drawn = Drawn(strokes, 2**40, 26.0)
-    said = [Answer(chances, 9, "9 · 100 %", "ähnlich", ""), Answer(chances[::-1], -1, "?", "", "")]
+    said = [Answer(chances, 9, "9 · 100%", "ähnlich", ""), Answer(chances[::-1], -1, "?", "", "")]
     header, (pixels, bars, tenths, times, picture) = unpack(frame(["A", "B"], drawn, image, said))
     assert (header["seq"], header["pen"], header["lengths"]) == (2**40, 26.0, [2, 1])
     assert header["names"] == ["A", "B"]
@@ -190,7 +190,7 @@ SIDE = 280  # units
 def answered(drawn: Drawn, label: int = 7) -> bytes:
     outputs = np.full(10, 0.0004, np.float32)
     outputs[label] = 0.9964
-    said = Answer(outputs, label, f"{label} · >99 %", "", f"Net: {label}, more than 99 percent.")
+    said = Answer(outputs, label, f"{label} · >99%", "", f"Net: {label}, more than 99 percent.")
     return frame(["Net"], drawn, np.zeros((28, 28), np.uint8), [said])
 
 
@@ -260,7 +260,7 @@ def test_a_stroke_is_ink_at_once_and_told_when_it_is_done(canvas):
 def test_the_answer_is_shown_said_and_gone_with_the_drawing(canvas):
     canvas.draw((60, 60), (200, 60), (100, 220))
     canvas.mounted.show(answered(Drawn(seq=canvas.seq)))
-    expect(canvas.root.locator(".line")).to_have_text("7 · >99 %")
+    expect(canvas.root.locator(".line")).to_have_text("7 · >99%")
     expect(canvas.root.locator(".bars li.first")).to_contain_text(">99")
     expect(canvas.root.get_by_role("status")).to_have_text("Net: 7, more than 99 percent.")
     seq = canvas.seq
@@ -315,7 +315,7 @@ def test_a_drawing_kept_by_python_is_there_again(bench):
     first = Canvas(bench)
     first.mounted.end()
     again = bench.mount(CANVAS, answered(Drawn([stroke], 9)), html=HTML)
-    expect(again.root.locator(".line")).to_have_text("7 · >99 %")
+    expect(again.root.locator(".line")).to_have_text("7 · >99%")
     again.root.get_by_role("button", name="Undo").click()
     assert bench.state["strokes"]["strokes"] == []
     again.root.get_by_role("button", name="Redo").click()

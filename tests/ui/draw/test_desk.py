@@ -1,6 +1,7 @@
 """Drawings read by the socket: the same answers as the page's, at once."""
 
 import gc
+from functools import partial
 
 import numpy as np
 import pytest
@@ -13,7 +14,8 @@ from ui.components.kit.packing import unpack
 from ui.draw import readers
 from ui.draw.answering import answer
 from ui.draw.desk import LARGEST, Desk, serve
-from ui.stream.socket import NO_SENSE, REFUSED, TOO_LARGE, UNKNOWN_RUN
+from ui.stream.rate import Rate
+from ui.stream.socket import LATER, NO_SENSE, REFUSED, TOO_LARGE, UNKNOWN_RUN
 
 SEVEN = {"seq": 4, "strokes": [[70, 60, 0, 200, 60, 90, 130, 230, 200]], "pen": 16, "picture": 0}
 
@@ -108,3 +110,32 @@ def test_other_sites_and_unknown_desks_are_refused():
     stranger = Speaker(serve, f"desk={key}", origin=b"http://elsewhere")
     assert talk(lambda: conversation(stranger)) == REFUSED
     assert talk(lambda: conversation(Speaker(serve, f"desk={key}"))) == UNKNOWN_RUN
+
+
+def test_above_the_limit_of_sockets_one_is_sent_away_for_a_while(desk, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_SOCKETS", "1")
+
+    async def conversation():
+        async with at(desk).open() as first:
+            await first.hear()
+            async with at(desk).open() as second:
+                turned_away = await second.hear()
+        async with at(desk).open() as third:
+            return turned_away, await third.hear()
+
+    turned_away, accepted = talk(conversation)
+    assert (turned_away["type"], turned_away["code"]) == ("websocket.close", LATER)
+    assert accepted["type"] == "websocket.accept"
+
+
+def test_who_draws_faster_than_anybody_can_is_sent_away(desk, monkeypatch):
+    monkeypatch.setattr("ui.draw.desk.Rate", partial(Rate, 0.001, 2))
+
+    async def conversation():
+        async with at(desk).open() as canvas:
+            for _ in range(3):
+                canvas.say(SEVEN)
+            heard = [await canvas.hear() for _ in range(4)]
+            return heard[-1]
+
+    assert talk(conversation)["code"] == REFUSED

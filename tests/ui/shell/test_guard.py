@@ -1,12 +1,12 @@
 """What stands before every request."""
 
-import asyncio
 from typing import Any, NamedTuple
 
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
+from tests.ui.stream.speaker import talk
 from ui.shell import guard
 from ui.shell.guard import Guard
 
@@ -31,7 +31,7 @@ def ask(method: str, path: str, **headers: Any) -> Answer:
 
     named = [(k.replace("_", "-").encode(), str(v).encode()) for k, v in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": named}
-    asyncio.run(Guard(PlainTextResponse("well"))(scope, receive, send))
+    talk(lambda: Guard(PlainTextResponse("well"))(scope, receive, send))
     start, body = heard
     return Answer(start["status"], Headers(raw=start["headers"]), body["body"].decode())
 

@@ -53,7 +53,7 @@ def _(training):
     assert on(go(training, 1000)).accuracy > 0.9
 
 
-@promise("second", "98 % in six epochs", "six epochs are enough")
+@promise("second", "98% in six epochs", "six epochs are enough")
 def _(training):
     settings = training.settings
     assert (settings.max_epochs, settings.horizon, settings.schedule) == (6, 6, "linear")

@@ -71,7 +71,9 @@ def test_a_link_that_was_used_says_so(first):
     at = other_device(run=run_of(first).key, **{"pass": token})
     at.button(key="second_device.take").click().run()
     assert at.session_state["guest"]
-    assert any("used already" in toast.value for toast in at.toast)
+    assert any("used already" in shown.value for shown in at.markdown)
+    at.button(key="second_device.close").click().run()
+    assert not at.button
 
 
 @pytest.mark.parametrize(

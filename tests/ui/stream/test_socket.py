@@ -16,7 +16,7 @@ from tests.ui.stream.speaker import Speaker, talk
 from ui.components.kit.packing import unpack
 from ui.shell import server
 from ui.stream.rate import Rate
-from ui.stream.socket import IN_FLIGHT, Page, carries, same_origin, serve
+from ui.stream.socket import FOR_GOOD, IN_FLIGHT, Page, carries, same_origin, serve
 
 
 class Browser(Speaker):
@@ -354,3 +354,33 @@ def test_whatever_is_said_a_socket_answers_or_closes_and_the_run_stays_whole(run
     run.step()
     assert run.frame.steps == steps + 1
     assert np.isfinite(run.frame.parameters).all()
+
+
+def test_a_page_follows_its_run_when_another_process_hands_it_over(run):
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            browser.say({"want": {"timeline": {}}})
+            await browser.frame()
+            browser.say({"ack": True})
+            instead = Run.revived(run.save())
+            instead.step()
+            server.runs().add(instead)
+            _, views = await browser.frame()
+            return unpack(views["timeline"])[0]["now"], run.audience, instead.audience
+
+    steps, before, now = talk(conversation)
+    assert steps == 1
+    assert before == now == set()
+
+
+def test_a_page_whose_run_is_not_here_any_more_comes_again_and_finds_it(run):
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            browser.say({"want": {"timeline": {}}})
+            await browser.frame()
+            server.runs().remove(run.key)
+            return await browser.hear()
+
+    closed = talk(conversation)
+    assert closed["type"] == "websocket.close"
+    assert closed["code"] not in FOR_GOOD

@@ -34,4 +34,4 @@ def test_figures_follow_what_happens_and_name_nobody():
 
 def test_health_is_said():
     said = json.loads(health(None).body)
-    assert said == {"live": True, "ready": True, "full": "", "store": "well"}
+    assert said == {"live": True, "ready": True, "full": "", "store": "well", "hub": "well"}

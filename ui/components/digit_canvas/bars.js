@@ -1,13 +1,10 @@
 // What the readers say of the drawing: a line and a note for each, ten bars with a lane for each.
 
-import { NEARLY } from "../kit/constants.js";
 import { add, drawing, set } from "../kit/dom.js";
+import { chance } from "../kit/numbers.js";
 import { grey } from "./ink.js";
 
 /** @typedef {import("../kit/wire.d.ts").DigitCanvas} Frame */
-
-// Whole per cent; what is only nearly certain is not called certain.
-const percent = (/** @type {number} */ p) => (p > NEARLY ? ">99" : String(Math.round(p * 100)));
 
 export class Answers {
   /** @type {{ line: HTMLElement, name: HTMLElement | undefined }[]} */
@@ -46,7 +43,7 @@ export class Answers {
       );
       const box = add(item, "span", "percent");
       const number = add(box, "span", "number");
-      add(box, "span", "sign", " %");
+      add(box, "span", "sign", "%");
       return { item, fills, number };
     });
   }
@@ -74,7 +71,7 @@ export class Answers {
         fill.style.setProperty("--p", (said ? chances[10 * i + digit] : 0).toFixed(4));
         fill.classList.toggle("top", said?.[i].label === digit);
       });
-      set(number, said ? percent(chances[digit]) : "–");
+      set(number, said ? chance(chances[digit]).slice(0, -1) : "–");
       item.classList.toggle("first", said?.[0].label === digit);
     });
     this.thumb.putImageData(grey(this.thumb, image, 28), 0, 0);

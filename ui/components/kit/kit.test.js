@@ -1,7 +1,7 @@
 import { deepEqual as same, equal } from "node:assert/strict";
 import { colours } from "./colours.js";
 import { FULL, MISSING, REMEMBERED, RUNS_COOKIE } from "./constants.js";
-import { minus, signed } from "./numbers.js";
+import { chance, minus, percent, signed } from "./numbers.js";
 import { latest } from "./remember.js";
 import { css, mix, parsed } from "./theme.js";
 import { fingerprint, unpack } from "./unpack.js";
@@ -42,12 +42,14 @@ Deno.test("numbers with sign and three digits", () => {
     "0",
     "+1.23",
     "−0.500",
-    "+1235",
+    "+1,235",
     "−1.00·10⁻⁵",
     "+2.00·10⁶",
   ]);
   equal(signed(NaN), "not a number");
   equal(minus("-1.5e-7"), "−1.5·10⁻⁷");
+  same([1, 0.99999, 0.625, 0.9951].map((v) => percent(v)), ["100%", "99.9%", "62.5%", "99.5%"]);
+  same([0.994, 0.996].map(chance), ["99%", ">99%"]);
   same(["-0.00", "-0", "-0.01", "-0.0%"].map(minus), ["0.00", "0", "−0.01", "0.0%"]);
 });
 

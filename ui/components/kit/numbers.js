@@ -1,5 +1,7 @@
 // Numbers as they are written on pictures.
 
+import { NEARLY } from "./constants.js";
+
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
@@ -15,6 +17,27 @@ export const minus = (text) =>
   }).replace(/^-(?=0(\.0+)?%?$)/, "").replaceAll("-", "−");
 
 /**
+ * A share with so many decimals, as `core.explain.numbers` writes it: "62.5%". Only all is "100%":
+ * what is less is not.
+ *
+ * @param {number} share
+ * @param {number} [decimals]
+ */
+export function percent(share, decimals = 1) {
+  if (share === 1) return "100%";
+  const text = (100 * share).toFixed(decimals);
+  const short = share < 1 && Number(text) === 100;
+  return minus(`${short ? (100 - 10 ** -decimals).toFixed(decimals) : text}%`);
+}
+
+/**
+ * An answer's share in whole per cent; what is only nearly certain is not called certain.
+ *
+ * @param {number} share
+ */
+export const chance = (share) => share > NEARLY ? ">99%" : percent(share, 0);
+
+/**
  * A number with its sign and three digits.
  *
  * @param {number} v
@@ -24,7 +47,7 @@ export function signed(v) {
   const size = Math.abs(v);
   let text = size.toPrecision(3);
   if (size >= 1e5 || (size && size < 1e-3)) text = minus(size.toExponential(2));
-  else if (size >= 1000) text = String(Math.round(size));
+  else if (size >= 1000) text = Math.round(size).toLocaleString("en");
   return v ? (v < 0 ? "−" : "+") + text : "0";
 }
 

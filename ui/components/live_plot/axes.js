@@ -1,6 +1,6 @@
 // Where points lie in a diagram, and how numbers are written there.
 
-import { minus } from "../kit/numbers.js";
+import { minus, percent } from "../kit/numbers.js";
 
 // Beside the axes, in pixels: room for what is written there.
 export const MARGIN = { left: 58, right: 14, top: 22, bottom: 46 };
@@ -13,7 +13,9 @@ const SLACK = 4; // beyond the axes, so that a curve along the very edge keeps i
 // border of two, WebKit takes now one, now the other.
 export const crisp = (/** @type {number} */ place) => Math.round(place) + 0.5;
 
-export const brief = (/** @type {number} */ value) => String(Number(value.toPrecision(6)));
+/** A place on an axis. */
+export const brief = (/** @type {number} */ value) =>
+  Number(value.toPrecision(6)).toLocaleString("en", { maximumSignificantDigits: 6 });
 
 /** Where values lie in a diagram; y values of a logarithmic one count as their powers of ten. */
 export class Area {
@@ -189,11 +191,11 @@ export function logTicks(low, high, most) {
 export function written(value, format) {
   const digits = Number(format[1]);
   if (!Number.isFinite(value)) return "–";
-  if (format.endsWith("%")) return minus(`${(100 * value).toFixed(digits)}%`);
+  if (format.endsWith("%")) return percent(value, digits);
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
   if (size && (size < 1e-4 || size >= 1e6)) return minus(value.toExponential(digits - 1));
-  return minus(size >= 10 ** digits ? String(rounded) : value.toPrecision(digits));
+  return minus(size >= 10 ** digits ? rounded.toLocaleString("en") : value.toPrecision(digits));
 }
 
 /**

@@ -27,13 +27,14 @@ Deno.test("a logarithmic axis has powers of ten, and parts of them where there i
   same(texts(logTicks(-3, 0, 5)), ["0.001", "0.01", "0.1", "1"]);
   same(texts(logTicks(-1, 0.1, 9)), ["0.1", "0.2", "0.5", "1"]);
   same(texts(logTicks(-7, -5, 5))[0], "10⁻⁷");
+  same(texts(logTicks(2, 5, 9)), ["100", "1,000", "10,000", "100,000"]);
 });
 
 Deno.test("values are written as asked, in true minus signs, and a dash for none", () => {
   equal(written(0.98765, ".2%"), "98.77%");
   equal(written(-0.5, ".1%"), "−50.0%");
   equal(written(0.012345, ".3g"), "0.0123");
-  equal(written(-123456, ".3g"), "−123000");
+  equal(written(-123456, ".3g"), "−123,000");
   equal(written(1.5e-5, ".3g"), "1.50·10⁻⁵");
   equal(written(2e7, ".3g"), "2.00·10⁷");
   equal(written(0, ".3g"), "0.00");

@@ -5,7 +5,7 @@
 import { add, attributes, set, shape } from "../kit/dom.js";
 import { saveButton } from "../kit/save_as_file.js";
 import { measured } from "../kit/text.js";
-import { Area, brief, crisp, curve, FINE, logTicks, nearest, ticks, written } from "./axes.js";
+import { Area, crisp, curve, FINE, logTicks, nearest, ticks, written } from "./axes.js";
 import { lineOf, redrawPath, redrawText } from "./redraw.js";
 
 /**
@@ -19,6 +19,9 @@ import { lineOf, redrawPath, redrawText } from "./redraw.js";
 /** @type {Record<string, string>} */
 const DASHES = { dot: "2 3", dash: "6 3", dashdot: "6 3 2 3", longdash: "10 4" };
 const LONE = 7; // width of a curve of one point
+
+// What a test or a program reads: no thousands commas, for these stand between the two ends.
+const exact = (/** @type {number} */ value) => String(Number(value.toPrecision(6)));
 
 export class Panel {
   /** @type {Frame} */
@@ -190,8 +193,8 @@ export class Panel {
       d: dot(x - 9, y - 9) + dot(x + across + 9, y + up + 9),
       stroke: theme.soft,
     });
-    box.dataset.xRange = [low, high].map(brief).join();
-    box.dataset.yRange = [bottom, top].map((end) => brief(spec.log ? 10 ** end : end)).join();
+    box.dataset.xRange = [low, high].map(exact).join();
+    box.dataset.yRange = [bottom, top].map((end) => exact(spec.log ? 10 ** end : end)).join();
     back.replaceChildren();
     const most = Math.max(2, area.up / 32);
     for (

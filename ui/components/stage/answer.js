@@ -2,7 +2,7 @@
 
 import { FULL, STRONG } from "../kit/constants.js";
 import { mix } from "../kit/theme.js";
-import { minus } from "../kit/numbers.js";
+import { chance, minus } from "../kit/numbers.js";
 import { ink } from "./brush.js";
 import { acrossOf, classOf, SENT } from "./frames.js";
 import { clamp, MOST } from "./layout.js";
@@ -176,8 +176,7 @@ export function drawBars(brush, net, a, w, h, { at, wanted } = {}) {
       weight: j === best ? 650 : 400,
     };
     if (names) brush.write(net.outputs[j].slice(0, 16), 0, y, strong);
-    const said = share > 0.995 ? "> 99 %" : `${Math.round(100 * share)} %`;
-    brush.write(said, w - 2, y, { ...strong, align: "right" });
+    brush.write(chance(share), w - 2, y, { ...strong, align: "right" });
     if (j === wanted) {
       c.strokeStyle = ink(inks.error);
       c.lineWidth = 2.5;

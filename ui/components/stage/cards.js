@@ -1,7 +1,7 @@
 // The small card that opens beside what was clicked: a weight, a unit, features, keys.
 
 import { add, set } from "../kit/dom.js";
-import { signed } from "../kit/numbers.js";
+import { percent, signed, written } from "../kit/numbers.js";
 import { page } from "../kit/page.js";
 import { ReceiptTable } from "../receipt_table/receipt_table.js";
 import { button, worded } from "./elements.js";
@@ -157,7 +157,7 @@ export class Cards {
   made({ before, after, undo }, { edits, what }, line) {
     const { stage } = this;
     const share = (/** @type {number} */ v) =>
-      stage.time?.regression ? `R² ${v.toFixed(3)}` : `${(100 * v).toFixed(1)} %`;
+      stage.time?.regression ? `R² ${written(v)}` : percent(v);
     set(line, `Right before: ${share(before)}, now ${share(after)}.`);
     const run = stage.about.run;
     const put = (/** @type {Edit[]} */ edits) => (/** @type {StageView} */ stage) => {

@@ -1,6 +1,6 @@
 // The five phases of a step: how long each lasts, what it is called, what it says.
 
-import { minus } from "../kit/numbers.js";
+import { minus, percent } from "../kit/numbers.js";
 import { classOf } from "./frames.js";
 
 /** @typedef {import("./frames.js").Net} Net */
@@ -59,8 +59,7 @@ function answered(net, flow) {
   }
   const right = classOf(wanted);
   if (net.kind === "picture") {
-    const share = Math.round(100 * a[right]);
-    return `To the right answer, *${net.outputs[right]}*, it gives *${share} %*`;
+    return `To the right answer, *${net.outputs[right]}*, it gives *${percent(a[right], 0)}*`;
   }
   const [gives, should] = [a[right].toFixed(2), wanted[right].toFixed(0)];
   return `To the right answer, *${net.classes[right]}*, it gives *${gives}*, wanted is *${should}*`;

@@ -36,7 +36,7 @@ Deno.test("captions say the numbers of the step", () => {
   const digits = { ...NET, kind: "picture", outputs: [..."0123456789"] };
   const a = arrays([], [...Array(10)].map((_, i) => (i === 7 ? 0.44 : 0.1)));
   const wanted = [...Array(10)].map((_, i) => Number(i === 7));
-  match(caption(2, digits, { ...FLOW, a, wanted }, ""), /To the right answer, \*7\*, .*\*44 %\*/);
+  match(caption(2, digits, { ...FLOW, a, wanted }, ""), /To the right answer, \*7\*, .*\*44%\*/);
 });
 
 Deno.test("forward reaches the output last; the error never goes on to the input", () => {

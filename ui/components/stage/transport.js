@@ -1,7 +1,7 @@
 // The buttons that move the run, its timeline and its figures, speed and learning rate.
 
 import { set } from "../kit/dom.js";
-import { minus } from "../kit/numbers.js";
+import { minus, percent, written } from "../kit/numbers.js";
 import { Brush } from "./brush.js";
 import { icon } from "./icons.js";
 import { short } from "./lead.js";
@@ -29,7 +29,7 @@ export function etaText(eta) {
 /** @param {{ good: number | null, regression: boolean }} time */
 function goodText({ good, regression }) {
   if (good === null) return "–";
-  return regression ? minus(good.toFixed(2)) : `${(100 * good).toFixed(good === 1 ? 0 : 1)} %`;
+  return regression ? written(good) : percent(good);
 }
 
 export class Transport {

@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.arrays import FloatArray
 from core.explain.descent import STEEP, VALLEY, descend, steps_below, turns
-from core.explain.numbers import number
+from core.explain.numbers import number, percent
 from core.functions.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum
 from ui.components import live_plot, plotly_figures
 from ui.lessons.kit import sliders
@@ -68,7 +68,7 @@ def summary(path: FloatArray) -> str:
     crossings = turns(path[: STEPS + 1], VISIBLE)
     return (
         f"Leaps across the floor, as far as they can be seen: {crossings} in {STEPS} steps. C "
-        f"stays below {SHARE:.0%} of its start {down}."
+        f"stays below {percent(SHARE, 0)} of its start {down}."
     )
 
 

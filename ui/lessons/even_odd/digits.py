@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core.data.load import load
+from core.explain.numbers import percent
 from core.reproduce import raw_pixels
 from core.reproduce.raw_pixels import Epoch
 from core.specs import DataSpec
@@ -41,8 +42,8 @@ def show() -> None:
     st.markdown(
         "*The Backward Pass* also read digits: 784 pixels **from 0 to 255**, 32 units, weights "
         "about as large as 1: most sigmoids begin on their flat ends. After 300 epochs it had "
-        f"{raw_pixels.PUBLISHED_ACCURACY:.2%} of the test right. Done right, with pixels from 0 to "
-        "1, small weights, cross-entropy and mini-batches of ten, one epoch is enough."
+        f"{percent(raw_pixels.PUBLISHED_ACCURACY, 2)} of the test right. Done right, with pixels "
+        "from 0 to 1, small weights, cross-entropy and mini-batches of ten, one epoch is enough."
     )
     table, image = st.columns([3, 2])
     with image:
@@ -67,9 +68,9 @@ def _tables(course: Course | None, running: bool) -> None:
     if found:
         last = found[-1]
         st.markdown(
-            f"After epoch {last.number}: **{last.accuracy:.1%}** of the test right with raw "
+            f"After epoch {last.number}: **{percent(last.accuracy)}** of the test right with raw "
             "pixels, "
-            f"**{last.done_right or 0:.1%}** done right."
+            f"**{percent(last.done_right or 0)}** done right."
         )
     st.caption(
         "Compared, not equal: saturated sigmoids make the last digits each processor's own. The "

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.explain.all_numbers import bit_weights, even_answers, flip_changes
+from core.explain.numbers import percent
 from core.explain.superscripts import raised
 from core.network import Network
 from core.specs import NetworkSpec
@@ -77,7 +78,9 @@ def numbers(network: Network, key: str) -> bytes:
     rows = 2 ** (n // 2)
     grid = (share - 0.5).reshape(1, rows, -1)
     certain = float((np.abs(share - 0.5) > 0.4).mean())
-    alt = f"Blue: even, orange: odd, pale: undecided. {certain:.0%} of the answers are clear."
+    alt = (
+        f"Blue: even, orange: odd, pale: undecided. {percent(certain, 0)} of the answers are clear."
+    )
     title = f"All {2**n:,} numbers, {grid.shape[2]} in a row, 0 top left; blue even, orange odd"
     return heatmaps.frame(
         [heatmaps.Tiles(title, grid, [f"0 to {2**n - 1:,}"])],
@@ -94,8 +97,8 @@ def flips(network: Network, key: str) -> bytes:
     names = bit_names(network.spec.sizes[0])
     heaviest = int(changes.argmax())
     alt = (
-        f"Flip {names[heaviest]} and the answer changes by {changes[heaviest]:.0%} on average; "
-        f"flip {names[int(changes.argmin())]}: {changes.min():.0%}."
+        f"Flip {names[heaviest]} and the answer changes by {percent(changes[heaviest], 0)} on "
+        f"average; flip {names[int(changes.argmin())]}: {percent(changes.min(), 0)}."
     )
     panel = heatmaps.Matrix("Flip one bit", changes[None, :], ["change"], names, len(names) - 1)
     return heatmaps.frame(

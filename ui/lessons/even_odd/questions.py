@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from core.explain.all_numbers import bit_weights
+from core.explain.numbers import percent
 from core.network import Network
 from core.specs import Setup
 from core.training import Training
@@ -68,7 +69,7 @@ def _unseen() -> Measured:
     accuracy = training.evaluate(training.data.test).accuracy
     return Measured(
         0 if accuracy > 0.99 else 1 if accuracy > 0.6 else 2,
-        f"It learnt from the numbers below 700; of the others it gets {accuracy:.1%} right.",
+        f"It learnt from the numbers below 700; of the others it gets {percent(accuracy)} right.",
         lambda: _numbers(training.network, "even_odd.unseen.picture"),
     )
 
@@ -79,8 +80,8 @@ def _parity() -> Measured:
     unseen = training.evaluate(training.data.test).accuracy
     return Measured(
         0 if unseen > 0.9 else 1 if unseen > 0.6 else 2,
-        f"After 100 epochs: {train:.1%} of the numbers it learnt from, {unseen:.1%} of the others. "
-        "Half of them would be a coin's share.",
+        f"After 100 epochs: {percent(train)} of the numbers it learnt from, {percent(unseen)} of "
+        "the others. Half of them would be a coin's share.",
         lambda: _numbers(training.network, "even_odd.true_parity.picture"),
     )
 
@@ -101,6 +102,6 @@ UNSEEN = Question(
 PARITY = Question(
     "even_odd.true_parity",
     "Now: is the number of *ones* even? How many unseen numbers does the same net get right?",
-    ("Nearly all.", "More than 60 %.", "About half, or fewer."),
+    ("Nearly all.", "More than 60%.", "About half, or fewer."),
     _parity,
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from core.explain.numbers import percent
 from core.specs import Setup
 from runs.run import Run
 from ui.components import spoken_line
@@ -29,7 +30,9 @@ def run_of(wanted: Setup, key: str, pace: float) -> Run:
 def accuracy(run: Run) -> str:
     """Say how far a run is, and how good."""
     right = run.frame.measured.accuracy
-    return f"Epoch {run.frame.epochs_done:,.1f} · right on numbers it never saw: **{right:.1%}**"
+    return (
+        f"Epoch {run.frame.epochs_done:,.1f} · right on numbers it never saw: **{percent(right)}**"
+    )
 
 
 def live(

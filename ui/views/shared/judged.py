@@ -1,6 +1,7 @@
 """How good a network is, in words, and on which samples that was measured."""
 
 from core.data.samples import Dataset
+from core.explain.numbers import number, percent
 
 
 def on(data: Dataset) -> str:
@@ -13,3 +14,8 @@ def measure(data: Dataset) -> str:
     if not data.graded:
         return ""
     return "R²" if data.regression else "accuracy"
+
+
+def written(data: Dataset, good: float) -> str:
+    """Write an accuracy as a share in percent, and R² as a number, for it may be below 0."""
+    return number(good) if data.regression else percent(good)

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from core.explain import numbers
 from core.network import Network
 from runs.snapshot import Look
 from ui.views.shared.hints import remedy
@@ -128,8 +129,8 @@ def too_small(look: Look) -> Hint | None:
     pace = moved * 100 / frame.steps
     if pace < STILL and cost[-1] > 0.8 * cost[0]:
         text = (
-            f"After {frame.steps:,} steps the weights have moved by {moved:.2%}: η is so small "
-            "that training crawls."
+            f"After {frame.steps:,} steps the weights have moved by "
+            f"{numbers.percent(moved, 2)}: η is so small that training crawls."
         )
         factor = min(10 ** math.ceil(math.log10(BRISK / pace)), MOST) if pace else MOST
         larger = remedy.live(f"Multiply η by {factor:,}", eta=remedy.times(eta, factor))

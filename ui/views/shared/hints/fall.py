@@ -67,8 +67,9 @@ def _worse(look: Look) -> Sequence[tuple[str, Worse]]:
 def _said(look: Look, name: str, worse: Worse) -> str:
     if name == "rose":
         return f"The cost rose from {short(worse.best)} to {short(worse.now)}"
-    what = "R²" if look.data.regression else "Accuracy"
-    return f"{what} fell from {percent(worse.best)} to {percent(worse.now)}"
+    if look.data.regression:
+        return f"R² fell from {short(worse.best)} to {short(worse.now)}"
+    return f"Accuracy fell from {percent(worse.best)} to {percent(worse.now)}"
 
 
 def _patient(look: Look) -> bool:

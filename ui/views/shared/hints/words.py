@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from core.explain import numbers
 from core.specs import TrainSpec
 from ui.views.shared.numbers import number
 
@@ -10,16 +11,12 @@ _SYMBOLS = ("η", "λ", "λ₁")
 
 
 def percent(share: float) -> str:
-    """Write a share, or R²."""
-    if share < -1:
-        return "far below 0"
-    if 0.995 <= share < 1:  # what is short of all is not written as all
-        return f"{share:.1%}".replace("%", " %").replace("100.0", "99.9")
-    return f"{share:.0%}".replace("%", " %").replace("-", "−")
+    """Write a share."""
+    return numbers.percent(share, 1 if 0.995 <= share < 1 else 0)
 
 
 def short(value: float) -> str:
-    """Write a cost."""
+    """Write a cost, or R²."""
     return number(value, 2)
 
 

@@ -25,7 +25,7 @@ def test_it_tells_what_happened_since_what_and_offers_to_set_it_back():
     run = changed(SPIRAL, (2000, {"dropout": 0.7}))
     run.advance_by(2300)
     found = hint(run.look())
-    assert found.text.startswith("Accuracy fell from 100 % to ")
+    assert found.text.startswith("Accuracy fell from 100% to ")
     assert found.text.endswith(" % since you set dropout to 0.7.")
     assert found.since == pytest.approx(2000 / 28, abs=0.01)
     found.remedy.on(run)
@@ -106,4 +106,4 @@ def test_the_past_is_told_as_it_was_then():
 def test_r_squared_falls_where_targets_are_quantities():
     run = changed(BUMP, (1500, {"lmbda": 30.0}))
     run.advance_by(1800)
-    assert hint(run.look()).text.startswith("R² fell from 78 % to ")
+    assert hint(run.look()).text.startswith("R² fell from 0.78 to ")

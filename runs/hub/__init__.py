@@ -1,0 +1,1 @@
+"""What several processes tell each other, so that a run is in one of them and seen in all."""

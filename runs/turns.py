@@ -1,0 +1,43 @@
+"""Whose turn it is to train: everybody gets the same time, whatever a step of theirs takes."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from runs.registry import Playable
+
+SLICE = 0.015  # seconds of training per turn, or less when many play:
+ROUND = 0.06  # seconds until each of them has had its turn, so that all their views move
+
+
+class Turns:
+    """Deals out time in rounds.
+
+    A step cannot be cut short: whoever takes longer than the slice owes the rest, and waits until
+    later slices have paid for it. What is not used is not saved up. (Deficit round robin: Shreedhar
+    and Varghese, "Efficient fair queueing using deficit round-robin", 1995.)
+
+    Parameters
+    ----------
+    clock : () -> float
+        Seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._left: dict[str, float] = {}  # seconds that each has, below 0 those it owes
+
+    def round(self, playing: Sequence[Playable]) -> bool:
+        """Let each train for a while; return whether there was, or is to be, anything to do."""
+        share = min(SLICE, ROUND / max(1, len(playing)))
+        left, busy = {}, False
+        for run in playing:
+            has = min(share, self._left.get(run.key, 0.0) + share)
+            if has > 0:
+                since = self._clock()
+                busy |= run.advance(has)
+                has -= self._clock() - since
+            else:
+                busy = True
+            left[run.key] = has
+        self._left = left
+        return busy

@@ -1,0 +1,118 @@
+"""Three replicas behind nginx: a run lives in one, and is seen, commanded and found by all."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+
+import pytest
+from redis import Redis
+
+from tests.deploy.fleet import fleet
+from tests.deploy.visitor import page, watching
+from tests.servers import program, redis_server
+from tests.ui.stream.speaker import talk
+
+OWNER, GUEST = "owner-of-the-run-000000", "guest-of-the-run-000000"
+HANDED_OVER = 10  # seconds that a run may stand still when its home is killed
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory):
+    with redis_server(tmp_path_factory.mktemp("hub")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, hub):
+    program("nginx")
+    with fleet(tmp_path_factory.mktemp("fleet"), 3, PLAYGROUND_HUB=hub) as running:
+        yield running
+    assert "Traceback" not in running.log.read_text("utf-8", "replace")
+
+
+@pytest.fixture
+def home(hub):
+    """Return what tells which replica is a run's home."""
+    server = Redis.from_url(hub)
+
+    def of(run):
+        return (server.get(f"playground:home:{run}") or b"").decode()
+
+    yield of
+    server.close()
+
+
+def test_a_browser_comes_back_to_its_replica(site):
+    _, headers, _ = site.get("/")
+    assert re.fullmatch(
+        r"replica=r[123]; Path=/; HttpOnly; SameSite=Lax", headers["set-cookie"].split(", ")[-1]
+    )
+    for replica in ("r1", "r2", "r3"):
+        status, headers, _ = site.get("/", f"replica={replica}")
+        assert (status, "replica" in headers.get("set-cookie", "")) == (200, False)
+    status, headers, _ = site.get("/", "replica=unknown")
+    assert (status, "replica=r" in headers["set-cookie"]) == (200, True)
+
+
+def test_scripts_are_compressed_and_figures_are_not_for_everybody(site):
+    _, _, index = site.get("/")
+    script = re.search(r'src="\./(static/js/[^"]+\.js)"', index.decode())[1]
+    status, headers, _ = site.get(f"/{script}", accept="gzip")
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert site.get("/metrics")[0] == 403
+    status, _, health = site.get("/healthz")
+    assert status == 200
+    assert json.loads(health)["hub"] == "well"
+
+
+def test_a_run_is_watched_commanded_and_handed_over(site, home):
+    async def conversation():
+        query = "preset=spiral&play=true"
+        async with page(site.host, "r1", OWNER, query) as (run, _):
+            assert home(run) == "r1"
+            async with (
+                watching(site.host, "r2", GUEST, run) as guest,
+                watching(site.host, "r3", OWNER, run) as owner,
+            ):
+                await guest.until(steps=20, playing=True)
+                before = guest.steps
+                await guest.until(steps=before + 20)
+
+                reply, _ = await guest.say(do="pause")
+                assert reply["guest"]
+                reply, _ = await owner.say(do="pause")
+                assert reply["error"] is None
+                await guest.until(playing=False)
+                reply, _ = await owner.say(set={"eta": -1})
+                assert reply["error"]
+                await owner.say(do="play")
+                await guest.until(playing=True)
+
+                before = guest.steps
+                os.kill(site.pid("r1"), signal.SIGKILL)
+                took = asyncio.get_running_loop().time()
+                await guest.until(steps=before + 20)
+                took = asyncio.get_running_loop().time() - took
+                await owner.until(steps=before + 20)
+        return run, took
+
+    run, took = talk(conversation)
+    assert took < HANDED_OVER
+    assert home(run) in ("r2", "r3")
+
+
+def test_told_to_end_a_replica_loses_nothing(site, home):
+    async def conversation():
+        async with page(site.host, "r3", OWNER, "preset=spiral&play=true") as (run, _):
+            assert home(run) == "r3"
+            async with watching(site.host, "r2", OWNER, run) as owner:
+                await owner.until(steps=100)
+                os.kill(site.pid("r3"), signal.SIGTERM)
+                while home(run) != "r2":
+                    await owner.until(steps=owner.steps + 1)
+                await owner.until(steps=owner.steps + 20)
+                return owner.went_back
+
+    assert talk(conversation) == 0

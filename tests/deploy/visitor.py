@@ -1,0 +1,132 @@
+"""A browser's conversation with the app over its real sockets, for tests and benchmarks."""
+
+import asyncio
+import itertools
+import json
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import parse_qs
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from ui.components.kit.packing import unpack
+
+PATIENCE = 60  # seconds, on a busy machine
+
+
+def cookies(replica: str, me: str) -> dict[str, str]:
+    """Return the header that brings a browser to its replica and says whose it is."""
+    return {"Cookie": f"replica={replica}; me={me}"} if replica else {"Cookie": f"me={me}"}
+
+
+@asynccontextmanager
+async def page(
+    host: str, replica: str, me: str, query: str
+) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
+    """Open the app at an address; yield the key of the run there, and the stream's headers."""
+    async with connect(
+        f"ws://{host}/_stcore/stream",
+        origin=f"http://{host}",
+        additional_headers=cookies(replica, me),
+        subprotocols=["streamlit"],
+        max_size=None,
+    ) as stream:
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        await stream.send(asked.SerializeToString())
+        key = ""
+        async with asyncio.timeout(PATIENCE):
+            while not key:
+                message = ForwardMsg.FromString(await stream.recv())
+                if message.WhichOneof("type") == "page_info_changed":
+                    told = parse_qs(message.page_info_changed.query_string)
+                    key = told.get("run", [""])[0]
+        reading = asyncio.create_task(_read(stream))
+        try:
+            yield key, stream.response.headers
+        finally:
+            reading.cancel()
+
+
+async def _read(stream: ClientConnection) -> None:
+    async for _ in stream:
+        pass
+
+
+class Watcher:
+    """A page's end of the live socket.
+
+    Attributes
+    ----------
+    steps : int
+        Of the run, as the latest frame says.
+    playing : bool
+    frames : int
+        That came so far.
+    went_back : int
+        The most steps that a frame was behind the one before.
+    """
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self.steps, self.playing, self.frames, self.went_back = 0, False, 0, 0
+        self._numbers = itertools.count(1)
+        self._replies: dict[int, asyncio.Future[Any]] = {}
+        self._moved = asyncio.Event()
+
+    async def listen(self) -> None:
+        """Take frames, and tell that they were painted, until the socket ends."""
+        async for message in self._socket:
+            if isinstance(message, str):
+                told = json.loads(message)
+                if (waiting := self._replies.pop(told["re"], None)) is not None:
+                    waiting.set_result(told)
+                continue
+            header, arrays = unpack(message)
+            for name, content in zip(header["views"], arrays, strict=True):
+                if name == "timeline":
+                    before, self.steps = self.steps, unpack(content.tobytes())[0]["now"]
+                    self.went_back = max(self.went_back, before - self.steps)
+            self.playing, self.frames = header["playing"], self.frames + 1
+            self._moved.set()
+            await self._socket.send('{"ack": true}')
+
+    async def say(self, **message: Any) -> tuple[dict[str, Any], float]:
+        """Command something; return the reply, and the seconds it took."""
+        number, since = next(self._numbers), time.monotonic()
+        reply = self._replies[number] = asyncio.get_running_loop().create_future()
+        await self._socket.send(json.dumps({**message, "id": number}))
+        async with asyncio.timeout(PATIENCE):
+            return await reply, time.monotonic() - since
+
+    async def until(self, *, steps: int = 0, playing: bool | None = None) -> None:
+        """Wait until the run has done so many steps, or plays or not."""
+        async with asyncio.timeout(PATIENCE):
+            while self.steps < steps or playing not in (None, self.playing):
+                self._moved.clear()
+                await self._moved.wait()
+
+
+@asynccontextmanager
+async def watching(
+    host: str, replica: str, me: str, run: str, *views: str
+) -> AsyncIterator[Watcher]:
+    """Open the live socket of a page that shows these views of a run, and the timeline."""
+    async with connect(
+        f"ws://{host}/live?run={run}",
+        origin=f"http://{host}",
+        additional_headers=cookies(replica, me),
+        max_size=None,
+    ) as socket:
+        want = {name: {} for name in ("timeline", *views)}
+        await socket.send(json.dumps({"want": want, "at": None, "me": me}))
+        watcher = Watcher(socket)
+        listening = asyncio.create_task(watcher.listen())
+        try:
+            yield watcher
+        finally:
+            listening.cancel()

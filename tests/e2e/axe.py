@@ -1,0 +1,61 @@
+"""What axe-core says of a page, WCAG 2.1 A and AA: light, dark, on a projector, on a phone."""
+
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
+SIZES = {"projector": (1280, 720), "phone": (390, 844)}
+# Rules that Streamlit breaks, and where; all else is ours.
+STREAMLITS = {
+    # it puts a div between the list and the items of its navigation on phones
+    "list": "[data-testid=stSidebarNavItems]",
+    "listitem": "[data-testid=stSidebarNavItems]",
+}
+JUDGE = """async (except) => {
+    const { violations } = await axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+        resultTypes: ["violations"],
+        iframes: false,
+    });
+    const theirs = (rule, [target]) =>
+        rule in except && document.querySelector(target)?.closest(except[rule]);
+    return violations.flatMap(({ id, nodes }) => nodes
+        .filter(({ target }) => !theirs(id, target))
+        .map(({ html, any }) => [id, html, any[0]?.message].join(": ")));
+}"""
+MOVING = """() => [...document.querySelectorAll("*")].filter((element) =>
+    getComputedStyle(element).transitionDuration.split(", ").some((time) => parseFloat(time) > 1e-4)
+).map((element) => element.outerHTML.slice(0, 100))"""
+# Until the page, components included, has the colours of a theme, and keeps them.
+DRESSED = """async (scheme) => {
+    const all = (root) => [...root.querySelectorAll("*")].flatMap((element) =>
+        [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+    const says = ({ childNodes }) => [...childNodes].some(({ nodeType }) => nodeType === 3);
+    const look = () => all(document).filter(says).map((element) => {
+        const { color, backgroundColor, opacity } = getComputedStyle(element);
+        return [color, backgroundColor, opacity].join();
+    }).join();
+    for (let still = 0, last = ""; still < 5; ) {
+        await new Promise(requestAnimationFrame);
+        const now = look();
+        const right = getComputedStyle(document.querySelector(".stApp")).colorScheme === scheme;
+        still = right && now === last ? still + 1 : 0;
+        last = now;
+    }
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what is wrong with the page as it stands, whose visitor asked for less motion."""
+    page.evaluate(AXE)
+    found = [f"it moves: {element}" for element in page.evaluate(MOVING)]
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(DRESSED, scheme)
+            found += [f"{size}, {scheme}: {wrong}" for wrong in page.evaluate(JUDGE, STREAMLITS)]
+    page.emulate_media(color_scheme="light")
+    return found
