@@ -180,7 +180,7 @@ def main() -> int:
         for name, speed in speeds.items():
             print(
                 f"  {name:<13}{speed:>12,.0f} steps a CPU second"
-                f"{1e6 / speed:>9.2f} µs a step{speed / speeds['loop']:>8.1f} x the loop"
+                f"{1e6 / speed:>9.2f} µs a step{speed / speeds['loop']:>8.3g} x the loop"
             )
     return 0
 

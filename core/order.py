@@ -100,8 +100,11 @@ class Orders:
         self._each = [Order(n, seed) for seed in seeds]
         for order in self._each:
             order.batch_size = batch_size
+        self._shuffles = batch_size < n
         self._rows = np.tile(np.arange(n), (len(self._each), 1))
-        self._begin()
+        for order in self._each:
+            order.begin()
+        self._gather()
 
     @property
     def epochs_done(self) -> float:
@@ -117,16 +120,14 @@ class Orders:
             return rows[:, start:stop]
         self.epoch += 1
         self.position = 0
-        self._begin()
+        if self._shuffles:
+            for order in self._each:
+                order.begin()
+            self._gather()
         return rows[:, start:] if start else rows
 
-    def _begin(self) -> None:
-        for order in self._each:
-            order.begin()
-        self._gather()
-
     def _gather(self) -> None:
-        if self.batch_size < self.n:  # else nobody shuffles, and the rows stay as they are
+        if self._shuffles:  # else the rows stay as they are
             self._rows = np.stack([order.present for order in self._each])
 
     def places(self) -> list[Place]:

@@ -78,7 +78,9 @@ def table(sweep: Sweep, state: State, threshold: float) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(text.rjust(width) for text, width in zip(row, widths, strict=True))
-    slow, lost = len(stuck(outcomes)), len(diverged(outcomes))
+    starts = range(0, len(outcomes), sweep.seeds)
+    slow = sum(len(stuck(outcomes[start : start + sweep.seeds])) for start in starts)
+    lost = len(diverged(outcomes))
     yield (
         f"{len(sweep):,} runs in {state.seconds:.1f} seconds; medians over {sweep.seeds} seeds. "
         f"{slow} got stuck, {lost} diverged."
