@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.explain.descent import PARABOLA, descend
+from core.explain.numbers import number
 from ui.components.kit.packing import plain
 from ui.components.kit.still_svg import StillSvg
 from ui.lessons.descent.parabola_picture import HEIGHT, WIDTH, picture
@@ -24,7 +25,7 @@ def test_steps_in_sight_are_points_inside_the_picture(eta):
         assert 0 <= float(point.get("cx")) <= WIDTH
         assert 0 <= float(point.get("cy")) <= HEIGHT
     title = points[1].find(f"{SVG}title").text
-    assert title == f"step 1: x = {path[1]:.4g}, f = {path[1] ** 2:.4g}"
+    assert title == f"step 1: x = {number(path[1])}, f = {number(path[1] ** 2)}"
 
 
 LETTERS = """(texts) => texts.map((text) => {
