@@ -28,14 +28,17 @@ WARM_UP = 3.0  # seconds
 EACH = 100  # visitors of one process
 
 
-async def train(host: str, replica: str, number: int, seconds: float) -> dict[str, object]:
-    """Open a page, train and command its run; return what was seen of it."""
+async def train(
+    host: str, replica: str, number: int, seconds: float, all_there: asyncio.Barrier
+) -> dict[str, object]:
+    """Open a page, train and command its run once all are there; return what was seen of it."""
     me = f"trainer-{number:012d}-{os.getpid()}"
     async with page(host, replica, me, QUERY) as (run, _):
         print(run, flush=True)
         async with watching(host, replica, me, run, "curves", "weights") as watcher:
             await watcher.say(pace=None)
             await watcher.say(do="play")
+            await all_there.wait()
             await asyncio.sleep(WARM_UP)
             frames, steps, since = watcher.frames, watcher.steps, time.monotonic()
             commands = []
@@ -68,8 +71,9 @@ async def look(host: str, replicas: int, run: str, many: int, seconds: float) ->
 async def trainers(host: str, replicas: int, first: int, many: int, seconds: float) -> None:
     """Be so many trainers, and print what each saw."""
     numbers = range(first, first + many)
+    all_there = asyncio.Barrier(many)
     found = await asyncio.gather(
-        *(train(host, f"r{number % replicas + 1}", number, seconds) for number in numbers)
+        *(train(host, f"r{one % replicas + 1}", one, seconds, all_there) for one in numbers)
     )
     print(json.dumps(found), flush=True)
 
