@@ -51,7 +51,7 @@ lesson(
             "Mini-batch",
             batch.show,
             batch.code,
-            say="“Every sample pulls its own way; the step is the mean.”",
+            say="“Every sample pulls its own way; the step follows the mean.”",
         ),
         Idea(
             "All ways lead to C",

@@ -28,7 +28,7 @@ lesson(
             "The text's digits",
             digits.show,
             digits.code,
-            say="“The same net, the same text, and pixels 255 times too large.” Press the button.",
+            say="“The same text, and pixels 255 times too large.” Press the button.",
         ),
         Idea(
             "True parity",

@@ -64,6 +64,7 @@ class Runs(Generic[P]):
         enter: Callable[[P], None] = lambda run: None,
     ) -> None:
         self._enter, self._leave = enter, leave
+        self.evicted = 0  # runs that had to go for others
         self._load = load
         self._loading: WeakValueDictionary[str, _Loading] = WeakValueDictionary()
         self._runs: dict[str, tuple[P, float]] = {}
@@ -82,6 +83,7 @@ class Runs(Generic[P]):
             while len(self._runs) > self._most:
                 oldest = min(self._runs, key=lambda key: self._runs[key][1])
                 gone.append(self._runs.pop(oldest)[0])
+            self.evicted += len(gone)
         for other in gone:
             _rest(other)
             self._leave(other)

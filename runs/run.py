@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from typing import ClassVar
 
 import numpy as np
 
@@ -58,9 +59,12 @@ class Run:
         Told of each frame while it plays, by the thread that trains; they must not raise.
     elsewhere : bool
         Whether another process trains it, and this is what is seen of it here.
+    steps_in_all : int
+        Of all runs of this process, as they were advanced in turn.
     """
 
     elsewhere = False
+    steps_in_all: ClassVar[int] = 0
 
     training: Training
     story: Story
@@ -385,6 +389,7 @@ class Run:
                 if shown:
                     self._finish(now)
             worked = self.training.steps != before
+            Run.steps_in_all += max(0, self.training.steps - before)
             if worked:
                 self._check()
             # while a slow run rests, its clock goes on; not so often as to take a step's frame away

@@ -50,7 +50,7 @@ DATASETS: dict[str, Source] = {
     ),
     "parity": Source(
         "Parity: XOR of all bits",
-        "Is the number of ones even? Every bit matters, and none does alone.",
+        "Is the number of ones even? Every bit matters, and none tells anything alone.",
         ("bits", "split", "seed"),
     ),
     "and": _gate("and"),

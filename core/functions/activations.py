@@ -110,7 +110,7 @@ class Tanh(Activation):
     """σ(z) = tanh z, σ′ = 1 - σ²."""
 
     label = "Tanh"
-    help = "Squeezes any number into -1..1, centred on 0."
+    help = "Squeezes any number into −1..1, centred on 0."
     formula, slope = "tanh z", "1 − σ²"
     low, high = -1.0, 1.0
     saturates = True
@@ -200,7 +200,7 @@ class ELU(Activation):
     """σ(z) = z where z > 0, else eᶻ - 1 (Clevert et al. 2016)."""
 
     label = "ELU"
-    help = "ReLU whose negative side bends softly to -1, so that answers are centred near 0."
+    help = "ReLU whose negative side bends softly to −1, so that answers are centred near 0."
     formula, slope = "z where z > 0, else eᶻ − 1", "1 where z > 0, else eᶻ"
     low = -1.0
     onnx = (("Elu", ("z",), {"alpha": 1.0}),)

@@ -113,7 +113,7 @@ PRESETS: dict[str, Preset] = {
     ),
     "xor": Preset(
         "XOR with a hidden layer",
-        "Four hidden units bend the line. A published run.",
+        "Four hidden units bend the line; after a published run.",
         Setup(
             DataSpec("xor"),
             _network(2, 4, 1, cost="quadratic", init="uniform"),
@@ -122,7 +122,7 @@ PRESETS: dict[str, Preset] = {
     ),
     "nand": Preset(
         "NAND",
-        "The gate from which all others can be built. A published run.",
+        "The gate from which all others can be built. A published set-up.",
         Setup(DataSpec("nand"), _network(2, 2, 1, **_TOY), TrainSpec(3.0, 4, optimizer="gd")),
     ),
     "circles": Preset(

@@ -29,7 +29,7 @@ _WORDS: dict[str, Words] = {
     ),
     "parity": Words(
         "A network tries to learn true parity.",
-        "Every bit matters here, and none does alone.",
+        "Every bit matters here, and none tells anything alone.",
     ),
     "circles": Words("A network learns to tell a disc from the ring around it.", _SQUARES),
     "quadrants": Words("A network learns which corners belong together.", _SQUARES),

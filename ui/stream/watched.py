@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from runs.limits import used_memory
+from runs.run import Run
 from ui.shell import admission, server
 from ui.stream.socket import Page
+from ui.views.view import failures
 
 
 class _Process:
@@ -34,7 +36,10 @@ class _Process:
         for name, (about, value) in gauges.items():
             yield GaugeMetricFamily(f"playground_{name}", about, value=float(value))
         counters: dict[str, tuple[str, float]] = {
+            "steps": ("Steps of training.", Run.steps_in_all),
             "frames_sent": ("Frames sent to pages.", Page.sent_in_all),
+            "evictions": ("Runs that left memory for others.", server.runs().evicted),
+            "views_failed": ("Views of runs that could not be drawn.", failures()),
             "saves": ("Runs written to the store.", server.keeper().saves),
             "save_seconds": ("Seconds spent on that.", server.keeper().save_seconds),
         }

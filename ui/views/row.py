@@ -76,7 +76,8 @@ def choose(look: Look) -> Options:
             row.append(_asked(entry, f"row.{i}.{entry.name}.{entry.low:g}.{entry.high:g}"))
     if len(entries) > ASKED:
         st.caption(
-            f"Fields for the first {ASKED} of {len(entries)} columns; the others have their mean."
+            f"Fields for the first {ASKED} of {len(entries)} columns; the others have their mean "
+            "or commonest word."
         )
     return {"row": row}
 

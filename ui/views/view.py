@@ -79,6 +79,11 @@ class Failed(RuntimeError):
         )
 
 
+def failures() -> int:
+    """Return how many views failed so far, of each run once."""
+    return len(_LOGGED)
+
+
 def packed(view: View, look: Look, options: Options) -> bytes:
     """Return the view's payload, made once for all viewers of this frame who chose the same.
 

@@ -275,6 +275,24 @@ def test_a_full_disk_and_a_locked_database_lose_nothing_and_training_goes_on(fil
     store.close()
 
 
+@pytest.mark.parametrize("where", ["postgresql"], indirect=True)
+def test_a_database_server_that_goes_and_comes_back_loses_nothing(store, postgres):
+    run = trained()
+    saver = Saver(store, lambda: [run])
+    saver.save(at_once=True)
+    postgres.stop()
+    try:
+        run.advance_by(10)
+        saver.save(at_once=True)
+        assert saver.trouble
+        run.advance_by(10)  # training goes on
+    finally:
+        postgres.start()
+    saver.save(at_once=True)
+    assert saver.trouble == ""
+    assert store.load(run.key).latest.steps == 50
+
+
 def test_a_run_that_was_never_touched_is_not_kept(store):
     run = Run(SETUP)
     Saver(store, lambda: [run]).save(at_once=True)

@@ -169,7 +169,7 @@ def test_the_values_at_the_pointer_are_written_in_every_diagram(bench):
 def test_the_legend_has_the_newest_values_or_those_at_the_place_that_is_pointed_out(bench):
     view = bench.mount(PLOT, curves())
     newest = panel(view.root, "Accuracy").locator(".newest")
-    expect(newest).to_have_text(["100%"])
+    expect(newest).to_have_text(["99.9%"])
     view.show(curves(cursor=2.0))
     expect(newest).to_have_text(["87.8%"])
 
@@ -179,7 +179,7 @@ def test_values_are_read_by_keys_at_one_stop_of_tab(bench):
     said, tip = view.root.get_by_role("status"), panel(view.root, "Cost").locator(".tip")
     press = bench.page.keyboard.press
     press("Tab")
-    newest = "epoch 10. Cost: training 4.54·10⁻⁵, validation 0.100. Accuracy: validation 100%"
+    newest = "epoch 10. Cost: training 4.54·10⁻⁵, validation 0.100. Accuracy: validation 99.9%"
     expect(said).to_have_text(newest)
     expect(tip).to_be_visible()
     press("ArrowLeft")

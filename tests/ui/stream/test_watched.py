@@ -23,7 +23,10 @@ def test_figures_follow_what_happens_and_name_nobody():
     )
     server.runs().add(run)
     run.play()
+    run.advance(0.001)
     after = figures()
+    done = after["playground_steps_total"] - before["playground_steps_total"]
+    assert done == run.training.steps > 0
     assert after["playground_runs"] >= 1
     assert after["playground_runs_playing"] == before["playground_runs_playing"] + 1
     run.pause()

@@ -224,9 +224,9 @@ class DecisionMap extends CanvasView {
     const { kind, middle, scale, outputs, legend } = this.frame;
     const value = middle + q[0] * scale;
     if (kind === "value") return `${outputs[0]} ≈ ${plain(value)}`;
-    if (kind === "one") return `answer ≈ ${value.toFixed(2)}: ${legend[q[0] >= 0 ? 1 : 0]}`;
+    if (kind === "one") return `answer ≈ ${minus(value.toFixed(2))}: ${legend[q[0] >= 0 ? 1 : 0]}`;
     const best = q.indexOf(Math.max(...q));
-    return `${outputs[best]}: output ≈ ${q[best].toFixed(2)}`;
+    return `${outputs[best]}: output ≈ ${minus(q[best].toFixed(2))}`;
   }
 }
 

@@ -19,7 +19,7 @@ Deno.test("tiles take whole pixels of the screen where that costs little", () =>
 });
 
 Deno.test("numbers on scales, in tooltips and in cells", () => {
-  same([0, 0.5, 1234, 0.001].map((v) => short(v, "")), ["0", "0.5", "1.2e+3", "1.0e-3"]);
+  same([0, 0.5, 1234, 0.001].map((v) => short(v, "")), ["0", "0.5", "1.2·10³", "1.0·10⁻³"]);
   same([0.125, 1].map((v) => short(v, "share")), ["12.5%", "100%"]);
   same([-0.125, 0, 3, 12345].map((v) => long(v, "")), ["−0.125", "0", "+3.00", "+1.23·10⁴"]);
   equal(long(7.2, "count"), "7");

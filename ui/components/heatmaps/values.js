@@ -15,7 +15,7 @@ const share = (/** @type {number} */ v) => `${Number((100 * v).toPrecision(3))}%
 export function short(v, unit) {
   if (unit === "share") return share(v);
   if (v === 0) return "0";
-  if (unit !== "count" && (v >= 1000 || v < 0.01)) return v.toExponential(1);
+  if (unit !== "count" && (v >= 1000 || v < 0.01)) return minus(v.toExponential(1));
   return String(Number(v.toPrecision(3)));
 }
 

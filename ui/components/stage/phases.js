@@ -1,6 +1,6 @@
 // The five phases of a step: how long each lasts, what it is called, what it says.
 
-import { minus, percent } from "../kit/numbers.js";
+import { minus, percent, written } from "../kit/numbers.js";
 import { classOf } from "./frames.js";
 
 /** @typedef {import("./frames.js").Net} Net */
@@ -41,8 +41,8 @@ export function caption(phase, net, flow, optimizer) {
   const moved = plain ? "against its gradient" : `as ${optimizer} makes of its gradient`;
   const eta = Number(flow.eta.toPrecision(3));
   return [
-    "One sample goes in. Each unit adds up its inputs times their weights, and bends the sum.",
-    `${answered(net, flow)}: the cost is *${flow.cost.toPrecision(3)}*.`,
+    "One sample goes in. Each unit adds its bias to inputs times weights, and bends the sum.",
+    `${answered(net, flow)}: the cost is *${written(flow.cost)}*.`,
     "From the cost backward, over the same lines: each unit gets its share of the blame, δ.",
     "A line’s gradient is what its sender said times its receiver’s δ, averaged over the mini-batch.",
     `Every weight moves a little, ${moved}: learning rate η = ${eta}.`,

@@ -3,6 +3,7 @@
 
 import { colours } from "../kit/colours.js";
 import { set } from "../kit/dom.js";
+import { written } from "../kit/numbers.js";
 import { page } from "../kit/page.js";
 import { css, readTheme } from "../kit/theme.js";
 import { unpack } from "../kit/unpack.js";
@@ -307,7 +308,7 @@ export class StageView {
     const cost = single ? played.flow.cost : time?.cost ?? 0;
     for (const { box, of, text } of [el.cost, el.apart]) {
       set(of, single ? "Its cost " : "Cost "); // that of the sample, not of all
-      set(text, cost >= 100 ? cost.toFixed(0) : cost.toPrecision(3));
+      set(text, written(cost));
       box.classList.toggle("lit", played?.phase === 2);
       box.hidden = (box === el.cost.box) !== Boolean(at);
     }

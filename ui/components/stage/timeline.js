@@ -1,7 +1,9 @@
 // The timeline: the cost over all of the run, its marks, and the moment that is looked at.
 
+import { written } from "../kit/numbers.js";
 import { ink } from "./brush.js";
 import { clamp } from "./layout.js";
+import { short } from "./lead.js";
 
 /** @typedef {import("./brush.js").Brush} Brush */
 /** @typedef {import("./frames.js").Timeline} Timeline */
@@ -93,7 +95,7 @@ export function drawTimeline(brush, t, w, h) {
   c.fillStyle = ink(inks.text);
   brush.disc(x(t.epochs[here] ?? 0), y(cost), 3.2);
   c.fill();
-  const label = `Cost ${cost >= 100 ? cost.toFixed(0) : cost.toPrecision(3)}`;
+  const label = `Cost ${written(cost)}`;
   brush.font(letters, 600);
   const width = c.measureText(label).width;
   const left = clamp(at - width - 10, 4, w - width - 4);
@@ -140,7 +142,7 @@ export function drawCurve(brush, t, w, h, big) {
       brush.write(String(Number(v.toPrecision(2))), left - 8, y(v), { align: "right" });
     }
     brush.write("0", left, h - letters * 0.7);
-    brush.write(`epoch ${t.end.toPrecision(3)}`, w - 8, h - letters * 0.7, { align: "right" });
+    brush.write(`epoch ${short(t.end)}`, w - 8, h - letters * 0.7, { align: "right" });
     for (const [epoch, label] of t.marks.slice(-12)) mark(brush, x(epoch), bottom, label);
   }
   c.strokeStyle = ink(inks.lines[0]);

@@ -17,8 +17,8 @@ const STATIONS = [
     of: (el) => el.net,
   },
   {
-    title: "It is learning now.",
-    text: "Each step changes every line a little. Press here to pause.",
+    title: "It learns while it plays.",
+    text: "Each step changes every line a little. Press here to pause or go on.",
     of: (el) => el.play,
   },
   {

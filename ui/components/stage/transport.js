@@ -243,7 +243,7 @@ export class Transport {
     set(el.epoch.text, short(time.epoch));
     set(el.good.name, time.regression ? "R²" : "Accuracy");
     set(el.good.text, goodText(time));
-    const [here, end, cost] = [short(time.epoch), short(time.end), time.cost.toPrecision(3)];
+    const [here, end, cost] = [short(time.epoch), short(time.end), written(time.cost)];
     el.time.ariaValueText = `Epoch ${here} of ${end}, cost ${cost}`;
     if (this.wish === undefined && time.eta !== this.eta) this.showEta(time.eta);
   }

@@ -21,7 +21,8 @@ def show() -> None:
     """Show both modes after the same number of multiplications."""
     st.markdown(
         "A net of 1, 2 and 1 units as a **graph**: a line wherever one number depends on another. "
-        "**Forward mode** starts at one weight and finds how all that depends on it moves. "
+        "**Forward mode** starts at one weight or bias and finds how all that depends on it "
+        "moves. "
         "**Reverse mode** starts at C and finds how it moves with all that it depends on. Race "
         "them."
     )
@@ -41,7 +42,7 @@ def _live(running: bool) -> None:
     whole = graph(*example())
     tracks = all_sweeps(whole)
     last = sum(len(taken) for _, taken in tracks)
-    slider = Slider("done", "edges taken", 0, last, 0, 1)
+    slider = Slider("done", "lines taken", 0, last, 0, 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             "Stop" if running else "Race",

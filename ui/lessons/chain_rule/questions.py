@@ -113,7 +113,7 @@ def _sweeps() -> Measured:
     known = sum(name in found for name in whole.learnt)
     return Measured(
         0 if len(taken) == len(whole.edges) else 1,
-        f"One sweep took each of the {len(whole.edges)} arrows once, and all {known} derivatives "
+        f"One sweep took each of the {len(whole.edges)} lines once, and all {known} derivatives "
         "were there.",
         lambda: still_svg.mount(
             pictures.sweep(whole, taken, whole.learnt, "C"), "chain_rule.sweeps.picture"
@@ -151,8 +151,8 @@ SURE = Question(
 BLAME = Question("chain_rule.blamed", _asked(), ("Unit 1.", "Unit 2.", "Unit 3."), _blame)
 SWEEPS = Question(
     "chain_rule.sweeps",
-    "Seven weights and biases, one cost. Going back from the cost, how many sweeps over the graph "
-    "until all seven derivatives are known?",
+    "Seven weights and biases lead to one cost. A sweep goes back from the cost, from each number "
+    "to those that it was made of. After how many sweeps are all seven derivatives known?",
     ("One.", "Seven: one for each."),
     _sweeps,
 )

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.arrays import FloatArray
 from core.explain.descent import PARABOLA
+from core.explain.numbers import number
 from ui.components.plotly_figures import PATHS
 
 WIDTH, HEIGHT = 640, 330
@@ -59,8 +60,8 @@ def picture(path: FloatArray, alt: str) -> str:
         if abs(at) <= reach:
             height = float(PARABOLA.value(np.array([at])))
             parts.append(f'<circle cx="{across(at):.1f}" cy="{down(height):.1f}" r="4.5" '
-                         f'fill="{PATHS[0]}"><title>step {step}: x = {at:.4g}, f = {height:.4g}'
-                         "</title></circle>")  # fmt: skip
+                         f'fill="{PATHS[0]}"><title>step {step}: x = {number(at)}, '
+                         f"f = {number(height)}</title></circle>")  # fmt: skip
     names = ((_GREY, "f(x) = x²"), (PATHS[0], "steps"), (PATHS[1], "tangent"))
     for place, (colour, name) in enumerate(names):
         at = WIDTH - 420 + 150 * place

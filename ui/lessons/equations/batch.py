@@ -17,7 +17,7 @@ def show() -> None:
     net = own_net.chosen()
     st.markdown(
         "Each sample pulls the weights its own way. A mini-batch takes the **mean**: one step that "
-        "suits all of its samples a little. Sample 1 is yours, the others are random."
+        "suits its samples on average, not each of them. Sample 1 is yours, the others are random."
     )
     network = net.network()
     x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)

@@ -58,7 +58,7 @@ def case(name: str) -> Case:
 def show() -> None:
     """Show the check, the toggles that break backpropagation, and what training makes of it."""
     st.markdown(
-        "Move a weight a little to either side: how the cost changes is the gradient, measured. "
+        "Move a weight a little to either side: how fast C changes is the gradient, measured. "
         "Backpropagation must find the same. **Break it.** (XOR: 1 where just one bit is.)"
     )
     chosen, faults = _choose()

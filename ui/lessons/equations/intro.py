@@ -28,6 +28,6 @@ def show() -> None:
         )
         st.caption(
             "Dots are unknown yet. The way forward finds z, a and the cost C; the way back then "
-            "finds what each weight and bias has to do with C. We count the input as layer 0; "
-            "Nielsen's book counts it as 1."
+            "finds what each weight and bias has to do with C. The input **x** is layer 0, so "
+            "it is called a⁰, too; Nielsen's book counts it as layer 1."
         )

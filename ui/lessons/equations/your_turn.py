@@ -26,7 +26,7 @@ def show() -> None:
     """Show the level that was chosen, and let it be filled in."""
     st.markdown(
         "The way forward is done. **Fill in the way back**: type a number, or click the terms that "
-        "it is made of. If it is wrong, you hear which mistake gives this number."
+        "it is made of. A wrong one is told by the mistake that gives it, if that is a known one."
     )
     names = [*LEVELS, OWN]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -63,7 +63,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
                     args=(key, number),
                     type="primary" if number == chosen else "secondary",
                 )
-    strip = _strip(idea)
+    strip = _strip(idea, last=idea is ideas[-1])
     questions = {n: one.question for n, one in enumerate(ideas, start=1) if one.question}
     if idea.question is not None and not predict.passed(idea.question):
         predict.gate(idea.question)
@@ -110,13 +110,13 @@ def _chosen(key: str, titles: Sequence[str]) -> int:
     return chosen
 
 
-def _strip(idea: Idea) -> bool:
+def _strip(idea: Idea, *, last: bool) -> bool:
     """Show what a lecturer says, if that is asked for; tell whether there is anything to say."""
     if st.query_params.get("lecture") == "on":
         st.session_state.setdefault(STRIP, True)
     if idea.say and st.session_state.get(STRIP):
         with st.container(key="lecturers_strip"):
-            st.markdown(f"**Say:** {idea.say} **Then press Shift + →**")
+            st.markdown(f"**Say:** {idea.say}{'' if last else ' **Then press Shift + →**'}")
     return bool(idea.say)
 
 

@@ -21,7 +21,7 @@ def guess(look: Look, idle: Idle) -> tuple[str, Remedy]:
     eta, tried = settings.eta, {change.settings.eta for change in look.frame.changes}
     if share(settings.schedule, look.frame.epochs_done, settings.horizon) < SLOWED:
         mend = remedy.live("Keep η constant", schedule="constant")
-        return "the schedule has brought η to 0", mend
+        return "the schedule has brought η to almost 0", mend
     if not eta:
         return "η is 0", remedy.live("Set η to 0.1", eta=0.1)
     if (settings.lmbda or settings.lmbda1) and collapsed(look):

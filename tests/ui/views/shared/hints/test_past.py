@@ -26,7 +26,7 @@ def test_it_tells_what_happened_since_what_and_offers_to_set_it_back():
     run.advance_by(2300)
     found = hint(run.look())
     assert found.text.startswith("Accuracy fell from 100% to ")
-    assert found.text.endswith(" % since you set dropout to 0.7.")
+    assert found.text.endswith("% since you set dropout to 0.7.")
     assert found.since == pytest.approx(2000 / 28, abs=0.01)
     found.remedy.on(run)
     assert run.settings == SPIRAL.settings
