@@ -34,14 +34,10 @@ def ask(run: Run, known: Sweep | None) -> Sweep | None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         what = str(st.segmented_control("What varies", list(_AXES), key=_WHAT, required=True))
         if what != FIND:
+            st.number_input("Seeds", 1, MOST_SEEDS, shown(_N, 20), key=_N, width=130)
             st.number_input(
-                "Seeds", 1, MOST_SEEDS, shown(_N, 20), key=_N, width=130,
-                help="How many runs each combination has",
-            )  # fmt: skip
-            st.number_input(
-                "Epochs each", 1, MOST_EPOCHS, shown(_EPOCHS, 1), key=_EPOCHS, width=150,
-                help="How long each run is; nothing else stops it",
-            )  # fmt: skip
+                "Epochs each", 1, MOST_EPOCHS, shown(_EPOCHS, 1), key=_EPOCHS, width=150
+            )
     for i in range(_AXES[what]):
         _axis(i, setup)
     try:
