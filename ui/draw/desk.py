@@ -15,7 +15,12 @@ from typing import ClassVar
 from weakref import WeakValueDictionary
 
 import streamlit as st
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import (
+    WebSocket,
+    WebSocketDisconnect,
+    WebSocketDisconnected,
+    WebSocketState,
+)
 
 from core.drawing import WHOLE, Pipeline, image_of
 from runs.limits import limits
@@ -106,7 +111,7 @@ async def _answer_all(socket: WebSocket) -> None:
     rate = Rate()
     key = socket.query_params.get("desk", "")
     # Whoever goes away in the middle of a message has a right to: nothing to report.
-    with suppress(WebSocketDisconnect, OSError):
+    with suppress(WebSocketDisconnect, WebSocketDisconnected, OSError):
         while socket.client_state is WebSocketState.CONNECTED:
             message = await socket.receive()
             if message["type"] == "websocket.disconnect":

@@ -33,7 +33,12 @@ from urllib.parse import urlsplit
 
 import numpy as np
 import streamlit as st
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import (
+    WebSocket,
+    WebSocketDisconnect,
+    WebSocketDisconnected,
+    WebSocketState,
+)
 
 from core.edits import Edit, inverse
 from core.specs import TrainSpec
@@ -88,7 +93,9 @@ async def serve(socket: WebSocket) -> None:
     # In a thread: it may have to come from the store, or from another replica.
     run = await asyncio.to_thread(server.runs().get, socket.query_params.get("run", ""))
     # Whoever goes away in the middle of a message has a right to: nothing to report.
-    with suppress(WebSocketDisconnect, OSError):  # who does not read in time is one of them
+    with suppress(
+        WebSocketDisconnect, WebSocketDisconnected, OSError
+    ):  # who does not read in time is one of them
         if run is None:
             await socket.close(UNKNOWN_RUN)
             return
