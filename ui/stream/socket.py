@@ -92,10 +92,9 @@ async def serve(socket: WebSocket) -> None:
     await socket.accept()
     # In a thread: it may have to come from the store, or from another replica.
     run = await asyncio.to_thread(server.runs().get, socket.query_params.get("run", ""))
-    # Whoever goes away in the middle of a message has a right to: nothing to report.
-    with suppress(
-        WebSocketDisconnect, WebSocketDisconnected, OSError
-    ):  # who does not read in time is one of them
+    # Whoever goes away in the middle of a message has a right to: nothing to report. Who does not
+    # read in time is one of them.
+    with suppress(WebSocketDisconnect, WebSocketDisconnected, OSError):
         if run is None:
             await socket.close(UNKNOWN_RUN)
             return
