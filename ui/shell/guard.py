@@ -24,8 +24,8 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "media-src 'self'",
-        "connect-src 'self'",
+        "media-src 'self' blob:",
+        "connect-src 'self' data: blob:",  # Streamlit fetches the photo that its camera took
         "worker-src 'self' blob:",
         "frame-src 'self'",
         "object-src 'none'",
