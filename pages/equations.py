@@ -28,7 +28,7 @@ lesson(
             "Wiggle",
             wiggle.show,
             wiggle.code,
-            say="“How much does this one weight matter?” Drag it: that ratio is its gradient.",
+            say="“How much does this one weight matter?” Drag it a little: ΔC/Δ is about ∂C/∂w.",
         ),
         Idea(
             "Step by step",

@@ -17,7 +17,7 @@ lesson(
             slope.show,
             slope.code,
             questions.STEEP,
-            "“How far does a move if z moves by one? Read it off.” Drag z to the right end.",
+            "“How fast does a follow z? Read it off the tangent.” Drag z to the right end.",
         ),
         Idea(
             "All activations",

@@ -53,7 +53,8 @@ PRESETS: dict[str, Preset] = {
     ),
     "even_odd": Preset(
         "Even or odd?",
-        "Ten bits, three hidden units: watch the column of the last bit grow. A published run.",
+        "Ten bits, three hidden units: watch the column of the last bit grow. After a published "
+        "run.",
         Setup(
             DataSpec("even_odd"),
             _network(10, 3, 2, **_TOY),
@@ -167,7 +168,7 @@ PRESETS: dict[str, Preset] = {
     ),
     "raw": Preset(
         "Raw pixels",
-        "Pixels 0–255 and weights N(0, 1), a published run: saturated from the start.",
+        "Pixels 0–255 and weights N(0, 1), after a published run: saturated from the start.",
         Setup(DataSpec("mnist_raw"), _network(784, 32, 10, **_TOY), TrainSpec(0.6, 256)),
         FAST,
     ),

@@ -165,9 +165,9 @@ def _by_sample(look: Look, found: Receipt) -> Block:
     rows.append(["sum", "", "", agreeing(found.gradient, found)])
     a = "1" if found.input < 0 else f"a{raised(found.layer - 1)}"
     delta = f"δ{raised(found.layer)}"
-    note = (
-        f"BP4: a sum over the mini-batch. Each δ holds its sample's share 1/m = 1/{len(found.a)}."
-    )
+    equation = "BP3" if found.input < 0 else "BP4"
+    share = f"1/m = 1/{len(found.a)}"
+    note = f"{equation}: a sum over the mini-batch. Each δ holds its sample's share {share}."
     return Block("Sample by sample", ["sample", delta, a, f"{delta} · {a}"], rows, note, True)
 
 

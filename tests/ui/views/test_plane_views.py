@@ -246,6 +246,14 @@ def test_a_receipt_of_one_sample_is_its_share():
     assert sum(parts) == pytest.approx(total, rel=1e-3)
 
 
+@pytest.mark.parametrize(("source", "equation"), [(0, "BP4"), (-1, "BP3")])
+def test_a_receipt_names_the_equation_of_weight_or_bias(source, equation):
+    run = Run(MNIST)
+    run.step()
+    header, _ = payload("receipt", run, edge=[2, 3, source])
+    assert table(header, "Sample by sample")["note"].startswith(f"{equation}:")
+
+
 def test_a_receipt_knows_decay_and_other_optimisers():
     data, network, _ = MNIST
     run = Run(Setup(data, network, TrainSpec(lmbda=5.0)))

@@ -21,8 +21,8 @@ def show() -> None:
         st.header("One hour with this product", anchor=False)
     st.markdown(
         "A lecture without a blackboard: sixty minutes in the browser. **P** enlarges a page for "
-        "the hall, **B** makes it black, Shift + → leads to the next idea. Each link opens its "
-        "idea with the lecturer's line above it."
+        "the hall, **B** makes it black, Shift + → leads to the next idea. A lesson's link "
+        "opens its idea with the lecturer's line above it."
     )
     begun = 0
     with st.container(gap="xsmall"):
@@ -30,7 +30,7 @@ def show() -> None:
             _line(stop, begun)
             begun += stop.minutes
     st.caption(
-        "Afterwards: each lesson has more ideas, and its last page opens its network in the lab. "
+        "Afterwards: most lessons have more ideas, and the last page of each leads into the lab. "
         f"Sources: {', '.join(map(linked, TEXTS))}; Nielsen, *Neural Networks and Deep Learning*, "
         "chapter 2; Trask, *A Neural Network in 11 lines of Python*; Olah, *Calculus on "
         f"Computational Graphs*. Of *{NOTES}*, a notebook that names no author and follows "
