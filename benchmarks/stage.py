@@ -3,7 +3,7 @@
     python -m benchmarks.stage                       (after `make test` has set everything up)
     python -m benchmarks.stage --rounds 5 --minutes 10
 
-Shares are of the same run with no page, in turns of a second, by wall time and by CPU time, as in
+Shares are of the same run with no page, in turns of a second once the page has heard of Play, by wall time and by CPU time, as in
 ``benchmarks.live``. The browser renders without a graphics card, and cores share caches and power:
 the same run with no page is also measured while a page beside it paints as much, of another run
 that does next to nothing. Read the figures beside the cores they came from, and the load that is
@@ -98,7 +98,7 @@ def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
     for _ in range(TURNS * rounds):
         sums["bare"] += headless.turn("bare")
         page.evaluate(COMMAND, {"do": "play"})
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(2500)  # until the page has heard of it
         before, cpu = page.evaluate(LOOK), cpu_seconds(server.process.pid)
         page.wait_for_timeout(TURN * 1000)
         after, cpu = page.evaluate(LOOK), cpu_seconds(server.process.pid) - cpu
