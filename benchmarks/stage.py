@@ -3,12 +3,12 @@
     python -m benchmarks.stage                       (after `make test` has set everything up)
     python -m benchmarks.stage --rounds 5 --minutes 10
 
-Shares are of the same run with no page, in turns of a second once the page has heard of Play, by wall time and by CPU time, as in
-``benchmarks.live``. The browser renders without a graphics card, and cores share caches and power:
-the same run with no page is also measured while a page beside it paints as much, of another run
-that does next to nothing. Read the figures beside the cores they came from, and the load that is
-printed with them. ``--minutes`` lets MNIST train on for so
-long and prints what page and server grew by.
+Shares are of the same run with no page, in turns of a second once the page has heard of Play, by
+wall time and by CPU time, as in ``benchmarks.live``. The browser renders without a graphics card,
+and cores share caches and power: the same run with no page is also measured while a page beside it
+paints as much, of another run that does next to nothing. Read the figures beside the cores they
+came from, and the load that is printed with them. ``--minutes`` lets MNIST train on for so long and
+prints what page and server grew by.
 """
 
 import argparse
