@@ -29,6 +29,21 @@ _LEFT_OUT = (
     "__pycache__",
 )  # folders that a run does not need
 
+_UNPACK = '''\
+def unpack():
+    """Put the code that trains where Python finds it, as long as the program runs."""
+    if "core" not in sys.modules:
+        folder = tempfile.TemporaryDirectory()
+        atexit.register(folder.cleanup)
+        zipfile.ZipFile(io.BytesIO(base64.b64decode(PACKED))).extractall(folder.name)
+        sys.path.insert(0, folder.name)
+
+
+PACKED = """
+{packed}
+"""
+'''
+
 _SCRIPT = '''\
 """A run of Backprop Playground, repeated. Needs Python 3.11 or newer and NumPy.
 
@@ -116,19 +131,7 @@ def answer(training, row):
     return answer_of(training.data, network.forward(x.astype(network.spec.dtype)).a[network.L])
 
 
-def unpack():
-    """Put the code that trains where Python finds it, as long as the program runs."""
-    if "core" not in sys.modules:
-        folder = tempfile.TemporaryDirectory()
-        atexit.register(folder.cleanup)
-        zipfile.ZipFile(io.BytesIO(base64.b64decode(PACKED))).extractall(folder.name)
-        sys.path.insert(0, folder.name)
-
-
-PACKED = """
-{packed}
-"""
-
+{unpack}
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("epochs", type=int, nargs="?", default=EPOCHS)
@@ -176,7 +179,7 @@ def replay_script(
         loaded=""
         if loaded is None
         else base64.encodebytes(loaded.astype(setup.network.dtype).tobytes()).decode().rstrip(),
-        packed=base64.encodebytes(packed_core(setup.data)).decode().rstrip(),
+        unpack=unpack(setup.data),
     )
 
 
@@ -208,6 +211,12 @@ def _names(spec: DataSpec) -> str:
 
 def _wrapped(names: Sequence[str]) -> str:
     return pformat(tuple(names), width=90, compact=True)
+
+
+def unpack(data: DataSpec) -> str:
+    """Return the part of a script that finds the core and the data packed in it."""
+    packed = base64.encodebytes(packed_core(data)).decode().rstrip()
+    return _UNPACK.format(packed=packed)
 
 
 def packed_core(data: DataSpec) -> bytes:

@@ -1,10 +1,9 @@
 """Many runs as one Python file that repeats them: set-ups at the top, this very core below."""
 
-import base64
 from collections.abc import Sequence
 from typing import Any
 
-from core.formats.run_script import literal, packed_core
+from core.formats.run_script import literal, unpack
 from core.specs import Setup
 
 _SCRIPT = '''\
@@ -75,19 +74,7 @@ def sweep():
             yield values, seed, one.cost, one.accuracy
 
 
-def unpack():
-    """Put the code that trains where Python finds it, as long as the program runs."""
-    if "core" not in sys.modules:
-        folder = tempfile.TemporaryDirectory()
-        atexit.register(folder.cleanup)
-        zipfile.ZipFile(io.BytesIO(base64.b64decode(PACKED))).extractall(folder.name)
-        sys.path.insert(0, folder.name)
-
-
-PACKED = """
-{packed}
-"""
-
+{unpack}
 if __name__ == "__main__":
     lines, here = [], []
     for values, seed, cost, accuracy in sweep():
@@ -128,7 +115,7 @@ def sweep_script(
         epochs=epochs,
         names=literal(list(names)),
         cells="\n".join(f"    {_cell(setup, values, other)}," for values, other in cells),
-        packed=base64.encodebytes(packed_core(setup.data)).decode().rstrip(),
+        unpack=unpack(setup.data),
     )
 
 

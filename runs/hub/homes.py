@@ -137,6 +137,8 @@ class Homes:
                 self._send(now)
             except HubError:
                 self._stopped.wait(RENEW)
+            except Exception:  # whatever else goes wrong once: what is held must stay so
+                _LOG.exception("What is held could not be told")
 
     def _renew(self) -> None:
         lost = self._hub.claim([run.key for run in self.own()])
@@ -247,6 +249,8 @@ class Homes:
                 self._attend_once()
             except (HubError, ValueError) as error:
                 _LOG.info("Another replica does not answer: %s", error)
+            except Exception:  # as above: without this thread no run would be taken over
+                _LOG.exception("What others train could not be followed")
 
     def _attend_once(self) -> None:
         looked_at = {run.key for run in self._runs().watched(VIEWED)}

@@ -1,13 +1,14 @@
 """``deploy/start.py`` on free ports, for tests and benchmarks."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from tests.e2e.server import ROOT, free_port
@@ -33,8 +34,16 @@ def ports(count: int) -> int:
 class Fleet:
     """Replicas behind nginx."""
 
-    def __init__(self, process: subprocess.Popen[bytes], host: str, log: Path, first: int) -> None:
-        self.process, self.host, self.log, self._first = process, host, log, first
+    def __init__(
+        self, process: subprocess.Popen[bytes], host: str, folder: Path, first: int
+    ) -> None:
+        self.process, self.host, self._first = process, host, first
+        self.log, self._store = folder / "fleet.log", folder / "runs.sqlite"
+
+    def kept(self, run: str) -> bool:
+        """Tell whether a run is in the store by now."""
+        with closing(sqlite3.connect(self._store)) as store:
+            return bool(store.execute("SELECT 1 FROM runs WHERE key = ?", [run]).fetchall())
 
     def pid(self, replica: str) -> int:
         """Return the process that a replica is at present."""
@@ -74,7 +83,7 @@ def fleet(folder: Path, replicas: int, **environment: str) -> Iterator[Fleet]:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    made = Fleet(process, host, log, first)
+    made = Fleet(process, host, folder, first)
     until = time.monotonic() + PATIENCE
     try:
         while "behind nginx" not in log.read_text("utf-8", "replace"):
