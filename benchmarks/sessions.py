@@ -7,7 +7,6 @@ share of those of one run with no page. Both take turns; medians of the rounds.
 """
 
 import argparse
-import asyncio
 import json
 import os
 import subprocess
@@ -105,8 +104,12 @@ def main() -> int:
     if not threads.fixed(1):
         return threads.run("benchmarks.sessions", sys.argv[1:])
     routes = [WebSocketRoute("/live", serve)]
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), port=0, log_level="warning"))
-    serving = threading.Thread(target=asyncio.run, args=(server.serve(),), daemon=True)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            Starlette(routes=routes), port=0, log_level="warning", ws_per_message_deflate=False
+        )
+    )
+    serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
     while not server.started:
         time.sleep(0.05)

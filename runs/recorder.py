@@ -12,7 +12,7 @@ from runs.observations import Observer, Wanted
 from runs.stopping import Judgement, Stopping
 
 BETWEEN = 0.4  # seconds between two measurements that are made only for whoever watches
-SHARE = 0.05  # of the time, at most, goes into those
+SHARE = 0.03  # of the time that it trains, at most, goes into those
 TRAIN_EVALUATED = 1000  # training samples that the training curve is measured on
 
 
@@ -27,6 +27,9 @@ class Recorder:
         The moments that it can go back to.
     observer : Observer
         What views see of its latest step.
+    worked : float
+        Seconds that it has trained; whoever trains it counts them. Of many that take turns each has
+        only its own to spend.
     watching : set of str
         The names in ``observations.OBSERVED`` that somebody wanted when the latest frame was made.
     notice : str
@@ -46,11 +49,13 @@ class Recorder:
         self.observer.answer_pinned()
         self.watching: frozenset[str] = frozenset()
         self.notice = ""
+        self.worked = 0.0
         self._wanted = wanted
         self._stopping = Stopping(training)
         self._evaluated = training.data.train[:TRAIN_EVALUATED]
         self._keep_at = 0  # the step after which something is to be kept
-        self._between_at = 0.0  # when somebody who watches is to see the next measurement
+        self._between_at = 0.0  # when somebody who watches is to see the next measurement,
+        self._paid_at = 0.0  # and how much it has to have worked until then
         self._evaluate()
 
     def look_again(self, also: frozenset[str] = frozenset()) -> None:
@@ -93,7 +98,8 @@ class Recorder:
         held_out = training.evaluate(training.data.validation)
         self.observer.evaluated(self.watching)
         now = time.perf_counter()
-        self._between_at = now + max(BETWEEN, (now - since) / SHARE)
+        self._between_at = now + BETWEEN
+        self._paid_at = self.worked + (now - since) / SHARE
         return Evaluated(
             epoch=training.epochs_done,
             train_cost=train.cost,
@@ -105,7 +111,8 @@ class Recorder:
     def look_between(self) -> None:
         """Measure once more if somebody watches and it is long since: a slow run stands still."""
         watched = self.watching & {"between", "answers"} and self.training.position
-        if watched and time.perf_counter() >= self._between_at and self._stopping.sound():
+        due = self.worked >= self._paid_at and time.perf_counter() >= self._between_at
+        if watched and due and self._stopping.sound():
             self.history.between.add(*self._measure())
 
     def edited(self) -> None:

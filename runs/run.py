@@ -374,7 +374,7 @@ class Run:
         if self._waiting or not self.playing:
             return False
         with self._lock, np.errstate(all="ignore"):
-            now = time.perf_counter()
+            now = since = time.perf_counter()
             before = self.training.steps
             deadline = now + seconds
             slow = self.pace is not None and self.pace * PUBLISH_EVERY < 1  # each step gets a frame
@@ -388,6 +388,7 @@ class Run:
                 now = time.perf_counter()
                 if shown:
                     self._finish(now)
+            self._recorder.worked += now - since
             worked = self.training.steps != before
             Run.steps_in_all += max(0, self.training.steps - before)
             if worked:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from runs.registry import Playable
 
 SLICE = 0.015  # seconds of training per turn, or less when many play:
-ROUND = 0.06  # seconds until each of them has had its turn, so that all their views move
+ROUND = 0.06  # seconds until each of them has had its turn, so that all their views move,
+LEAST = 0.0045  # unless they are so many that going from one to the next took as long as training
 
 
 class Turns:
@@ -28,7 +29,7 @@ class Turns:
 
     def round(self, playing: Sequence[Playable]) -> bool:
         """Let each train for a while; return whether there was, or is to be, anything to do."""
-        share = min(SLICE, ROUND / max(1, len(playing)))
+        share = min(SLICE, max(LEAST, ROUND / max(1, len(playing))))
         left, busy = {}, False
         for run in playing:
             has = min(share, self._left.get(run.key, 0.0) + share)

@@ -7,7 +7,9 @@ import pytest
 
 from core.evaluation import evaluate
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from core.training import Training
 from runs import recorder
+from runs.observations import Wanted
 from runs.run import Run
 from ui.views import curves
 
@@ -76,3 +78,20 @@ def test_the_curves_show_them_in_order(run):
     trace = curves.panels(look)[1].traces[1]
     assert len(trace.x) == len(look.frame.epochs.epoch) + len(look.frame.between.epoch)
     assert np.all(np.diff(trace.x) >= 0)
+
+
+def test_of_many_that_take_turns_each_pays_for_them_with_its_own_work(monkeypatch):
+    monkeypatch.setattr(recorder, "BETWEEN", 0.0)
+    training = Training(SETUP)
+    wanted = Wanted()
+    wanted.want({"between"})
+    one = recorder.Recorder(training, wanted, 2**20, None)
+    one.look_again()
+    one.step(shown=True)
+    for _ in range(5):
+        one.look_between()  # much time has gone by, and others had it
+    made = len(one.history.between)
+    assert made <= 1
+    one.worked += 1000
+    one.look_between()
+    assert len(one.history.between) == made + 1

@@ -52,7 +52,8 @@ from ui.stream.rate import Rate
 from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 
 _LOG = logging.getLogger(__name__)
-SHARE = 0.35  # of the time, at most, goes into frames; the rest is for training
+SHARE = 0.2  # of the time, at most, goes into packing frames; the rest is for training
+RAREST = 0.19  # seconds from frame to frame, though, if that is what all the pages get
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 RENEW = 1.0  # seconds between telling the run that somebody looks
 IN_FLIGHT = 2
@@ -155,7 +156,8 @@ class Page:
         self._shortest = 1 / limits().frames  # seconds from frame to frame
         self._next = 0.0  # when the next frame may go
         self._spent = 0.0  # CPU seconds that one frame takes, smoothed
-        self._prepared = 0.0  # CPU seconds that the training thread took for the present one
+        self._prepared = 0.0  # CPU seconds that the training thread took for the present one,
+        self._packed = False  # and whether it has
         self._wake = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._renewed = 0.0
@@ -174,7 +176,7 @@ class Page:
             rest = IDLE
             if now < self._next:
                 rest = self._next - now
-            elif self._on_the_way < IN_FLIGHT and (message := self._news()):
+            elif self._on_the_way < IN_FLIGHT and self._ready(now) and (message := self._news()):
                 self._on_the_way += 1
                 async with asyncio.timeout(SLOWEST):
                     await self._socket.send_bytes(message)
@@ -188,7 +190,12 @@ class Page:
 
     def _period(self) -> float:
         playing = sum(page._run.frame.playing for page in self.opened)
-        return max(self._shortest, playing * self._spent / SHARE)
+        return max(self._shortest, min(RAREST, playing * self._spent / SHARE))
+
+    def _ready(self, now: float) -> bool:
+        """Tell whether the frame is packed, or nobody else will do it soon."""
+        asked = self._version is None or now >= self._next + IDLE
+        return self._packed or asked or not self._run.frame.playing
 
     def prepare(self, look: Look) -> None:
         """Pack what is about to go, in the thread that trains, and then have it sent.
@@ -201,7 +208,7 @@ class Page:
         for view, options in self._shown(look, now):
             with suppress(Exception):  # training goes on; the page meets the same when it packs
                 packed(view, look, options)
-        self._prepared = time.thread_time() - since
+        self._prepared, self._packed = time.thread_time() - since, True
         with suppress(RuntimeError):  # the server is about to end
             self._loop.call_soon_threadsafe(self._wake.set)
 
@@ -242,7 +249,7 @@ class Page:
         frame = look.frame
         if frame.version == self._version:
             return None
-        self._version = frame.version
+        self._version, self._packed = frame.version, False
         changed = []
         for view, options in self._shown(look, now):
             if view.every:

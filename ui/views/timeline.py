@@ -98,4 +98,5 @@ VIEW = View(
     payload=payload,
     words=words,
     mount=lambda data, key: None,
+    every=0.1,  # it moves by less than a pixel
 )
