@@ -23,6 +23,7 @@ BROWSER_ARGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-3d-apis",
 )
 # Streamlit 1.67 closes a socket twice when a page goes while a script sends to it; harmless too.
 CLOSED_TWICE = re.compile(

@@ -169,16 +169,27 @@ def bench(bench_page: Page) -> Iterator[Bench]:
         yield Bench(bench_page)
 
 
-@pytest.fixture
-def timed(browser: Browser) -> Iterator[Timed]:
-    """Return a page with a clock of its own, which cannot be taken out of a page again."""
+@pytest.fixture(scope="module")
+def timed_page(browser: Browser) -> Iterator[Page]:
+    """Return a page with a clock of its own, which cannot be taken out of a page again.
+
+    It remembers all that it was told, and does it again at each opening: so not for the session.
+    """
     page = blank(browser)
     page.clock.install(time=0)
     page.goto(ADDRESS)
     page.clock.pause_at(1000)
-    with watched(page):
-        yield Timed(page)
+    yield page
     page.close()
+
+
+@pytest.fixture
+def timed(timed_page: Page) -> Iterator[Timed]:
+    """Return the page with the clock as good as new, but for the time of day."""
+    timed_page.mouse.move(0, 0)
+    timed_page.goto(ADDRESS)
+    with watched(timed_page):
+        yield Timed(timed_page)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from core.explain.errata import NOTES, TEXTS
 from ui.lessons.hour.plan import HOUR, Stop
-from ui.lessons.kit.page import address
+from ui.lessons.kit.page import address, dress
 from ui.lessons.kit.texts import linked
 from ui.shell import navigation
 from ui.shell.lessons import LESSONS
@@ -17,8 +17,8 @@ _WHAT = {"draw": "Draw", "train": "Train"}
 
 def show() -> None:
     """Show it."""
-    with st.container(key="lesson_head"):  # while presenting its letters are a lesson's
-        st.header("One hour with this product", anchor=False)
+    dress()
+    st.header("One hour with this product", anchor=False)
     st.markdown(
         "A lecture without a blackboard: sixty minutes in the browser. **P** enlarges a page for "
         "the hall, **B** makes it black, Shift + → leads to the next idea. A lesson's link "

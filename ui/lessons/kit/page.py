@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -25,6 +26,11 @@ from ui.shell.lessons import LESSONS
 from ui.shell.widgets import shown
 
 STRIP = "lessons.strip"  # the session's key of whether the lecturer's strip is shown
+
+_PAGE, _STRIP = (
+    f"<style>{Path(__file__).with_name(f'{name}.css').read_text('utf-8')}</style>"
+    for name in ("page", "strip")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     key = f"{name}.idea"
     chosen = _chosen(key, [one.title for one in ideas])
     idea = ideas[chosen - 1]
+    dress()
     head = st.container(
         horizontal=True, vertical_alignment="center", gap="medium", key="lesson_head"
     )
@@ -90,6 +97,11 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     present_key.mount()
 
 
+def dress() -> None:
+    """Have the page's letters be a lesson's while presenting."""
+    st.html(_PAGE)
+
+
 def address(title: str) -> str:
     """Return how an address may name an idea: "wrong-by-how-much"."""
     return re.sub(r"\W+", "-", title.casefold()).strip("-")
@@ -115,6 +127,7 @@ def _strip(idea: Idea, *, last: bool) -> bool:
     if st.query_params.get("lecture") == "on":
         st.session_state.setdefault(STRIP, True)
     if idea.say and st.session_state.get(STRIP):
+        st.html(_STRIP)
         with st.container(key="lecturers_strip"):
             st.markdown(f"**Say:** {idea.say}{'' if last else ' **Then press Shift + →**'}")
     return bool(idea.say)
