@@ -187,32 +187,41 @@ def _overlaid(laid: Sequence[Entry], found: dict[str, Summary]) -> None:
     if not shown:
         st.caption("Tick runs to lay their curves over each other.")
         return
-    costs: list[Trace] = []
-    good: list[Trace] = []
-    for colour, entry in enumerate(shown):
-        curves = found[entry.key].curves
-        name = _title(entry, found[entry.key])
-        if name in {trace.name for trace in costs}:
-            name = f"{name} ({colour + 1})"
-        costs.append(Trace(name, curves.epoch, curves.cost, colour))
-        if load(found[entry.key].setup.data).graded:
-            good.append(Trace(name, curves.epoch, curves.accuracy, colour))
-    panels = [Panel("Validation cost", costs)]
-    if good:
-        share = partial(Panel, y_range=(0, 1), tick_format=".0%", value_format=".2%")
-        panels.append(share("Accuracy (R² of quantities)", good))
-    names = ", ".join(trace.name for trace in costs)
+    panels = over_each_other(
+        [(_title(entry, found[entry.key]), found[entry.key]) for entry in shown]
+    )
+    names = ", ".join(trace.name for trace in panels[0].traces)
     live_plot.mount(
         live_plot.frame(
             panels,
             key="my_runs",
             revision=" ".join(entry.key for entry in shown),
-            alt=f"Cost and accuracy over the epochs of {names}.",
+            alt=f"{', '.join(panel.title for panel in panels)} over the epochs of {names}.",
         ),
         "my_runs",
     )
     if len(laid) > len(shown):
         st.caption(f"The first {MOST_LAID} of them are drawn.")
+
+
+def over_each_other(runs: Sequence[tuple[str, Summary]]) -> list[Panel]:
+    """Return a diagram for each measure, with the curves of runs that have names."""
+    costs: list[Trace] = []
+    good: dict[bool, list[Trace]] = {False: [], True: []}  # whether it is R², of quantities
+    for colour, (name, summary) in enumerate(runs):
+        curves, data = summary.curves, load(summary.setup.data)
+        if name in {trace.name for trace in costs}:
+            name = f"{name} ({colour + 1})"
+        costs.append(Trace(name, curves.epoch, curves.cost, colour))
+        if data.graded:
+            good[data.regression].append(Trace(name, curves.epoch, curves.accuracy, colour))
+    panels = [Panel("Validation cost", costs)]
+    if good[False]:
+        share = partial(Panel, y_range=(0, 1), tick_format=".0%", value_format=".2%")
+        panels.append(share("Accuracy", good[False]))
+    if good[True]:
+        panels.append(Panel("R²", good[True], y_range=(0, 1), value_format=".3g"))
+    return panels
 
 
 def _take_away(library: Library, entries: Sequence[Entry]) -> None:

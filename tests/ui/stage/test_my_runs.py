@@ -96,6 +96,14 @@ def test_chosen_curves_lie_over_each_other(at):
     assert not at.exception
 
 
+def test_shares_and_r2_have_an_axis_of_their_own_each():
+    runs = [Run(PRESETS[name].setup) for name in ("xor", "bump")]
+    panels = my_runs.over_each_other([("same", run.summary()) for run in runs])
+    assert [panel.title for panel in panels] == ["Validation cost", "Accuracy", "R²"]
+    assert [len(panel.traces) for panel in panels] == [2, 1, 1]
+    assert [trace.name for trace in panels[0].traces] == ["same", "same (2)"]
+
+
 def test_a_long_list_is_shown_in_parts(at, monkeypatch):
     monkeypatch.setattr(my_runs, "PAGE", 1)
     at.run()
