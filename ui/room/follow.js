@@ -33,6 +33,13 @@ export class Follow {
     this.host = add(parent, "div", "followed");
     this.stageRoot = this.place(`${this.under}hall/stage.css`);
     this.socketRoot = this.place();
+    // What rests is drawn anew in the other colours.
+    this.dark = matchMedia("(prefers-color-scheme: dark)");
+    this.recoloured = () => {
+      this.suit();
+      dispatchEvent(new Event("resize"));
+    };
+    this.dark.addEventListener("change", this.recoloured);
   }
 
   /** @param {string} [sheet] */
@@ -128,6 +135,7 @@ export class Follow {
 
   close() {
     clearTimeout(this.again);
+    this.dark.removeEventListener("change", this.recoloured);
     for (const end of this.ends) end();
     this.host.remove();
   }

@@ -1,12 +1,11 @@
-"""The plain pages: whole without Streamlit, with a strict policy, and a run for those who follow."""
-
-import asyncio
+"""The plain pages: a strict policy, what they need, and a run for those who follow."""
 
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
 from runs.run import Run
+from tests.ui.stream.speaker import talk
 from ui.components.kit.packing import unpack
 from ui.room import hall
 from ui.shell import server
@@ -34,7 +33,7 @@ def get(path, query="", **headers):
 
     listed = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode()}
-    asyncio.run(APP({**scope, "headers": listed, "root_path": ""}, receive, send))
+    talk(lambda: APP({**scope, "headers": listed, "root_path": ""}, receive, send))
     start, *parts = heard
     found = {name.decode(): value.decode() for name, value in start["headers"]}
     return start["status"], found, b"".join(part.get("body", b"") for part in parts)

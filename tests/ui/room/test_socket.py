@@ -53,6 +53,10 @@ class Page(Speaker):
         return message["code"]
 
 
+def answered(seen):
+    return seen["activity"]["state"]["answered"] if seen.get("activity") else 0
+
+
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch):
     monkeypatch.setattr(socket, "_tries", Tries())
@@ -90,9 +94,7 @@ def test_a_lecturer_asks_two_students_answer_and_all_see_it_after_the_reveal(pag
             assert await ann.do("act", of=number, choice=1) is None
             await ben.until(lambda seen: seen.get("activity"))
             assert await ben.do("act", of=number, choice=0) is None
-            await wall.until(
-                lambda s: s.get("activity") and s["activity"]["state"]["answered"] == 2
-            )
+            await wall.until(lambda seen: answered(seen) == 2)
             assert wall.seen["activity"]["state"]["counts"] is None
             assert await lecturer.do("act", of=number, reveal=True) is None
             await ann.until(lambda seen: seen["activity"]["state"]["counts"] is not None)
@@ -181,7 +183,7 @@ def test_a_closed_room_closes_all_pages(page):
             page("lecturer", me="lecturer").open() as lecturer,
             page("student", me="ann").open() as ann,
         ):
-            await lecturer.ask(close=True)
+            lecturer.say({"close": True})
             return await lecturer.closed(), await ann.closed()
 
     assert talk(conversation) == (4410, 4410)
