@@ -17,6 +17,9 @@ const OVER = /** @type {Record<string, string>} */ ({
   removed: "You were taken out of this room.",
 });
 
+/** @type {RoomState} */
+const NOTHING = { doing: {} };
+
 /** @param {string} code */
 const spaced = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;
 
@@ -113,7 +116,7 @@ export class Hall {
   }
 
   get state() {
-    return this.link?.state ?? {};
+    return this.link?.state ?? NOTHING;
   }
 
   get inside() {
@@ -208,7 +211,7 @@ export class Hall {
       this.follow ??= new Follow(el.followed, this.base, this.me);
       this.follow.show(place.run, state.shown ?? null);
     }
-    if (activity) this.mounted?.part.update(activity.state, state.mine);
+    if (activity) this.mounted?.part.update(state.doing, state.mine);
     this.write(alone, doing);
   }
 

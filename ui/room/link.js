@@ -7,12 +7,13 @@ import { rememberOwner } from "../components/kit/remember.js";
 
 /** @typedef {{ page: string, run: string, idea: string }} Place where the lecturer is */
 /** @typedef {{ run: string, view: string, at: number | null }} Shown of a run, on the lecturer's stage */
-/** @typedef {{ number: number, kind: string, title: string, state: any }} Running an activity */
+/** @typedef {{ number: number, kind: string, title: string }} Running an activity */
 /** @typedef {[number: number, name: string, hidden: boolean, muted: boolean, removed: boolean]} Person */
 /**
  * What one sees of a room, by role; see runs/rooms/parts.py.
+ * `doing` is what is to be seen of the activity.
  * @typedef {{ code?: string, locked?: boolean, place?: Place | null, shown?: Shown | null,
- *   activity?: Running | null, in?: boolean, removed?: boolean,
+ *   activity?: Running | null, doing: Record<string, any>, in?: boolean, removed?: boolean,
  *   me?: { number: number, name: string, muted: boolean }, mine?: any,
  *   people?: Person[], joined?: number, present?: number, trouble?: string }} RoomState
  */
@@ -39,7 +40,7 @@ export class RoomLink {
   /** @type {Status} */
   status = "coming";
   /** @type {RoomState} */
-  state = {};
+  state = { doing: {} };
   /** @type {WebSocket | undefined} */
   socket;
   tries = 0;
@@ -74,7 +75,7 @@ export class RoomLink {
     this.drop();
     const socket = (this.socket = new WebSocket(socketAddress("room", this.base, this.keys)));
     socket.onopen = () => {
-      this.state = {};
+      this.state = { doing: {} };
       socket.send(JSON.stringify({ me: this.me }));
     };
     socket.onmessage = ({ data }) => socket === this.socket && this.take(JSON.parse(data));
@@ -90,15 +91,20 @@ export class RoomLink {
     socket?.close();
   }
 
-  /** @param {{ set?: RoomState, re?: number, error?: string | null, run?: string }} message */
-  take({ set, re, error = null, run }) {
+  /**
+   * @param {{ set?: Partial<RoomState>, state?: Record<string, any>, gone?: string[], re?: number,
+   *   error?: string | null, run?: string }} message
+   */
+  take({ set, state, gone, re, error = null, run }) {
     if (re !== undefined) {
       this.replies.get(re)?.({ error, run });
       this.replies.delete(re);
     }
-    if (!set) return;
+    if (!set && !state && !gone) return;
     this.tries = 0;
-    this.state = { ...this.state, ...set };
+    const doing = { ...(set?.activity === undefined ? this.state.doing : {}), ...state };
+    for (const name of gone ?? []) delete doing[name];
+    this.state = { ...this.state, ...set, doing };
     this.become("here");
   }
 

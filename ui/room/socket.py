@@ -10,8 +10,10 @@ text. First ``{"me": secret}``, the browser's; then any of::
     id    number                of a message that wants a reply: ``{"re": id, "error": text or
                                 null}``, with "run" for "mine"
 
-What goes out is ``{"set": {name: value}}``: of what this one sees (``runs.rooms.parts``) that which
-is not as it was, a student's also "in": whether this browser is in already.
+What goes out is of what this one sees (``runs.rooms.parts``) that which is not as it was:
+``{"set": {name: value}}``, to a student also "in", whether this browser is in already; ``"state":
+{name: value}`` and ``"gone": [name]`` are about the activity that is on, of which nothing is known
+when "activity" is another.
 """
 
 import asyncio
@@ -131,12 +133,13 @@ class Seat:
     """One open page's end of the socket."""
 
     taken: ClassVar[set["Seat"]] = set()
-    _made: ClassVar[dict[tuple[str, str], tuple[int, dict[str, str]]]] = {}  # for all of a role
+    _made: ClassVar[dict[tuple[str, str], tuple[int, dict[str, str], dict[str, str]]]] = {}
 
     def __init__(self, socket: WebSocket, room: Room, role: str, me: str) -> None:
         self._socket, self._room, self._role, self._me = socket, room, role, me
         self._number: int | None = None  # of the student, once in
-        self._sent: dict[str, str] = {}
+        self._sent: dict[str, str] = {}  # what the page knows, by name
+        self._state: dict[str, str] = {}  # and of the activity that is on
         self._wake, self._loop = asyncio.Event(), asyncio.get_running_loop()
         self._wake.set()
         self._rate, self._copies = Rate(PER_SECOND, AT_ONCE), Rate(*COPIES)
@@ -172,28 +175,35 @@ class Seat:
     def _news(self) -> str:
         """Return what this page has not been told, as a message; '' if there is nothing."""
         with self._room.lock:
-            now = {**self._common(), **self._own()}
-        new = {name: text for name, text in now.items() if self._sent.get(name) != text}
-        self._sent.update(new)
-        fields = ",".join(f'"{name}":{text}' for name, text in new.items())
-        return f'{{"set":{{{fields}}}}}' if new else ""
+            common, state = self._common()
+            now = {**common, **self._own()}
+        if now["activity"] != self._sent.get("activity"):
+            self._state = {}  # the page forgets what it knew of another one
+        parts = {
+            "set": _members(now, self._sent),
+            "state": _members(state, self._state),
+            "gone": json.dumps(gone) if (gone := [*self._state.keys() - state.keys()]) else "",
+        }
+        self._sent, self._state = now, state
+        return _object({name: text for name, text in parts.items() if text})
 
-    def _common(self) -> dict[str, str]:
-        """Return what all of this role see, made once for them."""
+    def _common(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return what all of this role see, and of the activity, made once for them."""
         room, which = self._room, (self._room.about.key, self._role)
-        version, made = self._made.get(which, (-1, {}))
+        version, common, state = self._made.get(which, (-1, {}, {}))
         if version != room.version:
             seen = getattr(parts, self._role)(room.state)
+            state = _texts(seen.pop("state"))
             seen["shown"] = room.shown or None
             if self._role != "student":
                 seen["present"] = room.present
             if self._role == "lecturer":
                 seen["trouble"] = server.rooms().trouble
-            made = _texts(seen)
-            if len(self._made) > 3 * limits().rooms:
+            common = _texts(seen)
+            if len(self._made) > len(ROLES) * limits().rooms:
                 self._made.clear()
-            self._made[which] = room.version, made
-        return made
+            self._made[which] = room.version, common, state
+        return common, state
 
     def _own(self) -> dict[str, str]:
         if self._role != "student":
@@ -263,6 +273,18 @@ class Seat:
         own.owner = self._me
         server.runs().add(own)
         return own.key
+
+
+def _members(now: Mapping[str, str], known: Mapping[str, str]) -> str:
+    """Return an object of what is not known; '' if all is."""
+    new = {name: text for name, text in now.items() if known.get(name) != text}
+    return _object(new)
+
+
+def _object(members: Mapping[str, str]) -> str:
+    if not members:
+        return ""
+    return "{" + ",".join(f"{json.dumps(name)}:{text}" for name, text in members.items()) + "}"
 
 
 def _texts(seen: Mapping[str, Any]) -> dict[str, str]:

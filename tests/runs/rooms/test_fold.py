@@ -57,13 +57,13 @@ def test_answers_are_hidden_until_the_lecturer_shows_them_and_the_latest_counts(
     log.do("ann", "act", of=number, choice=1)
     log.do("ben", "act", of=number, choice=0)
     for part in (parts.student, parts.wall, parts.lecturer):
-        seen = part(log.state)["activity"]["state"]
+        seen = part(log.state)["state"]
         assert seen["counts"] is None
         assert seen["right"] is None
-    assert parts.wall(log.state)["activity"]["state"]["answered"] == 2
+    assert parts.wall(log.state)["state"]["answered"] == 2
     assert parts.own(log.state, log.state.members["ann"])["mine"] == {"choice": 1}
     log.do("owner", "act", of=number, reveal=True)
-    seen = parts.student(log.state)["activity"]["state"]
+    seen = parts.student(log.state)["state"]
     assert (seen["counts"], seen["right"]) == ([1, 1], 1)
     with pytest.raises(ValueError, match="shown already"):
         log.do("ann", "act", of=number, choice=0)

@@ -30,7 +30,10 @@ class Page(Speaker):
         if "text" not in message:
             return message
         said = json.loads(message["text"])
+        if "activity" in said.get("set", {}):
+            self.seen["state"] = {}
         self.seen |= said.get("set", {})
+        self.seen["state"] = self.seen.get("state", {}) | said.get("state", {})
         return said
 
     async def until(self, true):
@@ -54,7 +57,7 @@ class Page(Speaker):
 
 
 def answered(seen):
-    return seen["activity"]["state"]["answered"] if seen.get("activity") else 0
+    return seen.get("state", {}).get("answered")
 
 
 @pytest.fixture(autouse=True)
@@ -95,14 +98,14 @@ def test_a_lecturer_asks_two_students_answer_and_all_see_it_after_the_reveal(pag
             await ben.until(lambda seen: seen.get("activity"))
             assert await ben.do("act", of=number, choice=0) is None
             await wall.until(lambda seen: answered(seen) == 2)
-            assert wall.seen["activity"]["state"]["counts"] is None
+            assert wall.seen["state"]["counts"] is None
             assert await lecturer.do("act", of=number, reveal=True) is None
-            await ann.until(lambda seen: seen["activity"]["state"]["counts"] is not None)
-            await wall.until(lambda seen: seen["activity"]["state"]["counts"] is not None)
+            await ann.until(lambda seen: seen["state"]["counts"] is not None)
+            await wall.until(lambda seen: seen["state"]["counts"] is not None)
             return ann.seen, wall.seen
 
     ann, wall = talk(conversation)
-    assert ann["activity"]["state"]["counts"] == wall["activity"]["state"]["counts"] == [1, 1]
+    assert ann["state"]["counts"] == wall["state"]["counts"] == [1, 1]
     assert ann["mine"] == {"choice": 1}
     assert "people" not in ann
     assert "people" not in wall
@@ -123,6 +126,32 @@ def test_only_what_changed_is_sent(page):
             return news
 
     assert talk(conversation) == {"locked": True}
+
+
+def test_of_an_activity_only_what_changed_is_sent_and_another_begins_anew(page):
+    async def conversation():
+        heard = []
+        async with (
+            page("lecturer", me="lecturer").open() as lecturer,
+            page("wall", me="lecturer").open() as wall,
+            page("student", me="ann").open() as ann,
+        ):
+            await ann.do("join", name="")
+            await lecturer.do("start", activity="question", settings=ASKED)
+            await ann.until(lambda seen: seen.get("activity"))
+            await wall.until(lambda seen: answered(seen) == 0)
+            await ann.do("act", of=ann.seen["activity"]["number"], choice=1)
+            while "state" not in (news := await wall.next()):
+                pass
+            heard.append(news)
+            await lecturer.do("stop")
+            while "set" not in (news := await wall.next()):
+                pass
+        return heard, news
+
+    (answer,), stopped = talk(conversation)
+    assert answer == {"state": {"answered": 1}}
+    assert stopped["set"] == {"activity": None}
 
 
 def test_whoever_comes_back_is_in_with_the_same_number(page):

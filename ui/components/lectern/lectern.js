@@ -105,7 +105,7 @@ export class LecternView {
   }
 
   show() {
-    const { state, status } = this.link ?? { state: {}, status: "coming" };
+    const { state, status } = this.link ?? { state: { doing: {} }, status: "coming" };
     if (status === "closed" || status === "none") {
       this.component?.setTriggerValue("over", Date.now());
       return;
@@ -151,7 +151,7 @@ export class LecternView {
   }
 
   showActivity() {
-    const { activity } = this.link?.state ?? {};
+    const { activity, doing } = this.link?.state ?? { doing: {} };
     const id = activity ? `on ${activity.number}` : `choose ${this.chosen ?? ""}`;
     if (id !== this.shown) {
       this.shown = id;
@@ -160,7 +160,7 @@ export class LecternView {
       if (activity) this.mountRunning(activity);
       else this.mountChoice();
     }
-    if (activity) this.mounted?.part.update(activity.state);
+    if (activity) this.mounted?.part.update(doing);
   }
 
   /** @param {import("../../room/link.js").Running} activity */
