@@ -27,9 +27,9 @@ All four are JSON-friendly dicts; each of their items is sent only when it diffe
 is many and large, such as drawings, gets an item each. ``ui/room/activities/<name>.js`` exports an
 object that stands in ``ui/room/activities/index.js``, with functions ``student``, ``wall``,
 ``lecturer`` and ``settings``, each ``(parent, say) => ({ update(state, mine) })``: they fill
-``parent`` once and change it when the state comes, ``mine`` being a student's ``own``. ``say(about)``
-is what ``check`` gets, and promises ``null`` or why not; that of ``settings`` is called with what its
-Python reads, and starts it. Its style sheet stands in ``index.css`` there. A text of a student's
-goes on a page by ``textContent``, nothing else. What a process finds out by itself, about somebody's
-run, say, it notes by ``Rooms.say(key, mark, "act", {"of": number, ...})``.
+``parent`` once and change it when the state comes, ``mine`` being a student's ``own``.
+``say(about)`` is what ``check`` gets, and promises ``null`` or why not; that of ``settings`` is
+called with what its Python reads, and starts it. Its style sheet stands in ``index.css`` there. A
+text of a student's goes on a page by ``textContent``, nothing else. What a process finds out by
+itself, about somebody's run, say, it notes by ``Rooms.say(key, mark, "act", {"of": number, ...})``.
 """
