@@ -36,6 +36,22 @@ async def drawn(socket: WebSocket) -> None:
     await serve(socket)
 
 
+async def in_room(socket: WebSocket) -> None:
+    """Bring a page in a lecture room what happens there."""
+    from ui.room.socket import serve
+
+    await serve(socket)
+
+
+async def hall(request: Request) -> Response:
+    """Return the plain pages of a lecture room, and what they need."""
+    from ui.room import hall
+
+    if "name" in request.path_params:
+        return await hall.asked(request)
+    return hall.wall(request) if request.url.path.endswith("/wall") else hall.joined(request)
+
+
 async def watched(request: Request) -> Response:
     """Tell an administrator how this process is."""
     from ui.stream.watched import health, metrics
@@ -69,6 +85,11 @@ app = st.App(
     routes=[
         WebSocketRoute(f"{under}live", live),
         WebSocketRoute(f"{under}drawn", drawn),
+        WebSocketRoute(f"{under}room", in_room),
+        Route(f"{under}join", hall),
+        Route(f"{under}join/{{code}}", hall),
+        Route(f"{under}wall", hall),
+        Route(f"{under}hall/{{name}}", hall),
         Route(f"{under}healthz", watched),
         Route(f"{under}metrics", watched),
     ],

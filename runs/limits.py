@@ -12,6 +12,8 @@ SOCKETS = "PLAYGROUND_SOCKETS"
 UPLOADS = "PLAYGROUND_UPLOADS_MB"
 MEMORY = "PLAYGROUND_MEMORY_MB"
 FRAMES = "PLAYGROUND_FRAMES"
+ROOMS = "PLAYGROUND_ROOMS"
+IN_ROOMS = "PLAYGROUND_IN_ROOMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class Limits:
         Bytes of the whole process; above them nobody new is let in.
     frames : int
         A second, at most, to each page.
+    rooms : int
+        Lecture rooms that are open.
+    in_rooms : int
+        Pages in all of them together, each by a socket.
     """
 
     runs: int
@@ -40,6 +46,8 @@ class Limits:
     uploads: int
     memory: int
     frames: int
+    rooms: int
+    in_rooms: int
 
 
 def limits(environment: Mapping[str, str] = os.environ) -> Limits:
@@ -53,6 +61,8 @@ def limits(environment: Mapping[str, str] = os.environ) -> Limits:
         uploads=_named(environment, UPLOADS, min(1024, max(100, memory // (20 * MB)))) * MB,
         memory=memory,
         frames=_named(environment, FRAMES, 40),
+        rooms=_named(environment, ROOMS, 50),
+        in_rooms=_named(environment, IN_ROOMS, 1500),
     )
 
 

@@ -46,10 +46,11 @@ class Homes:
         self._watched: dict[str, float] = {}  # until when others watch a run of ours
         self._shown: dict[str, tuple[int, str]] = {}  # version and story that they know
         self._next: dict[str, float] = {}  # when they may be sent the next frame
+        self._heard: dict[str, Callable[[bytes], None]] = {EVERYBODY: self._hear}
         self._stopped = threading.Event()
         self._wake = threading.Event()
         if hub.shared:
-            hub.listen({EVERYBODY: self._hear})
+            hub.listen(self._heard)
             hub.serve(self._answer)
             for work, name in ((self._hold, "homes"), (self._attend, "mirrors")):
                 threading.Thread(target=work, name=name, daemon=True).start()
@@ -66,6 +67,11 @@ class Homes:
     def mirrors(self) -> list[Mirror]:
         """Return what is shown here of other replicas' runs."""
         return [run for run in self._runs().all() if isinstance(run, Mirror)]
+
+    def hear_also(self, channel: str, hear: Callable[[bytes], None]) -> None:
+        """Listen to a channel that is about something else than runs, too."""
+        self._heard[channel] = hear
+        self._wake.set()
 
     # -- a run is looked for -----------------------------------------------------------
 
@@ -260,8 +266,7 @@ class Homes:
                 self._runs().remove(mirror.key)
         mirrors = [mirror for mirror in mirrors if mirror.key in looked_at]
         self._hub.listen(
-            {EVERYBODY: self._hear}
-            | {_channel(mirror.key): partial(self._show, mirror) for mirror in mirrors}
+            self._heard | {_channel(mirror.key): partial(self._show, mirror) for mirror in mirrors}
         )
         by_home: dict[str, list[Mirror]] = {}
         for mirror in mirrors:

@@ -54,3 +54,28 @@ PASSES = Table(
     Column("sealed", String(200), nullable=False),
     Column("until", Float, nullable=False),  # seconds since 1970
 )
+
+ROOMS = Table(
+    "rooms",
+    META,
+    Column("key", String(64), primary_key=True),
+    Column("code", String(16), nullable=False, unique=True),
+    Column("owner", String(64), nullable=False),  # the mark of the lecturer
+    Column("opened", Float, nullable=False),  # seconds since 1970
+    Column("until", Float, nullable=False),
+    Column("events", Integer, nullable=False),  # how many it has, the number of the latest
+    Column("bytes", Integer, nullable=False),  # of all of them
+    Index("rooms_owner", "owner"),
+)
+
+ROOM_EVENTS = Table(
+    "room_events",
+    META,
+    Column("room", String(64), ForeignKey("rooms.key", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("member", String(64), nullable=False),  # the mark of who did it
+    Column("kind", String(16), nullable=False),
+    Column("about", Text, nullable=False),  # JSON
+    Column("data", LargeBinary, nullable=False),
+    Column("at", Float, nullable=False),  # seconds since 1970
+)

@@ -13,7 +13,7 @@ from core.training import Checkpoint
 from runs import saved as saved_run
 from runs.saved import Saved, Summary
 from runs.store.database import StoreError, opened, reason
-from runs.store.schema import DRAWINGS, MOMENTS, PASSES, RUNS
+from runs.store.schema import DRAWINGS, MOMENTS, PASSES, ROOM_EVENTS, ROOMS, RUNS
 
 MOST_BYTES = 2 * 2**30
 MOST_DAYS = 180.0
@@ -53,7 +53,8 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _begin(self) -> Iterator[Connection]:
+    def begin(self) -> Iterator[Connection]:
+        """Do what follows at once, or none of it."""
         try:
             with self._engine.begin() as connection:
                 yield connection
@@ -88,7 +89,7 @@ class Store:
             "bytes": len(curves) + len(latest) * (1 + len(kept)),
             "saved": time.time(),
         }
-        with self._begin() as connection:
+        with self.begin() as connection:
             found = connection.execute(update(RUNS).where(RUNS.c.key == run.key).values(row))
             if not found.rowcount:
                 connection.execute(insert(RUNS).values(key=run.key, **row))
@@ -109,7 +110,7 @@ class Store:
         ValueError
             If what is there is no run that can go on.
         """
-        with self._begin() as connection:
+        with self.begin() as connection:
             there = RUNS.c.key == key, RUNS.c.deleted.is_(None)
             row = connection.execute(select(RUNS).where(*there)).one_or_none()
             moments = connection.execute(
@@ -124,13 +125,13 @@ class Store:
 
     def rename(self, key: str, name: str) -> None:
         """Give a run a name; '' takes it away."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             connection.execute(update(RUNS).where(RUNS.c.key == key).values(name=name[:200]))
 
     def summaries(self, keys: Sequence[str]) -> dict[str, Summary]:
         """Return what a list says of those of the runs that are here, by key."""
         columns, there = (RUNS.c.about, RUNS.c.curves), RUNS.c.deleted.is_(None)
-        with self._begin() as connection:
+        with self.begin() as connection:
             rows = connection.execute(select(*columns).where(RUNS.c.key.in_(keys), there)).all()
         found = {}
         for about, curves in rows:
@@ -141,7 +142,7 @@ class Store:
 
     def of(self, owner: str) -> list[Kept]:
         """Return the runs of an owner, by the mark, what was saved last first."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             chosen = select(*_KEPT).where(RUNS.c.owner == owner, RUNS.c.deleted.is_(None))
             return [Kept(*row) for row in connection.execute(chosen.order_by(RUNS.c.saved.desc()))]
 
@@ -153,15 +154,18 @@ class Store:
         ValueError
             If what is there is no checkpoint.
         """
-        with self._begin() as connection:
+        with self.begin() as connection:
             chosen = select(RUNS.c.latest).where(RUNS.c.key == key)
             found = connection.execute(chosen).scalar_one_or_none()
         return None if found is None else saved_run.moment_of(found)
 
     def give(self, before: str, after: str) -> None:
-        """Have all runs of one owner be another's, by their marks."""
-        with self._begin() as connection:
-            connection.execute(update(RUNS).where(RUNS.c.owner == before).values(owner=after))
+        """Have all runs and rooms of one owner be another's, by their marks."""
+        with self.begin() as connection:
+            for table in (RUNS, ROOMS):
+                connection.execute(update(table).where(table.c.owner == before).values(owner=after))
+            done = ROOM_EVENTS.c.member == before
+            connection.execute(update(ROOM_EVENTS).where(done).values(member=after))
 
     def hide(self, key: str) -> None:
         """Have a run be gone; ``restore`` brings it back, until ``prune`` finds it a day later."""
@@ -172,19 +176,19 @@ class Store:
         self._mark_deleted(key, None)
 
     def _mark_deleted(self, key: str, when: float | None) -> None:
-        with self._begin() as connection:
+        with self.begin() as connection:
             connection.execute(update(RUNS).where(RUNS.c.key == key).values(deleted=when))
 
     def remove(self, key: str) -> None:
         """Forget a run for good."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             connection.execute(delete(MOMENTS).where(MOMENTS.c.run == key))
             connection.execute(delete(RUNS).where(RUNS.c.key == key))
         self._written.pop(key, None)
 
     def all(self) -> list[Kept]:
         """Return what is there, what was saved last first."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             rows = connection.execute(select(*_KEPT).order_by(RUNS.c.saved.desc()))
             return [Kept(*row) for row in rows]
 
@@ -198,7 +202,7 @@ class Store:
         since = now - most_days * DAY
         total = sum(run.bytes for run in kept)
         gone = 0
-        with self._begin() as connection:
+        with self.begin() as connection:
             connection.execute(delete(PASSES).where(PASSES.c.until < now))
         for run in oldest:
             old = run.saved < since and not run.name
@@ -214,14 +218,14 @@ class Store:
     def save_drawings(self, key: str, pictures: bytes) -> None:
         """Keep a visitor's collected drawings."""
         row = {"pictures": pictures, "saved": time.time()}
-        with self._begin() as connection:
+        with self.begin() as connection:
             found = connection.execute(update(DRAWINGS).where(DRAWINGS.c.key == key).values(row))
             if not found.rowcount:
                 connection.execute(insert(DRAWINGS).values(key=key, **row))
 
     def load_drawings(self, key: str) -> bytes | None:
         """Return the drawings under ``key``, None if there are none."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             found = connection.execute(
                 select(DRAWINGS.c.pictures).where(DRAWINGS.c.key == key)
             ).scalar_one_or_none()
@@ -232,13 +236,13 @@ class Store:
     def save_pass(self, token: str, sealed: str, until: float) -> None:
         """Keep what a pass opens, under its hash, until then (since 1970)."""
         row = {"token": token, "sealed": sealed, "until": until}
-        with self._begin() as connection:
+        with self.begin() as connection:
             connection.execute(insert(PASSES).values(row))
 
     def take_pass(self, token: str) -> str | None:
         """Return what a pass opens, which it does once; None if it is not there, or over."""
         it = PASSES.c.token == token
-        with self._begin() as connection:
+        with self.begin() as connection:
             found = connection.execute(select(PASSES).where(it)).one_or_none()
             gone = connection.execute(delete(PASSES).where(it)).rowcount
         good = found is not None and gone == 1 and found.until >= time.time()
@@ -246,5 +250,5 @@ class Store:
 
     def size(self) -> int:
         """Return the bytes of all runs together."""
-        with self._begin() as connection:
+        with self.begin() as connection:
             return int(connection.execute(select(func.sum(RUNS.c.bytes))).scalar() or 0)

@@ -23,6 +23,8 @@ JUDGE = """async ([except, rules]) => {
         runOnly: rules,
         resultTypes: ["violations"],
         iframes: false,
+        // plain pages let no style sheet in that axe would copy there
+        preload: Boolean(document.querySelector(".stApp")),
     });
     const theirs = (rule, [target]) =>
         rule in except && document.querySelector(target)?.closest(except[rule]);
@@ -45,7 +47,8 @@ DRESSED = """async (scheme) => {
     for (let still = 0, last = ""; still < 5; ) {
         await new Promise(requestAnimationFrame);
         const now = look();
-        const right = getComputedStyle(document.querySelector(".stApp")).colorScheme === scheme;
+        const app = document.querySelector(".stApp");  // plain pages follow the browser at once
+        const right = !app || getComputedStyle(app).colorScheme === scheme;
         still = right && now === last ? still + 1 : 0;
         last = now;
     }

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.e2e.axe import violations
 from tests.e2e.helpers import check_tooltips, open_page, wait_until_idle
 
-PAGES = ("", "lab", "compare", "seeds", "draw", "hour")
+PAGES = ("", "lab", "compare", "seeds", "draw", "hour", "room")
 PROJECTOR = {"width": 1280, "height": 720}
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.shell import admission, navigation, second_device, server, session, style
+from ui.shell import admission, lecture, navigation, second_device, server, session, style
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,9 +22,10 @@ if trouble := session.not_kept():
     st.toast(trouble, icon=":material/database_off:")
 train, lab = navigation.train(), navigation.lab()
 compare, seeds, draw = navigation.compare(), navigation.seeds(), navigation.draw()
+room = navigation.room()
 lessons = navigation.lessons()
 page = st.navigation(
-    {"": [train, lab, compare, seeds, draw], "Lessons": [*lessons, navigation.hour()]},
+    {"": [train, lab, compare, seeds, draw, room], "Lessons": [*lessons, navigation.hour()]},
     position="top",
 )
 with st.container(horizontal=True, key="phone_navigation", gap="small"):
@@ -37,6 +38,7 @@ with st.container(horizontal=True, key="phone_navigation", gap="small"):
         st.page_link(one, label=label)
 second_device.ask()
 page.run()
+lecture.tell(page.url_path)
 # The way on stands at the end of each page, too. Not so in an exhibit, nor on a screen in a hall.
 if page == lab and not session.hidden():
     st.page_link(draw, label="Draw a digit, and your network reads it")

@@ -62,6 +62,17 @@ def draw() -> StreamlitPage:
     )
 
 
+def room() -> StreamlitPage:
+    """Return the lecturer's page of a lecture room."""
+    return st.Page(
+        _PAGES / "room.py",
+        title="Room",
+        icon=":material/groups:",
+        url_path="room",
+        help="Teach a hall: students join by phone and see what you do",
+    )
+
+
 def lessons() -> list[StreamlitPage]:
     """Return the lessons in their order."""
     return [

@@ -42,7 +42,7 @@ def offer(run: Run) -> None:
         code = segno.make(link, error="m").png_data_uri(scale=5, border=3)
         st.html(f'<img alt="The link as a QR code" src="{code}">', width="content")
         st.code(link, language=None, wrap_lines=True)
-    if _is_this_machine(urlsplit(link).hostname or ""):
+    if is_this_machine(urlsplit(link).hostname or ""):
         st.caption("No other device reaches this address: open the app by this machine's own.")
 
 
@@ -55,15 +55,20 @@ def _give_out(run: str) -> None:
 
 
 def _link(here: str, run: str, token: str) -> str:
+    return beside(here, "", urlencode({"run": run, PASS: token}))
+
+
+def beside(here: str, path: str, query: str = "") -> str:
+    """Return the address of another page of the app, as other devices reach it."""
     parts = urlsplit(here)
     host = parts.netloc
-    if _is_this_machine(parts.hostname or "") and (own := own_address()):
+    if is_this_machine(parts.hostname or "") and (own := own_address()):
         host = own + (f":{parts.port}" if parts.port else "")
-    path = f"{parts.path.rpartition('/')[0]}/"
-    return urlunsplit((parts.scheme, host, path, urlencode({"run": run, PASS: token}), ""))
+    return urlunsplit((parts.scheme, host, f"{parts.path.rpartition('/')[0]}/{path}", query, ""))
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Tell whether no other device reaches that."""
     if host == "localhost":
         return True
     try:

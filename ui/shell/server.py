@@ -20,6 +20,8 @@ from runs.limits import limits
 from runs.pair import Pair
 from runs.passes import Passes
 from runs.registry import Runs
+from runs.rooms.rooms import CHANNEL, Rooms
+from runs.rooms.store import RoomStore
 from runs.run import Run
 from ui.shell import replica
 
@@ -91,6 +93,16 @@ def keeper() -> Keeper:
     _at_end.callback(kept.stop)
     _at_end.callback(engine().stop)  # first: nothing goes on that would not be saved
     return kept
+
+
+@st.cache_resource(show_spinner=False)
+def rooms() -> Rooms:
+    """Return the lecture rooms that this process has to do with."""
+    store = keeper().store
+    found = Rooms(lambda: None if store is None else RoomStore(store), hub(), limits().rooms)
+    homes().hear_also(CHANNEL, found.hear)
+    _at_end.callback(found.stop)
+    return found
 
 
 @st.cache_resource(show_spinner=False)

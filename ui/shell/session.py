@@ -72,6 +72,7 @@ def become(secret: str) -> None:
     if (store := server.keeper().store) is not None:
         store.give(before, after)
     server.homes().give(before, after)
+    server.rooms().give(before, after)
     st.session_state[_OWNER] = secret
 
 
@@ -196,6 +197,11 @@ def new_run(setup: Setup, loaded: FloatArray | None = None) -> Run:
     run = Run(setup, before.pace if before else DEFAULT_PACE, loaded)
     show(run)
     return run
+
+
+def looked_at() -> str:
+    """Return the key of the run that this browser looks at, '' if it has looked at none."""
+    return str(st.session_state.get(_RUN, ""))
 
 
 def is_shown(run: Run) -> bool:

@@ -1,45 +1,20 @@
 """The Train page: the stage, and what opens over it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from core.data.catalogue import DATASETS
-from core.data.plane import FEATURES
-from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
-from core.functions.optimizers import OPTIMIZERS
-from core.specs import MAX_HIDDEN_LAYERS, MAX_UNITS
 from runs.run import Run
 from runs.snapshot import Look
-from ui.components.stage import KEY, Named, Openable, Stage, mount
+from ui.components.stage import Stage, mount
 from ui.shell import navigation, server, session
-from ui.stage import begin, panels, panels_open, requested, row, sentences, starts
+from ui.stage import about_run, begin, panels, panels_open, requested, row, starts
 from ui.stream.live_socket import LiveSocket, live_socket, lost
 from ui.stream.socket import carries, obey
-from ui.views import HINT, STAGE, VIEWS, Failed, Options, View, packed, suitable
+from ui.views import HINT, VIEWS, Failed, Options, View, packed
 
 TICK = 0.05  # seconds between frames where the socket does not bring them
-MAP = VIEWS["decision"]
-_NOT_OFFERED = ("decision", "diagram", "row")  # the stage has its own; a row needs fields
-
-_SHORT = {
-    "decision": "Map",
-    "curves": "Curves",
-    "weights": "Weights",
-    "warped": "Warped grid",
-    "confusion": "Confusion",
-    "mistakes": "Mistakes",
-    "pinned": "Pinned",
-    "gradients": "Gradients",
-    "layers": "Update sizes",
-    "histograms": "Histograms",
-    "health": "Stuck units",
-    "receipt": "Receipt",
-}
-_ORDER = {
-    "plane": ("curves", "weights", "gradients", "warped", "histograms", "confusion", "layers"),
-    "picture": ("curves", "weights", "confusion", "mistakes", "gradients", "histograms", "layers"),
-}
 
 
 def show() -> None:
@@ -71,13 +46,10 @@ def _frame(run: Run, ticking: bool, opened: str) -> None:
     server.runs().get(run.key)  # somebody looks at it: keep it playing
     server.engine().tick(run)
     look = run.look()
-    views: dict[View, Options] = {view: {} for view in STAGE if view.suits(look.spec, look.data)}
-    views[HINT] = {}
-    views |= {VIEWS[view.name]: {} for view in _offered(look)}
-    drawn = [view for view in views if view in STAGE]
-    if look.data.plane is not None:
-        views[MAP] = {}
-        drawn.append(MAP)
+    views: dict[View, Options] = {HINT: {}}
+    views |= {VIEWS[view.name]: {} for view in about_run.offered(look)}
+    drawn = about_run.drawn(look)
+    views |= {view: {} for view in drawn}
     if opened == "row":
         views[row.VIEW] = row.options()
     mount(
@@ -103,32 +75,15 @@ def _frame(run: Run, ticking: bool, opened: str) -> None:
 
 
 def _about(run: Run, look: Look) -> Stage:
-    setup, words = run.setup, sentences.words_for(run.setup.data, look.data)
-    hidden = [Named(n, kind.label) for n, kind in ACTIVATIONS.items() if n not in OUTPUT_ONLY]
-    last = [Named(name, kind.label) for name, kind in ACTIVATIONS.items()]
-    told = "features" in DATASETS[setup.data.name].uses
     before, deed = begin.before(run)
-    return Stage(
-        key=KEY,
-        run=run.key,
+    about = about_run.about(run, look)
+    return replace(
+        about,
         before=before,
         deed=deed,
         fresh=not (run.toggled or run.frame.steps or before),
-        pace=run.pace,
-        sentence=words.sentence,
-        notice=session.WATCHING if session.is_guest(run) else words.notice,
+        notice=session.WATCHING if session.is_guest(run) else about.notice,
         told=st.session_state.get(requested.TOLD, ""),
-        data=setup.data.name,
-        tiles=starts.TILES,
-        activations=hidden,
-        last=last,
-        features=[Named(name, label) for name, (label, _) in FEATURES.items()] if told else [],
-        chosen=setup.data.features if told else [],
-        row=row.possible(run),
-        optimizer=OPTIMIZERS[setup.settings.optimizer].label,
-        views=[_openable(view) for view in _offered(look)],
-        most_layers=MAX_HIDDEN_LAYERS,
-        most_units=MAX_UNITS,
     )
 
 
@@ -139,21 +94,3 @@ def _packed(views: Sequence[View], look: Look) -> Iterator[bytes]:
             yield packed(view, look, {})
         except Failed as failed:
             st.warning(str(failed), icon=":material/visibility_off:")
-
-
-def _openable(view: View) -> Openable:
-    kind = getattr(view.mount, "func", view.mount).__module__.rpartition(".")[2]
-    label = _SHORT.get(view.name, view.label)
-    return Openable(view.name, label, view.label, view.help, kind)
-
-
-def _offered(look: Look) -> list[View]:
-    """Return what can be opened besides the answer, in order."""
-    offered = {view.name: view for view in suitable(look.spec, look.data)}
-    for name in _NOT_OFFERED:
-        offered.pop(name, None)
-    order = _ORDER["picture" if look.data.image_shape is not None else "plane"]
-    return sorted(
-        offered.values(),
-        key=lambda view: order.index(view.name) if view.name in order else len(order),
-    )

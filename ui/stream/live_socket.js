@@ -187,7 +187,8 @@ export class LiveSocket {
           .filter(([name]) => page.views.get(name)?.seen && !page.lost.has(name))
           .map(([name, options]) => [name, { ...options, ...page.options?.[name] }]),
       );
-      const said = JSON.stringify({ want, at: this.at, me: this.data.owner });
+      const { at, data: { owner: me } } = this;
+      const said = JSON.stringify({ want, at, me, shown: page.shown });
       if (said !== this.said) open.send(this.said = said);
       if (page.first) open.send(JSON.stringify(page.first));
       page.first = undefined;

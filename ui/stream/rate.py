@@ -22,3 +22,7 @@ class Rate:
             return False
         self._left -= 1
         return True
+
+    def give_back(self) -> None:
+        """Have the latest message not count."""
+        self._left = min(self._at_once, self._left + 1)

@@ -12,6 +12,7 @@ visitor. What the browser says is JSON text, any of these in one object::
     edit   [[l, j, k, value], ...]   parameters to set by hand; see ``core.edits.Edit``
     id     number                    of a message that wants a reply
     me     secret                    the browser's, whose runs it may command
+    shown  {"view": name}            the view that is opened, for those who follow a lecturer
 
 What comes back is text, ``{"re": id, "error": message or null}``, for each command, with "made"
 for an edit (see ``obey``), with "guest" where the run is somebody else's and nothing was done. And
@@ -64,6 +65,7 @@ IN_FLIGHT = 2
 LARGEST = 8192  # characters of one message
 SLOWEST = 20.0  # seconds that a page may take to read what was sent
 REFUSED, TOO_LARGE, NO_SENSE, AWAY, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1012, 1013, 4404
+CLOSED, TOO_MANY_TRIES = 4410, 4429  # of a lecture room
 FOR_GOOD = (NO_SENSE, REFUSED, UNKNOWN_RUN)  # a page need not come back with the same
 
 COMMANDS: dict[str, Callable[[Run], None]] = {
@@ -152,6 +154,7 @@ class Page:
         self.visitor = visitor
         self.reached = False  # whether a frame was painted
         self._me = ""  # the mark of the browser's secret
+        self._opened = ""  # the view that its stage has opened
         self._wanted: dict[View, Options] = {}
         self._at: int | None = None  # a moment of the past that the page looks at
         self._sent: dict[View, bytes] = {}  # fingerprints
@@ -319,6 +322,11 @@ class Page:
             if "at" in said:
                 at = said["at"]
                 self._at = at if type(at) is int and at >= 0 else None
+            if isinstance(said.get("shown"), dict):
+                self._opened = str(said["shown"].get("view", ""))[:64]
+            if said.keys() & {"at", "shown"} and self._me and self._me == self._run.owner:
+                shown = {"view": self._opened, "at": self._at}
+                server.rooms().show(self._me, self._run.key, shown)
             if said.keys() & {"do", "edit", "id", "pace", "set"}:
                 await self._command(said)
             self._wake.set()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from core.drawing.strokes import CANVAS
+from runs.rooms.events import LONGEST_NAME
 from ui.components.kit import linker
 
 KIT = Path(__file__).parents[1] / "components" / "kit"
@@ -79,11 +80,12 @@ def without_arrays() -> tuple[type, ...]:
     from ui.components.eta_slider import EtaSlider
     from ui.components.fill_in import FillIn
     from ui.components.kit.still_svg import StillSvg
+    from ui.components.lectern import Lectern
     from ui.components.live_sliders import LiveSliders
     from ui.components.point_pad import PointPad
     from ui.stream.live_socket import LiveSocket
 
-    return Board, EtaSlider, FillIn, LiveSliders, LiveSocket, PointPad, StillSvg
+    return Board, EtaSlider, FillIn, Lectern, LiveSliders, LiveSocket, PointPad, StillSvg
 
 
 def constants() -> dict[str, tuple[Any, str]]:
@@ -109,6 +111,9 @@ def constants() -> dict[str, tuple[Any, str]]:
         "REMEMBERED": (session.REMEMBERED, "of them at most"),
         "UNKNOWN_RUN": (socket.UNKNOWN_RUN, "the code of a socket whose run is not there"),
         "FOR_GOOD": (list(socket.FOR_GOOD), "codes of a socket that need not be opened again"),
+        "CLOSED": (socket.CLOSED, "the code of a socket whose lecture room was closed"),
+        "TOO_MANY_TRIES": (socket.TOO_MANY_TRIES, "and of one that came with too many wrong codes"),
+        "LONGEST_NAME": (LONGEST_NAME, "letters of a nickname"),
     }
 
 

@@ -165,7 +165,15 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_loses_the_secret
         "saved": 5.0,
     }
     with engine.begin() as connection:
-        for table in ("moments", "runs", "drawings", "passes", "alembic_version"):
+        for table in (
+            "room_events",
+            "rooms",
+            "moments",
+            "runs",
+            "drawings",
+            "passes",
+            "alembic_version",
+        ):
             connection.execute(text(f"DROP TABLE {table}"))
         context = MigrationContext.configure(connection)
         with Operations.context(context):

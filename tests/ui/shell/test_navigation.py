@@ -21,6 +21,7 @@ def page():
         navigation.compare(),
         navigation.seeds(),
         navigation.draw(),
+        navigation.room(),
         *navigation.lessons(),
         navigation.hour(),
     ]

@@ -9,6 +9,9 @@
  * @property {number} [present] in how many rows views fill the screen; 0 if they do not
  * @property {number | null} [at] the steps after which the page shows the run, null for now; where
  *   something else than the rewind bar says it
+ * @property {{ view: string }} [shown] what the stage shows, for those who follow a lecturer: the
+ *   view that is opened, "" for the answer
+ * @property {(shown: { view: string, at: number | null }) => void} [follow] have the stage show that
  * @property {Record<string, object>} [options] of views, chosen on the page itself
  * @property {() => void} [changed] to be told when views come, go, or scroll into sight
  * @property {(message: object) => Promise<unknown> | undefined} [send] a command; undefined if the

@@ -22,10 +22,17 @@ export function latest(cookies, run) {
  * @param {string} base what the whole app is served under
  */
 export function remember(run, owner, base) {
-  const keep = (/** @type {string} */ name, /** @type {string} */ value) => {
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    document.cookie = `${name}=${value}; path=/${base}; max-age=${FOR}; samesite=lax${secure}`;
-  };
-  keep(RUNS_COOKIE, latest(document.cookie, run));
-  keep(OWNER_COOKIE, owner);
+  keep(RUNS_COOKIE, latest(document.cookie, run), base);
+  rememberOwner(owner, base);
+}
+
+/** @param {string} owner @param {string} base */
+export function rememberOwner(owner, base) {
+  keep(OWNER_COOKIE, owner, base);
+}
+
+/** @param {string} name @param {string} value @param {string} base */
+function keep(name, value, base) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${name}=${value}; path=/${base}; max-age=${FOR}; samesite=lax${secure}`;
 }

@@ -284,6 +284,7 @@ export interface Stage {
   run: string;
   before: string;
   deed: string;
+  following: boolean;
   fresh: boolean;
   pace: number | null;
   sentence: string;
@@ -429,6 +430,23 @@ export interface FillIn {
   levels: string[];
   net: string;
   lines: BlankLine[];
+}
+
+export interface Offered {
+  name: string;
+  title: string;
+}
+
+export interface Lectern {
+  room: string;
+  code: string;
+  address: string;
+  link: string;
+  qr: string;
+  reached: boolean;
+  base: string;
+  owner: string;
+  activities: Offered[];
 }
 
 export interface Slider {

@@ -43,6 +43,8 @@ class Stage:
         The run's key.
     before, deed : str
         The key of the run whose place it took, and what was done by that, if it can be undone.
+    following : bool
+        Whether it only follows what a lecturer does, in a lecture room.
     fresh : bool
         Whether nobody has played it yet: it begins by itself.
     pace : float, optional
@@ -73,6 +75,7 @@ class Stage:
     run: str
     before: str
     deed: str
+    following: bool
     fresh: bool
     pace: float | None
     sentence: str

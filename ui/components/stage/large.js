@@ -58,6 +58,7 @@ export class Large {
       page.views.set(about.name, view);
       this.fitWhenDrawn(view);
     }
+    page.shown = { view: about?.name ?? "" };
     page.changed?.();
     this.stage.ask();
   }

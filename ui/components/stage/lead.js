@@ -58,6 +58,9 @@ export class Lead {
     if (time?.trouble) return { text: time.trouble, kind: "ill" };
     if (time && stage.at !== null) {
       const [here, end] = [short(time.epoch), short(time.end)];
+      if (about.following) {
+        return { text: `The lecturer looks at epoch ${here} of ${end}.`, kind: "told" };
+      }
       const text = `You look at epoch ${here} of ${end}. Play and Step go on from here.`;
       return { text, kind: "told", button: ["Back to now", () => stage.seek(null)] };
     }
@@ -69,10 +72,11 @@ export class Lead {
     if (hint?.urgent) {
       const { text, name, button } = hint;
       const mend = () => stage.request({ remedy: name }, button);
-      return { text, kind: "ill", button: button ? [button, mend] : undefined };
+      const offered = button && !about.following;
+      return { text, kind: "ill", button: offered ? [button, mend] : undefined };
     }
     if (time?.notice) return { text: time.notice, kind: "told" };
-    if (stage.tour.offered) {
+    if (!about.following && stage.tour.offered) {
       return { text: about.notice, button: ["Show me round", () => stage.tour.start()] };
     }
     return { text: about.notice };

@@ -115,7 +115,7 @@ export class StageView {
     page.told = (broken, unknown) => {
       this.broken = broken;
       // The server was started anew: the address describes the set-up, from which it begins again.
-      if (unknown) location.reload();
+      if (unknown && !this.about.following) location.reload();
       this.ask();
     };
   }
@@ -142,6 +142,8 @@ export class StageView {
     }
     if (before?.data !== about.data || !before) buildTiles(this);
     this.strip.build();
+    if (about.following) this.follow();
+    page.shown ??= { view: "" };
     if (this.net && this.places) buildHeads(this, this.places, this.net);
     page.changed?.();
     this.ask();
@@ -151,6 +153,20 @@ export class StageView {
       page.first = { do: "play" };
       this.transport.mean(true);
     }
+  }
+
+  // In a lecture room it shows what the lecturer's shows; its own keys and buttons rest.
+  follow() {
+    const { el } = this;
+    this.unlisten();
+    el.root.classList.add("following");
+    el.netCanvas.tabIndex = el.time.tabIndex = -1;
+    page.follow = ({ view, at }) => {
+      this.open(1 + this.about.views.findIndex(({ name }) => name === view));
+      this.at = page.at = at;
+      page.changed?.();
+      this.ask();
+    };
   }
 
   /**
@@ -470,7 +486,12 @@ export class StageView {
       if (page.views.get(feed.key) === feed) page.views.delete(feed.key);
       feed.close();
     }
-    page.at = page.options = page.told = undefined;
+    page.at =
+      page.options =
+      page.told =
+      page.shown =
+      page.follow =
+        undefined;
     this.el.root.remove();
   }
 }

@@ -1,0 +1,11 @@
+"""The activities there are, by name; ``runs.rooms`` says how one is made."""
+
+from typing import Any
+
+from runs.rooms.activities import question
+from runs.rooms.activities.activity import Activity
+
+ACTIVITIES: dict[str, Activity[Any]] = {
+    activity.name: activity for activity in (question.ACTIVITY,)
+}
+"""In the order in which the lecturer is offered them."""

@@ -1,0 +1,185 @@
+"""What can happen in a room: who may do it, whether it makes sense, and what it changes.
+
+::
+
+    join    {"name": text}            a student comes in, or takes another name; "" for none
+    act     {"of": number, ...}       something within an activity; see ``runs.rooms``
+    lock    {"on": bool}              whether students only follow; this and the rest: lecturer only
+    place   {"page", "run", "idea"}   where the lecturer is: a page's address, a run's key, an idea
+    person  {"number", "hidden" | "muted" | "removed": bool}
+    start   {"activity": name, "settings": {...}}
+    stop    {}                        the activity is no longer on; what it came to stays
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from runs.rooms.activities import ACTIVITIES
+from runs.rooms.events import (
+    LECTURER,
+    LONGEST_NAME,
+    About,
+    Event,
+    Member,
+    Running,
+    State,
+    begun,
+    plain,
+)
+
+MOST_MEMBERS = 1000
+_ACTIVITIES_KEPT = 100
+_PLACE = {"page": 40, "run": 64, "idea": 64}  # letters
+_SWITCHES = ("hidden", "muted", "removed")
+
+Said = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """``check`` returns what the log keeps, or raises ``ValueError`` with a text for who asked."""
+
+    check: Callable[[State, Member, Said], dict[str, Any]]
+    apply: Callable[[State, Member, Event], None]
+    anybody: bool = False
+
+
+def checked(state: State, mark: str, kind: str, said: Said) -> dict[str, Any]:
+    """Return what is to be noted of a deed.
+
+    Raises
+    ------
+    ValueError
+        If this member cannot do it now; its text is for them.
+    """
+    deed = DEEDS.get(kind)
+    if deed is None:
+        raise ValueError("There is no such thing to do.")
+    who = state.members.get(mark)
+    if who is None:
+        if kind != "join":
+            raise ValueError("You are not in this room.")
+        if len(state.members) > MOST_MEMBERS:
+            raise ValueError("This room is full.")
+        who = Member(len(state.members))
+    if who.removed:
+        raise ValueError("You were taken out of this room.")
+    if who.number != LECTURER:
+        if not deed.anybody:
+            raise ValueError("Only the lecturer does that.")
+        if who.muted and kind == "act":
+            raise ValueError("The lecturer does not hear you at present.")
+    return deed.check(state, who, said)
+
+
+def fold(about: About, events: Iterable[Event]) -> State:
+    """Return what a room is after these events, which are in order."""
+    state = begun(about)
+    for event in events:
+        happen(state, event)
+    return state
+
+
+def happen(state: State, event: Event) -> None:
+    """Change a state by the next event; one that came too late to make sense changes nothing."""
+    state.last = event.number
+    try:
+        checked(state, event.member, event.kind, event.about)
+    except ValueError:
+        return
+    if event.kind == "join" and event.member not in state.members:
+        member = Member(len(state.members))
+        state.members[event.member] = state.numbered[member.number] = member
+    DEEDS[event.kind].apply(state, state.members[event.member], event)
+
+
+def _joins(state: State, who: Member, said: Said) -> dict[str, Any]:
+    return {"name": "" if who.muted else plain(said.get("name", ""), LONGEST_NAME)}
+
+
+def _joined(state: State, who: Member, event: Event) -> None:
+    if not who.muted:
+        who.name = event.about["name"]
+
+
+def _on(state: State, who: Member, said: Said) -> dict[str, Any]:
+    return {"on": bool(said.get("on"))}
+
+
+def _locked(state: State, who: Member, event: Event) -> None:
+    state.locked = event.about["on"]
+
+
+def _goes(state: State, who: Member, said: Said) -> dict[str, Any]:
+    return {name: plain(said.get(name, ""), longest) for name, longest in _PLACE.items()}
+
+
+def _went(state: State, who: Member, event: Event) -> None:
+    state.place = dict(event.about)
+
+
+def _switches(state: State, who: Member, said: Said) -> dict[str, Any]:
+    number = said.get("number")
+    if type(number) is not int or number == LECTURER or number not in state.numbered:
+        raise ValueError("There is nobody of that number.")
+    chosen = {name: said[name] for name in _SWITCHES if isinstance(said.get(name), bool)}
+    if not chosen:
+        raise ValueError("Say whether to hide, mute or remove.")
+    return {"number": number, **chosen}
+
+
+def _switched(state: State, who: Member, event: Event) -> None:
+    member = state.numbered[event.about["number"]]
+    for name in _SWITCHES:
+        if name in event.about:
+            setattr(member, name, event.about[name])
+
+
+def _starts(state: State, who: Member, said: Said) -> dict[str, Any]:
+    activity = ACTIVITIES.get(str(said.get("activity", "")))
+    settings = said.get("settings")
+    if activity is None or not isinstance(settings, Mapping):
+        raise ValueError("There is no such activity.")
+    if len(state.activities) >= _ACTIVITIES_KEPT:
+        raise ValueError("That is enough for one room: open another one.")
+    return {"activity": activity.name, "settings": activity.settings(settings)}
+
+
+def _started(state: State, who: Member, event: Event) -> None:
+    kind, settings = event.about["activity"], event.about["settings"]
+    begun = ACTIVITIES[kind].begin(settings)
+    state.activities[event.number] = Running(event.number, kind, settings, begun)
+    state.current = event.number
+
+
+def _nothing(state: State, who: Member, said: Said) -> dict[str, Any]:
+    return {}
+
+
+def _stopped(state: State, who: Member, event: Event) -> None:
+    state.current = 0
+
+
+def _acts(state: State, who: Member, said: Said) -> dict[str, Any]:
+    running = state.activities.get(said["of"]) if type(said.get("of")) is int else None
+    if running is None or (running.number != state.current and who.number != LECTURER):
+        raise ValueError("That is over.")
+    noted = ACTIVITIES[running.kind].check(running.state, who, said)
+    return {**noted, "of": running.number}
+
+
+def _acted(state: State, who: Member, event: Event) -> None:
+    running = state.activities[event.about["of"]]
+    ACTIVITIES[running.kind].apply(running.state, who, event)
+
+
+DEEDS: dict[str, Deed] = {
+    "join": Deed(_joins, _joined, anybody=True),
+    "act": Deed(_acts, _acted, anybody=True),
+    "lock": Deed(_on, _locked),
+    "place": Deed(_goes, _went),
+    "person": Deed(_switches, _switched),
+    "start": Deed(_starts, _started),
+    "stop": Deed(_nothing, _stopped),
+}

@@ -1,0 +1,137 @@
+"""What a room is follows from what happened in it, and from nothing else."""
+
+import pytest
+
+from runs.rooms import parts
+from runs.rooms.deeds import checked, fold, happen
+from runs.rooms.events import About, Event, plain
+
+ABOUT = About("key", "ABCDEF", "owner", 0.0, 100.0)
+ASKED = {"text": "2 + 2?", "choices": ["3", "4"], "right": 1}
+
+
+class Log:
+    """Events as they are noted, and the state after them."""
+
+    def __init__(self):
+        self.events, self.state = [], fold(ABOUT, [])
+
+    def do(self, mark, kind, **said):
+        about = checked(self.state, mark, kind, said)
+        self.events.append(Event(len(self.events) + 1, mark, kind, about))
+        happen(self.state, self.events[-1])
+        return self.events[-1].number
+
+
+@pytest.fixture
+def log():
+    made = Log()
+    made.do("ann", "join", name="Ann")
+    made.do("ben", "join", name="")
+    return made
+
+
+def test_members_are_numbered_as_they_come_and_coming_again_changes_the_name_only(log):
+    log.do("ann", "join", name="Anna")
+    assert [(one.number, one.name) for one in log.state.members.values()] == [
+        (0, ""),
+        (1, "Anna"),
+        (2, ""),
+    ]
+
+
+def test_a_replica_that_reads_all_of_it_at_once_comes_to_the_same(log):
+    number = log.do("owner", "start", activity="question", settings=ASKED)
+    log.do("ann", "act", of=number, choice=1)
+    log.do("owner", "lock", on=True)
+    log.do("owner", "place", page="lab", run="r", idea="")
+    log.do("owner", "person", number=2, muted=True)
+    again = fold(ABOUT, log.events)
+    for part in (parts.student, parts.lecturer, parts.wall):
+        assert part(again) == part(log.state)
+
+
+def test_answers_are_hidden_until_the_lecturer_shows_them_and_the_latest_counts(log):
+    number = log.do("owner", "start", activity="question", settings=ASKED)
+    log.do("ann", "act", of=number, choice=0)
+    log.do("ann", "act", of=number, choice=1)
+    log.do("ben", "act", of=number, choice=0)
+    for part in (parts.student, parts.wall, parts.lecturer):
+        seen = part(log.state)["state"]
+        assert seen["counts"] is None
+        assert seen["right"] is None
+    assert parts.wall(log.state)["state"]["answered"] == 2
+    assert parts.own(log.state, log.state.members["ann"])["mine"] == {"choice": 1}
+    log.do("owner", "act", of=number, reveal=True)
+    seen = parts.student(log.state)["state"]
+    assert (seen["counts"], seen["right"]) == ([1, 1], 1)
+    with pytest.raises(ValueError, match="shown already"):
+        log.do("ann", "act", of=number, choice=0)
+
+
+@pytest.mark.parametrize(
+    ("mark", "kind", "said", "why"),
+    [
+        ("stranger", "act", {"of": 1}, "not in this room"),
+        ("ann", "lock", {"on": True}, "Only the lecturer"),
+        ("ann", "start", {"activity": "question", "settings": ASKED}, "Only the lecturer"),
+        ("ann", "person", {"number": 2, "removed": True}, "Only the lecturer"),
+        ("ann", "act", {"of": 99, "choice": 1}, "over"),
+        ("ann", "act", {"of": [], "choice": 1}, "over"),
+        ("ann", "join", {"name": 5}, "no text"),
+        ("ann", "fly", {}, "no such thing"),
+        ("owner", "person", {"number": 0, "removed": True}, "nobody"),
+        ("owner", "person", {"number": 1}, "Say whether"),
+        ("owner", "start", {"activity": "x", "settings": {}}, "no such activity"),
+        ("owner", "start", {"activity": "question", "settings": {"text": ""}}, "choices"),
+        ("owner", "start", {"activity": "question", "settings": ASKED | {"text": ""}}, "Write"),
+        ("owner", "start", {"activity": "question", "settings": ASKED | {"right": 7}}, "one of"),
+        (
+            "owner",
+            "start",
+            {"activity": "question", "settings": ASKED | {"choices": ["a", " "]}},
+            "2 to 6",
+        ),
+    ],
+)
+def test_what_is_not_possible_is_refused_with_a_reason(log, mark, kind, said, why):
+    with pytest.raises(ValueError, match=why):
+        checked(log.state, mark, kind, said)
+
+
+def test_who_is_muted_is_not_heard_and_who_is_removed_does_not_come_back(log):
+    number = log.do("owner", "start", activity="question", settings=ASKED)
+    log.do("owner", "person", number=1, muted=True)
+    with pytest.raises(ValueError, match="does not hear"):
+        log.do("ann", "act", of=number, choice=1)
+    log.do("ann", "join", name="Rude words")
+    assert log.state.members["ann"].name == "Ann"
+    log.do("owner", "person", number=1, removed=True)
+    with pytest.raises(ValueError, match="taken out"):
+        log.do("ann", "join", name="Ann")
+    assert parts.lecturer(log.state)["joined"] == 1
+
+
+def test_a_name_that_is_hidden_is_not_shown(log):
+    log.do("owner", "person", number=1, hidden=True)
+    assert log.state.members["ann"].shown == ""
+
+
+def test_what_came_too_late_changes_nothing(log):
+    number = log.do("owner", "start", activity="question", settings=ASKED)
+    log.do("owner", "stop")
+    happen(log.state, Event(9, "ann", "act", {"of": number, "choice": 1}))
+    assert log.state.activities[number].state.answers == {}
+    assert log.state.last == 9
+
+
+def test_a_room_takes_so_many_and_no_more(log, monkeypatch):
+    monkeypatch.setattr("runs.rooms.deeds.MOST_MEMBERS", 2)
+    with pytest.raises(ValueError, match="full"):
+        log.do("carl", "join", name="")
+    log.do("ann", "join", name="still in")
+
+
+def test_a_name_is_one_short_line_without_what_cannot_be_seen():
+    assert plain("  a\n\tb \u202e<b>\x00", 24) == "a b <b>"
+    assert len(plain("x" * 1000, 24)) == 24

@@ -1,0 +1,80 @@
+"""The plain pages: a strict policy, what they need, and a run for those who follow."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from runs.run import Run
+from tests.ui.stream.speaker import talk
+from ui.components.kit.packing import unpack
+from ui.room import hall
+from ui.shell import server
+from ui.stage.starts import SPIRAL
+
+APP = Starlette(
+    routes=[
+        Route("/join", hall.joined),
+        Route("/join/{code}", hall.joined),
+        Route("/wall", hall.wall),
+        Route("/hall/{name}", hall.asked),
+    ]
+)
+
+
+def get(path, query="", **headers):
+    """Return the status, the headers and the content of an answer."""
+    heard = []
+
+    async def send(message):
+        heard.append(message)
+
+    async def receive():
+        return {"type": "http.request"}
+
+    listed = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode()}
+    talk(lambda: APP({**scope, "headers": listed, "root_path": ""}, receive, send))
+    start, *parts = heard
+    found = {name.decode(): value.decode() for name, value in start["headers"]}
+    return start["status"], found, b"".join(part.get("body", b"") for part in parts)
+
+
+def test_the_students_page_has_the_code_and_lets_no_script_in_but_ours():
+    status, headers, content = get("/join/abc-def")
+    assert status == 200
+    assert b'data-code="ABCDEF"' in content
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("path", ["/join/<script>alert(1)", "/join/%22onload=x", "/join", "/wall"])
+def test_what_is_no_code_does_not_reach_the_page(path):
+    _, _, content = get(path)
+    assert b'data-code=""' in content
+    assert b"alert" not in content
+
+
+@pytest.mark.parametrize("name", [*hall._TEXTS, "icon.png"])
+def test_what_the_pages_need_is_there_and_is_not_sent_twice(name):
+    status, headers, content = get(f"/hall/{name}")
+    assert status == 200
+    assert content
+    if "etag" in headers:
+        status, _, content = get(f"/hall/{name}", if_none_match=headers["etag"])
+        assert (status, content) == (304, b"")
+
+
+def test_what_is_not_there_is_not_found():
+    assert get("/hall/secrets.py")[0] == 404
+    assert get("/hall/stage", "run=guessed")[0] == 404
+
+
+def test_those_who_follow_get_the_stage_of_a_run_without_anything_to_press():
+    run = Run(SPIRAL)
+    server.runs().add(run)
+    _, _, content = get("/hall/stage", f"run={run.key}")
+    about, frames = unpack(content)
+    assert about["run"] == run.key
+    assert about["following"]
+    assert {unpack(frame.tobytes())[0]["key"] for frame in frames} >= {"network", "decision"}

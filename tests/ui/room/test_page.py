@@ -1,0 +1,57 @@
+"""The lecturer's page, and that a room learns where the lecturer is."""
+
+import time
+
+from streamlit.testing.v1 import AppTest
+
+from runs.owners import mark
+from tests.app import PAGES
+from ui.shell import server
+
+MAIN = PAGES.parent / "ui" / "shell" / "main.py"
+
+
+def launched():
+    return AppTest.from_file(str(MAIN), default_timeout=60).run()
+
+
+def opened_room(at):
+    at.switch_page("../../pages/room.py").run()
+    (button,) = [one for one in at.button if one.label == "Open a room"]
+    button.click().run()
+    assert not at.exception
+    return server.rooms().of(mark(at.session_state["owner"]))
+
+
+def place(room, true):
+    deadline = time.monotonic() + 20
+    while not true(room.state.place):
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+    return dict(room.state.place)
+
+
+def test_one_click_opens_a_room_and_its_code_is_on_the_page():
+    at = launched()
+    room = opened_room(at)
+    (component,) = at.get("bidi_component")
+    code = room.about.code
+    assert f"{code[:3]} {code[3:]}" in component.proto.json
+    assert code in component.proto.json
+    server.rooms().close(room.about.key)
+    at.run()
+    assert [one.label for one in at.button if one.label == "Open a room"]
+
+
+def test_a_room_learns_which_page_run_and_idea_the_lecturer_is_at():
+    at = launched()
+    room = opened_room(at)
+    at.switch_page("../../pages/train.py").run()
+    there = place(room, bool)
+    assert there["page"] == ""
+    assert there["run"] == at.session_state["run"]
+    at.switch_page("../../pages/descent.py").run()
+    assert place(room, lambda it: it["page"] == "descent")["run"] == ""
+    at.switch_page("../../pages/room.py").run()
+    assert room.state.place["page"] == "descent"  # whoever looks after the room leads nobody away
+    server.rooms().close(room.about.key)

@@ -1,0 +1,278 @@
+// A page in a lecture room, a student's or the projector's: it shows where the lecturer is, and what
+// the class does together.
+
+import { add, set } from "../components/kit/dom.js";
+import { LONGEST_NAME } from "../components/kit/constants.js";
+import { ACTIVITIES } from "./activities/index.js";
+import { Follow } from "./follow.js";
+import { RoomLink, secret } from "./link.js";
+
+/** @typedef {import("./link.js").RoomState} RoomState */
+/** @typedef {ReturnType<typeof build>} Elements */
+
+const OVER = /** @type {Record<string, string>} */ ({
+  none: "No open room has this code. Look at it again, or ask the lecturer.",
+  closed: "The lecturer has closed this room. Thank you for coming.",
+  refused: "Too many codes were tried from here. Wait a minute, then try again.",
+  removed: "You were taken out of this room.",
+});
+
+/** @type {RoomState} */
+const NOTHING = { doing: {} };
+
+/** @param {string} code */
+const spaced = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;
+
+/** @param {Node} parent @param {string} text @param {() => void} press @param {string} [name] */
+function button(parent, text, press, name = "") {
+  const made = add(parent, "button", name, text);
+  made.type = "button";
+  made.onclick = press;
+  return made;
+}
+
+/** @param {HTMLElement} body */
+function build(body) {
+  const top = add(body, "header", "top");
+  const title = add(top, "h1", "", "Lecture room");
+  const line = add(top, "p", "line");
+  line.setAttribute("role", "status");
+  const main = add(body, "main");
+  const form = add(main, "form", "join");
+  const wait = add(main, "section", "wait");
+  const followed = add(main, "section", "lecturer");
+  followed.ariaLabel = "What the lecturer shows";
+  const frame = add(main, "section", "frame");
+  const activity = add(main, "section", "activity");
+  const bar = add(body, "nav", "bar");
+  bar.ariaLabel = "What you look at";
+  return { top, title, line, main, form, wait, followed, frame, activity, bar };
+}
+
+export class Hall {
+  /** @type {RoomLink | undefined} */
+  link;
+  /** @type {Follow | undefined} */
+  follow;
+  /** @type {HTMLIFrameElement | undefined} */
+  frame;
+  /** @type {string | undefined} a page of the app that the student looks at by himself */
+  own;
+  /** @type {string | undefined} the address in the frame */
+  framed;
+  aside = false; // whether the activity waits, and the lecturer's page is seen
+  said = ""; // what went wrong, or was done
+  /** @type {{ number: number, part: { update(state: any, mine?: any): void } } | undefined} */
+  mounted;
+
+  /** @param {HTMLElement} body */
+  constructor(body) {
+    const { role = "student", code = "", base = "" } = body.dataset;
+    this.role = role;
+    this.base = base;
+    this.code = code;
+    this.under = base ? `/${base}/` : "/";
+    this.me = secret(base);
+    body.classList.add(role);
+    const el = (this.el = build(body));
+    this.form = this.fillForm();
+    this.around = button(el.bar, "Look around by yourself", () => this.look(), "around");
+    this.mine = button(el.bar, "Make it mine", () => this.take());
+    this.back = button(el.bar, "Back to the lecturer", () => this.goBack(), "main");
+    this.other = button(el.bar, "", () => this.turn());
+    if (code || role === "wall") this.enter();
+    this.show();
+  }
+
+  fillForm() {
+    const { form } = this.el;
+    const code = this.field("Code of the room", 9, "characters");
+    code.input.value = this.code ? spaced(this.code) : "";
+    const name = this.field("Nickname, or leave it empty", LONGEST_NAME, "words");
+    const go = add(form, "button", "main", "Join");
+    go.type = "submit";
+    add(
+      form,
+      "p",
+      "small",
+      "No account. Others in the room may see your nickname and what you do here; all of it is deleted with the room.",
+    );
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      this.submit();
+    };
+    return { code, name, go };
+  }
+
+  /** @param {string} label @param {number} longest @param {string} capitals */
+  field(label, longest, capitals) {
+    const box = add(this.el.form, "label", "", label);
+    const input = add(box, "input");
+    input.maxLength = longest;
+    input.autocomplete = "off";
+    input.autocapitalize = capitals;
+    input.spellcheck = false;
+    return { box, input };
+  }
+
+  get state() {
+    return this.link?.state ?? NOTHING;
+  }
+
+  get inside() {
+    return this.role === "wall" ? this.link?.status === "here" : this.state.in === true;
+  }
+
+  // ---- coming in
+
+  async submit() {
+    const typed = this.form.code.input.value.replace(/[^0-9a-z]/gi, "").toUpperCase();
+    if (this.link?.status === "here" && typed === this.state.code) {
+      const error = await this.link.say("join", { name: this.form.name.input.value });
+      this.tell(error ?? "");
+      return;
+    }
+    this.wanted = true; // join as soon as the room is found
+    this.code = typed;
+    this.enter();
+  }
+
+  enter() {
+    this.link?.close();
+    this.said = "";
+    /** @type {Record<string, string>} */
+    const keys = this.role === "wall" ? { as: "wall" } : { as: "student", code: this.code };
+    this.link = new RoomLink(this.base, keys, this.me, () => this.hear());
+  }
+
+  hear() {
+    const { link, state } = this;
+    if (link?.status === "here" && this.role === "student") {
+      if (state.code && !location.pathname.endsWith(state.code)) {
+        history.replaceState(null, "", `${this.under}join/${state.code}`);
+      }
+      if (this.wanted && state.in === false && !state.removed) {
+        this.wanted = false;
+        link.say("join", { name: this.form.name.input.value });
+      }
+    }
+    this.show();
+  }
+
+  /** @param {string} said */
+  tell(said) {
+    this.said = said;
+    this.show();
+  }
+
+  // ---- what is looked at
+
+  look() {
+    const { place } = this.state;
+    this.own = place?.run ? `?run=${place.run}` : (place?.page ?? "");
+    if (place?.idea) this.own += `?idea=${encodeURIComponent(place.idea)}`;
+    this.said = "";
+    this.show();
+  }
+
+  async take() {
+    const { error, run } = await (this.link?.ask({ mine: true }) ?? { error: null });
+    if (run) this.own = `?run=${run}`;
+    this.tell(error ?? "This is your own copy: change what you like.");
+  }
+
+  goBack() {
+    this.own = undefined;
+    this.tell("");
+  }
+
+  turn() {
+    this.aside = !this.aside;
+    this.show();
+  }
+
+  show() {
+    const { el, state, inside } = this;
+    const { place, activity, locked } = state;
+    if (locked) this.own = undefined;
+    if (activity?.number !== this.mounted?.number) this.mountActivity();
+    const doing = inside && Boolean(activity) && !this.aside;
+    const alone = inside && !doing && this.own !== undefined;
+    const lesson = inside && !doing && !alone && place && !place.run ? place : undefined;
+    const follows = inside && !doing && !alone && Boolean(place?.run);
+    const gone = this.link && ["closed", "removed"].includes(this.ended);
+    el.form.hidden = this.role === "wall" || inside || Boolean(gone);
+    this.form.code.box.hidden = this.link?.status === "here";
+    el.wait.hidden = !(inside && !doing && !alone && !place);
+    el.followed.hidden = !follows;
+    el.activity.hidden = !doing;
+    this.showFrame(alone ? this.own : lesson && this.lesson(lesson));
+    if (inside && place?.run) {
+      this.follow ??= new Follow(el.followed, this.base, this.me);
+      this.follow.show(place.run, state.shown ?? null);
+    }
+    if (activity) this.mounted?.part.update(state.doing, state.mine);
+    this.write(alone, doing);
+  }
+
+  get ended() {
+    return this.state.removed ? "removed" : (this.link?.status ?? "");
+  }
+
+  /** @param {import("./link.js").Place} place */
+  lesson({ page, idea }) {
+    const keys = new URLSearchParams({ embed: "true", ...(idea ? { idea } : {}) });
+    return `${page}?${keys}`;
+  }
+
+  /** @param {string | undefined} address of a page of the app */
+  showFrame(address) {
+    this.el.frame.hidden = address === undefined;
+    if (address === this.framed) return;
+    this.framed = address;
+    this.frame?.remove();
+    if (address === undefined) return;
+    this.frame = add(this.el.frame, "iframe");
+    this.frame.title = "A page of the app";
+    this.frame.src = this.under + address;
+  }
+
+  mountActivity() {
+    const { activity } = this.state;
+    this.el.activity.replaceChildren();
+    this.mounted = undefined;
+    this.aside = false;
+    const kind = activity && ACTIVITIES[activity.kind];
+    if (!activity || !kind) return;
+    const box = add(this.el.activity, "div", "inside");
+    const { number } = activity;
+    const say = (/** @type {object} */ about) =>
+      this.link?.say("act", { of: number, ...about }) ?? Promise.resolve(null);
+    const mount = this.role === "wall" ? kind.wall : kind.student;
+    this.mounted = { number, part: mount(box, say) };
+  }
+
+  /** @param {boolean} alone @param {boolean} doing */
+  write(alone, doing) {
+    const { el, state, link, inside } = this;
+    const { place, activity, locked, me } = state;
+    set(el.title, state.code ? `Room ${spaced(state.code)}` : "Lecture room");
+    const lost = link?.status === "lost" ? "Connection lost: trying again." : "";
+    const over = link ? OVER[this.ended] ?? "" : "";
+    const muted = me?.muted ? "The lecturer does not hear you at present." : "";
+    const who = inside && me ? me.name : "";
+    set(el.line, lost || over || this.said || muted || who);
+    el.line.classList.toggle("ill", Boolean(lost || over));
+    set(el.wait, this.role === "wall" ? "" : "You are in. What the lecturer shows comes here.");
+    const free = inside && this.role === "student" && !locked;
+    this.around.hidden = !free || alone || doing || !place;
+    this.mine.hidden = !free || alone || doing || !place?.run;
+    this.back.hidden = !alone;
+    this.other.hidden = this.role === "wall" || !inside || !activity || alone;
+    set(this.other, this.aside ? activity?.title ?? "" : "Show the lecturer's page");
+    el.bar.hidden = [this.around, this.mine, this.back, this.other].every(({ hidden }) => hidden);
+    document.body.classList.toggle("with-bar", !el.bar.hidden);
+  }
+}
+
+export default () => new Hall(document.body);

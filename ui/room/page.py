@@ -1,0 +1,63 @@
+"""The lecturer's page: opens a room, and holds its reins."""
+
+from urllib.parse import urlsplit
+
+import segno
+import streamlit as st
+
+from runs.rooms import codes
+from runs.rooms.activities import ACTIVITIES
+from ui.components.lectern import Lectern, Offered, lectern
+from ui.shell import second_device, server, session
+
+_PROBLEM = "room.problem"
+
+
+def show() -> None:
+    """Show this browser's room, or offer to open one."""
+    room = server.rooms().of(session.me(), ask=True)
+    if room is None:
+        _offer()
+        return
+    here = st.context.url or ""
+    address = second_device.beside(here, "join")
+    link = f"{address}/{room.about.code}"
+    code = segno.make(link, error="m")
+    lectern(
+        Lectern(
+            room=room.about.key,
+            code=codes.spaced(room.about.code),
+            address=address.partition("://")[2],
+            link=link,
+            qr=code.svg_data_uri(scale=8, border=2, dark="#000", light="#fff"),
+            reached=not second_device.is_this_machine(urlsplit(link).hostname or ""),
+            base=st.get_option("server.baseUrlPath").strip("/"),
+            owner=session.owner(),
+            activities=[Offered(name, one.title) for name, one in ACTIVITIES.items()],
+        ),
+        _over,
+    )
+
+
+def _offer() -> None:
+    st.header("Lecture room", anchor=False)
+    st.markdown(
+        "Open a room, and show its code. Everybody in the hall joins with a phone, without an "
+        "account: they see the run or the lesson that you are at, answer your questions, and the "
+        "projector shows what the class did. The room is gone when you close it, or after a day, "
+        "and all that was said in it with it."
+    )
+    st.button("Open a room", type="primary", icon=":material/meeting_room:", on_click=_open)
+    if problem := st.session_state.pop(_PROBLEM, ""):
+        st.error(problem, icon=":material/error:")
+
+
+def _open() -> None:
+    try:
+        server.rooms().open(session.me())
+    except ValueError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def _over() -> None:
+    """Streamlit runs the page again by itself: it offers another room."""

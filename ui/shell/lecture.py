@@ -1,0 +1,25 @@
+"""Where the lecturer of an open room is, which those in it follow."""
+
+from contextlib import suppress
+
+import streamlit as st
+
+from ui.shell import server, session
+
+ROOM = "room"
+"""The address of the lecturer's page of the room itself: nobody follows there."""
+WITH_RUN = ("", "lab")
+"""The addresses of pages that show a run."""
+
+
+def tell(page: str) -> None:
+    """Tell this browser's room, if it has one, which page is shown, by its address."""
+    if page == ROOM or (room := server.rooms().of(session.me())) is None:
+        return
+    run = session.looked_at() if page in WITH_RUN else ""
+    place = {"page": page, "run": run, "idea": str(st.query_params.get("idea", ""))}
+    with room.lock:
+        before = room.state.place
+    if place != before:
+        with suppress(ValueError):  # it was closed just now
+            server.rooms().say(room.about.key, session.me(), "place", place)
