@@ -25,6 +25,7 @@ PLAYING, RESTING = 9, 2  # times as long it rests after each, while the run play
 LEASE = 5.0  # seconds: what nobody has asked for since then is not measured while the run plays
 RENEWED = 1.0  # seconds, at least, until a landscape that is whole follows a run that plays
 PATH = 0.3  # seconds between looks at how the path goes on
+FAIR = 0.001  # seconds in which another run may take its turn
 IDLE = 0.05  # seconds between looks whether there is anything to do
 POINTS, NUMBERS = 100, 4_000_000  # of the path: how many at most, and their parameters in all
 KEPT = 4  # landscapes of one run
@@ -146,6 +147,7 @@ class Landscapes:
                     time.sleep(spent * (PLAYING if now.playing else RESTING))
                 if more:
                     self._told()
+                time.sleep(FAIR)
                 if survey.knows_enough(now):
                     time.sleep(IDLE)
 
@@ -173,6 +175,7 @@ class _Survey:
         self._about: FloatArray | None = None  # the weights that it is around
         self._seen = -1  # steps of the run when its path was looked at last
         self._begun = self._looked = 0.0
+        self._outgrown = False  # whether the run has left what was measured before
 
     def wants(self, now: Now) -> bool:
         """Tell whether anything is to be done, perhaps a little later."""
@@ -192,6 +195,7 @@ class _Survey:
         """Measure for a moment; return whether there is more to be shown."""
         moment = time.monotonic()
         if self._over(now, moment):
+            self._outgrown = self._measured is not None and self._left(now)
             self._begin(now, checkpoints())
             self._begun = self._looked = moment
             if self.shown is None:
@@ -203,7 +207,7 @@ class _Survey:
             deadline = time.perf_counter() + SLICE
             while not self._measured.done and time.perf_counter() < deadline:
                 self._measured.go_on()
-        return self._grown(side) | self._followed(now, moment, checkpoints)
+        return self._grown(side, now) | self._followed(now, moment, checkpoints)
 
     def _over(self, now: Now, moment: float) -> bool:
         """Tell whether it has to begin anew, around other weights."""
@@ -211,7 +215,16 @@ class _Survey:
             return True
         if not self._moved(now):
             return False
-        return not now.playing or (self.knows_enough(now) and moment - self._begun >= RENEWED)
+        if not now.playing or (self.knows_enough(now) and moment - self._begun >= RENEWED):
+            return True
+        return self._measured.side > 0 and self._left(now)
+
+    def _left(self, now: Now) -> bool:
+        """Tell whether the run has gone out of the part that is measured."""
+        assert self._measured is not None
+        x, y, _ = self._measured.plane.places(now.parameters[None])[0]
+        left, right, bottom, top = self._measured.bounds
+        return not (left <= x <= right and bottom <= y <= top)
 
     def _begin(self, now: Now, checkpoints: Sequence[Checkpoint]) -> None:
         steps, weights = path(now, checkpoints)
@@ -233,7 +246,7 @@ class _Survey:
         none = np.zeros((0, 0))
         self._coming = Surveyed(kind, plane, part, none, places, steps, self._measured.samples)
 
-    def _grown(self, before: int) -> bool:
+    def _grown(self, before: int, now: Now) -> bool:
         """Show a finer grid if there is one."""
         assert self._measured is not None
         side = self._measured.side
@@ -242,8 +255,9 @@ class _Survey:
         self._coming = replace(self._coming, heights=self._measured.grid())
         first = self.shown is None or not len(self.shown.heights)
         same = self.shown is not None and self.shown.plane is self._coming.plane
-        if not (first or same or side >= landscape.LEVELS[1]):
-            return False  # what is shown until now is finer
+        finer = now.playing and not self._outgrown  # what is shown until now, and as good
+        if finer and not (first or same) and side < landscape.LEVELS[1]:
+            return False
         self.shown = self._coming
         return True
 

@@ -1,7 +1,5 @@
 """The cost around the run's weights, and the way that the run went down."""
 
-import math
-
 import numpy as np
 
 from core.explain.numbers import number, percent
@@ -92,10 +90,16 @@ def axes(look: Look, found: Surveyed) -> tuple[str, str]:
     """Return what both directions are called."""
     if found.kind == "weights":
         return ("w", "b") if look.network.weight_count == 1 else ("w₁", "w₂")
-    if found.kind == "random" or found.plane.shares is None:
+    if not _moved(found):
         return AXES["random"]
+    assert found.plane.shares is not None
     first, second = (percent(share, 0) for share in found.plane.shares)
     return f"{AXES['path'][0]}: {first}", f"{AXES['path'][1]}: {second}"
+
+
+def _moved(found: Surveyed) -> bool:
+    """Tell whether the directions are those of a path."""
+    return found.kind == "path" and found.plane.shares is not None and found.plane.shares[0] > 0
 
 
 def words(look: Look, options: Options) -> str:
@@ -110,19 +114,21 @@ def in_words(look: Look, found: Surveyed | None) -> str:
     low, high = ends_of(found)
     side = len(found.heights)
     parts = [
-        f"Cost from {number(low)} to {number(high)} on {found.samples:,} training samples, "
-        f"at {side} × {side} places."
+        f"Cost {number(low)} to {number(high)} on {found.samples:,} training samples, "
+        f"{side} × {side} places."
     ]
     if found.kind == "weights":
         parts.append("Each place is a pair of weights.")
-    elif found.kind == "path" and found.plane.shares is not None:
-        held = percent(sum(found.plane.shares))
-        parts.append(f"The two directions hold {held} of the path’s variance.")
+    elif _moved(found):
+        held = percent(sum(found.plane.shares or ()))
+        parts.append(f"Both directions hold {held} of the path’s variance.")
     else:
-        parts.append("At ±1 each unit’s weights have changed by as much as they are.")
+        parts.append("The directions are random.")
+    if found.kind == "random":
+        parts.append("At 1, each unit’s weights have changed by as much as they are.")
     off = here_of(look, found)[2]
-    if off > 1e-6 * (1 + math.sqrt(float(np.square(look.frame.parameters).sum()))):
-        parts.append(f"The weights seen here are {number(off)} off this plane.")
+    if off > 1e-6 * (1 + float(np.linalg.norm(look.frame.parameters))):
+        parts.append(f"These weights are {number(off)} off the plane.")
     return " ".join(parts)
 
 

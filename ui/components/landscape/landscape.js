@@ -20,6 +20,7 @@ const LINES = 10; // from the lowest cost to the highest
 const FURTHEST = -3; // halvings of the part that is shown
 const CLOSEST = 8;
 const QUARTER = Math.PI / 8; // that a press of a button turns a surface by
+const WIDE = 400; // pixels of the view, from which on all else stands beside the picture
 const NEAR = 12; // pixels within which a moment of the path is told
 
 /** @extends {CanvasView<Frame>} */
@@ -52,13 +53,12 @@ export class Landscape extends CanvasView {
     this.chosen = group("Directions");
     this.own = button(
       this.chosen,
-      "This run’s path",
+      "Own path",
       () => this.want({ random: false, closer: 0 }),
     );
     this.random = button(this.chosen, "Random", () => this.want({ random: true, closer: 0 }));
     const shown = group("Picture");
-    this.contours = button(shown, "Contours", () => this.show3d(false));
-    this.relief = button(shown, "Surface", () => this.show3d(true));
+    this.relief = button(shown, "Surface", () => this.raise(!this.surface));
     this.zoom = group("Zoom");
     this.further = button(this.zoom, "−", () => this.closer(-1), "Further away");
     this.nearer = button(this.zoom, "+", () => this.closer(1), "Closer");
@@ -103,7 +103,7 @@ export class Landscape extends CanvasView {
   }
 
   /** @param {boolean} surface */
-  show3d(surface) {
+  raise(surface) {
     this.surface = surface;
     this.hideTip();
     this.redraw();
@@ -126,7 +126,6 @@ export class Landscape extends CanvasView {
       one.ariaPressed = String(is);
     pressed(this.own, !random);
     pressed(this.random, random);
-    pressed(this.contours, !this.surface);
     pressed(this.relief, this.surface);
     this.chosen.hidden = this.zoom.hidden = !this.frame.choosable;
     this.turning.hidden = !this.surface;
@@ -142,6 +141,7 @@ export class Landscape extends CanvasView {
     if (this.restyled || !this.colours) this.colours = colours(this.theme);
     this.asked ??= /** @type {typeof this.asked} */ (page.options?.[this.key]);
     this.mark();
+    this.root.classList.toggle("wide", this.width(this.root) >= WIDE);
     this.side = this.square(frame.most, BESIDE, BESIDE + 4);
     if (this.side <= 0) return false;
     this.fit(this.side + BESIDE, this.side + BESIDE + 4);
@@ -163,7 +163,7 @@ export class Landscape extends CanvasView {
     }
     const last = frame.arrays[2].at(-1) ?? 0;
     const text = frame.steps < last ? `step ${frame.steps.toLocaleString("en")}` : "now";
-    entries.push({ colour: css(theme.text), kind: "line", text: "the run’s path" });
+    entries.push({ colour: css(theme.text), kind: "line", text: "path" });
     entries.push({ colour: theme.primary, kind: "ring", text });
     this.explain(entries);
   }

@@ -3,7 +3,7 @@
 /** @typedef {ArrayLike<number>} Values */
 
 const TILT = 0.95; // radians from above
-const TALL = 0.62; // of a side: the highest place above the lowest
+const TALL = 0.7; // of a side: the highest place above the lowest
 
 /**
  * Heights as shares of the range, 0 at the lowest colour and 1 at the highest. The root spreads what
