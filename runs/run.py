@@ -5,6 +5,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from core.specs import Setup, TrainSpec
 from core.training import Checkpoint, Training
 from runs.checkpoints import Checkpoints
 from runs.history import Evaluated, History
+from runs.landscapes import Landscapes, Now
 from runs.observations import Wanted
 from runs.pace import Pace
 from runs.past_step import PastStep
@@ -57,6 +59,8 @@ class Run:
         What it begins with in place of random weights: those of a network that was saved.
     audience : set of functions
         Told of each frame while it plays, by the thread that trains; they must not raise.
+    landscapes : Landscapes
+        The cost around it, as far as it is known.
     elsewhere : bool
         Whether another process trains it, and this is what is seen of it here.
     steps_in_all : int
@@ -95,6 +99,14 @@ class Run:
         self._wanted = Wanted()
         self._version = 0
         self._stop_at: int | None = None  # the epoch to pause at
+        self._past: Look | None = None
+        self.landscapes = Landscapes(
+            setup.network,
+            lambda: self.training.data,
+            self._stands,
+            lambda: self.checkpoints.checkpoints,
+            self._look_again,
+        )
         self._start(setup, planned=())
 
     # -- what views read ---------------------------------------------------------------
@@ -142,7 +154,9 @@ class Run:
             changes = self.story.changed_at(checkpoint.steps)
             following = partial(self._past_step.step, checkpoint, changes)
             data = self.training.data
-            look = Look(self.key, self.training.spec, data, frame.at(checkpoint), following)
+            past = frame.at(checkpoint)
+            seen = self.landscapes.seen
+            look = Look(self.key, self.training.spec, data, past, following, seen)
             self._past = look
         return look
 
@@ -538,7 +552,23 @@ class Run:
             answers=seen.answers,
             pinned=None if self.pinned is None else history.pinned.array(),
         )
-        self._look = Look(self.key, training.spec, training.data, frame)
+        self._look = self._looked_at(frame)
+
+    def _looked_at(self, frame: Snapshot) -> Look:
+        data, seen = self.training.data, self.landscapes.seen
+        return Look(self.key, self.training.spec, data, frame, landscape=seen)
+
+    def _stands(self) -> Now:
+        frame = self.frame
+        return Now(frame.steps, frame.playing, frame.parameters)
+
+    def _look_again(self) -> None:
+        """Have views drawn anew though the run rests: more is known of what is around it."""
+        if self.playing:
+            return  # its next frame shows it
+        with self._lock:
+            self._version += 1
+            self._look = self._looked_at(replace(self.frame, version=self._version))
 
     def _command(self) -> "_Command":
         return _Command(self)

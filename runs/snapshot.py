@@ -18,6 +18,7 @@ from runs import observations
 from runs.course import Course
 from runs.history import Evaluated
 from runs.interventions import interventions
+from runs.landscapes import Surveyed, Wish
 from runs.observations import Answers, Step
 from runs.past_step import Repeated
 from runs.story import Change, Mark
@@ -115,6 +116,8 @@ class Look:
         The run's key.
     following : () -> Repeated, optional
         In a look at the past: takes the step that follows that moment again.
+    landscape : (Wish) -> Surveyed, optional
+        Returns what is known of the cost around the run, and has more of it measured.
     """
 
     def __init__(
@@ -124,9 +127,11 @@ class Look:
         data: Dataset,
         frame: Snapshot,
         following: Callable[[], Repeated | None] | None = None,
+        landscape: Callable[[Wish], Surveyed | None] | None = None,
     ) -> None:
         self.key, self.spec, self.data, self.frame = key, spec, data, frame
         self._following = following
+        self._landscape = landscape
         self._kept: dict[Hashable, bytes] = {}
 
     @cached_property
@@ -145,6 +150,10 @@ class Look:
     def batch(self) -> Step | None:
         """The latest mini-batch; in the past, that of the step which follows. None as above."""
         return None if self._step is None else self._step.batch
+
+    def landscape(self, wish: Wish) -> Surveyed | None:
+        """Return what is known by now of the cost around the run; more of it comes."""
+        return None if self._landscape is None else self._landscape(wish)
 
     @cached_property
     def network(self) -> Network:

@@ -102,7 +102,7 @@ class Mirror(Run):
             if not frame.playing:
                 frame = replace(frame, checkpoints=self.checkpoints.steps)
             self.stale = news.told != self._told or (not frame.playing and at != self._whole_at)
-            self._look = Look(self.key, self.training.spec, self.training.data, frame)
+            self._look = self._looked_at(frame)
         self._tell()
 
     def take_whole(self, message: bytes) -> None:
@@ -131,7 +131,7 @@ class Mirror(Run):
                 checkpoints=frame.checkpoints if frame.playing else self.checkpoints.steps,
                 changes=tuple(saved.changes),
             )
-            self._look = Look(self.key, self.training.spec, self.training.data, frame)
+            self._look = self._looked_at(frame)
         self._tell()
 
     def follow(self, look: Look) -> None:
@@ -165,7 +165,7 @@ class Mirror(Run):
             with self._lock:
                 self._version += 1
                 frame = replace(self.frame, version=self._version, trouble=str(error))
-                self._look = Look(self.key, self.training.spec, self.training.data, frame)
+                self._look = self._looked_at(frame)
             self._tell()
 
     @property

@@ -1,31 +1,41 @@
 """A beside B: what differs, the buttons that move both runs, and twin views."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
 
+from core.arrays import FloatArray
+from core.explain.landscape import rise
 from core.explain.numbers import number
 from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.specs import NetworkSpec, Setup, TrainSpec
 from core.specs.settings import Setting
 from core.specs.training import STOPPING
+from runs.landscapes import Wish
 from runs.pair import Pair
 from runs.run import Run
 from runs.snapshot import Look
 from ui.components import heatmaps, live_plot, spoken_line
+from ui.components import landscape as landscapes
 from ui.lab.controls import PACES
 from ui.shell import server
 from ui.shell.play_button import play_button, stopped
 from ui.shell.widgets import place, shown
+from ui.views import landscape
 from ui.views.curves import panels
 from ui.views.curves import words as curves_in_words
 from ui.views.shared import judged, matrices
 
 TICK = 0.1  # seconds between frames
+SURVEY = 0.3  # and while the pair rests, but its landscapes are still being measured
 _KEY = "pair"
 CURVES, DIFFERENCE, WEIGHTS = "compare.curves", "compare.difference", "compare.weights"
+LANDSCAPES = ("compare.landscape.a", "compare.landscape.b")
+_ASKED = "compare.landscapes"  # the key of the switch that shows them
+_AROUND = Wish("random")  # of random directions, both networks have the same
 _TILES = 10  # images of each: a row
 _TALL = 130  # pixels of a matrix of differences: it is to be seen below the curves
 _CELLS = (8, 36)  # of its cells
@@ -194,10 +204,12 @@ def _pace_changed(pair: Pair) -> None:
 
 def view(pair: Pair, playing: bool) -> None:
     """Show both, and keep them up to date while they play; ``playing`` is what the buttons say."""
-    st.fragment(_frame, run_every=TICK if playing else None)(pair, playing)
+    surveying = _surveying(pair)
+    every = TICK if playing else SURVEY if surveying else None
+    st.fragment(_frame, run_every=every)(pair, playing, surveying)
 
 
-def _frame(pair: Pair, playing: bool) -> None:
+def _frame(pair: Pair, playing: bool, surveying: bool) -> None:
     server.pairs().get(pair.key)
     server.engine().tick(pair)
     if pair.playing != playing:
@@ -212,6 +224,55 @@ def _frame(pair: Pair, playing: bool) -> None:
     if a.spec.sizes == b.spec.sizes:
         heatmaps.mount(_difference(a, b), DIFFERENCE)
         heatmaps.mount(_weights(a, b), WEIGHTS)
+    _landscapes(a, b)
+    if not playing and surveying != _surveying(pair):
+        st.rerun()
+
+
+def _surveying(pair: Pair) -> bool:
+    """Tell whether landscapes are shown of which there will be more."""
+    asked = bool(st.session_state.get(_ASKED))
+    return asked and not all(run.landscapes.join(0) for run in (pair.a, pair.b))
+
+
+def _landscapes(a: Look, b: Look) -> None:
+    """Show the cost around A and around B, in the same colours, if that is asked for."""
+    asked = st.toggle(
+        "Landscapes",
+        shown(_ASKED, False),
+        key=_ASKED,
+        help="The cost around the weights of A and of B, in the same random directions: is the "
+        "minimum that a run found sharp or flat? Small mini-batches are said to find flat ones.",
+    )
+    if not asked:
+        return
+    found = [look.landscape(_AROUND) for look in (a, b)]
+    known = [landscape.ends_of(one) for one in found if one is not None and len(one.heights)]
+    ends = min(low for low, _ in known) if known else 0.0, max([high for _, high in known] or [0.0])
+    with st.container(horizontal=True, gap="medium"):
+        for name, look, one, key in zip("AB", (a, b), found, LANDSCAPES, strict=True):
+            with st.container(width=340):
+                st.markdown(f"**{name}**")
+                data = landscape.packed(
+                    look, one, _AROUND, key=key, title=name, choosable=False, ends=ends
+                )
+                landscapes.mount(data, key)
+    st.markdown(sharper(*(None if one is None else one.heights for one in found)))
+
+
+def sharper(a: FloatArray | None, b: FloatArray | None) -> str:
+    """Say which minimum is sharper, by the costs around A and around B."""
+    rises = [math.nan if heights is None else rise(heights) for heights in (a, b)]
+    if not all(map(math.isfinite, rises)):
+        return "The costs around both are being measured."
+    text = (
+        "Where each unit’s weights have changed by half of what they are, the cost is higher by "
+        f"**{number(rises[0])}** around A and **{number(rises[1])}** around B, on average in this "
+        "plane"
+    )
+    if rises[0] == rises[1]:
+        return f"{text}."
+    return f"{text}: {'A' if rises[0] > rises[1] else 'B'} lies in the sharper place."
 
 
 def in_words(pair: Pair) -> str:

@@ -19,6 +19,7 @@ _SHORT = {
     "curves": "Curves",
     "weights": "Weights",
     "warped": "Warped grid",
+    "landscape": "Landscape",
     "confusion": "Confusion",
     "mistakes": "Mistakes",
     "pinned": "Pinned",
@@ -29,8 +30,26 @@ _SHORT = {
     "receipt": "Receipt",
 }
 _ORDER = {
-    "plane": ("curves", "weights", "gradients", "warped", "histograms", "confusion", "layers"),
-    "picture": ("curves", "weights", "confusion", "mistakes", "gradients", "histograms", "layers"),
+    "plane": (
+        "curves",
+        "weights",
+        "gradients",
+        "landscape",
+        "warped",
+        "histograms",
+        "confusion",
+        "layers",
+    ),
+    "picture": (
+        "curves",
+        "weights",
+        "confusion",
+        "mistakes",
+        "gradients",
+        "landscape",
+        "histograms",
+        "layers",
+    ),
 }
 
 

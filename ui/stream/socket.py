@@ -160,7 +160,7 @@ class Page:
         self._sent: dict[View, bytes] = {}  # fingerprints
         self._due: dict[View, float] = {}  # when those with a time of their own are next to go
         self._status: tuple[object, ...] = ()
-        self._version: int | None = None
+        self._version: tuple[int, ...] | None = None
         self._on_the_way = 0
         self._shortest = 1 / limits().frames  # seconds from frame to frame
         self._next = 0.0  # when the next frame may go
@@ -260,9 +260,11 @@ class Page:
         if self._at is not None and not look.frame.playing:
             look = self._run.past(self._at)
         frame = look.frame
-        if frame.version == self._version:
+        latest = frame.now or frame  # where the past is looked at, there may be more to see, too
+        version = frame.version, latest.version
+        if version == self._version:
             return None
-        self._version, self._packed = frame.version, False
+        self._version, self._packed = version, False
         changed = []
         for view, options in self._shown(look, now):
             if view.every:

@@ -38,6 +38,7 @@ def headers() -> tuple[type, ...]:
     from ui.components.gallery import Gallery
     from ui.components.heatmaps import Heatmaps
     from ui.components.hint_line import HintLine
+    from ui.components.landscape import LandscapeMap
     from ui.components.live_plot import LivePlot
     from ui.components.network_diagram import NetworkDiagram
     from ui.components.progress_line import ProgressLine
@@ -58,6 +59,7 @@ def headers() -> tuple[type, ...]:
         Gallery,
         Heatmaps,
         HintLine,
+        LandscapeMap,
         LivePlot,
         NetworkDiagram,
         ProgressLine,

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from core.arrays import FloatArray
 from core.evaluation import answers as classes
+from core.explain import landscape
 from core.explain.diagnostics import flat_share, silent
 from core.network import Batch
+from runs.landscapes import SEED
 from runs.snapshot import Look
 from ui.components.heatmaps import quantise
 from ui.components.kit.packing import pack
@@ -29,6 +31,7 @@ WORK = 20_000_000  # multiplications that one may cost
 MOST = (12, 24)  # cells of a matrix, rows and columns
 MISTAKES, FINE = 4, 14  # pictures, and cells along a side of one
 TERMS = 5  # samples of a receipt
+PLACES, SURVEYED = 7, 16  # places along a side of a landscape, and samples of its cost
 GRID, ALONG = 7, 9  # lines of a bent grid in each direction, points of a line
 
 
@@ -175,12 +178,28 @@ def _warped(look: Look) -> Picture | None:
     return "lines", bent.reshape(2 * GRID, 2 * ALONG)
 
 
+def _landscape(look: Look) -> Picture | None:
+    """Show the cost around the weights, on a few samples: dear places in the colour below zero."""
+    samples = landscape.subset(look.data.train, look.spec.parameter_count)[:SURVEYED]
+    if PLACES**2 * len(samples) * look.spec.parameter_count > WORK:
+        return None
+    plane = landscape.random_plane(look.network, SEED)
+    around = landscape.Landscape(look.network, samples, plane, (-1.0, 1.0, -1.0, 1.0))
+    at = np.linspace(-1, 1, PLACES)
+    costs = np.array([[around.cost(plane.at(x, y)) for x in at] for y in at[::-1]])
+    low, high = np.nanmin(costs, initial=np.inf), np.nanmax(costs, initial=-np.inf)
+    if not high > low:
+        return None
+    return "signed", 1 - 2 * np.sqrt((costs - low) / (high - low))
+
+
 _MAKERS: dict[str, Callable[[Look], Picture | None]] = {
     "confusion": _confusion,
     "mistakes": _mistakes,
     "health": _health,
     "pinned": _pinned,
     "warped": _warped,
+    "landscape": _landscape,
 }
 
 VIEW = View(

@@ -109,6 +109,24 @@ export interface HintLine {
   arrays: Arrays;
 }
 
+export interface LandscapeMap {
+  key: string;
+  title: string;
+  alt: string;
+  side: number;
+  low: number;
+  high: number;
+  bounds: [number, number, number, number];
+  axes: [string, string];
+  here: [number, number, number];
+  steps: number;
+  random: boolean;
+  closer: number;
+  choosable: boolean;
+  most: number;
+  arrays: Arrays;
+}
+
 export interface Axis {
   title: string;
   range: number[];

@@ -3,6 +3,7 @@
 import { Heatmaps } from "../heatmaps/heatmaps.js";
 import { add, set } from "../kit/dom.js";
 import { page } from "../kit/page.js";
+import { Landscape } from "../landscape/landscape.js";
 import { LivePlot } from "../live_plot/live_plot.js";
 import { ReceiptTable } from "../receipt_table/receipt_table.js";
 import { WarpedGrid } from "../warped_grid/warped_grid.js";
@@ -18,13 +19,14 @@ import { unitName } from "./heads.js";
 /** @type {Record<keyof typeof LETTERS, new (key: string) => View>} */
 const KINDS = {
   heatmaps: Heatmaps,
+  landscape: Landscape,
   live_plot: LivePlot,
   receipt_table: ReceiptTable,
   warped_grid: WarpedGrid,
 };
 
 // Pixels of the smallest letters that a view draws: on the stage none are smaller than its own.
-const LETTERS = { heatmaps: 11, live_plot: 13, receipt_table: 13, warped_grid: 11 };
+const LETTERS = { heatmaps: 11, landscape: 11, live_plot: 13, receipt_table: 13, warped_grid: 11 };
 const LARGEST = 1.2; // times the stage's letters
 const FITTED = 1000; // ms between looks at whether a view still fits
 
