@@ -26,6 +26,7 @@ import asyncio
 import json
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -148,6 +149,8 @@ class Page:
     sent_in_all: ClassVar[int] = 0  # frames, to all pages
     _playing: ClassVar[int] = 0  # pages whose run played
     _counted: ClassVar[float] = 0.0  # when that was
+    _told: ClassVar[deque["Page"]] = deque()  # pages to wake, in the one loop that serves all,
+    _waking: ClassVar[bool] = False  # and whether that was seen to
 
     def __init__(self, socket: WebSocket, run: Run, visitor: str) -> None:
         self._socket, self._run = socket, run
@@ -156,6 +159,7 @@ class Page:
         self._me = ""  # the mark of the browser's secret
         self._opened = ""  # the view that its stage has opened
         self._wanted: dict[View, Options] = {}
+        self._wish = ""  # the same in words
         self._at: int | None = None  # a moment of the past that the page looks at
         self._sent: dict[View, bytes] = {}  # fingerprints
         self._due: dict[View, float] = {}  # when those with a time of their own are next to go
@@ -218,12 +222,23 @@ class Page:
         now, since = time.perf_counter(), time.thread_time()
         if now < self._next or self._on_the_way >= IN_FLIGHT:
             return
-        for view, options in self._shown(look, now):
-            with suppress(Exception):  # training goes on; the page meets the same when it packs
-                packed(view, look, options)
+        shown = self._shown(look, now)
+        # A hall that looks at one run wants the same: the first of it has it made.
+        same = "prepared", self._wish, *(view.name for view, _ in shown)
+        look.once(same, lambda: _prepared(look, shown))
         self._prepared, self._packed = time.thread_time() - since, True
-        with suppress(RuntimeError):  # the server is about to end
-            self._loop.call_soon_threadsafe(self._wake.set)
+        Page._told.append(self)
+        if not Page._waking:
+            Page._waking = True
+            with suppress(RuntimeError):  # the server is about to end
+                self._loop.call_soon_threadsafe(Page._wake_told)
+
+    @classmethod
+    def _wake_told(cls) -> None:
+        """Wake the pages that something was packed for."""
+        cls._waking = False  # first: who is told of from now on sees to it again
+        while cls._told:
+            cls._told.popleft()._wake.set()
 
     def _shown(self, look: Look, now: float) -> list[tuple[View, Options]]:
         """Return the views that a frame is to have; some come less often while a run plays."""
@@ -341,6 +356,7 @@ class Page:
             for name, options in wanted.items()
             if name in known and isinstance(options, dict)
         }
+        self._wish = json.dumps({view.name: options for view, options in self._wanted.items()})
         for view in list(self._sent):
             if view not in self._wanted or before.get(view) != self._wanted[view]:
                 self._sent.pop(view)
@@ -365,6 +381,14 @@ class Page:
     async def _say(self, reply: dict[str, Any]) -> None:
         async with asyncio.timeout(SLOWEST):
             await self._socket.send_text(json.dumps(reply))
+
+
+def _prepared(look: Look, shown: Sequence[tuple[View, Options]]) -> bytes:
+    """Pack all of it; what fails is met again when it is to be sent, and training goes on."""
+    for view, options in shown:
+        with suppress(Exception):
+            packed(view, look, options)
+    return b""
 
 
 def _parsed(text: str) -> dict[str, Any] | None:
