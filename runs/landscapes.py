@@ -119,8 +119,9 @@ class Landscapes:
                 self._surveys.pop(next(iter(self._surveys)))
             if self._thread is None and not self._threadless and survey.wants(self._now()):
                 self._start()
-        if self._threadless:
-            survey.go_on(self._now(), self._checkpoints)
+        if self._threadless and survey.wants(now := self._now()):
+            survey.go_on(now, self._checkpoints)
+            self._told()  # so that it is asked for again
         return survey.shown
 
     def join(self, timeout: float | None = None) -> bool:

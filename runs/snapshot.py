@@ -132,6 +132,7 @@ class Look:
         self.key, self.spec, self.data, self.frame = key, spec, data, frame
         self._following = following
         self._landscape = landscape
+        self._landscapes: dict[Wish, Surveyed | None] = {}
         self._kept: dict[Hashable, bytes] = {}
 
     @cached_property
@@ -152,8 +153,14 @@ class Look:
         return None if self._step is None else self._step.batch
 
     def landscape(self, wish: Wish) -> Surveyed | None:
-        """Return what is known by now of the cost around the run; more of it comes."""
-        return None if self._landscape is None else self._landscape(wish)
+        """Return what was known of the cost around the run when this look was first asked.
+
+        More of it comes with later looks, also while the run rests.
+        """
+        if wish not in self._landscapes:
+            known = None if self._landscape is None else self._landscape(wish)
+            self._landscapes[wish] = known
+        return self._landscapes[wish]
 
     @cached_property
     def network(self) -> Network:
