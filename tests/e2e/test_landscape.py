@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from core.explain.landscape import SIDE
 from tests.e2e.helpers import wait_for
-from tests.e2e.stage import now, open_stage, pause, stage, steps, wait_for_steps
+from tests.e2e.stage import now, open_stage, stage, steps, wait_for_steps, wait_until_paused
 
 FRAME = "shared.views.get('landscape')?.frame"
 
@@ -14,7 +14,8 @@ def test_a_landscape_grows_follows_the_past_and_is_zoomed_into(page, base_url):
     wait_for_steps(page, 20)
     stage(page).get_by_role("button", name="Landscape").click()
     wait_for(page, f"{FRAME}?.side > 0")  # while the run plays
-    pause(page)
+    stage(page).locator(".play").click()
+    wait_until_paused(page)
     here = now(page)
     wait_for(page, f"{FRAME}.side === arg[0] && {FRAME}.steps === arg[1]", [SIDE, here])
     picture = stage(page).get_by_role("img", name=f"{SIDE} × {SIDE} places")
