@@ -35,7 +35,8 @@ class Snapshot:
     them that curves show. ``gradient``, ``batch`` and ``answers`` are None until somebody wanted
     them observed; see ``runs.observations``. ``pinned`` (11, k) are the ten outputs for the pinned
     drawing over time, None if there is none. ``checkpoints`` are the steps after which the run can
-    be seen again; such a frame of the past has the present one in ``now``.
+    be seen again; such a frame of the past has the present one in ``now``. ``renewed`` counts how
+    often more became known around a run that rests: nothing in it has changed.
     """
 
     version: int
@@ -63,6 +64,7 @@ class Snapshot:
     batch: Step | None = None
     answers: Answers | None = None
     pinned: NDArray[np.float32] | None = None
+    renewed: int = 0
 
     @property
     def epochs_done(self) -> float:
