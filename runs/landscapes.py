@@ -27,7 +27,7 @@ RENEWED = 1.0  # seconds, at least, until a landscape that is whole follows a ru
 PATH = 0.3  # seconds between looks at how the path goes on
 FAIR = 0.001  # seconds in which another run may take its turn
 IDLE = 0.05  # seconds between looks whether there is anything to do
-POINTS, NUMBERS = 100, 4_000_000  # of the path: how many at most, and their parameters in all
+POINTS, NUMBERS = 100, 750_000  # of the path: how many at most, and their parameters in all
 KEPT = 4  # landscapes of one run
 SEED = 0  # of random directions: networks of one shape get the same, and can be compared
 _TURN = threading.Lock()
@@ -119,8 +119,9 @@ class Landscapes:
                 self._surveys.pop(next(iter(self._surveys)))
             if self._thread is None and not self._threadless and survey.wants(self._now()):
                 self._start()
-        if self._threadless:
-            survey.go_on(self._now(), self._checkpoints)
+        if self._threadless and survey.wants(now := self._now()):
+            survey.go_on(now, self._checkpoints)
+            self._told()  # so that it is asked for again
         return survey.shown
 
     def join(self, timeout: float | None = None) -> bool:
@@ -141,15 +142,24 @@ class Landscapes:
         with np.errstate(all="ignore"):  # a network may have been trained to extremes
             while (survey := self._next()) is not None:
                 with _TURN:
-                    now, since = self._now(), time.thread_time()
+                    now, since = self._now(), time.perf_counter()
                     more = survey.go_on(now, self._checkpoints)
-                    spent = time.thread_time() - since
-                    time.sleep(spent * (PLAYING if now.playing else RESTING))
+                    self._rest(time.perf_counter() - since)
                 if more:
                     self._told()
                 time.sleep(FAIR)
                 if survey.knows_enough(now):
                     time.sleep(IDLE)
+
+    def _rest(self, spent: float) -> None:
+        """Leave the trainings their time; it may be over sooner when the run comes to rest."""
+        since = time.perf_counter()
+        while True:
+            rest = spent * (PLAYING if self._now().playing else RESTING)
+            left = since + rest - time.perf_counter()
+            if left <= 0:
+                return
+            time.sleep(min(left, IDLE))
 
     def _next(self) -> "_Survey | None":
         """Return what to go on with; None, and no thread any more, if there is nothing."""
@@ -175,6 +185,7 @@ class _Survey:
         self._about: FloatArray | None = None  # the weights that it is around
         self._seen = -1  # steps of the run when its path was looked at last
         self._begun = self._looked = 0.0
+        self._placed: dict[int, tuple[FloatArray, WeightPlane, FloatArray]] = {}
         self._outgrown = False  # whether the run has left what was measured before
 
     def wants(self, now: Now) -> bool:
@@ -233,10 +244,10 @@ class _Survey:
         kind: Kind = "weights" if plane is not None else self._wish.directions
         closer = self._wish.closer
         if plane is None and kind == "path":
-            plane = landscape.along_path(weights)
+            plane = landscape.along_path(np.stack(weights))
         elif plane is None:
             plane = landscape.random_plane(network, SEED)
-        places = plane.places(weights)
+        places = self._places(plane, weights)
         half = 0.5**closer
         part = (-half, half, -half, half) if kind == "random" else landscape.bounds(places, closer)
         samples = landscape.subset(self._data.train, now.parameters.size)
@@ -245,6 +256,19 @@ class _Survey:
         self._seen = now.steps
         none = np.zeros((0, 0))
         self._coming = Surveyed(kind, plane, part, none, places, steps, self._measured.samples)
+
+    def _places(self, plane: WeightPlane, weights: Sequence[FloatArray]) -> FloatArray:
+        """Return the places of weights; those of checkpoints that were asked for before are kept.
+
+        A place is that of one array in one plane, so both are kept with it.
+        """
+        before, self._placed = self._placed, {}
+        for one in weights:
+            kept = before.get(id(one))
+            if kept is None or kept[0] is not one or kept[1] is not plane:
+                kept = one, plane, plane.places(one[None])[0]
+            self._placed[id(one)] = kept
+        return np.array([self._placed[id(one)][2] for one in weights])
 
     def _grown(self, before: int, now: Now) -> bool:
         """Show a finer grid if there is one."""
@@ -269,7 +293,7 @@ class _Survey:
             return False
         self._seen, self._looked = now.steps, moment
         steps, weights = path(now, checkpoints())
-        places = self.shown.plane.places(weights)
+        places = self._places(self.shown.plane, weights)
         again = self.shown is self._coming
         self.shown = replace(self.shown, path=places, steps=steps)
         if again:
@@ -277,11 +301,13 @@ class _Survey:
         return True
 
 
-def path(now: Now, checkpoints: Sequence[Checkpoint]) -> tuple[tuple[int, ...], FloatArray]:
-    """Return steps (k,) and weights (k, parameter_count) along a run up to now, evenly chosen."""
+def path(
+    now: Now, checkpoints: Sequence[Checkpoint]
+) -> tuple[tuple[int, ...], Sequence[FloatArray]]:
+    """Return steps and weights (parameter_count,) along a run up to now, evenly chosen."""
     before = [one for one in checkpoints if one.steps < now.steps]
     most = max(2, min(POINTS, NUMBERS // now.parameters.size))
     n = min(len(before), most - 1)
     chosen = [before[i * len(before) // n] for i in range(n)]
     steps = (*(one.steps for one in chosen), now.steps)
-    return steps, np.stack([*(one.parameters for one in chosen), now.parameters])
+    return steps, [*(one.parameters for one in chosen), now.parameters]

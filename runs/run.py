@@ -567,8 +567,8 @@ class Run:
         if self.playing:
             return  # its next frame shows it
         with self._lock:
-            self._version += 1
-            self._look = self._looked_at(replace(self.frame, version=self._version))
+            frame = self.frame
+            self._look = self._looked_at(replace(frame, renewed=frame.renewed + 1))
 
     def _command(self) -> "_Command":
         return _Command(self)

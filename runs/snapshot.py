@@ -35,7 +35,8 @@ class Snapshot:
     them that curves show. ``gradient``, ``batch`` and ``answers`` are None until somebody wanted
     them observed; see ``runs.observations``. ``pinned`` (11, k) are the ten outputs for the pinned
     drawing over time, None if there is none. ``checkpoints`` are the steps after which the run can
-    be seen again; such a frame of the past has the present one in ``now``.
+    be seen again; such a frame of the past has the present one in ``now``. ``renewed`` counts how
+    often more became known around a run that rests: nothing in it has changed.
     """
 
     version: int
@@ -63,6 +64,7 @@ class Snapshot:
     batch: Step | None = None
     answers: Answers | None = None
     pinned: NDArray[np.float32] | None = None
+    renewed: int = 0
 
     @property
     def epochs_done(self) -> float:
@@ -132,6 +134,7 @@ class Look:
         self.key, self.spec, self.data, self.frame = key, spec, data, frame
         self._following = following
         self._landscape = landscape
+        self._landscapes: dict[Wish, Surveyed | None] = {}
         self._kept: dict[Hashable, bytes] = {}
 
     @cached_property
@@ -152,8 +155,14 @@ class Look:
         return None if self._step is None else self._step.batch
 
     def landscape(self, wish: Wish) -> Surveyed | None:
-        """Return what is known by now of the cost around the run; more of it comes."""
-        return None if self._landscape is None else self._landscape(wish)
+        """Return what was known of the cost around the run when this look was first asked.
+
+        More of it comes with later looks, also while the run rests.
+        """
+        if wish not in self._landscapes:
+            known = None if self._landscape is None else self._landscape(wish)
+            self._landscapes[wish] = known
+        return self._landscapes[wish]
 
     @cached_property
     def network(self) -> Network:

@@ -13,7 +13,7 @@ from core.network import Batch, Network
 
 SIDE = 33  # places along a side when all are known
 LEVELS = (9, 17, SIDE)  # each has every place of the one before
-WORK = 6_000_000  # multiplications that one place may cost: about a millisecond
+WORK = 3_000_000  # multiplications that one place may cost: about half a millisecond
 FEWEST, MOST = 50, 500  # samples on which the cost is measured
 _FLAT = 1e-12  # a share of the path's variance that is rounding
 

@@ -50,10 +50,13 @@ def test_more_is_shown_as_it_comes_also_while_the_run_rests():
     run = Run(SPIRAL)
     run.advance_by(5)
     before = run.look()
-    assert before.landscape(Wish()) is None or run.landscapes.join(LONG)
+    said = before.landscape(Wish())
     assert run.landscapes.join(LONG)
+    assert before.landscape(Wish()) is said  # all that views derive from a look goes together
     after = run.look()
-    assert after.frame.version > before.frame.version
+    assert len(after.landscape(Wish()).heights) == landscape.SIDE
+    assert after.frame.renewed > before.frame.renewed
+    assert after.frame.version == before.frame.version  # nothing to be saved, or told elsewhere
     np.testing.assert_array_equal(after.frame.parameters, before.frame.parameters)
 
 

@@ -276,7 +276,7 @@ class Page:
             look = self._run.past(self._at)
         frame = look.frame
         latest = frame.now or frame  # where the past is looked at, there may be more to see, too
-        version = frame.version, latest.version
+        version = frame.version, latest.version, latest.renewed
         if version == self._version:
             return None
         self._version, self._packed = version, False

@@ -1,11 +1,13 @@
 """The page of two networks in lockstep, through its widgets."""
 
+import numpy as np
 import pytest
 
+from core.explain.landscape import SIDE
 from core.specs import TrainSpec
 from tests.app import button, opened, spoken
 from ui.components.kit.packing import unpack
-from ui.lab.compare import _FIELDS, CURVES, DIFFERENCE, WEIGHTS, another
+from ui.lab.compare import _FIELDS, CURVES, DIFFERENCE, LANDSCAPES, WEIGHTS, another, sharper
 from ui.shell import server
 
 
@@ -100,3 +102,29 @@ def test_a_bad_value_is_explained(at):
     assert at.header[0].value == "Learning rate η: 0.6 in both"
     assert "Learning rate η must be between" in at.error[0].value
     assert not at.exception
+
+
+def test_landscapes_of_both_are_measured_when_asked_for_and_the_sharper_one_is_named(at):
+    assert not {*LANDSCAPES} & components(at).keys()
+    button(at, "Step").click().run()
+    at.toggle(key="compare.landscapes").set_value(True).run()
+    pair = pair_of(at)
+    assert all(run.landscapes.join(60) for run in (pair.a, pair.b))
+    at.run()
+    assert not at.exception
+    shown = components(at)
+    a, b = (shown[key][0] for key in LANDSCAPES)
+    assert a["side"] == b["side"] == SIDE
+    assert (a["low"], a["high"]) == (b["low"], b["high"])  # in the same colours
+    assert any("in this plane" in text.value for text in at.markdown)
+    at.toggle(key="compare.landscapes").set_value(False).run()
+    assert not {*LANDSCAPES} & components(at).keys()
+
+
+def test_the_sharper_place_is_the_one_around_which_costs_rise_more():
+    at = np.linspace(-1, 1, SIDE)
+    bowl = at[None] ** 2 + at[:, None] ** 2
+    assert "B lies in the sharper place" in sharper(bowl, 3 * bowl)
+    assert "A lies in the sharper place" in sharper(3 * bowl, bowl + 5)
+    assert "sharper" not in sharper(bowl, bowl)
+    assert "being measured" in sharper(bowl, None)

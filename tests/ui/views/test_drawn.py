@@ -56,11 +56,12 @@ def test_a_view_draws_what_its_run_has_and_follows_it(name, run, bench):
     labels = mounted.root.locator("[aria-label], [role=img], table").count()
     assert labels > 0
     go_on(run)
-    mounted.show(packed(view, run.look(), options))
+    look = run.look()
+    mounted.show(packed(view, look, options))
     assert int(mounted.root.locator("[data-frames]").get_attribute("data-frames")) > 1
     labelled = mounted.root.locator("[role=img][aria-label]")
     if labelled.count():
-        expect(labelled.first).to_have_attribute("aria-label", view.words(run.look(), options))
+        expect(labelled.first).to_have_attribute("aria-label", view.words(look, options))
 
 
 @pytest.mark.parametrize("kind", ["digits", "even_odd"])
