@@ -44,9 +44,9 @@ function build(body) {
   followed.ariaLabel = "What the lecturer shows";
   const frame = add(main, "section", "frame");
   const activity = add(main, "section", "activity");
-  const bar = add(body, "nav", "bar");
-  bar.ariaLabel = "What you look at";
-  return { top, title, line, main, form, wait, followed, frame, activity, bar };
+  const foot = add(body, "nav", "foot");
+  foot.ariaLabel = "What you look at";
+  return { top, title, line, main, form, wait, followed, frame, activity, foot };
 }
 
 export class Hall {
@@ -76,10 +76,10 @@ export class Hall {
     body.classList.add(role);
     const el = (this.el = build(body));
     this.form = this.fillForm();
-    this.around = button(el.bar, "Look around by yourself", () => this.look(), "around");
-    this.mine = button(el.bar, "Make it mine", () => this.take());
-    this.back = button(el.bar, "Back to the lecturer", () => this.goBack(), "main");
-    this.other = button(el.bar, "", () => this.turn());
+    this.around = button(el.foot, "Look around by yourself", () => this.look(), "around");
+    this.mine = button(el.foot, "Make it mine", () => this.take());
+    this.back = button(el.foot, "Back to the lecturer", () => this.goBack(), "main");
+    this.other = button(el.foot, "", () => this.turn());
     if (code || role === "wall") this.enter();
     this.show();
   }
@@ -221,7 +221,7 @@ export class Hall {
 
   /** @param {import("./link.js").Place} place */
   lesson({ page, idea }) {
-    const keys = new URLSearchParams({ embed: "true", ...(idea ? { idea } : {}) });
+    const keys = new URLSearchParams({ embed: "true", follow: "true", ...(idea ? { idea } : {}) });
     return `${page}?${keys}`;
   }
 
@@ -270,8 +270,8 @@ export class Hall {
     this.back.hidden = !alone;
     this.other.hidden = this.role === "wall" || !inside || !activity || alone;
     set(this.other, this.aside ? activity?.title ?? "" : "Show the lecturer's page");
-    el.bar.hidden = [this.around, this.mine, this.back, this.other].every(({ hidden }) => hidden);
-    document.body.classList.toggle("with-bar", !el.bar.hidden);
+    el.foot.hidden = [this.around, this.mine, this.back, this.other].every(({ hidden }) => hidden);
+    document.body.classList.toggle("with-bar", !el.foot.hidden);
   }
 }
 

@@ -23,6 +23,7 @@ from ui.shell import server
 
 _HERE = Path(__file__).parent
 _UI = _HERE.parent
+_MEDIA = Path(st.__file__).parent / "static" / "static" / "media"
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -30,6 +31,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data: blob:",
         "connect-src 'self'",
+        "font-src 'self'",
         "frame-src 'self'",
         "manifest-src 'self'",
         "base-uri 'self'",
@@ -45,6 +47,10 @@ _TEXTS: dict[str, tuple[str, Callable[[], str]]] = {
     "stage.js": ("text/javascript", lambda: javascript(_UI / "components/stage/stage.js")),
     "stage.css": ("text/css", lambda: css(_UI / "components/stage/stage.css")),
     "live_socket.js": ("text/javascript", lambda: javascript(_UI / "stream/live_socket.js")),
+}
+_FILES: dict[str, tuple[str, Callable[[], Path]]] = {
+    "icon.png": ("image/png", lambda: _UI.parent / "assets" / "favicon.png"),
+    "letters.woff2": ("font/woff2", lambda: next(_MEDIA.glob("SourceSansVF-Upright*.woff2"))),
 }
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -89,8 +95,9 @@ def _page(role: str, title: str, code: str) -> Response:
 async def asked(request: Request) -> Response:
     """Return a text that the pages need, or the lecturer's run for those who follow."""
     name = request.path_params["name"]
-    if name == "icon.png":
-        return Response(_icon(), media_type="image/png")
+    if name in _FILES:
+        kind, content = await asyncio.to_thread(_file, name)
+        return Response(content, media_type=kind, headers={"cache-control": "max-age=86400"})
     if name == "stage":
         return await _stage(request.query_params.get("run", ""))
     if name not in _TEXTS:
@@ -121,15 +128,17 @@ def _text(name: str) -> tuple[str, str, bytes]:
 
 
 @cache
-def _icon() -> bytes:
-    return (_UI.parent / "assets" / "favicon.png").read_bytes()
+def _file(name: str) -> tuple[str, bytes]:
+    kind, path = _FILES[name]
+    return kind, path().read_bytes()
 
 
 def _theme() -> str:
     """Return the app's colours under the names that Streamlit gives them."""
     light, dark = (_colours(theme) for theme in ("light", "dark"))
     return (
-        f":root {{ color-scheme: light dark; --st-font: system-ui, sans-serif; {light} }}\n"
+        "@font-face { font-family: Letters; src: url(letters.woff2); font-weight: 200 900; }\n"
+        f":root {{ color-scheme: light dark; --st-font: Letters, sans-serif; {light} }}\n"
         f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
     )
 

@@ -213,7 +213,7 @@ class Seat:
             return _texts({"in": False, "removed": member is not None})
         if self._number is None:
             self._number = member.number
-            self._room.come(member.number)
+            self._room.come(self._number)
         return _texts({"in": True, "removed": False, **parts.own(self._room.state, member)})
 
     # -- what comes in -----------------------------------------------------------------
