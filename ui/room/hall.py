@@ -10,8 +10,10 @@ import json
 import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import segno
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -19,7 +21,7 @@ from starlette.responses import HTMLResponse, Response
 from runs.rooms import codes
 from ui.components.kit.linker import css, javascript
 from ui.room.followed import stage
-from ui.shell import server
+from ui.shell import second_device, server
 
 _HERE = Path(__file__).parent
 _UI = _HERE.parent
@@ -65,7 +67,7 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="{under}hall/hall.css">
 <script type="module" src="{under}hall/start.js"></script>
 </head>
-<body data-role="{role}" data-code="{code}" data-base="{base}">
+<body data-role="{role}" data-code="{code}" data-base="{base}" data-address="{address}">
 <noscript>This page needs JavaScript.</noscript>
 </body>
 </html>
@@ -78,15 +80,25 @@ def joined(request: Request) -> Response:
     return _page("student", "Lecture room", code)
 
 
-def wall(_: Request) -> Response:
+def wall(request: Request) -> Response:
     """Return the projector's page; its socket asks whose it is."""
-    return _page("wall", "Lecture room: projector", "")
+    return _page("wall", "Lecture room: projector", "", _joining(request))
 
 
-def _page(role: str, title: str, code: str) -> Response:
+def _joining(request: Request) -> str:
+    """Return the address by which other devices join."""
+    host = request.headers.get("x-forwarded-host") or request.url.netloc
+    scheme = request.headers.get("x-forwarded-proto") or request.url.scheme
+    base = st.get_option("server.baseUrlPath").strip("/")
+    end = f"{base}/" if base else ""
+    return second_device.beside(f"{scheme}://{host}/{end}", "join")
+
+
+def _page(role: str, title: str, code: str, address: str = "") -> Response:
     base = st.get_option("server.baseUrlPath").strip("/")
     under = f"/{base}/" if base else "/"
     said = {"role": role, "title": title, "code": code, "base": base, "under": under}
+    said["address"] = address
     escaped = {name: html.escape(value) for name, value in said.items()}
     text = _PAGE.format(**escaped)
     return HTMLResponse(text, headers={"content-security-policy": POLICY, **_KEPT})
@@ -98,6 +110,12 @@ async def asked(request: Request) -> Response:
     if name in _FILES:
         kind, content = await asyncio.to_thread(_file, name)
         return Response(content, media_type=kind, headers={"cache-control": "max-age=86400"})
+    if name == "qr.svg":
+        code = codes.read(request.query_params.get("code", ""))
+        picture = segno.make(f"{_joining(request)}/{code}", error="m")
+        drawn = BytesIO()
+        picture.save(drawn, kind="svg", border=2, dark="#000", light="#fff", omitsize=True)
+        return Response(drawn.getvalue(), media_type="image/svg+xml")
     if name == "stage":
         return await _stage(request.query_params.get("run", ""))
     if name not in _TEXTS:
