@@ -18,21 +18,13 @@ import sys
 import tempfile
 import time
 from bisect import bisect_left
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from websockets.asyncio.client import ClientConnection, connect
-
-from runs.owners import mark
-from runs.rooms.codes import new_code
-from runs.rooms.events import About
-from runs.rooms.store import RoomStore
-from runs.store.store import Store
 from tests.deploy.fleet import Fleet, fleet
-from tests.deploy.visitor import PATIENCE, Watcher, cookies, page, watching
+from tests.deploy.visitor import PATIENCE, Watcher, page, seat, watching
 
 MOST_STUDENTS, MOST_SECONDS = 1000, 120
 LECTURER = "lecturer-of-the-room-000000"
@@ -43,58 +35,6 @@ ASKED = {"text": "2 + 2?", "choices": ["3", "4", "5"], "right": 1}
 ARRIVE, ANSWER = 10.0, 5.0  # seconds in which all come in, and answer
 WARM_UP = 2.0
 EACH = 100  # students of one process
-
-
-class Seat:
-    """A page's end of the room's socket: what it was told, and when that changed last."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        self._socket = socket
-        self.seen: dict[str, Any] = {}
-        self.doing: dict[str, Any] = {}
-        self._moved = asyncio.Event()
-
-    async def listen(self) -> None:
-        """Take what comes until the socket ends."""
-        async for message in self._socket:
-            said = json.loads(message)
-            if "activity" in said.get("set", {}):
-                self.doing = {}
-            self.seen |= said.get("set", {})
-            self.doing |= said.get("state", {})
-            self._moved.set()
-
-    async def say(self, kind: str, **about: Any) -> None:
-        """Have something happen in the room."""
-        await self._socket.send(json.dumps({"say": {"kind": kind, **about}}))
-
-    async def until(self, name: str, wanted: Any = None, *, doing: bool = False) -> Any:
-        """Return what is seen under a name once it is there, or is what is wanted."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                found = (self.doing if doing else self.seen).get(name)
-                if found == wanted if wanted is not None else found:
-                    return found
-                self._moved.clear()
-                await self._moved.wait()
-
-
-@asynccontextmanager
-async def seat(host: str, replica: str, me: str, role: str, code: str = "") -> AsyncIterator[Seat]:
-    """Sit in the room."""
-    async with connect(
-        f"ws://{host}/room?as={role}&code={code}",
-        origin=f"http://{host}",
-        additional_headers=cookies(replica, me),
-        max_size=None,
-    ) as socket:
-        await socket.send(json.dumps({"me": me}))
-        taken = Seat(socket)
-        listening = asyncio.create_task(taken.listen())
-        try:
-            yield taken
-        finally:
-            listening.cancel()
 
 
 async def get(host: str, path: str, replica: str) -> int:
@@ -184,13 +124,10 @@ def delays(lecturer: list[tuple[float, int]], seen: list[tuple[float, int]]) -> 
     return found
 
 
-async def lecture(site: Fleet, folder: Path, chosen: argparse.Namespace) -> None:
+async def lecture(site: Fleet, chosen: argparse.Namespace) -> None:
     """Be the lecturer, and print what came of it."""
     replicas, many = chosen.replicas, chosen.students
-    now, code = time.time(), new_code()
-    store = Store(f"sqlite:///{folder / 'runs.sqlite'}")
-    RoomStore(store).open(About("benchmark", code, mark(LECTURER), now, now + 3600))
-    store.close()
+    code = site.open_room(LECTURER)
     async with (
         page(site.host, "r1", LECTURER, QUERY) as (run, _),
         watching(site.host, "r1", LECTURER, run, *VIEWS) as watcher,
@@ -261,7 +198,7 @@ def main() -> int:
         folder = Path(name)
         folder.chmod(0o755)
         with fleet(folder, chosen.replicas, PLAYGROUND_VISITORS="1000") as site:
-            asyncio.run(lecture(site, folder, chosen))
+            asyncio.run(lecture(site, chosen))
             log = site.log.read_text("utf-8", "replace")
     if "Traceback" in log:
         print(log[log.index("Traceback") :][:3000])

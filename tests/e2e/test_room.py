@@ -111,6 +111,7 @@ def test_students_follow_answer_look_around_and_come_back(page, other_page, phon
 def test_a_phone_is_the_remote_control_of_what_the_laptop_projects(
     page, other_page, phone_page, base_url
 ):
+    phone_page.emulate_media(reduced_motion="reduce")
     code = open_room(page, base_url)
     phone_page.context.add_cookies([one for one in page.context.cookies() if one["name"] == "me"])
     page.goto(f"{base_url}/wall")
@@ -133,7 +134,7 @@ def test_a_phone_is_the_remote_control_of_what_the_laptop_projects(
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"2:5\d"))
     expect(other_page.get_by_role("timer")).to_have_text(re.compile(r"2:5\d"))
     phone_page.get_by_role("button", name="Projector black").click()
-    expect(page.locator("body.black")).to_be_visible()
+    expect(page.locator("body.black")).to_have_count(1)
     phone_page.get_by_role("button", name="Projector on again").click()
     expect(page.locator("body.black")).to_have_count(0)
     phone_page.get_by_role("button", name="Hide Ada").click()
