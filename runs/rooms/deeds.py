@@ -9,6 +9,11 @@
     person  {"number", "hidden" | "muted" | "removed": bool}
     start   {"activity": name, "settings": {...}}
     stop    {}                        the activity is no longer on; what it came to stays
+    plan    {"items": [...]}          for the agenda: what "place" or "start" takes, with a "title"
+    unplan  {"index": n} or {}        an item of it less, or all
+    go      {"index": n}              to an item of it, and everybody follows
+    timer   {"seconds": n}            rings then; 0 for none
+    black   {"on": bool}              the projector
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -30,7 +35,10 @@ from runs.rooms.events import (
 
 MOST_MEMBERS = 1000
 _ACTIVITIES_KEPT = 100
+_LONGEST_AGENDA, _LONGEST_TITLE = 60, 100
+_LONGEST_TIMER = 7200  # seconds
 _PLACE = {"page": 40, "run": 64, "idea": 64}  # letters
+_WITH_RUN = ("", "lab")  # pages that show the lecturer's run
 _SWITCHES = ("hidden", "muted", "removed")
 
 Said = Mapping[str, Any]
@@ -116,7 +124,12 @@ def _goes(state: State, who: Member, said: Said) -> dict[str, Any]:
 
 
 def _went(state: State, who: Member, event: Event) -> None:
-    state.place = dict(event.about)
+    _go_to(state, event.about)
+
+
+def _go_to(state: State, place: Said) -> None:
+    state.run = place["run"] or state.run
+    state.place = dict(place)
 
 
 def _switches(state: State, who: Member, said: Said) -> dict[str, Any]:
@@ -147,10 +160,13 @@ def _starts(state: State, who: Member, said: Said) -> dict[str, Any]:
 
 
 def _started(state: State, who: Member, event: Event) -> None:
-    kind, settings = event.about["activity"], event.about["settings"]
-    begun = ACTIVITIES[kind].begin(settings)
-    state.activities[event.number] = Running(event.number, kind, settings, begun)
-    state.current = event.number
+    _start(state, event.about, event.number)
+
+
+def _start(state: State, said: Said, number: int) -> None:
+    kind, settings = said["activity"], said["settings"]
+    state.activities[number] = Running(number, kind, settings, ACTIVITIES[kind].begin(settings))
+    state.current = number
 
 
 def _nothing(state: State, who: Member, said: Said) -> dict[str, Any]:
@@ -159,6 +175,76 @@ def _nothing(state: State, who: Member, said: Said) -> dict[str, Any]:
 
 def _stopped(state: State, who: Member, event: Event) -> None:
     state.current = 0
+
+
+def _plans(state: State, who: Member, said: Said) -> dict[str, Any]:
+    items = said.get("items")
+    if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
+        raise ValueError("An agenda is a list.")
+    if len(state.agenda) + len(items) > _LONGEST_AGENDA:
+        raise ValueError(f"An agenda has at most {_LONGEST_AGENDA} items.")
+    return {"items": [_planned(state, who, item) for item in items]}
+
+
+def _planned(state: State, who: Member, item: Said) -> dict[str, Any]:
+    title = plain(item.get("title"), _LONGEST_TITLE)
+    if not title:
+        raise ValueError("An item of the agenda has a title.")
+    kept = _starts(state, who, item) if "activity" in item else _goes(state, who, item)
+    return {"title": title, **kept}
+
+
+def _was_planned(state: State, who: Member, event: Event) -> None:
+    state.agenda += event.about["items"]
+
+
+def _picks(state: State, who: Member, said: Said) -> dict[str, Any]:
+    index = said.get("index")
+    if type(index) is not int or not 0 <= index < len(state.agenda):
+        raise ValueError("There is no such item.")
+    if "activity" in state.agenda[index]:
+        _starts(state, who, state.agenda[index])  # there may be too many by now
+    return {"index": index}
+
+
+def _unplans(state: State, who: Member, said: Said) -> dict[str, Any]:
+    return _picks(state, who, said) if "index" in said else {}
+
+
+def _was_unplanned(state: State, who: Member, event: Event) -> None:
+    if "index" not in event.about:
+        state.agenda, state.at = [], -1
+        return
+    del state.agenda[event.about["index"]]
+    if event.about["index"] <= state.at:
+        state.at -= 1
+
+
+def _went_on(state: State, who: Member, event: Event) -> None:
+    state.at = event.about["index"]
+    item = state.agenda[state.at]
+    if "activity" in item:
+        _start(state, item, event.number)
+        return
+    run = item["run"] or (state.run if item["page"] in _WITH_RUN else "")
+    _go_to(state, {"page": item["page"], "run": run, "idea": item["idea"]})
+    state.current = 0
+
+
+def _times(state: State, who: Member, said: Said) -> dict[str, Any]:
+    seconds = said.get("seconds")
+    if type(seconds) is not int or not 0 <= seconds <= _LONGEST_TIMER:
+        raise ValueError("A timer runs for some minutes, two hours at most.")
+    return {"seconds": seconds}
+
+
+def _timed(state: State, who: Member, event: Event) -> None:
+    seconds = event.about["seconds"]
+    state.timer = event.at + seconds if seconds else 0.0
+
+
+def _blackened(state: State, who: Member, event: Event) -> None:
+    state.black = event.about["on"]
 
 
 def _acts(state: State, who: Member, said: Said) -> dict[str, Any]:
@@ -182,4 +268,9 @@ DEEDS: dict[str, Deed] = {
     "person": Deed(_switches, _switched),
     "start": Deed(_starts, _started),
     "stop": Deed(_nothing, _stopped),
+    "plan": Deed(_plans, _was_planned),
+    "unplan": Deed(_unplans, _was_unplanned),
+    "go": Deed(_picks, _went_on),
+    "timer": Deed(_times, _timed),
+    "black": Deed(_on, _blackened),
 }

@@ -94,6 +94,16 @@ class State:
         All that were started, by number.
     current : int
         The number of the one that is on; 0 if none.
+    agenda : list of mapping
+        What is to come, in order: a place with a title, or an activity with its settings.
+    at : int
+        The place in it that was gone to last, -1 if none.
+    run : str
+        The key of the lecturer's run that was shown last.
+    timer : float
+        When it rings, in seconds since 1970; 0 if none runs.
+    black : bool
+        Whether the projector is.
     last : int
         The number of the latest event.
     """
@@ -105,6 +115,11 @@ class State:
     place: Mapping[str, Any] | None = None
     activities: dict[int, Running] = field(default_factory=dict)
     current: int = 0
+    agenda: list[Mapping[str, Any]] = field(default_factory=list)
+    at: int = -1
+    run: str = ""
+    timer: float = 0.0
+    black: bool = False
     last: int = 0
 
     @property

@@ -38,6 +38,9 @@ def lecturer(state: State) -> Part:
             for one in people
             if one.name or one.hidden or one.muted or one.removed
         ],
+        "agenda": [item["title"] for item in state.agenda],
+        "at": state.at,
+        "black": state.black,
         "joined": sum(not member.removed for member in people),
     }
 
@@ -46,7 +49,7 @@ def wall(state: State) -> Part:
     """Return what the projector shows."""
     running = state.running
     seen = ACTIVITIES[running.kind].wall(running.state, state.numbered) if running else {}
-    return {**_everybody(state), "state": seen}
+    return {**_everybody(state), "black": state.black, "state": seen}
 
 
 def _everybody(state: State) -> Part:
@@ -54,6 +57,7 @@ def _everybody(state: State) -> Part:
         "code": state.about.code,
         "locked": state.locked,
         "place": state.place,
+        "timer": state.timer,
         "activity": _named(state.running),
     }
 

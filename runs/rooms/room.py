@@ -1,6 +1,7 @@
 """One open room in this process."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -39,7 +40,7 @@ class Room:
         self.shown: Mapping[str, Any] = {}
         self.over = False
         self.here: Counter[int] = Counter()  # open pages of students, by number
-        self.elsewhere: dict[str, int] = {}  # how many are there, by other replica
+        self.elsewhere: dict[str, tuple[int, float]] = {}  # in other replicas, and when that was
         self.audience: set[Callable[[], None]] = set()
 
     def add(self, events: Sequence[Event], most: int) -> None:
@@ -74,7 +75,7 @@ class Room:
     @property
     def present(self) -> int:
         """How many students look at it now."""
-        return len(self.here) + sum(self.elsewhere.values())
+        return len(self.here) + sum(many for many, _ in self.elsewhere.values())
 
     def come(self, number: int) -> None:
         """Note that a student's page is open."""
@@ -90,8 +91,18 @@ class Room:
 
     def hears_of(self, replica: str, present: int) -> None:
         """Note how many are in another replica."""
-        if self.elsewhere.get(replica, 0) != present:
-            self.elsewhere[replica] = present
+        before, _ = self.elsewhere.get(replica, (0, 0.0))
+        self.elsewhere[replica] = present, time.monotonic()
+        if before != present:
+            self._changed()
+
+    def forget(self, seconds: float) -> None:
+        """Count nobody in replicas that have not told for so long."""
+        since = time.monotonic() - seconds
+        gone = [name for name, (_, when) in self.elsewhere.items() if when < since]
+        for name in gone:
+            del self.elsewhere[name]
+        if gone:
             self._changed()
 
     def give(self, after: str) -> None:

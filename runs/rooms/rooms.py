@@ -23,6 +23,7 @@ MOST_BYTES = 64 * 2**20
 CHANNEL = "rooms"  # by which replicas tell each other that there is news
 GROUP = 0.02  # seconds in which what comes is written at once
 LOOK = 2.0  # seconds between looks at whether a room is over, or has news that was not told
+FORGET = 7.0  # seconds after which a replica that tells of nobody has nobody
 KNOWN = 10.0  # seconds for which nobody asks again whether an owner has a room
 PAUSE = 0.5  # seconds until what could not be written is tried again
 
@@ -261,7 +262,9 @@ class Rooms:
         for room in rooms:
             if room.about.until < time.time():
                 self._end(room)
-            elif room.audience:
+                continue
+            room.forget(FORGET)
+            if room.audience:
                 self._tell({"room": room.about.key, "present": len(room.here)})
         if self._stale:
             self._wake.set()

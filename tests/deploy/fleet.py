@@ -11,6 +11,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from runs.owners import mark
+from runs.rooms.codes import new_code
+from runs.rooms.events import About
+from runs.rooms.store import RoomStore
+from runs.store.store import Store
 from tests.e2e.server import ROOT, free_port
 
 PATIENCE = 120  # seconds
@@ -44,6 +49,14 @@ class Fleet:
         """Tell whether a run is in the store by now."""
         with closing(sqlite3.connect(self._store)) as store:
             return bool(store.execute("SELECT 1 FROM runs WHERE key = ?", [run]).fetchall())
+
+    def open_room(self, secret: str) -> str:
+        """Open a lecture room of whoever has that secret, as the first replica would; its code."""
+        now, store = time.time(), Store(f"sqlite:///{self._store}")
+        about = About(f"room {now}", new_code(), mark(secret), now, now + 3600)
+        assert RoomStore(store).open(about)
+        store.close()
+        return about.code
 
     def pid(self, replica: str) -> int:
         """Return the process that a replica is at present."""

@@ -5,12 +5,13 @@ import json
 import os
 import re
 import signal
+from contextlib import AsyncExitStack
 
 import pytest
 from redis import Redis
 
 from tests.deploy.fleet import fleet
-from tests.deploy.visitor import page, watching
+from tests.deploy.visitor import page, seat, watching
 from tests.servers import program, redis_server
 from tests.ui.stream.speaker import talk
 
@@ -118,3 +119,56 @@ def test_told_to_end_a_replica_loses_nothing(site, home):
                 return owner.went_back
 
     assert talk(conversation) == 0
+
+
+async def student(stack, host, replica, me, code, name=""):
+    """Sit down, join, and wait until that is known."""
+    one = await stack.enter_async_context(seat(host, replica, me, "student", code))
+    await one.until("code", code)
+    await one.say("join", name=name)
+    await one.until("in", True)
+    return one
+
+
+def test_a_lecture_room_spans_the_replicas_and_outlives_one_of_them(site):
+    asked = {"text": "2 + 2?", "choices": ["3", "4"], "right": 1}
+
+    async def conversation():
+        code = site.open_room(OWNER)
+        async with (
+            page(site.host, "r1", OWNER, "preset=spiral&play=true") as (run, _),
+            seat(site.host, "r1", OWNER, "lecturer") as lecturer,
+            seat(site.host, "r2", OWNER, "wall") as wall,
+            AsyncExitStack() as stack,
+        ):
+            await lecturer.until("code", code)
+            await lecturer.say("place", page="", run=run, idea="")
+            students = [
+                await student(stack, site.host, f"r{i % 3 + 1}", f"student {i}", code, f"S{i}")
+                for i in range(5)
+            ]
+            await lecturer.until("present", 5)
+            for i, one in enumerate(students):  # each sees the lecturer's run as it learns
+                place = await one.until("place")
+                watcher = await stack.enter_async_context(
+                    watching(site.host, f"r{i % 3 + 1}", f"student {i}", place["run"])
+                )
+                await watcher.until(steps=10, playing=True)
+            await lecturer.say("start", activity="question", settings=asked)
+            for one in students[:4]:
+                number = (await one.until("activity"))["number"]
+                await one.say("act", of=number, choice=1)
+            await wall.until("answered", 4, doing=True)
+            await lecturer.say("act", of=number, reveal=True)
+            assert await students[0].until("counts", doing=True) == [0, 4]
+            # A replica ends: its students come back where the others are, as who they were.
+            os.kill(site.pid("r3"), signal.SIGKILL)
+            again = await student(stack, site.host, "r3", "student 2", code, "S2")
+            assert (await again.until("me"))["number"] == 3
+            assert await again.until("counts", doing=True) == [0, 4]
+            assert await again.until("mine") == {"choice": 1}
+            await lecturer.until("present", 5)
+            await lecturer.close_room()
+            return await asyncio.gather(wall.closed(), again.closed())
+
+    assert talk(conversation) == [4410, 4410]

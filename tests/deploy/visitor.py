@@ -130,3 +130,65 @@ async def watching(
             yield watcher
         finally:
             listening.cancel()
+
+
+class Seat:
+    """A page's end of the room's socket: what it was told, and when that changed last."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self.seen: dict[str, Any] = {}
+        self.doing: dict[str, Any] = {}
+        self._moved = asyncio.Event()
+
+    async def listen(self) -> None:
+        """Take what comes until the socket ends."""
+        async for message in self._socket:
+            said = json.loads(message)
+            if "activity" in said.get("set", {}):
+                self.doing = {}
+            self.seen |= said.get("set", {})
+            self.doing |= said.get("state", {})
+            self._moved.set()
+
+    async def close_room(self) -> None:
+        """End the room; only the lecturer can."""
+        await self._socket.send('{"close": true}')
+
+    async def closed(self) -> int | None:
+        """Return the code of the socket once the server has closed it."""
+        async with asyncio.timeout(PATIENCE):
+            await self._socket.wait_closed()
+        return self._socket.close_code
+
+    async def say(self, kind: str, **about: Any) -> None:
+        """Have something happen in the room."""
+        await self._socket.send(json.dumps({"say": {"kind": kind, **about}}))
+
+    async def until(self, name: str, wanted: Any = None, *, doing: bool = False) -> Any:
+        """Return what is seen under a name once it is there, or is what is wanted."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = (self.doing if doing else self.seen).get(name)
+                if found == wanted if wanted is not None else found:
+                    return found
+                self._moved.clear()
+                await self._moved.wait()
+
+
+@asynccontextmanager
+async def seat(host: str, replica: str, me: str, role: str, code: str = "") -> AsyncIterator[Seat]:
+    """Sit in the room."""
+    async with connect(
+        f"ws://{host}/room?as={role}&code={code}",
+        origin=f"http://{host}",
+        additional_headers=cookies(replica, me),
+        max_size=None,
+    ) as socket:
+        await socket.send(json.dumps({"me": me}))
+        taken = Seat(socket)
+        listening = asyncio.create_task(taken.listen())
+        try:
+            yield taken
+        finally:
+            listening.cancel()

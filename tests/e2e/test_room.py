@@ -1,5 +1,7 @@
 """A lecture room: one lecturer, a student with a phone and one with a laptop."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -104,6 +106,43 @@ def test_students_follow_answer_look_around_and_come_back(page, other_page, phon
     expect(phone_page.get_by_text("You were taken out of this room")).to_be_visible()
     close_room(page, base_url)
     expect(other_page.get_by_text("The lecturer has closed this room")).to_be_visible()
+
+
+def test_a_phone_is_the_remote_control_of_what_the_laptop_projects(
+    page, other_page, phone_page, base_url
+):
+    phone_page.emulate_media(reduced_motion="reduce")
+    code = open_room(page, base_url)
+    phone_page.context.add_cookies([one for one in page.context.cookies() if one["name"] == "me"])
+    page.goto(f"{base_url}/wall")
+    expect(page.locator(".wait .code")).to_have_text(code)
+    expect(page.get_by_alt_text("The address to join, as a QR code")).to_be_visible()
+    join(other_page, base_url, code, "Ada")
+
+    open_page(phone_page, base_url, "room")
+    phone_page.get_by_role("button", name="Fill with").click()
+    phone_page.get_by_role("button", name="Descent: Fog", exact=True).click()
+    for shown in (page, other_page):
+        frame = shown.frame_locator("iframe")
+        expect(frame.get_by_role("button", name="How high is it here?")).to_be_visible()
+        expect(frame.get_by_test_id("stTopNavLink")).to_have_count(0)
+    phone_page.get_by_role("button", name="Next: Descent: Downhill").click()
+    for shown in (page, other_page):
+        head = shown.frame_locator("iframe").get_by_role("button", name="2 Downhill")
+        expect(head).to_have_attribute("kind", "primary")
+    phone_page.get_by_role("button", name="minutes: start").click()
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"2:5\d"))
+    expect(other_page.get_by_role("timer")).to_have_text(re.compile(r"2:5\d"))
+    phone_page.get_by_role("button", name="Projector black").click()
+    expect(page.locator("body.black")).to_have_count(1)
+    phone_page.get_by_role("button", name="Projector on again").click()
+    expect(page.locator("body.black")).to_have_count(0)
+    phone_page.get_by_role("button", name="Hide Ada").click()
+    expect(phone_page.get_by_role("button", name="Show Ada")).to_be_visible()
+    phone_page.get_by_role("button", name="Mute Ada").click()
+    expect(other_page.get_by_text("The lecturer does not hear you")).to_be_visible()
+    assert violations(phone_page) == violations(page) == []
+    close_room(phone_page, base_url)
 
 
 @pytest.mark.parametrize("path", ["join", "wall"])

@@ -5,7 +5,7 @@ import { add, set } from "../components/kit/dom.js";
 import { LONGEST_NAME } from "../components/kit/constants.js";
 import { ACTIVITIES } from "./activities/index.js";
 import { Follow } from "./follow.js";
-import { RoomLink, secret } from "./link.js";
+import { clockText, RoomLink, secret } from "./link.js";
 
 /** @typedef {import("./link.js").RoomState} RoomState */
 /** @typedef {ReturnType<typeof build>} Elements */
@@ -35,18 +35,38 @@ function button(parent, text, press, name = "") {
 function build(body) {
   const top = add(body, "header", "top");
   const title = add(top, "h1", "", "Lecture room");
+  const timer = add(top, "p", "timer");
+  timer.setAttribute("role", "timer");
   const line = add(top, "p", "line");
   line.setAttribute("role", "status");
   const main = add(body, "main");
   const form = add(main, "form", "join");
   const wait = add(main, "section", "wait");
+  const waiting = add(wait, "p");
+  const picture = add(wait, "img", "qr");
+  const code = add(wait, "p", "code");
   const followed = add(main, "section", "lecturer");
   followed.ariaLabel = "What the lecturer shows";
   const frame = add(main, "section", "frame");
   const activity = add(main, "section", "activity");
-  const bar = add(body, "nav", "bar");
-  bar.ariaLabel = "What you look at";
-  return { top, title, line, main, form, wait, followed, frame, activity, bar };
+  const foot = add(body, "nav", "foot");
+  foot.ariaLabel = "What you look at";
+  return {
+    top,
+    title,
+    timer,
+    line,
+    main,
+    form,
+    wait,
+    waiting,
+    picture,
+    code,
+    followed,
+    frame,
+    activity,
+    foot,
+  };
 }
 
 export class Hall {
@@ -58,6 +78,8 @@ export class Hall {
   frame;
   /** @type {string | undefined} a page of the app that the student looks at by himself */
   own;
+  /** @type {string | undefined} the code whose picture is shown */
+  pictured;
   /** @type {string | undefined} the address in the frame */
   framed;
   aside = false; // whether the activity waits, and the lecturer's page is seen
@@ -67,21 +89,38 @@ export class Hall {
 
   /** @param {HTMLElement} body */
   constructor(body) {
-    const { role = "student", code = "", base = "" } = body.dataset;
+    const { role = "student", code = "", base = "", address = "" } = body.dataset;
     this.role = role;
     this.base = base;
     this.code = code;
+    this.address = address.replace(/^https?:\/\//, "");
     this.under = base ? `/${base}/` : "/";
     this.me = secret(base);
     body.classList.add(role);
     const el = (this.el = build(body));
     this.form = this.fillForm();
-    this.around = button(el.bar, "Look around by yourself", () => this.look(), "around");
-    this.mine = button(el.bar, "Make it mine", () => this.take());
-    this.back = button(el.bar, "Back to the lecturer", () => this.goBack(), "main");
-    this.other = button(el.bar, "", () => this.turn());
+    this.around = button(el.foot, "Look around by yourself", () => this.look(), "around");
+    this.mine = button(el.foot, "Make it mine", () => this.take());
+    this.back = button(el.foot, "Back to the lecturer", () => this.goBack(), "main");
+    this.other = button(el.foot, "", () => this.turn());
     if (code || role === "wall") this.enter();
+    if (role === "wall") addEventListener("keydown", (event) => this.key(event.key.toLowerCase()));
+    setInterval(() => this.tick(), 250);
     this.show();
+  }
+
+  /** As everywhere in the house. @param {string} key */
+  key(key) {
+    if (key === "b") document.body.classList.toggle("dimmed");
+    if (key !== "p") return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen();
+  }
+
+  tick() {
+    const left = this.link?.left ?? 0;
+    set(this.el.timer, this.state.timer ? clockText(left) : "");
+    this.el.timer.classList.toggle("over", Boolean(this.state.timer) && !left);
   }
 
   fillForm() {
@@ -221,7 +260,7 @@ export class Hall {
 
   /** @param {import("./link.js").Place} place */
   lesson({ page, idea }) {
-    const keys = new URLSearchParams({ embed: "true", ...(idea ? { idea } : {}) });
+    const keys = new URLSearchParams({ embed: "true", follow: "true", ...(idea ? { idea } : {}) });
     return `${page}?${keys}`;
   }
 
@@ -229,12 +268,34 @@ export class Hall {
   showFrame(address) {
     this.el.frame.hidden = address === undefined;
     if (address === this.framed) return;
+    const before = this.framed;
     this.framed = address;
+    const lesson = (/** @type {string | undefined} */ one) =>
+      one?.includes("follow=true") ? one.split("?")[0] : undefined;
+    if (address && this.frame && lesson(address) && lesson(address) === lesson(before)) {
+      this.turnTo(this.frame, address);
+      return;
+    }
     this.frame?.remove();
+    this.frame = undefined;
     if (address === undefined) return;
     this.frame = add(this.el.frame, "iframe");
     this.frame.title = "A page of the app";
     this.frame.src = this.under + address;
+  }
+
+  /**
+   * Another idea of the same lesson: as with the browser's own Back, the page in the frame runs
+   * again instead of being loaded anew.
+   *
+   * @param {HTMLIFrameElement} frame
+   * @param {string} address
+   */
+  turnTo(frame, address) {
+    const inside = frame.contentWindow;
+    if (!inside) return;
+    inside.history.replaceState(null, "", this.under + address);
+    inside.dispatchEvent(new PopStateEvent("popstate"));
   }
 
   mountActivity() {
@@ -260,18 +321,30 @@ export class Hall {
     const lost = link?.status === "lost" ? "Connection lost: trying again." : "";
     const over = link ? OVER[this.ended] ?? "" : "";
     const muted = me?.muted ? "The lecturer does not hear you at present." : "";
-    const who = inside && me ? me.name : "";
+    const present = `${this.state.present || "nobody"} here`;
+    const join = this.role === "wall" && inside ? `${this.address}, ${present}` : "";
+    const who = join || (inside && me ? me.name : "");
     set(el.line, lost || over || this.said || muted || who);
     el.line.classList.toggle("ill", Boolean(lost || over));
-    set(el.wait, this.role === "wall" ? "" : "You are in. What the lecturer shows comes here.");
+    const wall = this.role === "wall";
+    set(el.waiting, wall ? this.address : "You are in. What the lecturer shows comes here.");
+    el.picture.hidden = el.code.hidden = !wall;
+    if (wall && state.code && this.pictured !== state.code) {
+      this.pictured = state.code;
+      set(el.code, spaced(state.code));
+      el.picture.src = `${this.under}hall/qr.svg?code=${state.code}`;
+      el.picture.alt = "The address to join, as a QR code";
+    }
+    document.body.classList.toggle("black", wall && Boolean(state.black));
+    this.tick();
     const free = inside && this.role === "student" && !locked;
     this.around.hidden = !free || alone || doing || !place;
     this.mine.hidden = !free || alone || doing || !place?.run;
     this.back.hidden = !alone;
     this.other.hidden = this.role === "wall" || !inside || !activity || alone;
     set(this.other, this.aside ? activity?.title ?? "" : "Show the lecturer's page");
-    el.bar.hidden = [this.around, this.mine, this.back, this.other].every(({ hidden }) => hidden);
-    document.body.classList.toggle("with-bar", !el.bar.hidden);
+    el.foot.hidden = [this.around, this.mine, this.back, this.other].every(({ hidden }) => hidden);
+    document.body.classList.toggle("with-bar", !el.foot.hidden);
   }
 }
 

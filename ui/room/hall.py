@@ -10,8 +10,10 @@ import json
 import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import segno
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -19,10 +21,11 @@ from starlette.responses import HTMLResponse, Response
 from runs.rooms import codes
 from ui.components.kit.linker import css, javascript
 from ui.room.followed import stage
-from ui.shell import server
+from ui.shell import second_device, server
 
 _HERE = Path(__file__).parent
 _UI = _HERE.parent
+_MEDIA = Path(st.__file__).parent / "static" / "static" / "media"
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -30,6 +33,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data: blob:",
         "connect-src 'self'",
+        "font-src 'self'",
         "frame-src 'self'",
         "manifest-src 'self'",
         "base-uri 'self'",
@@ -46,6 +50,10 @@ _TEXTS: dict[str, tuple[str, Callable[[], str]]] = {
     "stage.css": ("text/css", lambda: css(_UI / "components/stage/stage.css")),
     "live_socket.js": ("text/javascript", lambda: javascript(_UI / "stream/live_socket.js")),
 }
+_FILES: dict[str, tuple[str, Callable[[], Path]]] = {
+    "icon.png": ("image/png", lambda: _UI.parent / "assets" / "favicon.png"),
+    "letters.woff2": ("font/woff2", lambda: next(_MEDIA.glob("SourceSansVF-Upright*.woff2"))),
+}
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -59,7 +67,7 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="{under}hall/hall.css">
 <script type="module" src="{under}hall/start.js"></script>
 </head>
-<body data-role="{role}" data-code="{code}" data-base="{base}">
+<body data-role="{role}" data-code="{code}" data-base="{base}" data-address="{address}">
 <noscript>This page needs JavaScript.</noscript>
 </body>
 </html>
@@ -72,15 +80,25 @@ def joined(request: Request) -> Response:
     return _page("student", "Lecture room", code)
 
 
-def wall(_: Request) -> Response:
+def wall(request: Request) -> Response:
     """Return the projector's page; its socket asks whose it is."""
-    return _page("wall", "Lecture room: projector", "")
+    return _page("wall", "Lecture room: projector", "", _joining(request))
 
 
-def _page(role: str, title: str, code: str) -> Response:
+def _joining(request: Request) -> str:
+    """Return the address by which other devices join."""
+    host = request.headers.get("x-forwarded-host") or request.url.netloc
+    scheme = request.headers.get("x-forwarded-proto") or request.url.scheme
+    base = st.get_option("server.baseUrlPath").strip("/")
+    end = f"{base}/" if base else ""
+    return second_device.beside(f"{scheme}://{host}/{end}", "join")
+
+
+def _page(role: str, title: str, code: str, address: str = "") -> Response:
     base = st.get_option("server.baseUrlPath").strip("/")
     under = f"/{base}/" if base else "/"
     said = {"role": role, "title": title, "code": code, "base": base, "under": under}
+    said["address"] = address
     escaped = {name: html.escape(value) for name, value in said.items()}
     text = _PAGE.format(**escaped)
     return HTMLResponse(text, headers={"content-security-policy": POLICY, **_KEPT})
@@ -89,8 +107,15 @@ def _page(role: str, title: str, code: str) -> Response:
 async def asked(request: Request) -> Response:
     """Return a text that the pages need, or the lecturer's run for those who follow."""
     name = request.path_params["name"]
-    if name == "icon.png":
-        return Response(_icon(), media_type="image/png")
+    if name in _FILES:
+        kind, content = await asyncio.to_thread(_file, name)
+        return Response(content, media_type=kind, headers={"cache-control": "max-age=86400"})
+    if name == "qr.svg":
+        code = codes.read(request.query_params.get("code", ""))
+        picture = segno.make(f"{_joining(request)}/{code}", error="m")
+        drawn = BytesIO()
+        picture.save(drawn, kind="svg", border=2, dark="#000", light="#fff", omitsize=True)
+        return Response(drawn.getvalue(), media_type="image/svg+xml")
     if name == "stage":
         return await _stage(request.query_params.get("run", ""))
     if name not in _TEXTS:
@@ -121,15 +146,17 @@ def _text(name: str) -> tuple[str, str, bytes]:
 
 
 @cache
-def _icon() -> bytes:
-    return (_UI.parent / "assets" / "favicon.png").read_bytes()
+def _file(name: str) -> tuple[str, bytes]:
+    kind, path = _FILES[name]
+    return kind, path().read_bytes()
 
 
 def _theme() -> str:
     """Return the app's colours under the names that Streamlit gives them."""
     light, dark = (_colours(theme) for theme in ("light", "dark"))
     return (
-        f":root {{ color-scheme: light dark; --st-font: system-ui, sans-serif; {light} }}\n"
+        "@font-face { font-family: Letters; src: url(letters.woff2); font-weight: 200 900; }\n"
+        f":root {{ color-scheme: light dark; --st-font: Letters, sans-serif; {light} }}\n"
         f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
     )
 

@@ -15,6 +15,7 @@ import { rememberOwner } from "../components/kit/remember.js";
  * @typedef {{ code?: string, locked?: boolean, place?: Place | null, shown?: Shown | null,
  *   activity?: Running | null, doing: Record<string, any>, in?: boolean, removed?: boolean,
  *   me?: { number: number, name: string, muted: boolean }, mine?: any,
+ *   clock?: number, timer?: number, black?: boolean, agenda?: string[], at?: number,
  *   people?: Person[], joined?: number, present?: number, trouble?: string }} RoomState
  */
 /** @typedef {"coming" | "here" | "lost" | "none" | "closed" | "refused"} Status */
@@ -44,6 +45,7 @@ export class RoomLink {
   /** @type {WebSocket | undefined} */
   socket;
   tries = 0;
+  ahead = 0; // seconds by which the server's clock is
   number = 0; // of the latest message that wants a reply
   /** @type {Map<number, (reply: Reply) => void>} */
   replies = new Map();
@@ -102,10 +104,17 @@ export class RoomLink {
     }
     if (!set && !state && !gone) return;
     this.tries = 0;
+    if (set?.clock) this.ahead = set.clock - Date.now() / 1000;
     const doing = { ...(set?.activity === undefined ? this.state.doing : {}), ...state };
     for (const name of gone ?? []) delete doing[name];
     this.state = { ...this.state, ...set, doing };
     this.become("here");
+  }
+
+  /** How many seconds the timer has left; 0 if none runs. */
+  get left() {
+    const { timer = 0 } = this.state;
+    return timer ? Math.max(0, Math.ceil(timer - Date.now() / 1000 - this.ahead)) : 0;
   }
 
   /** @param {number} code */
@@ -167,3 +176,7 @@ export class RoomLink {
     this.drop();
   }
 }
+
+/** Minutes and seconds. @param {number} seconds */
+export const clockText = (seconds) =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -7,8 +7,11 @@ import streamlit as st
 
 from runs.rooms import codes
 from runs.rooms.activities import ACTIVITIES
-from ui.components.lectern import Lectern, Offered, lectern
+from ui.components.lectern import Lectern, Offered, Planned, lectern
+from ui.lessons.hour.plan import HOUR, Stop
+from ui.lessons.kit.page import address as idea_address
 from ui.shell import second_device, server, session
+from ui.shell.lessons import LESSONS
 
 _PROBLEM = "room.problem"
 
@@ -33,10 +36,18 @@ def show() -> None:
             reached=not second_device.is_this_machine(urlsplit(link).hostname or ""),
             base=st.get_option("server.baseUrlPath").strip("/"),
             owner=session.owner(),
+            places=[_planned(stop) for stop in HOUR],
             activities=[Offered(name, one.title) for name, one in ACTIVITIES.items()],
         ),
         _over,
     )
+
+
+def _planned(stop: Stop) -> Planned:
+    if (about := LESSONS.get(stop.page)) is not None:
+        title, page = f"{about.title.rstrip('?')}: {stop.idea}", stop.page.replace("_", "-")
+        return Planned(page, idea_address(stop.idea), title)
+    return Planned("" if stop.page == "train" else stop.page, "", stop.page.capitalize())
 
 
 def _offer() -> None:

@@ -19,6 +19,7 @@ when "activity" is another.
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -138,6 +139,7 @@ class Seat:
     def __init__(self, socket: WebSocket, room: Room, role: str, me: str) -> None:
         self._socket, self._room, self._role, self._me = socket, room, role, me
         self._number: int | None = None  # of the student, once in
+        self._clock = {"clock": json.dumps(time.time())}  # of the server, when it came
         self._sent: dict[str, str] = {}  # what the page knows, by name
         self._state: dict[str, str] = {}  # and of the activity that is on
         self._wake, self._loop = asyncio.Event(), asyncio.get_running_loop()
@@ -176,7 +178,7 @@ class Seat:
         """Return what this page has not been told, as a message; '' if there is nothing."""
         with self._room.lock:
             common, state = self._common()
-            now = {**common, **self._own()}
+            now = {**common, **self._own(), **self._clock}
         if now["activity"] != self._sent.get("activity"):
             self._state = {}  # the page forgets what it knew of another one
         parts = {
@@ -213,7 +215,7 @@ class Seat:
             return _texts({"in": False, "removed": member is not None})
         if self._number is None:
             self._number = member.number
-            self._room.come(member.number)
+            self._room.come(self._number)
         return _texts({"in": True, "removed": False, **parts.own(self._room.state, member)})
 
     # -- what comes in -----------------------------------------------------------------

@@ -8,13 +8,20 @@ from ui.shell import server, session
 
 ROOM = "room"
 """The address of the lecturer's page of the room itself: nobody follows there."""
+FOLLOW = "follow"
+"""The address' key of a page that follows."""
 WITH_RUN = ("", "lab")
 """The addresses of pages that show a run."""
 
 
+def follows() -> bool:
+    """Tell whether this page is what somebody in a room is shown of the lecturer's."""
+    return st.query_params.get(FOLLOW) == "true"
+
+
 def tell(page: str) -> None:
     """Tell this browser's room, if it has one, which page is shown, by its address."""
-    if page == ROOM or (room := server.rooms().of(session.me())) is None:
+    if page == ROOM or follows() or (room := server.rooms().of(session.me())) is None:
         return
     run = session.looked_at() if page in WITH_RUN else ""
     place = {"page": page, "run": run, "idea": str(st.query_params.get("idea", ""))}

@@ -26,16 +26,17 @@ room = navigation.room()
 lessons = navigation.lessons()
 page = st.navigation(
     {"": [train, lab, compare, seeds, draw, room], "Lessons": [*lessons, navigation.hour()]},
-    position="top",
+    position="hidden" if lecture.follows() else "top",
 )
-with st.container(horizontal=True, key="phone_navigation", gap="small"):
-    for one, label in (
-        (train, "Train"),
-        (compare, "Compare"),
-        (draw, "Draw"),
-        (lessons[0], "Lessons"),
-    ):
-        st.page_link(one, label=label)
+if not lecture.follows():
+    with st.container(horizontal=True, key="phone_navigation", gap="small"):
+        for one, label in (
+            (train, "Train"),
+            (compare, "Compare"),
+            (draw, "Draw"),
+            (lessons[0], "Lessons"),
+        ):
+            st.page_link(one, label=label)
 second_device.ask()
 page.run()
 lecture.tell(page.url_path)

@@ -117,6 +117,67 @@ def test_a_name_that_is_hidden_is_not_shown(log):
     assert log.state.members["ann"].shown == ""
 
 
+PLACE = {"page": "descent", "run": "", "idea": "fog", "title": "Descent: Fog"}
+LATER = {"activity": "question", "settings": ASKED, "title": "A question"}
+
+
+def test_one_press_goes_on_in_the_agenda_and_everybody_follows(log):
+    log.do("owner", "plan", items=[PLACE, LATER, {**PLACE, "page": "", "title": "Train"}])
+    assert parts.lecturer(log.state)["agenda"] == ["Descent: Fog", "A question", "Train"]
+    log.do("owner", "go", index=0)
+    assert parts.student(log.state)["place"] == {"page": "descent", "run": "", "idea": "fog"}
+    log.do("owner", "place", page="", run="my run", idea="")
+    log.do("owner", "go", index=1)
+    assert parts.student(log.state)["activity"]["kind"] == "question"
+    log.do("owner", "place", page="descent", run="", idea="")
+    log.do("owner", "go", index=2)
+    assert parts.student(log.state)["activity"] is None
+    assert parts.student(log.state)["place"]["run"] == "my run"  # the one that was shown last
+    assert parts.lecturer(log.state)["at"] == 2
+
+
+def test_an_agenda_is_changed_while_it_is_gone_through(log):
+    log.do("owner", "plan", items=[PLACE, LATER, PLACE])
+    log.do("owner", "go", index=1)
+    log.do("owner", "unplan", index=0)
+    assert parts.lecturer(log.state)["at"] == 0
+    log.do("owner", "unplan")
+    assert (parts.lecturer(log.state)["agenda"], parts.lecturer(log.state)["at"]) == ([], -1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "why"),
+    [
+        ("plan", {"items": "all"}, "is a list"),
+        ("plan", {"items": [{}]}, "no text"),
+        ("plan", {"items": [{"title": ""}]}, "has a title"),
+        ("plan", {"items": [PLACE] * 61}, "at most"),
+        ("plan", {"items": [LATER | {"settings": {"text": "x"}}]}, "choices"),
+        ("go", {"index": 0}, "no such item"),
+        ("unplan", {"index": True}, "no such item"),
+        ("timer", {"seconds": 1e9}, "two hours"),
+        ("timer", {"seconds": "soon"}, "two hours"),
+    ],
+)
+def test_an_agenda_and_a_timer_make_sense(log, kind, said, why):
+    with pytest.raises(ValueError, match=why):
+        checked(log.state, "owner", kind, said)
+
+
+def test_a_timer_rings_at_the_same_moment_for_all(log):
+    happen(log.state, Event(9, "owner", "timer", {"seconds": 180}, at=1000.0))
+    for part in (parts.student, parts.lecturer, parts.wall):
+        assert part(log.state)["timer"] == 1180.0
+    log.do("owner", "timer", seconds=0)
+    assert parts.student(log.state)["timer"] == 0
+
+
+def test_black_is_the_projector_alone(log):
+    log.do("owner", "black", on=True)
+    assert parts.wall(log.state)["black"]
+    assert "black" not in parts.student(log.state)
+
+
 def test_what_came_too_late_changes_nothing(log):
     number = log.do("owner", "start", activity="question", settings=ASKED)
     log.do("owner", "stop")

@@ -55,7 +55,7 @@ def test_what_is_no_code_does_not_reach_the_page(path):
     assert b"alert" not in content
 
 
-@pytest.mark.parametrize("name", [*hall._TEXTS, "icon.png"])
+@pytest.mark.parametrize("name", [*hall._TEXTS, *hall._FILES])
 def test_what_the_pages_need_is_there_and_is_not_sent_twice(name):
     status, headers, content = get(f"/hall/{name}")
     assert status == 200

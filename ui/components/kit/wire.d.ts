@@ -455,6 +455,12 @@ export interface Offered {
   title: string;
 }
 
+export interface Planned {
+  page: string;
+  idea: string;
+  title: string;
+}
+
 export interface Lectern {
   room: string;
   code: string;
@@ -465,6 +471,7 @@ export interface Lectern {
   base: string;
   owner: string;
   activities: Offered[];
+  places: Planned[];
 }
 
 export interface Slider {

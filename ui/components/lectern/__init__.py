@@ -19,6 +19,15 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A place for the agenda: a page's address, an idea's, and what it is called."""
+
+    page: str
+    idea: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lectern:
     """What the lecturer's component is given.
 
@@ -37,6 +46,8 @@ class Lectern:
     owner : str
         This browser's secret.
     activities : sequence of Offered
+    places : sequence of Planned
+        What an hour's lecture shows, in order.
     """
 
     room: str
@@ -48,6 +59,7 @@ class Lectern:
     base: str
     owner: str
     activities: Sequence[Offered]
+    places: Sequence[Planned]
 
 
 def lectern(said: Lectern, on_over: Callable[[], None]) -> None:

@@ -89,8 +89,8 @@ function told({ counts, right }, choice) {
   }
   if (choice === null) return "You gave no answer.";
   const same = counts[choice] - 1;
-  const others = same === 1 ? "one other did" : `${same} others did`;
-  const said = `You said ${LETTERS[choice]}, as ${others}.`;
+  const others = same === 1 ? "one other" : `${same} others`;
+  const said = `You said ${LETTERS[choice]}, ${same ? `as ${others} did` : "and nobody else did"}.`;
   if (right === null) return said;
   return `${choice === right ? "Right." : `Not so: ${LETTERS[right]} is right.`} ${said}`;
 }
