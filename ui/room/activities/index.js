@@ -1,5 +1,6 @@
 // The activities there are, by name; runs/rooms/__init__.py says how one is made.
 
+import { drawing } from "./drawing.js";
 import { question } from "./question.js";
 
 /** @typedef {(about: object) => Promise<string | null>} Say null, or why not */
@@ -11,4 +12,4 @@ import { question } from "./question.js";
  */
 
 /** @type {Record<string, Activity>} */
-export const ACTIVITIES = { question };
+export const ACTIVITIES = { question, drawing };
