@@ -1,6 +1,7 @@
 // The activities there are, by name; runs/rooms/__init__.py says how one is made.
 
 import { drawing } from "./drawing.js";
+import { net } from "./net.js";
 import { question } from "./question.js";
 
 /** @typedef {(about: object) => Promise<string | null>} Say null, or why not */
@@ -12,4 +13,4 @@ import { question } from "./question.js";
  */
 
 /** @type {Record<string, Activity>} */
-export const ACTIVITIES = { question, drawing };
+export const ACTIVITIES = { question, drawing, net };
