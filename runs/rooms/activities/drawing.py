@@ -33,7 +33,8 @@ class Drawing:
     """One drawing: ``picture`` is ``image`` (28, 28) as text, ``read`` the network's answer.
 
     ``label`` and ``read`` are places of symbols; ``read`` is None for what it has learned, or while
-    there is no network.
+    there is no network. ``out`` is whether it was taken off the wall, ``back`` whether by its
+    author: then it stays off, and nobody sees it any more.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Drawing:
     image: ByteArray
     picture: str
     out: bool = False
+    back: bool = False
     read: int | None = None
 
     @property
@@ -123,7 +125,8 @@ class Draw(Activity[Drawn]):
         """Hang a drawing on the wall, take it off, or let the network learn what hangs there."""
         about = event.about
         if "out" in about:
-            state.drawings[about["number"]].out = about["out"]
+            one = state.drawings[about["number"]]
+            one.out, one.back = about["out"], who.number != LECTURER
         elif "hidden" in about:
             state.hidden = about["hidden"]
         elif "forget" in about:
@@ -149,6 +152,7 @@ class Draw(Activity[Drawn]):
         shown = {
             f"d{one.number}": {**_seen(one), "out": one.out, "name": people[one.who].shown}
             for one in state.drawings.values()
+            if not one.back
         }
         return {**_overview(state), **shown}
 
@@ -198,6 +202,8 @@ def _taken(state: Drawn, who: Member, said: Mapping[str, Any]) -> dict[str, Any]
     one = state.drawings.get(number) if type(number) is int else None
     if one is None or not isinstance(out, bool):
         raise ValueError("There is no such drawing.")
+    if one.back:
+        raise ValueError("Who drew it took it back.")
     if who.number != LECTURER and not (one.who == who.number and out):
         raise ValueError("You take back only what you drew.")
     return {"number": number, "out": out}

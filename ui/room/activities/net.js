@@ -60,7 +60,7 @@ function student(parent, say) {
 
 /** The net as a picture. @param {HTMLElement} parent */
 function board(parent) {
-  const picture = shape(parent, "svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "board" });
+  const picture = shape(parent, "svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT + 20}`, class: "board" });
   const edges = shape(picture, "g", { class: "edges" });
   /** @type {((unit: Unit) => void)[]} */
   let nodes = [];

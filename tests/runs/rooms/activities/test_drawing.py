@@ -114,6 +114,9 @@ def test_the_lecturer_takes_one_off_and_students_only_their_own(log):
         log.act("ann", number=1, out=False)
     log.act("ben", number=2, out=True)
     assert log.hung == []
+    assert "d2" not in parts.lecturer(log.state)["state"]
+    with pytest.raises(ValueError, match="took it back"):
+        log.act("owner", number=2, out=False)
     log.act("owner", number=1, out=False)
     assert log.hung == ["d1"]
     assert len(log.state.running.state.collection()) == 1
