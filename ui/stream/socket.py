@@ -190,8 +190,9 @@ class Page:
                     await self._wake.wait()
 
     def _period(self) -> float:
-        playing = sum(page._run.frame.playing for page in self.opened)
-        return max(self._shortest, playing * self._spent / SHARE)
+        # What many see is packed once, by whichever page is first: all bear it together.
+        spent = sum(page._spent for page in self.opened if page._run.frame.playing)
+        return max(self._shortest, spent / SHARE)
 
     def prepare(self, look: Look) -> None:
         """Pack what is about to go, in the thread that trains, and then have it sent.
