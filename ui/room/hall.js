@@ -111,6 +111,7 @@ export class Hall {
 
   /** As everywhere in the house. @param {string} key */
   key(key) {
+    if (key === "?") this.tell("P fills the screen, B makes it black");
     if (key === "b") document.body.classList.toggle("dimmed");
     if (key !== "p") return;
     if (document.fullscreenElement) document.exitFullscreen();
@@ -247,7 +248,7 @@ export class Hall {
     el.activity.hidden = !doing;
     this.showFrame(alone ? this.own : lesson && this.lesson(lesson));
     if (inside && place?.run) {
-      this.follow ??= new Follow(el.followed, this.base, this.me);
+      this.follow ??= new Follow(el.followed, this.base, this.me, this.role === "wall");
       this.follow.show(place.run, state.shown ?? null);
     }
     if (activity) this.mounted?.part.update(state.doing, state.mine);
