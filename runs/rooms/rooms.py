@@ -179,6 +179,12 @@ class Rooms:
         room = self.get(key)
         if room is None:
             raise ValueError("This room is closed.")
+        self.note(room, mark, kind, said)
+
+    def note(self, room: Room, mark: str, kind: str, said: Mapping[str, Any]) -> None:
+        """Do as ``say`` does, in a room that is at hand; nothing here waits."""
+        if room.over:
+            raise ValueError("This room is closed.")
         with room.lock:
             about = checked(room.state, mark, kind, said)
         event = Event(0, mark, kind, about, time.time())
@@ -307,7 +313,8 @@ class Rooms:
         elif isinstance(news.get("present"), int):
             room.hears_of(str(news.get("from")), news["present"])
         else:
-            self._stale.add(room.about.key)
+            with self._lock:
+                self._stale.add(room.about.key)
             self._wake.set()
 
     def give(self, before: str, after: str) -> None:
