@@ -325,7 +325,8 @@ export class Hall {
     const present = `${this.state.present || "nobody"} here`;
     const join = this.role === "wall" && inside ? `${this.address}, ${present}` : "";
     const who = join || (inside && me ? me.name : "");
-    set(el.line, lost || over || this.said || muted || who);
+    const news = doing && !join ? activity?.title : ""; // those who do not see it hear of it
+    set(el.line, lost || over || this.said || muted || news || who);
     el.line.classList.toggle("ill", Boolean(lost || over));
     const wall = this.role === "wall";
     set(el.waiting, wall ? this.address : "You are in. What the lecturer shows comes here.");
