@@ -111,6 +111,7 @@ export class Hall {
 
   /** As everywhere in the house. @param {string} key */
   key(key) {
+    if (key === "?") this.tell("P fills the screen, B makes it black");
     if (key === "b") document.body.classList.toggle("dimmed");
     if (key !== "p") return;
     if (document.fullscreenElement) document.exitFullscreen();
@@ -247,7 +248,7 @@ export class Hall {
     el.activity.hidden = !doing;
     this.showFrame(alone ? this.own : lesson && this.lesson(lesson));
     if (inside && place?.run) {
-      this.follow ??= new Follow(el.followed, this.base, this.me);
+      this.follow ??= new Follow(el.followed, this.base, this.me, this.role === "wall");
       this.follow.show(place.run, state.shown ?? null);
     }
     if (activity) this.mounted?.part.update(state.doing, state.mine);
@@ -324,7 +325,8 @@ export class Hall {
     const present = `${this.state.present || "nobody"} here`;
     const join = this.role === "wall" && inside ? `${this.address}, ${present}` : "";
     const who = join || (inside && me ? me.name : "");
-    set(el.line, lost || over || this.said || muted || who);
+    const news = doing && !join ? activity?.title : ""; // those who do not see it hear of it
+    set(el.line, lost || over || this.said || muted || news || who);
     el.line.classList.toggle("ill", Boolean(lost || over));
     const wall = this.role === "wall";
     set(el.waiting, wall ? this.address : "You are in. What the lecturer shows comes here.");

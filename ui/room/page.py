@@ -10,7 +10,7 @@ from runs.rooms.activities import ACTIVITIES
 from ui.components.lectern import Lectern, Offered, Planned, lectern
 from ui.lessons.hour.plan import HOUR, Stop
 from ui.lessons.kit.page import address as idea_address
-from ui.shell import second_device, server, session
+from ui.shell import lecture, second_device, server, session
 from ui.shell.lessons import LESSONS
 
 _PROBLEM = "room.problem"
@@ -41,6 +41,8 @@ def show() -> None:
         ),
         _over,
     )
+    st.caption("The room in the hand, while this screen shows something else:")
+    second_device.offer(None, lecture.ROOM)
 
 
 def _planned(stop: Stop) -> Planned:

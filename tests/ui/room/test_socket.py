@@ -206,6 +206,37 @@ def test_who_is_removed_is_told_and_stays_out(page):
     assert "taken out" in error
 
 
+def test_outside_nobody_sees_what_happens_within(page):
+    async def conversation():
+        async with (
+            page("lecturer", me="lecturer").open() as lecturer,
+            page("student", me="ann").open() as ann,
+        ):
+            await ann.do("join", name="")
+            await ann.until(lambda seen: seen.get("in"))
+            await lecturer.until(lambda seen: seen.get("present") == 1)
+            async with page("student", me="ben").open() as ben:
+                await ben.until(lambda seen: "in" in seen)
+                await lecturer.do("place", page="lab", run="r", idea="")
+                await ann.until(lambda seen: seen.get("place"))
+                await lecturer.do("person", number=1, removed=True)
+                await lecturer.until(lambda seen: seen.get("present") == 0)
+                await ben.ask(here=True)
+                return ben.seen
+
+    seen = talk(conversation)
+    assert seen.keys() == {"code", "in", "removed", "clock", "state"}
+
+
+def test_a_room_that_is_nowhere_kept_says_so(page):
+    async def conversation():
+        async with page("lecturer", me="lecturer").open() as lecturer:
+            await lecturer.until(lambda seen: "trouble" in seen)
+            return lecturer.seen["trouble"]
+
+    assert "memory only" in talk(conversation)
+
+
 def test_a_closed_room_closes_all_pages(page):
     async def conversation():
         async with (
@@ -313,6 +344,6 @@ def test_who_does_not_read_is_dropped(page, monkeypatch):
     async def conversation():
         async with page("student", unread=1).open() as one:  # its acceptance is all that has room
             await one.ended.wait()
-            return len(socket.Seat.taken)
+            return len(socket._open)
 
     assert talk(conversation) == 0
