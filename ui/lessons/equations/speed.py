@@ -49,7 +49,7 @@ def show() -> None:
         )
     st.caption(
         "The larger the net, the larger the difference. In small nets Python takes longer to ask "
-        "for the multiplications than they take, so measured times differ less than the counts."
+        "for the multiplications than they take, so measured times do not follow the counts."
     )
 
 

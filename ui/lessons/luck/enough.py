@@ -4,7 +4,6 @@ import streamlit as st
 
 from core.explain import luck
 from core.explain.luck import difference
-from core.explain.numbers import percent
 from ui.components.kit import still_svg
 from ui.lessons.kit import sliders
 from ui.lessons.kit.code import beside
@@ -43,8 +42,8 @@ def show() -> None:
         text = told(int(many), first)
         st.markdown(text)
         st.caption(
-            f"Interval: the results drawn anew {luck.DRAWS:,} times, with replacement; the middle "
-            f"{luck.LEVEL:.0%}."
+            f"Interval: draw the results anew {luck.DRAWS:,} times, with replacement; keep the "
+            f"middle {luck.LEVEL:.0%}."
         )
     with picture:
         found = [(n, *compared(n, first)) for n in NUMBERS if n <= many]
@@ -60,9 +59,11 @@ def compared(many: int, first: int = 0) -> tuple[float, float, float]:
 def told(many: int, first: int = 0) -> str:
     """Say what so many seeds tell."""
     a, b = (trained(hidden, ETA, MOST, first).solved[:many].mean() for hidden in (A, B))
-    middle, low, high = (round(100 * one) for one in compared(many, first))
-    says = f"A {percent(a, 0)}, B {percent(b, 0)}: **{middle} points**, interval {low} to {high}."
-    return f"{says.replace('-', '−')} {verdict(*compared(many, first)[1:])}"
+    middle, *ends = compared(many, first)
+    low, high = (round(100 * one) for one in ends)
+    # Halves of a percent stand: rounded one by one, the two need not differ by the third.
+    says = f"A {100 * a:g}%, B {100 * b:g}%: **{100 * middle:g} points**, interval {low} to {high}."
+    return f"{says.replace('-', '−')} {verdict(*ends)}"
 
 
 def verdict(low: float, high: float) -> str:

@@ -10,6 +10,7 @@ from ui.lessons.luck.net import LAST, MANY
 
 _HEIGHT = 300
 _BOX = (72.0, 44.0, 540.0, 190.0)
+NARROW = 540.0  # of one of two pictures side by side
 
 
 def curves(found: Seeds, alt: str) -> str:
@@ -22,9 +23,11 @@ def curves(found: Seeds, alt: str) -> str:
     return drawing.svg()
 
 
-def banded(found: Seeds, epoch: int, alt: str, *, single: bool = False) -> str:
+def banded(
+    found: Seeds, epoch: int, alt: str, *, single: bool = False, width: float = WIDTH
+) -> str:
     """Draw the band of costs, and a line at an epoch; ``single`` curves as well."""
-    drawing, plot = _costs(found, alt)
+    drawing, plot = _costs(found, alt, width)
     _band(plot, found, band(found.cost))
     if single:
         for cost in found.cost:
@@ -37,9 +40,10 @@ def banded(found: Seeds, epoch: int, alt: str, *, single: bool = False) -> str:
 
 def counts(solved: Mapping[float, int], chosen: float, alt: str) -> str:
     """Draw for each η how many of the runs have all rows right."""
-    drawing = Drawing(_HEIGHT, alt)
-    _, top, _, height = _BOX
-    plot = Plot(drawing, (-0.5, len(solved) - 0.5), (0, MANY), _BOX)
+    drawing = Drawing(_HEIGHT, alt, NARROW)
+    left, top, width, height = _BOX
+    box = left, top, width - WIDTH + NARROW, height
+    plot = Plot(drawing, (-0.5, len(solved) - 0.5), (0, MANY), box)
     plot.axes([], [0, 5, 10, 15, 20], "", f"all rows right, of {MANY}")
     for place, (eta, n) in enumerate(solved.items()):
         at = plot.across(place)
@@ -68,10 +72,11 @@ def intervals(found: Sequence[tuple[int, float, float, float]], alt: str) -> str
     return drawing.svg()
 
 
-def _costs(found: Seeds, alt: str) -> tuple[Drawing, Plot]:
-    drawing = Drawing(_HEIGHT, alt)
+def _costs(found: Seeds, alt: str, width: float = WIDTH) -> tuple[Drawing, Plot]:
+    drawing = Drawing(_HEIGHT, alt, width)
+    left, above, wide, height = _BOX
     top = float(np.ceil(found.cost.max() * 20) / 20)
-    plot = Plot(drawing, (0, LAST), (0, top), _BOX)
+    plot = Plot(drawing, (0, LAST), (0, top), (left, above, wide - WIDTH + width, height))
     plot.axes([0, LAST // 2, LAST], [0, top / 2, top], "epoch", "cost")
     return drawing, plot
 
@@ -86,7 +91,7 @@ def _band(plot: Plot, found: Seeds, shown: Band) -> None:
 
 
 def _key(drawing: Drawing, names: Sequence[tuple[str, str]]) -> None:
-    at = WIDTH - 28.0
+    at = drawing.width - 28.0
     for name, colour in reversed(names):
         drawing.line([(at - 20, 25), (at, 25)], colour, 4)
         drawing.text(at - 28, 30, name, "end")

@@ -27,7 +27,7 @@ def _twenty() -> Measured:
     return Measured(
         0 if solved == net.MANY else 1 if 2 * solved > net.MANY else 2,
         said.replace("**", ""),
-        lambda: still_svg.mount(pictures.curves(found, said), "luck.twenty.answer"),
+        lambda: still_svg.mount(pictures.curves(found, said), "luck.stuck.picture"),
     )
 
 
@@ -38,7 +38,7 @@ def _large() -> Measured:
     return Measured(
         0 if now > before else 1 if now == before else 2,
         said,
-        lambda: still_svg.mount(pictures.counts(solved, _LARGE, said), "luck.large.answer"),
+        lambda: still_svg.mount(pictures.counts(solved, _LARGE, said), "luck.large.picture"),
     )
 
 
@@ -54,26 +54,26 @@ def _enough() -> Measured:
     return Measured(
         least,
         f"The intervals: {said}",
-        lambda: still_svg.mount(pictures.intervals(found, said), "luck.enough.answer"),
+        lambda: still_svg.mount(pictures.intervals(found, said), "luck.enough.picture"),
     )
 
 
 TWENTY = Question(
-    "luck.twenty_question",
+    "luck.stuck",
     "Twenty nets 2-2-1, alike but for their seed, learn XOR for 1,000 epochs. How many have all "
     "four rows right then?",
     ("All twenty.", "More than half, not all.", "Half of them, or fewer."),
     _twenty,
 )
 LARGE = Question(
-    "luck.large_question",
+    "luck.large",
     f"The same nets with η {_LARGE:g} in place of {net.ETA:g}: how many of twenty have all rows "
     "right in the end?",
     ("More than before.", "As many.", "Fewer."),
     _large,
 )
 ENOUGH = Question(
-    "luck.enough_question",
+    "luck.enough",
     "B, with 3 hidden units, learns XOR more often than A with 2. How many seeds of each does it "
     "take until the 95% interval of the difference leaves 0 out: 5, 20, or more?",
     ("5 are enough.", "20 are enough, 5 are not.", "20 are not enough."),

@@ -13,8 +13,7 @@ from ui.lessons.luck.twenty import KEY, choose, chosen
 def show() -> None:
     """Show how many learn XOR at each η, and the band of the chosen one."""
     st.markdown(
-        "The same twenty seeds with five learning rates: one picture counts who has all four rows "
-        "right in the end, the other shows the band of the η that you choose."
+        "The same twenty seeds, five learning rates: who gets all rows right, and in what band?"
     )
     found = choose()
     hidden, eta = chosen()
@@ -32,4 +31,5 @@ def show() -> None:
         alt = f"All rows right, of {MANY}: {said}."
         still_svg.mount(pictures.counts(solved, eta, alt), f"{KEY}.counts")
     with right:
-        still_svg.mount(pictures.banded(found, LAST, told), f"{KEY}.steps.band")
+        svg = pictures.banded(found, LAST, told, width=pictures.NARROW)
+        still_svg.mount(svg, f"{KEY}.steps.band")

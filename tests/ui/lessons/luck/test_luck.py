@@ -51,7 +51,7 @@ def test_so_many_seeds_say_what_their_interval_says(many):
     a, b = (net.trained(hidden, net.ETA, net.MOST).solved[:many] for hidden in (2, 3))
     _, low, high = difference(a, b)
     assert ("cannot tell" in text(at)) == (low <= 0 <= high)
-    assert f"**{round(100 * (b.mean() - a.mean()))} points**" in text(at)
+    assert f"**{100 * (b.mean() - a.mean()):g} points**" in text(at)
 
 
 def test_other_seeds_are_others():
