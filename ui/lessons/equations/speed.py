@@ -30,7 +30,10 @@ def show() -> None:
     rows.append(_row("for comparison: one forward pass", [count.forward for count in counts]))
     rows.append(_row("backpropagation", [count.backpropagation for count in counts]))
     rows.append(
-        _row("a forward pass per weight and bias", [count.pass_per_parameter for count in counts])
+        _row(
+            "a forward pass per weight and bias, and one first",
+            [count.pass_per_parameter for count in counts],
+        )
     )
     rows.append("| **times as many** | " + " | ".join(f"**{r:,.0f}**" for r in ratio) + " |")
     st.markdown("\n".join(rows))
