@@ -5,7 +5,7 @@ import { add, set } from "../../components/kit/dom.js";
 /** @typedef {import("./index.js").Say} Say */
 /**
  * @typedef {{ text: string, choices: string[], counts: number[] | null, right: number | null,
- *   answered: number }} Asked
+ *   answered: number, told: string }} Asked
  */
 
 const LETTERS = "ABCDEF";
@@ -82,17 +82,18 @@ function student(parent, say) {
 }
 
 /** @param {Asked} asked @param {number | null} choice */
-function told({ counts, right }, choice) {
+function told({ counts, right, told: more }, choice) {
   if (counts === null) {
     if (choice === null) return "Touch an answer. Others see it only when all are shown.";
     return `You said ${LETTERS[choice]}. You can change it until the answers are shown.`;
   }
-  if (choice === null) return "You gave no answer.";
+  if (choice === null) return `You gave no answer. ${more}`.trim();
   const same = counts[choice] - 1;
   const others = same === 1 ? "one other" : `${same} others`;
   const said = `You said ${LETTERS[choice]}, ${same ? `as ${others} did` : "and nobody else did"}.`;
   if (right === null) return said;
-  return `${choice === right ? "Right." : `Not so: ${LETTERS[right]} is right.`} ${said}`;
+  const how = choice === right ? "Right." : `Not so: ${LETTERS[right]} is right.`;
+  return `${how} ${said} ${more}`.trim();
 }
 
 /** @param {HTMLElement} parent */
@@ -110,7 +111,8 @@ function wall(parent) {
         line.setAttribute("role", "status");
       }
       reveal(rows, asked);
-      set(line, asked.answered === 1 ? "1 answer" : `${asked.answered} answers`);
+      const many = asked.answered === 1 ? "1 answer" : `${asked.answered} answers`;
+      set(line, asked.told ? `${many}. ${asked.told}` : many);
     },
   };
 }
@@ -130,9 +132,10 @@ function lecturer(parent, say) {
   };
 }
 
-/** @param {HTMLElement} parent @param {Say} say */
-function settings(parent, say) {
+/** @param {HTMLElement} parent @param {Say} say @param {import("./index.js").Ready[]} ready */
+function settings(parent, say, ready) {
   parent.classList.add("question");
+  if (ready.length) ofLessons(parent, say, ready);
   const form = add(parent, "form");
   const text = field(form, "Question", 300);
   const list = add(form, "fieldset");
@@ -166,6 +169,40 @@ function settings(parent, say) {
     set(line, error ?? "");
   };
   return { update() {} };
+}
+
+/**
+ * A list of the lessons' questions, by lesson; the server runs the experiment of the chosen one.
+ *
+ * @param {HTMLElement} parent
+ * @param {Say} say
+ * @param {import("./index.js").Ready[]} ready
+ */
+function ofLessons(parent, say, ready) {
+  const box = add(parent, "div", "ready");
+  const label = add(box, "label", "", "From the lessons");
+  const list = add(label, "select");
+  /** @type {HTMLElement | undefined} */
+  let group;
+  for (const { key, title, group: name } of ready) {
+    if (group?.getAttribute("label") !== name) {
+      group = add(list, "optgroup");
+      group.setAttribute("label", name);
+    }
+    const option = add(group, "option", "", title);
+    option.value = key;
+  }
+  const button = add(box, "button", "main", "Ask this one");
+  button.type = "button";
+  const line = add(box, "p", "line");
+  line.setAttribute("role", "status");
+  button.onclick = async () => {
+    button.disabled = true;
+    set(line, "The experiment runs: it tells which answer is right.");
+    const error = await say({ lesson: list.value });
+    button.disabled = false;
+    set(line, error ?? "");
+  };
 }
 
 /** @param {HTMLElement} parent @param {string} label @param {number} longest */
