@@ -96,7 +96,7 @@ def test_the_timeline_pauses_at_a_touch_and_shows_that_moment(page, base_url):
         wait_for(page, "shared.views.get('timeline').frame.past")
         moments = page.evaluate(f"() => [...{TIME}.arrays[2]]")  # those that it can go back to
         # no further off than the next one, and than the run went on until it heard of the touch
-        apart = 12 + max(b - a for a, b in itertools.pairwise(moments))
+        apart = 6 + max(b - a for a, b in itertools.pairwise(moments))
         assert steps(page) == pytest.approx(0.3 * now(page), abs=apart), turn
         assert time.bounding_box() == box
         expect(stage(page).locator(".speech")).to_contain_text("Step go on from here")

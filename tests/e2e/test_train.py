@@ -138,7 +138,7 @@ def test_settings_change_while_it_runs_by_field_and_while_the_slider_is_dragged(
     page.mouse.up()
     field = page.get_by_role("spinbutton", name="Learning rate η")
     expect(field).to_have_value(re.compile("0.00"))
-    assert marks.count() < known + 10  # not one for each of ten moves, in two plots
+    assert marks.count() <= known + 2  # a mark, two plots
     expect(button(page, "Pause")).to_be_visible()
     pause(page)
 

@@ -7,10 +7,9 @@ import streamlit as st
 
 from runs.rooms import codes
 from runs.rooms.activities import ACTIVITIES
-from ui.components.lectern import Lectern, Offered, Planned, Ready, lectern
+from ui.components.lectern import Lectern, Offered, Planned, lectern
 from ui.lessons.hour.plan import HOUR, Stop
 from ui.lessons.kit.page import address as idea_address
-from ui.room.lesson_questions import QUESTIONS
 from ui.shell import lecture, second_device, server, session
 from ui.shell.lessons import LESSONS
 
@@ -38,19 +37,12 @@ def show() -> None:
             base=st.get_option("server.baseUrlPath").strip("/"),
             owner=session.owner(),
             places=[_planned(stop) for stop in HOUR],
-            activities=[Offered(name, one.title, _ready(name)) for name, one in ACTIVITIES.items()],
+            activities=[Offered(name, one.title) for name, one in ACTIVITIES.items()],
         ),
         _over,
     )
     st.caption("The room in the hand, while this screen shows something else:")
     second_device.offer(None, lecture.ROOM)
-
-
-def _ready(activity: str) -> list[Ready]:
-    """Return what is ready for an activity: for a question, those of the lessons."""
-    if activity != "question":
-        return []
-    return [Ready(key, one.text, title) for key, (title, one) in QUESTIONS.items()]
 
 
 def _planned(stop: Stop) -> Planned:

@@ -36,7 +36,6 @@ from runs.owners import mark
 from runs.rooms import parts
 from runs.rooms.room import Room
 from runs.store.database import StoreError
-from ui.room import lesson_questions
 from ui.room.tries import Tries
 from ui.shell import server
 from ui.stream.rate import Rate
@@ -259,7 +258,7 @@ class Seat:
 
     async def _do(self, said: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(said.get("say"), dict):
-            await self._say(said["say"])
+            self._say(said["say"])
         elif said.get("mine") and self._role == "student":
             return {"run": await asyncio.to_thread(self._copy)}
         elif said.get("here"):
@@ -270,13 +269,11 @@ class Seat:
             raise ValueError("There is no such thing to do.")
         return {}
 
-    async def _say(self, said: Mapping[str, Any]) -> None:
+    def _say(self, said: Mapping[str, Any]) -> None:
         if self._role == "wall":
             raise ValueError("The projector only shows.")
         kind = said.get("kind")
         about = {name: value for name, value in said.items() if name != "kind"}
-        if self._role == "lecturer" and kind in ("start", "plan"):
-            about = await asyncio.to_thread(lesson_questions.told, about)
         server.rooms().note(self._room, self._me, str(kind), about)
 
     def _copy(self) -> str:

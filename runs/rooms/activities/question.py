@@ -8,7 +8,7 @@ from typing import Any
 from runs.rooms.activities.activity import Activity, People
 from runs.rooms.events import LECTURER, Event, Member, plain
 
-LONGEST, LONGEST_CHOICE, LONGEST_TOLD = 300, 100, 400  # letters
+LONGEST, LONGEST_CHOICE = 300, 100  # letters
 FEWEST, MOST = 2, 6  # choices
 
 
@@ -16,14 +16,12 @@ FEWEST, MOST = 2, 6  # choices
 class Asked:
     """A question: ``right`` is the place of the right choice, None if there is no such.
 
-    ``told`` is said when the answers are shown. ``answers`` are places of choices by the number of
-    who gave them.
+    ``answers`` are places of choices by the number of who gave them.
     """
 
     text: str
     choices: list[str]
     right: int | None
-    told: str = ""
     answers: dict[int, int] = field(default_factory=dict)
     revealed: bool = False
 
@@ -35,7 +33,7 @@ class Question(Activity[Asked]):
     title = "A question"
 
     def settings(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the text, the choices, which of them is right, and what is told then."""
+        """Return the text, the choices and which of them is right."""
         text = plain(said.get("text"), LONGEST)
         given = said.get("choices")
         if not isinstance(given, list):
@@ -48,13 +46,11 @@ class Question(Activity[Asked]):
             raise ValueError(f"A question needs {FEWEST} to {MOST} choices, each with some words.")
         if right is not None and not _is_place(right, choices):
             raise ValueError("The right choice is one of them, or none.")
-        told = plain(said.get("told", ""), LONGEST_TOLD)
-        return {"text": text, "choices": choices, "right": right, "told": told}
+        return {"text": text, "choices": choices, "right": right}
 
     def begin(self, settings: Mapping[str, Any]) -> Asked:
         """Return the question without answers."""
-        text, choices = settings["text"], list(settings["choices"])
-        return Asked(text, choices, settings["right"], settings.get("told", ""))
+        return Asked(settings["text"], list(settings["choices"]), settings["right"])
 
     def check(self, state: Asked, who: Member, said: Mapping[str, Any]) -> dict[str, Any]:
         """Return a choice, or the lecturer's wish to reveal the answers."""
@@ -98,10 +94,9 @@ def _is_place(choice: object, choices: list[str]) -> bool:
 
 def _revealed(state: Asked) -> dict[str, Any]:
     if not state.revealed:
-        return {"counts": None, "right": None, "told": ""}
+        return {"counts": None, "right": None}
     counts = Counter(state.answers.values())
-    shown = [counts[i] for i in range(len(state.choices))]
-    return {"counts": shown, "right": state.right, "told": state.told}
+    return {"counts": [counts[i] for i in range(len(state.choices))], "right": state.right}
 
 
 ACTIVITY = Question()

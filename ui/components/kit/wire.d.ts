@@ -450,16 +450,9 @@ export interface FillIn {
   lines: BlankLine[];
 }
 
-export interface Ready {
-  key: string;
-  title: string;
-  group: string;
-}
-
 export interface Offered {
   name: string;
   title: string;
-  ready: Ready[];
 }
 
 export interface Planned {

@@ -11,21 +11,11 @@ _MOUNT = component(__file__)
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """What need not be set up by hand: the settings' key, what it is called, and of what it is."""
-
-    key: str
-    title: str
-    group: str
-
-
-@dataclass(frozen=True, slots=True)
 class Offered:
-    """An activity that can be started, what it is called, and what is ready for it."""
+    """An activity that can be started, and what it is called."""
 
     name: str
     title: str
-    ready: Sequence[Ready] = ()
 
 
 @dataclass(frozen=True, slots=True)

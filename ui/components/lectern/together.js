@@ -61,19 +61,18 @@ export class Together {
   }
 
   /** @param {Offered} chosen */
-  setUp({ name: activity, title, ready }) {
+  setUp({ name: activity, title }) {
     const label = add(this.box, "label", "later");
     const later = add(label, "input");
     later.type = "checkbox";
     label.append("For later: put it on the agenda");
     const begin = async (/** @type {any} */ settings) => {
       if (!later.checked) return this.say("start", { activity, settings });
-      const named = ready.find(({ key }) => key === settings.lesson)?.title;
-      const called = `${title}: ${named ?? settings.text ?? settings.title ?? ""}`.slice(0, 100);
+      const called = `${title}: ${settings.text ?? settings.title ?? ""}`.slice(0, 100);
       const error = await this.say("plan", { items: [{ activity, settings, title: called }] });
       if (!error) this.choose(undefined);
       return error;
     };
-    ACTIVITIES[activity]?.settings(add(this.box, "div", "inside"), begin, ready).update(undefined);
+    ACTIVITIES[activity]?.settings(add(this.box, "div", "inside"), begin).update(undefined);
   }
 }

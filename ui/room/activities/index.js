@@ -2,14 +2,12 @@
 
 import { question } from "./question.js";
 
-/** @typedef {import("../../components/kit/wire.d.ts").Ready} Ready */
 /** @typedef {(about: object) => Promise<string | null>} Say null, or why not */
 /** @typedef {(parent: HTMLElement, say: Say) => { update(state: any, mine?: any): void }} Mount */
 /**
  * `student` fills a phone, `wall` the projector, `lecturer` a part of the lecturer's page; `settings`
- * is a form there, whose `say` starts it; `ready` is what need not be set up by hand.
- * @typedef {(parent: HTMLElement, say: Say, ready: Ready[]) => { update(state: any): void }} SetUp
- * @typedef {{ student: Mount, wall: Mount, lecturer: Mount, settings: SetUp }} Activity
+ * is a form there, whose `say` starts it.
+ * @typedef {{ student: Mount, wall: Mount, lecturer: Mount, settings: Mount }} Activity
  */
 
 /** @type {Record<string, Activity>} */

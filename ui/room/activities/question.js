@@ -5,7 +5,7 @@ import { add, set } from "../../components/kit/dom.js";
 /** @typedef {import("./index.js").Say} Say */
 /**
  * @typedef {{ text: string, choices: string[], counts: number[] | null, right: number | null,
- *   answered: number, told: string }} Asked
+ *   answered: number }} Asked
  */
 
 const LETTERS = "ABCDEF";
@@ -82,18 +82,17 @@ function student(parent, say) {
 }
 
 /** @param {Asked} asked @param {number | null} choice */
-function told({ counts, right, told: more }, choice) {
+function told({ counts, right }, choice) {
   if (counts === null) {
     if (choice === null) return "Touch an answer. Others see it only when all are shown.";
     return `You said ${LETTERS[choice]}. You can change it until the answers are shown.`;
   }
-  if (choice === null) return `You gave no answer. ${more}`.trim();
+  if (choice === null) return "You gave no answer.";
   const same = counts[choice] - 1;
   const others = same === 1 ? "one other" : `${same} others`;
   const said = `You said ${LETTERS[choice]}, ${same ? `as ${others} did` : "and nobody else did"}.`;
   if (right === null) return said;
-  const how = choice === right ? "Right." : `Not so: ${LETTERS[right]} is right.`;
-  return `${how} ${said} ${more}`.trim();
+  return `${choice === right ? "Right." : `Not so: ${LETTERS[right]} is right.`} ${said}`;
 }
 
 /** @param {HTMLElement} parent */
@@ -111,8 +110,7 @@ function wall(parent) {
         line.setAttribute("role", "status");
       }
       reveal(rows, asked);
-      const many = asked.answered === 1 ? "1 answer" : `${asked.answered} answers`;
-      set(line, asked.told ? `${many}. ${asked.told}` : many);
+      set(line, asked.answered === 1 ? "1 answer" : `${asked.answered} answers`);
     },
   };
 }
@@ -132,10 +130,9 @@ function lecturer(parent, say) {
   };
 }
 
-/** @param {HTMLElement} parent @param {Say} say @param {import("./index.js").Ready[]} ready */
-function settings(parent, say, ready) {
+/** @param {HTMLElement} parent @param {Say} say */
+function settings(parent, say) {
   parent.classList.add("question");
-  if (ready.length) ofLessons(parent, say, ready);
   const form = add(parent, "form");
   const text = field(form, "Question", 300);
   const list = add(form, "fieldset");
@@ -169,40 +166,6 @@ function settings(parent, say, ready) {
     set(line, error ?? "");
   };
   return { update() {} };
-}
-
-/**
- * A list of the lessons' questions, by lesson; the server runs the experiment of the chosen one.
- *
- * @param {HTMLElement} parent
- * @param {Say} say
- * @param {import("./index.js").Ready[]} ready
- */
-function ofLessons(parent, say, ready) {
-  const box = add(parent, "div", "ready");
-  const label = add(box, "label", "", "From the lessons");
-  const list = add(label, "select");
-  /** @type {HTMLElement | undefined} */
-  let group;
-  for (const { key, title, group: name } of ready) {
-    if (group?.getAttribute("label") !== name) {
-      group = add(list, "optgroup");
-      group.setAttribute("label", name);
-    }
-    const option = add(group, "option", "", title);
-    option.value = key;
-  }
-  const button = add(box, "button", "main", "Ask this one");
-  button.type = "button";
-  const line = add(box, "p", "line");
-  line.setAttribute("role", "status");
-  button.onclick = async () => {
-    button.disabled = true;
-    set(line, "The experiment runs: it tells which answer is right.");
-    const error = await say({ lesson: list.value });
-    button.disabled = false;
-    set(line, error ?? "");
-  };
 }
 
 /** @param {HTMLElement} parent @param {string} label @param {number} longest */
