@@ -35,6 +35,7 @@ SMALL = """() => {
         "one-neuron?questions=off&idea=1&lecture=on",
         "descent?questions=off&idea=a-valley",
         "gates?questions=off&idea=a-hidden-layer",
+        "luck?questions=off&idea=how-many-seeds",
         "chain-rule?idea=1",
         "equations?idea=2",
         "equations?idea=4",

@@ -53,5 +53,11 @@ LESSONS: dict[str, Lesson] = {
             "Ten bits go in; the network finds out by itself that only the last one counts.",
             ":material/exposure_plus_1:",
         ),
+        Lesson(
+            "luck",
+            "Is it luck?",
+            "Twenty seeds in place of one: what a band means, and how many seeds one needs.",
+            ":material/casino:",
+        ),
     )
 }

@@ -36,6 +36,11 @@ class Drawing:
             f'{dashed} stroke-linecap="round"/>'
         )
 
+    def area(self, points: Iterable[tuple[float, float]], colour: str) -> None:
+        """Fill what lies within points, so that one sees through it."""
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        self._parts.append(f'<polygon points="{path}" fill="{colour}" fill-opacity="0.25"/>')
+
     def bar(self, middle: float, foot: float, width: float, height: float, colour: str) -> None:
         """Draw a bar that stands on the line y = ``foot``."""
         self._parts.append(
@@ -141,6 +146,12 @@ class Plot:
             if len(part) > 1 and inside[part[0]]:
                 points = [(self.across(float(x[i])), self.up(float(y[i]))) for i in part]
                 self.drawing.line(points, colour, width, dash)
+
+    def between(self, x: FloatArray, low: FloatArray, high: FloatArray, colour: str) -> None:
+        """Fill what lies between two curves over x; both lie in the box."""
+        edge = [*zip(x.tolist(), low.tolist(), strict=True)]
+        back = [*zip(x.tolist(), high.tolist(), strict=True)][::-1]
+        self.drawing.area([(self.across(p), self.up(q)) for p, q in edge + back], colour)
 
     def segment(
         self, a: tuple[float, float], b: tuple[float, float], colour: str, width: float = 2,

@@ -1,0 +1,1 @@
+"""The lesson on seeds: what one run says, and what twenty say."""
