@@ -11,7 +11,7 @@ lesson(
             seeds.show,
             seeds.code,
             questions.SPREAD,
-            "“I tried it once, and it worked.” Drag Seeds to twenty, slowly.",
+            "“I tried it once: two units cannot do it.” Drag Seeds to twenty, slowly.",
         ),
         Idea(
             "A band",

@@ -9,7 +9,7 @@ from core.explain.numbers import number, percent
 from ui.lessons.kit.drawing import BLUE, GREEN, GREY, ORANGE, Drawing, Plot
 
 _TOP = 1.0  # of the costs that are drawn
-_BOX = (52, 40, 570, 232)
+_BOX = (52, 40, 540, 232)  # room for half of the last tick
 
 
 def single(nets: Trained, count: int) -> str:
@@ -46,20 +46,23 @@ def intervals(
     found: Sequence[tuple[int, float, tuple[float, float]]], chosen: int | None = None
 ) -> str:
     """Draw for each number of seeds the mean difference and its interval, about zero."""
-    alt = "; ".join(
-        f"{n} seeds: {percent(low, 0)} to {percent(high, 0)}" for n, _, (low, high) in found
-    )
+    alt = "; ".join(f"{n} seeds: {signed(low)} to {signed(high)}" for n, _, (low, high) in found)
     drawing = Drawing(340, f"Intervals of the difference. {alt}.")
-    plot = Plot(drawing, (-1, 1), (0, len(found)), (130, 40, 480, 232))
+    plot = Plot(drawing, (-1, 1), (0, len(found)), (130, 40, 470, 232))
     plot.axes((-1, -0.5, 0, 0.5, 1), (), "share solved, A − B", "seeds each")
     plot.segment((0, 0), (0, len(found)), GREY, 2)
     for place, (n, mean, (low, high)) in enumerate(found):
         at = len(found) - place - 0.5
         colour = GREEN if low > 0 or high < 0 else ORANGE
         drawing.line([(plot.across(low), plot.up(at)), (plot.across(high), plot.up(at))], colour, 5)
-        plot.dot(mean, at, colour, 7, f"{n} seeds: {percent(mean)}")
+        plot.dot(mean, at, colour, 7, f"{n} seeds: {signed(mean)}")
         drawing.text(112, plot.up(at) + 6, f"{n}", "end", bold=n == chosen)
     return drawing.svg()
+
+
+def signed(difference: float) -> str:
+    """Write a difference of two shares: "+0.10", "−0.05"."""
+    return f"{difference + 0.0:+.2f}".replace("-", "−")
 
 
 def _plot(nets: Trained, alt: str) -> tuple[Drawing, Plot]:

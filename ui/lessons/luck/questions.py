@@ -49,11 +49,15 @@ def _inside() -> Measured:
 def _needed() -> Measured:
     found = enough.differences(nets.ETA, nets.LARGE)
     needed = first_enough(found, enough.COUNTS)
-    told = f"needs {needed} seeds" if needed else f"is not enough with {nets.POOL} seeds"
+    told = (
+        f"from {needed} seeds on, of {', '.join(map(str, enough.COUNTS))}, it leaves out 0"
+        if needed
+        else f"even {nets.POOL} seeds do not do"
+    )
     few = enough.said(nets.ETA, nets.LARGE, nets.SEEDS, found)
     return Measured(
         2 if needed is None or needed > nets.SEEDS else 1 if needed > enough.COUNTS[0] else 0,
-        f"Of {', '.join(map(str, enough.COUNTS))} the interval {told}. {few}",
+        f"{told[0].upper()}{told[1:]}. {few}",
         lambda: still_svg.mount(enough.picture(found), "luck.needed.picture"),
     )
 

@@ -10,13 +10,16 @@ from ui.lessons.luck import nets, pictures
 def show() -> None:
     """Show the bands of two learning rates."""
     st.markdown(
-        f"Two learning rates, {nets.SEEDS} seeds each. A small η is slow for all; a large one "
-        "is quick for some. Where are the bands apart, and where would one run have fooled you?"
+        f"Two learning rates, {nets.SEEDS} seeds each. Whose median falls first, whose band is "
+        "wide? Where bands overlap, one run of each could have told you either."
     )
     chart, controls = st.columns([3, 2], vertical_alignment="center")
     with controls:
-        small = nets.choose_eta("η, blue", "rates.small", nets.SMALL)
-        large = nets.choose_eta("η, orange", "rates.large", nets.LARGE)
+        left, right = st.columns(2)
+        with left:
+            small = nets.choose_eta("η, blue", "rates.small", nets.SMALL)
+        with right:
+            large = nets.choose_eta("η, orange", "rates.large", nets.LARGE)
         shown = {name: nets.twenty(eta) for name, eta in (("blue", small), ("orange", large))}
         st.markdown(
             "\n".join(

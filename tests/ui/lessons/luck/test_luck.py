@@ -3,10 +3,10 @@
 import pytest
 
 from core.explain.luck import interval
-from core.explain.numbers import percent
 from core.training import Training
 from tests.app import lesson_page, opened, text
 from ui.lessons.luck import enough, nets
+from ui.lessons.luck.pictures import signed
 
 
 def solved(eta, seed):
@@ -39,7 +39,7 @@ def test_the_verdict_is_the_intervals():
     for n, verdict in ((nets.SEEDS, "You cannot say."), (nets.POOL, "A is better.")):
         low, high = interval(found[:n])
         said = text(lesson_page("luck", 4, **{"luck.enough.n": n}))
-        assert f"{percent(low, 0)} to {percent(high, 0)}. **{verdict}**" in said
+        assert f"{signed(low)} to {signed(high)}. **{verdict}**" in said
 
 
 def test_the_net_can_be_taken_to_the_page_of_many_seeds():
