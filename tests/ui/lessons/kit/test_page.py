@@ -1,10 +1,18 @@
 """What every lesson is made of: one idea after another, each with its address."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.app import lesson_page, opened, text
+from ui.lessons.kit import page
 from ui.lessons.kit.page import STRIP
 from ui.shell.lessons import LESSONS
+
+
+@pytest.mark.parametrize("sheet", sorted(Path(page.__file__).parent.glob("*.css")))
+def test_a_sheet_has_nothing_that_looks_like_a_tag_or_browsers_are_not_given_it(sheet):
+    assert "<" not in sheet.read_text("utf-8")  # Streamlit drops such a style as unsafe
 
 
 @pytest.mark.parametrize("questions", ["on", "off"])
