@@ -36,6 +36,7 @@ from runs.owners import mark
 from runs.rooms import parts
 from runs.rooms.room import Room
 from runs.store.database import StoreError
+from ui.room import lesson_questions
 from ui.room.tries import Tries
 from ui.shell import server
 from ui.stream.rate import Rate
@@ -258,7 +259,7 @@ class Seat:
 
     async def _do(self, said: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(said.get("say"), dict):
-            self._say(said["say"])
+            await self._say(said["say"])
         elif said.get("mine") and self._role == "student":
             return {"run": await asyncio.to_thread(self._copy)}
         elif said.get("here"):
@@ -269,12 +270,16 @@ class Seat:
             raise ValueError("There is no such thing to do.")
         return {}
 
-    def _say(self, said: Mapping[str, Any]) -> None:
+    async def _say(self, said: Mapping[str, Any]) -> None:
         if self._role == "wall":
             raise ValueError("The projector only shows.")
-        kind = said.get("kind")
-        about = {name: value for name, value in said.items() if name != "kind"}
-        server.rooms().note(self._room, self._me, str(kind), about)
+        kind = str(said.get("kind"))
+        # What was measured, this process says itself.
+        about = {name: said[name] for name in said.keys() - {"kind", "measured"}}
+        if self._role == "lecturer" and kind in ("start", "plan", "act"):
+            completed = lesson_questions.completed
+            about = dict(await asyncio.to_thread(completed, self._room, kind, about))
+        server.rooms().note(self._room, self._me, kind, about)
 
     def _copy(self) -> str:
         """Make the run that the lecturer shows this student's own, and return its key."""

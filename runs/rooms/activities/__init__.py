@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from runs.rooms.activities import question
+from runs.rooms.activities import by_hand, predict, question, task
 from runs.rooms.activities.activity import Activity
 
 ACTIVITIES: dict[str, Activity[Any]] = {
-    activity.name: activity for activity in (question.ACTIVITY,)
+    activity.name: activity
+    for activity in (question.ACTIVITY, predict.ACTIVITY, by_hand.ACTIVITY, task.ACTIVITY)
 }
 """In the order in which the lecturer is offered them."""
