@@ -19,10 +19,12 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from runs.owners import mark
 from runs.rooms import codes
 from ui.components.kit.linker import css, javascript
+from ui.draw import archive
 from ui.room.followed import stage
-from ui.shell import second_device, server
+from ui.shell import second_device, server, session
 
 _HERE = Path(__file__).parent
 _UI = _HERE.parent
@@ -117,6 +119,8 @@ async def asked(request: Request) -> Response:
         drawn = BytesIO()
         picture.save(drawn, kind="svg", border=2, dark="#000", light="#fff", omitsize=True)
         return Response(drawn.getvalue(), media_type="image/svg+xml")
+    if name == "drawings.zip":
+        return await _drawings(request.cookies.get(session.OWNER_COOKIE, ""))
     if name == "stage":
         return await _stage(request.query_params.get("run", ""))
     if name not in _TEXTS:
@@ -139,6 +143,28 @@ async def _stage(key: str) -> Response:
     if content is None:
         return Response(status_code=404)
     return Response(content, media_type="application/octet-stream")
+
+
+async def _drawings(owner: str) -> Response:
+    """Return what a class drew last, to the lecturer whose secret that is."""
+
+    def found() -> bytes | None:
+        room = server.rooms().of(mark(owner), ask=True) if owner else None
+        if room is None:
+            return None
+        with room.lock:
+            drawn = [one.state for one in room.state.activities.values() if one.kind == "drawing"]
+            kept = drawn[-1].collection() if drawn else None
+        return None if kept is None else archive.write(kept)
+
+    content = await asyncio.to_thread(found)
+    if content is None:
+        return Response(status_code=404)
+    told = {
+        "content-disposition": 'attachment; filename="drawings.zip"',
+        "cache-control": "no-store",
+    }
+    return Response(content, media_type="application/zip", headers=told)
 
 
 @cache

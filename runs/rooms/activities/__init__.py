@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from runs.rooms.activities import by_hand, predict, question, task
+from runs.rooms.activities import by_hand, drawing, predict, question, task
 from runs.rooms.activities.activity import Activity
 
 ACTIVITIES: dict[str, Activity[Any]] = {
     activity.name: activity
-    for activity in (question.ACTIVITY, predict.ACTIVITY, by_hand.ACTIVITY, task.ACTIVITY)
+    for activity in (
+        question.ACTIVITY,
+        predict.ACTIVITY,
+        by_hand.ACTIVITY,
+        task.ACTIVITY,
+        drawing.ACTIVITY,
+    )
 }
 """In the order in which the lecturer is offered them."""

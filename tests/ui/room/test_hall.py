@@ -1,14 +1,17 @@
 """The plain pages: a strict policy, what they need, and a run for those who follow."""
 
 import gzip
+import time
 
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from runs.owners import mark
 from runs.run import Run
 from tests.ui.stream.speaker import talk
 from ui.components.kit.packing import unpack
+from ui.draw import archive
 from ui.room import hall
 from ui.shell import server
 from ui.stage.starts import SPIRAL
@@ -88,3 +91,29 @@ def test_those_who_follow_get_the_stage_of_a_run_without_anything_to_press():
     assert about["run"] == run.key
     assert about["following"]
     assert {unpack(frame.tobytes())[0]["key"] for frame in frames} >= {"network", "decision"}
+
+
+def test_the_lecturer_and_nobody_else_keeps_what_the_class_drew():
+    owner, rooms = "secret-of-the-lecturer", server.rooms()
+    room = rooms.open(mark(owner))
+
+    def say(who, kind, **said):
+        last = room.state.last
+        rooms.say(room.about.key, mark(who), kind, said)
+        deadline = time.monotonic() + 20
+        while room.state.last == last and time.monotonic() < deadline:
+            time.sleep(0.005)
+
+    try:
+        assert get("/hall/drawings.zip", cookie=f"me={owner}")[0] == 404
+        say(owner, "start", activity="drawing", settings={"symbols": ["7", "1"]})
+        say("ann", "join", name="")
+        drawn = {"label": 0, "strokes": [[[60, 40], [220, 40], [110, 260]]], "consent": True}
+        say("ann", "act", of=room.state.current, **drawn)
+        assert get("/hall/drawings.zip")[0] == get("/hall/drawings.zip", cookie="me=ann")[0] == 404
+        status, headers, content = get("/hall/drawings.zip", cookie=f"me={owner}")
+        assert (status, headers["content-type"]) == (200, "application/zip")
+        ((image, label),) = archive.read(content)
+        assert (image.shape, label) == ((28, 28), 7)
+    finally:
+        rooms.close(room.about.key)

@@ -2,6 +2,7 @@
 
 import { byHand } from "./by_hand.js";
 import { predict } from "./predict.js";
+import { drawing } from "./drawing.js";
 import { question } from "./question.js";
 import { task } from "./task.js";
 
@@ -16,4 +17,4 @@ import { task } from "./task.js";
  */
 
 /** @type {Record<string, Activity>} */
-export const ACTIVITIES = { question, predict, by_hand: byHand, task };
+export const ACTIVITIES = { question, predict, by_hand: byHand, task, drawing };

@@ -1,0 +1,63 @@
+"""What a class does together in a lecture room, on phones and on the projector."""
+
+from playwright.sync_api import expect
+
+from tests.e2e.axe import violations
+from tests.e2e.test_room import close_room, join, open_room
+
+SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.4, 0.9)]
+ONE = [(0.5, 0.1), (0.5, 0.9)]
+
+
+def draw(phone, points):
+    box = phone.locator("canvas.paper").bounding_box()
+    for i, (x, y) in enumerate(points):
+        phone.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=3)
+        if i == 0:
+            phone.mouse.down()
+    phone.mouse.up()
+
+
+def test_the_class_draws_what_a_network_learns(page, phone_page, base_url):
+    code = open_room(page, base_url)
+    join(phone_page, base_url, code, "")
+    lectern = page.locator(".lectern")
+    lectern.get_by_role("button", name="The class draws its data").click()
+    lectern.get_by_label("Symbols to draw").fill("7 1")
+    lectern.get_by_role("button", name="Have them draw").click()
+    wall = page.context.new_page()
+    wall.goto(f"{base_url}/wall")
+
+    # Nobody draws who does not know what becomes of it.
+    expect(phone_page.get_by_text("The lecturer may keep the drawings")).to_be_visible()
+    expect(phone_page.locator("canvas.paper")).to_be_hidden()
+    phone_page.get_by_role("button", name="I agree").click()
+    hang = phone_page.get_by_role("button", name="Hang it up")
+    for n in range(1, 7):
+        wanted = phone_page.locator(".desk h2").inner_text()
+        draw(phone_page, SEVEN if wanted == "Draw a 7" else ONE)
+        hang.click()
+        expect(wall.locator(".tile")).to_have_count(n)
+        expect(phone_page.get_by_text("It hangs on the wall")).to_be_visible()
+        expect(hang).to_be_disabled()
+
+    # One touch takes a drawing off; all of them go while they are to be looked at.
+    lectern.locator(".tile").first.click()
+    expect(wall.locator(".tile")).to_have_count(5)
+    expect(phone_page.get_by_text("taken off")).to_be_visible()
+    lectern.get_by_role("button", name="Hide the drawings").click()
+    expect(wall.locator(".tile")).to_have_count(0)
+    lectern.get_by_role("button", name="Show the drawings").click()
+    expect(wall.locator(".tile")).to_have_count(5)
+
+    # The network learns four of them, and reads what is drawn next.
+    lectern.get_by_role("button", name="Let a network learn them").click()
+    expect(wall.get_by_text("A network after 10 epochs")).to_be_visible()
+    draw(phone_page, ONE)
+    hang.click()
+    expect(phone_page.get_by_text("the network reads").first).to_be_visible()
+    with page.expect_download() as kept:
+        lectern.get_by_role("link", name="Keep the drawings").click()
+    assert kept.value.suggested_filename == "drawings.zip"
+    assert violations(phone_page) == violations(wall) == violations(page) == []
+    close_room(page, base_url)
