@@ -50,3 +50,13 @@ def test_the_lecturers_line_is_there_when_asked_for():
     assert "**Say:**" not in text(lesson_page("descent"))
     assert "**Say:**" in text(lesson_page("descent", **{STRIP: True}))
     assert "**Say:**" in text(opened("descent", questions="off", lecture="on"))
+
+
+def test_an_address_brings_the_lecturers_line_to_who_saw_lessons_without_it_before():
+    at = opened("descent", questions="off")
+    at.query_params["lecture"] = "on"
+    assert "**Say:**" in text(at.run())
+    at.toggle(key=STRIP).set_value(False).run()
+    assert "**Say:**" not in text(at)
+    at.button(key="descent.idea+1").click().run()
+    assert "**Say:**" not in text(at)
