@@ -27,6 +27,7 @@ const RIGHT = 20;
 const TOP = 24;
 const BELOW = 52;
 const SIZE = 8; // radius of a point
+const APART = 1.5 * SIZE;
 const NARROW = 0.15; // powers of ten that are shown at least, to either side
 
 /** @param {number} share of the height */
@@ -53,6 +54,22 @@ export function told({ name, accuracy, weights, epochs, reached, diverged, eta }
   }
   const when = reached === null ? `epoch ${rounded(epochs)}` : `goal at epoch ${rounded(reached)}`;
   return `${who}: ${reaches}, ${weights} weights and biases, ${when}`;
+}
+
+/**
+ * A place that no other point covers, to the right of where it belongs: each is to be pressed.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {[number, number][]} taken
+ * @returns {[number, number]}
+ */
+export function beside(x, y, taken) {
+  const covers = (/** @type {[number, number]} */ [left, top]) =>
+    Math.hypot(left - x, top - y) < APART;
+  while (x < WIDE - RIGHT && taken.some(covers)) x += APART;
+  taken.push([x, y]);
+  return [x, y];
 }
 
 /** The powers of ten at both ends. @param {number[]} places */
@@ -131,11 +148,14 @@ export function scatter(parent, open) {
         made.remove();
         known.delete(key);
       }
+      /** @type {[number, number][]} */
+      const taken = [];
       for (const point of points) {
         const made = known.get(point.key) ?? dot(point.key);
-        const x = across(Math.log10(measure.place(point)), low, high);
+        const at = across(Math.log10(measure.place(point)), low, high);
+        const [x, y] = beside(at, height(point, measure), taken);
         attributes(made, {
-          transform: `translate(${x.toFixed(1)} ${height(point, measure).toFixed(1)})`,
+          transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
           "aria-label": told(point, measure),
         });
         made.classList.toggle("done", point.done);

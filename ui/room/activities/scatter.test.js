@@ -1,5 +1,5 @@
 import { equal, match } from "node:assert/strict";
-import { MEASURES, table, told } from "./scatter.js";
+import { beside, MEASURES, table, told } from "./scatter.js";
 
 const POINT = {
   key: "k",
@@ -24,4 +24,12 @@ Deno.test("a nickname in the table is a text, whatever it is", () => {
     .split("\r\n");
   equal(lines[1], '"\'=cmd(""x"")",true,0.975,17,40,12.5,false,0.1');
   equal(lines[2], '"",true,0.975,17,40,,false,0.1');
+});
+
+Deno.test("points at the same place stand beside each other", () => {
+  /** @type {[number, number][]} */
+  const taken = [];
+  const placed = [1, 2, 3].map(() => beside(100, 50, taken));
+  equal(placed[0][0], 100);
+  equal(new Set(placed.map(([x]) => x)).size, 3);
 });

@@ -150,6 +150,7 @@ const COUNTS = /** @type {[string, string][]} */ ([
 /** @param {HTMLElement} parent @param {string} label @param {[string, string][]} options */
 function choice(parent, label, options) {
   const list = add(add(parent, "label", "pick", label), "select");
+  list.ariaLabel = label;
   for (const [value, title] of options) add(list, "option", "", title).value = value;
   return list;
 }
