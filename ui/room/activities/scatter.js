@@ -27,7 +27,7 @@ const RIGHT = 20;
 const TOP = 24;
 const BELOW = 52;
 const SIZE = 8; // radius of a point
-const APART = 1.5 * SIZE;
+const APART = 2.2 * SIZE;
 const NARROW = 0.15; // powers of ten that are shown at least, to either side
 
 /** @param {number} share of the height */

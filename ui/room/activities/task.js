@@ -88,7 +88,7 @@ function board(parent, open) {
 }
 
 /** @param {string} key */
-const stage = (key) => `?run=${encodeURIComponent(key)}&embed=true`;
+const stage = (key) => `?run=${encodeURIComponent(key)}&embed=true&follow=true`;
 
 /** @type {Mount} */
 const wall = (parent, _say, /** @type {import("./index.js").Turn} */ turn) => {
