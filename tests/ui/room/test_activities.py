@@ -56,8 +56,8 @@ def test_the_projector_has_a_point_for_each_run_and_a_press_opens_it(bench, log,
     best = wall.get_by_role("list", name="The best").get_by_role("button")
     expect(best).to_have_text(
         [
-            "=Ann, <b>: 100.0 %, 9 weights and biases, goal at epoch 120",
-            "Ben: 100.0 %, 337 weights and biases, goal at epoch 52",
+            "=Ann, <b>: 9 weights, 100.0 %",
+            "Ben: 337 weights, 100.0 %",
         ]
     )
     point = wall.get_by_role("button", name="Ben: 75.0 %, 9 weights and biases, epoch 500")

@@ -2,7 +2,7 @@
 
 import { add, set } from "../../components/kit/dom.js";
 import { pick } from "./pick.js";
-import { MEASURES, scatter, table, told } from "./scatter.js";
+import { brief, MEASURES, scatter, table, told } from "./scatter.js";
 
 /**
  * @typedef {import("./index.js").Mount} Mount
@@ -79,7 +79,7 @@ function board(parent, open) {
     list.replaceChildren();
     for (const key of state.best) {
       const point = pointOf(state[`point.${key}`]);
-      const button = add(add(list, "li"), "button", "", told(point, MEASURES[state.measure]));
+      const button = add(add(list, "li"), "button", "", brief(point, MEASURES[state.measure]));
       button.type = "button";
       button.onclick = () => open(key);
     }
