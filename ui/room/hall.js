@@ -343,8 +343,11 @@ export class Hall {
     const who = join || (inside && me ? me.name : "");
     const news = doing && !join ? activity?.title : ""; // those who do not see it hear of it
     const [right, known] = me?.tally ?? [0, 0];
-    const tally = known ? ` ${right} of ${known} right` : "";
-    set(el.line, lost || over || this.said || muted || `${news || who}${tally}`.trim());
+    const tally = known ? `${right} of ${known} right` : "";
+    set(
+      el.line,
+      lost || over || this.said || muted || [news || who, tally].filter(Boolean).join(" · "),
+    );
     el.line.classList.toggle("ill", Boolean(lost || over));
     const wall = this.role === "wall";
     set(el.waiting, wall ? this.address : "You are in. What the lecturer shows comes here.");

@@ -14,6 +14,7 @@ import { add } from "../../components/kit/dom.js";
 export function pick(parent, label, ready) {
   const box = add(parent, "label", "pick", label);
   const list = add(box, "select");
+  list.ariaLabel = label;
   let head = "";
   /** @type {HTMLElement} */
   let place = list;

@@ -26,7 +26,9 @@ const LEFT = 56;
 const RIGHT = 20;
 const TOP = 24;
 const BELOW = 52;
-const SIZE = 8; // radius of a point
+const COLUMNS = 3; // beside a place that points are moved to, to either side
+const BAND = 66; // height of one to either side
+const LABELLED = 3; // of the best
 const NARROW = 0.15; // powers of ten that are shown at least, to either side
 
 /** @param {number} share of the height */
@@ -53,6 +55,45 @@ export function told({ name, accuracy, weights, epochs, reached, diverged, eta }
   }
   const when = reached === null ? `epoch ${rounded(epochs)}` : `goal at epoch ${rounded(reached)}`;
   return `${who}: ${reaches}, ${weights} weights and biases, ${when}`;
+}
+
+/** How large points are, the smaller the more. @param {number} many */
+const radius = (many) => many > 120 ? 4 : many > 40 ? 6 : 8;
+
+/**
+ * A place near by that no other point covers, so that each can be pressed: beside where it belongs,
+ * where it stands in a band above or below, too. Where all are taken, it covers others.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {number} apart at least
+ * @param {number} rows to either side
+ * @param {[number, number][]} taken
+ * @returns {[number, number]}
+ */
+export function beside(x, y, apart, rows, taken) {
+  const free = (/** @type {[number, number]} */ [left, top]) =>
+    !taken.some(([a, b]) => Math.hypot(left - a, top - b) < apart - 0.1);
+  const places = steps(COLUMNS).flatMap((column) =>
+    steps(rows).map((
+      row,
+    ) => /** @type {[number, number]} */ ([x + column * apart, y + row * apart]))
+  );
+  const place = places.find(free) ?? [x, y];
+  taken.push(place);
+  return place;
+}
+
+/** 0, 1, −1, 2, −2 and so on. @param {number} most */
+const steps = (most) =>
+  Array.from({ length: 2 * most + 1 }, (_, i) => i % 2 ? (i + 1) / 2 : -i / 2);
+
+/** What there is to say of one of the best, in short. @param {Point} point @param {Measure} measure */
+export function brief({ name, accuracy, weights, reached, eta }, { id }) {
+  const who = name || "nameless";
+  if (id === "diverge") return `${who}: η ${rounded(eta)}`;
+  if (id === "epochs") return `${who}: epoch ${rounded(reached ?? 0)}`;
+  return `${who}: ${weights} weights, ${(100 * accuracy).toFixed(1)} %`;
 }
 
 /** The powers of ten at both ends. @param {number[]} places */
@@ -87,7 +128,7 @@ export function scatter(parent, open) {
       const y = level(share);
       shape(frame, "line", { x1: LEFT, x2: WIDE - RIGHT, y1: y, y2: y, class: "grid" });
       const text = share === SOUND ? "did not diverge" : "diverged";
-      if (bands) write(text, { x: LEFT, y: y - 16 });
+      if (bands) write(text, { x: LEFT, y: y - BAND - 12 });
       else write(`${100 * share} %`, { x: LEFT - 8, y: y + 5, "text-anchor": "end" });
     }
     for (const [power, text] of logTicks(low, high, 6)) {
@@ -107,8 +148,8 @@ export function scatter(parent, open) {
   const dot = (key) => {
     const made = shape(dots, "g", { class: "dot", role: "button", tabindex: 0 });
     shape(made, "title");
-    shape(made, "circle", { r: SIZE });
-    shape(made, "text", { y: -SIZE - 4, "text-anchor": "middle" });
+    shape(made, "circle");
+    shape(made, "text", { y: -12, "text-anchor": "middle" });
     made.onclick = () => open(key);
     made.onkeydown = (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -131,18 +172,29 @@ export function scatter(parent, open) {
         made.remove();
         known.delete(key);
       }
-      for (const point of points) {
+      /** @type {[number, number][]} */
+      const taken = [];
+      const r = radius(points.length);
+      const rows = measure.id === "diverge" ? Math.floor(BAND / (2.2 * r)) : 0;
+      const order = new Map(best.map((key, place) => [key, place]));
+      const last = best.length;
+      const placed = points.toSorted((a, b) =>
+        (order.get(a.key) ?? last) - (order.get(b.key) ?? last)
+      );
+      for (const point of placed) {
         const made = known.get(point.key) ?? dot(point.key);
-        const x = across(Math.log10(measure.place(point)), low, high);
+        const at = across(Math.log10(measure.place(point)), low, high);
+        const [x, y] = beside(at, height(point, measure), 2.2 * r, rows, taken);
         attributes(made, {
-          transform: `translate(${x.toFixed(1)} ${height(point, measure).toFixed(1)})`,
+          transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
           "aria-label": told(point, measure),
         });
         made.classList.toggle("done", point.done);
-        const place = best.indexOf(point.key);
-        const [title, , label] = made.children;
+        const place = order.get(point.key) ?? last;
+        const [title, circle, label] = made.children;
+        attributes(circle, { r });
         set(title, told(point, measure));
-        set(label, place >= 0 ? String(place + 1) : "");
+        set(label, place < Math.min(last, LABELLED) ? String(place + 1) : "");
       }
     },
   };

@@ -2,7 +2,7 @@
 
 import { add, set } from "../../components/kit/dom.js";
 import { pick } from "./pick.js";
-import { MEASURES, scatter, table, told } from "./scatter.js";
+import { brief, MEASURES, scatter, table, told } from "./scatter.js";
 
 /**
  * @typedef {import("./index.js").Mount} Mount
@@ -79,7 +79,7 @@ function board(parent, open) {
     list.replaceChildren();
     for (const key of state.best) {
       const point = pointOf(state[`point.${key}`]);
-      const button = add(add(list, "li"), "button", "", told(point, MEASURES[state.measure]));
+      const button = add(add(list, "li"), "button", "", brief(point, MEASURES[state.measure]));
       button.type = "button";
       button.onclick = () => open(key);
     }
@@ -88,7 +88,7 @@ function board(parent, open) {
 }
 
 /** @param {string} key */
-const stage = (key) => `?run=${encodeURIComponent(key)}&embed=true`;
+const stage = (key) => `?run=${encodeURIComponent(key)}&embed=true&follow=true`;
 
 /** @type {Mount} */
 const wall = (parent, _say, /** @type {import("./index.js").Turn} */ turn) => {
@@ -150,6 +150,7 @@ const COUNTS = /** @type {[string, string][]} */ ([
 /** @param {HTMLElement} parent @param {string} label @param {[string, string][]} options */
 function choice(parent, label, options) {
   const list = add(add(parent, "label", "pick", label), "select");
+  list.ariaLabel = label;
   for (const [value, title] of options) add(list, "option", "", title).value = value;
   return list;
 }
