@@ -61,3 +61,50 @@ def test_the_class_draws_what_a_network_learns(page, phone_page, base_url):
     assert kept.value.suggested_filename == "drawings.zip"
     assert violations(phone_page) == violations(wall) == violations(page) == []
     close_room(page, base_url)
+
+
+def test_the_class_is_the_net(page, phone_page, base_url):
+    code = open_room(page, base_url)
+    join(phone_page, base_url, code, "")
+    lectern = page.locator(".lectern")
+    lectern.get_by_role("button", name="The class is the net").click()
+    lectern.get_by_role("button", name="Begin").click()
+    wall = page.context.new_page()
+    wall.goto(f"{base_url}/wall")
+    expect(phone_page.get_by_role("heading", name="You are input 1")).to_be_visible()
+
+    # A wrong number breaks the chain, and all see where; the right one mends it.
+    field, send = (
+        phone_page.get_by_label("a⁰₁", exact=True),
+        phone_page.get_by_role("button", name="Send"),
+    )
+    field.fill("0.7")
+    send.click()
+    expect(wall.get_by_text("Input 1, 1 of 1 wrong")).to_be_visible()
+    expect(phone_page.get_by_text("a⁰₁ is not right")).to_be_visible()
+    assert violations(phone_page) == violations(wall) == []
+    field.fill("")
+    phone_page.get_by_role("button", name="x₁ = 0.500").click()
+    send.click()
+    expect(phone_page.get_by_text("Right: it is sent on")).to_be_visible()
+    expect(wall.get_by_label("input 1, 1 phone, done, a = 0.500")).to_be_visible()
+
+    # The lecturer plays whoever is missing, unit by unit or all at once.
+    lectern.get_by_label("a⁰₂", exact=True).fill("-0.2")
+    lectern.get_by_role("button", name="Send").click()
+    expect(lectern.get_by_role("heading", name="Play hidden unit 1")).to_be_visible()
+    lectern.get_by_label("z¹₁", exact=True).fill("a⁰₁ × w¹₁₁ + a⁰₂ × w¹₁₂ + b¹₁")
+    lectern.get_by_label("a¹₁", exact=True).fill("σ(z¹₁)")
+    lectern.get_by_role("button", name="Send").click()
+    expect(lectern.get_by_role("heading", name="Play hidden unit 2")).to_be_visible()
+    assert violations(page) == []
+    rest = lectern.get_by_role("button", name="Play all who are missing")
+    titles = ("the outputs answer", "(BP1)", "send back", "(BP2)", "Step 2 of 3")
+    for title in titles:
+        rest.click()
+        expect(lectern.locator(".where")).to_contain_text(title)
+    costs = wall.locator(".cost")
+    expect(costs).to_contain_text("→")
+    first, second = costs.inner_text().removeprefix("Cost ").split(" → ")
+    assert float(second) < float(first)
+    close_room(page, base_url)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from runs.rooms.activities import by_hand, drawing, predict, question, task
+from runs.rooms.activities import by_hand, drawing, net, predict, question, task
 from runs.rooms.activities.activity import Activity
 
 ACTIVITIES: dict[str, Activity[Any]] = {
@@ -13,6 +13,7 @@ ACTIVITIES: dict[str, Activity[Any]] = {
         by_hand.ACTIVITY,
         task.ACTIVITY,
         drawing.ACTIVITY,
+        net.ACTIVITY,
     )
 }
 """In the order in which the lecturer is offered them."""

@@ -3,6 +3,7 @@
 import { byHand } from "./by_hand.js";
 import { predict } from "./predict.js";
 import { drawing } from "./drawing.js";
+import { net } from "./net.js";
 import { question } from "./question.js";
 import { task } from "./task.js";
 
@@ -17,4 +18,4 @@ import { task } from "./task.js";
  */
 
 /** @type {Record<string, Activity>} */
-export const ACTIVITIES = { question, predict, by_hand: byHand, task, drawing };
+export const ACTIVITIES = { question, predict, by_hand: byHand, task, drawing, net };
