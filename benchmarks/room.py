@@ -32,6 +32,7 @@ QUERY = "preset=spiral&play=true"
 TEXTS = ("start.js", "hall.css", "hall.js", "letters.woff2", "stage.js", "live_socket.js")
 VIEWS = ("network", "decision", "thumbs", "hint")  # and the timeline
 ASKED = {"text": "2 + 2?", "choices": ["3", "4", "5"], "right": 1}
+PACE = 100  # steps a second, as on the stage; the run must not be done before the end
 ARRIVE, ANSWER = 10.0, 5.0  # seconds in which all come in, and answer
 WARM_UP = 2.0
 EACH = 100  # students of one process
@@ -134,6 +135,7 @@ async def lecture(site: Fleet, chosen: argparse.Namespace) -> None:
         seat(site.host, "r1", LECTURER, "lecturer") as room,
     ):
         await room.until("code", code)
+        await watcher.say(pace=PACE)
         await room.say("place", page="", run=run, idea="")
         begin = time.monotonic() + 3
         counts = [EACH] * (many // EACH) + ([many % EACH] if many % EACH else [])

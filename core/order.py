@@ -142,3 +142,24 @@ class Orders:
             order.restore(place)
         self._gather()
         self.epoch, self.position = places[0].epoch, places[0].position
+
+
+class Ordered:
+    """What learns samples in an order, and how far it is."""
+
+    _order: Order | Orders
+
+    @property
+    def epoch(self) -> int:
+        """Epochs finished."""
+        return self._order.epoch
+
+    @property
+    def position(self) -> int:
+        """Samples of the present epoch already used."""
+        return self._order.position
+
+    @property
+    def epochs_done(self) -> float:
+        """Epochs, the present one as a fraction."""
+        return self._order.epochs_done

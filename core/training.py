@@ -17,7 +17,7 @@ from core.functions.dropout import Dropout
 from core.functions.optimizers import OPTIMIZERS, Optimizer
 from core.functions.schedules import share
 from core.network import Batch, Network
-from core.order import Order, Place
+from core.order import Order, Ordered, Place
 from core.specs import NetworkSpec, Setup, TrainSpec
 from core.update import Update
 
@@ -53,7 +53,7 @@ class Checkpoint:
         return self.parameters.nbytes + sum(a.nbytes for a in self.optimizer_state.values())
 
 
-class Training:
+class Training(Ordered):
     """A network, the data it learns, and where training stands.
 
     ``step()`` does one mini-batch; nothing happens between steps, so between two of them the
@@ -91,24 +91,9 @@ class Training:
         self._batches: dict[int, tuple[Batch, Feed]] = {}
         self._in_batch = 1.0  # the factor by which delta and gradient of the latest one are larger
         self._settings: TrainSpec | None = None
-        self._order = Order(len(self.data.train), settings.seed)
+        self._order: Order = Order(len(self.data.train), settings.seed)
         self.settings = settings
         self._order.begin()
-
-    @property
-    def epoch(self) -> int:
-        """Epochs finished."""
-        return self._order.epoch
-
-    @property
-    def position(self) -> int:
-        """Samples of the present epoch already used."""
-        return self._order.position
-
-    @property
-    def epochs_done(self) -> float:
-        """Epochs, the present one as a fraction."""
-        return self._order.epochs_done
 
     # -- settings ----------------------------------------------------------------------
 

@@ -80,7 +80,7 @@ lesson(
         Idea(
             "Errata",
             errata.show,
-            say="“Printed, and wrong.” Let the hall pick a cure; the check is the judge.",
+            say="“Printed, and wrong.” Let the hall pick a cure; the check is often the judge.",
         ),
         Idea(
             "Your predictions",

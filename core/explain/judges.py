@@ -1,6 +1,6 @@
 """Judges of the cures in ``core.explain.errata``: they run a line of Python as it is written.
 
-Of most the gradient check is the judge: the gradient that follows is compared with the measured
+Of many the gradient check is the judge: the gradient that follows is compared with the measured
 one, on a small net.
 """
 

@@ -42,7 +42,7 @@ SLIPS = {
     "path": Slip("way back", "BP2", "without the path through unit {unit} of the next layer"),
     "minus": Slip("sign", "BP2 BP3 BP4", "with the wrong sign"),
     "bias": Slip("gradient", "BP3", "with the bias as a factor, which has no place there"),
-    "bias_answer": Slip("gradient", "BP3", "with a as a factor, as if it were a weight"),
+    "bias_answer": Slip("gradient", "BP3", "with the unit's own a as a factor"),
     "incoming": Slip("gradient", "BP4", "with δ alone, without what came in"),
     "error": Slip("gradient", "BP4", "with what came in alone, without δ"),
     "weight": Slip("gradient", "BP4", "with w δ where a δ belongs"),

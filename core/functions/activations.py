@@ -323,7 +323,7 @@ class Mish(Activation):
     """σ(z) = z t, t = tanh ln(1 + eᶻ) (Misra 2019)."""
 
     label = "Mish"
-    help = "Much like Swish, a little steeper: smooth, unbounded above, a dip below 0."
+    help = "Much like Swish, a little steeper at 0: smooth, unbounded above, a dip below 0."
     formula, slope = "z t, t = tanh ln(1 + eᶻ)", "t + z (1 − t²) / (1 + e⁻ᶻ)"
     low = -0.3089
     onnx = (("Softplus", ("z",), {}), ("Tanh", (0,), {}), ("Mul", ("z", 1), {}))

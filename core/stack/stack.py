@@ -13,7 +13,7 @@ from core.functions.activations import Activation
 from core.functions.optimizers import OPTIMIZERS
 from core.functions.schedules import share
 from core.network import Network
-from core.order import Orders
+from core.order import Ordered, Orders
 from core.specs import Setup
 from core.stack.alike import alike, alone
 from core.stack.batch import StackedBatch, by_layer
@@ -22,7 +22,7 @@ from core.stack.update import StackedUpdate, per_net
 from core.training import Checkpoint, fit
 
 
-class Stack:
+class Stack(Ordered):
     """Several trainings in step: each ends up as ``Training`` alone would have taken it.
 
     In float64 it does so to the last bit wherever NumPy's library takes a stack of products as it
@@ -84,26 +84,11 @@ class Stack:
         )
         self._scheduled = settings.schedule != "constant"
         self._noise = [np.random.default_rng([seed, 2]) for seed in seeds]
-        self._order = Orders(n, n if kind.full_batch else settings.batch_size, seeds)
+        self._order: Orders = Orders(n, n if kind.full_batch else settings.batch_size, seeds)
         self._batches: dict[int, tuple[StackedBatch, Feed]] = {}
 
     def __len__(self) -> int:
         return len(self.setups)
-
-    @property
-    def epoch(self) -> int:
-        """Epochs that each has finished."""
-        return self._order.epoch
-
-    @property
-    def position(self) -> int:
-        """Samples of the present epoch already used."""
-        return self._order.position
-
-    @property
-    def epochs_done(self) -> float:
-        """Epochs, the present one as a fraction."""
-        return self._order.epochs_done
 
     # -- steps -------------------------------------------------------------------------
 

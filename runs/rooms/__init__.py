@@ -12,6 +12,7 @@ What a class does together is an *activity*, and each is two files:
 
     settings(said)            what the lecturer chose, checked: it goes into the log
     begin(settings)           its state at first, any object of its own
+    ready()                   what the lecturer can pick as it stands, if there is a list
     check(state, who, said)   what a member (the lecturer is number 0) asks for, checked: ValueError
                               with a text for who asked, else a JSON-friendly dict for the log; only
                               its "data" may be bytes. It is checked again when it is applied: what
@@ -20,16 +21,20 @@ What a class does together is an *activity*, and each is two files:
                               may: no clock, no chance, no I/O, for all replicas come to the same
     student(state)            what all students see, made once for all; secrets do not belong here
     own(state, who)           what only this student sees of it, small
+    right(state, who)         whether this one was right, for the tally; None if unknown
     lecturer(state, people)   what the lecturer sees; ``people[number].shown`` is a name, '' if none
     wall(state, people)       what the projector shows
 
 All four are JSON-friendly dicts; each of their items is sent only when it differs from before: what
 is many and large, such as drawings, gets an item each. ``ui/room/activities/<name>.js`` exports an
 object that stands in ``ui/room/activities/index.js``, with functions ``student``, ``wall``,
-``lecturer`` and ``settings``, each ``(parent, say) => ({ update(state, mine) })``: they fill
+``lecturer`` and ``settings``, each ``(parent, say, more) => ({ update(state, mine) })``: they fill
 ``parent`` once and change it when the state comes, ``mine`` being a student's ``own``.
 ``say(about)`` is what ``check`` gets, and promises ``null`` or why not; that of ``settings`` is
-called with what its Python reads, and starts it. Its style sheet stands in ``index.css`` there. A
-text of a student's goes on a page by ``textContent``, nothing else. What a process finds out by
-itself, about somebody's run, say, it notes by ``Rooms.say(key, mark, "act", {"of": number, ...})``.
+called with what its Python reads, and starts it. ``more`` is there what is ready to be picked, on a
+phone and the projector a function that turns to a page of the app. Its style sheet stands in
+``index.css`` there. A text of a student's goes on a page by ``textContent``, nothing else.
+
+What a process finds out by itself it notes by ``Rooms.note(room, mark, "act", {"of": number,
+"measured": ...})``: what pages say never has that item. ``results`` does so about members' runs.
 """

@@ -160,13 +160,14 @@ def _starts(state: State, who: Member, said: Said) -> dict[str, Any]:
 
 
 def _started(state: State, who: Member, event: Event) -> None:
-    _start(state, event.about, event.number)
+    _start(state, event.about, event)
 
 
-def _start(state: State, said: Said, number: int) -> None:
+def _start(state: State, said: Said, event: Event) -> None:
     kind, settings = said["activity"], said["settings"]
-    state.activities[number] = Running(number, kind, settings, ACTIVITIES[kind].begin(settings))
-    state.current = number
+    begun = ACTIVITIES[kind].begin(settings)
+    state.activities[event.number] = Running(event.number, kind, settings, begun, event.at)
+    state.current = event.number
 
 
 def _nothing(state: State, who: Member, said: Said) -> dict[str, Any]:
@@ -224,7 +225,7 @@ def _went_on(state: State, who: Member, event: Event) -> None:
     state.at = event.about["index"]
     item = state.agenda[state.at]
     if "activity" in item:
-        _start(state, item, event.number)
+        _start(state, item, event)
         return
     run = item["run"] or (state.run if item["page"] in _WITH_RUN else "")
     _go_to(state, {"page": item["page"], "run": run, "idea": item["idea"]})

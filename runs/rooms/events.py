@@ -67,12 +67,16 @@ class About:
 
 @dataclass(slots=True)
 class Running:
-    """An activity that was started: ``kind`` is its name, ``number`` that of the event."""
+    """An activity that was started: ``kind`` is its name, ``number`` that of the event.
+
+    ``at`` is when, in seconds since 1970.
+    """
 
     number: int
     kind: str
     settings: Mapping[str, Any]
     state: Any
+    at: float = 0.0
 
 
 @dataclass(slots=True)

@@ -22,7 +22,15 @@ def own(state: State, who: Member) -> Part:
     """Return what only this one sees."""
     running = state.running
     mine = ACTIVITIES[running.kind].own(running.state, who) if running else {}
-    return {"me": {"number": who.number, "name": who.name, "muted": who.muted}, "mine": mine}
+    me = {"number": who.number, "name": who.name, "muted": who.muted, "tally": _tally(state, who)}
+    return {"me": me, "mine": mine}
+
+
+def _tally(state: State, who: Member) -> list[int]:
+    """Return how often this one was right in this room, and of how many times."""
+    done = [ACTIVITIES[one.kind].right(one.state, who) for one in state.activities.values()]
+    known = [right for right in done if right is not None]
+    return [sum(known), len(known)]
 
 
 def lecturer(state: State) -> Part:

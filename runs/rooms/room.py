@@ -119,7 +119,8 @@ class Room:
         self._changed()
 
     def _changed(self) -> None:
-        self.version += 1
+        with self.lock:
+            self.version += 1
         for tell in tuple(self.audience):
             with suppress(RuntimeError):  # its page is about to go
                 tell()

@@ -25,6 +25,7 @@ GROUP = 0.02  # seconds in which what comes is written at once
 LOOK = 2.0  # seconds between looks at whether a room is over, or has news that was not told
 FORGET = 7.0  # seconds after which a replica that tells of nobody has nobody
 KNOWN = 10.0  # seconds for which nobody asks again whether an owner has a room
+PRUNE = 3600.0  # seconds between looks at the store for rooms that are over
 PAUSE = 0.5  # seconds until what could not be written is tried again
 
 
@@ -53,6 +54,7 @@ class Rooms:
         self._asked: dict[str, float] = {}  # when it was seen that an owner has none
         self._queue: list[tuple[Room, Event]] = []
         self._stale: set[str] = set()  # rooms of which others have news
+        self._pruned = time.monotonic() - PRUNE
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._stopped = threading.Event()
@@ -74,9 +76,6 @@ class Rooms:
             if len(self._rooms) >= self._most:
                 raise ValueError("This server has as many open rooms as it takes on. Try later.")
         now = time.time()
-        with suppress(StoreError):
-            if (kept := self._store()) is not None:
-                kept.prune(now)
         while True:
             about = About(secrets.token_urlsafe(18), new_code(), owner, now, now + LASTS)
             kept = self._store()
@@ -126,6 +125,11 @@ class Rooms:
         with self._lock:
             return [room for room in self._rooms.values() if not room.over]
 
+    @property
+    def present(self) -> int:
+        """How many students' pages are open in this process."""
+        return sum(len(room.here) for room in self.all())
+
     def _found(self, **named: str) -> Room | None:
         """Return a room that only the store knows, as it is now."""
         kept = self._store()
@@ -174,6 +178,12 @@ class Rooms:
         """
         room = self.get(key)
         if room is None:
+            raise ValueError("This room is closed.")
+        self.note(room, mark, kind, said)
+
+    def note(self, room: Room, mark: str, kind: str, said: Mapping[str, Any]) -> None:
+        """Do as ``say`` does, in a room that is at hand; nothing here waits."""
+        if room.over:
             raise ValueError("This room is closed.")
         with room.lock:
             about = checked(room.state, mark, kind, said)
@@ -268,6 +278,10 @@ class Rooms:
                 self._tell({"room": room.about.key, "present": len(room.here)})
         if self._stale:
             self._wake.set()
+        if time.monotonic() - self._pruned >= PRUNE and (kept := self._store()) is not None:
+            self._pruned = time.monotonic()
+            with suppress(StoreError):  # the next writing says why
+                kept.prune(time.time())
 
     def _fail(self, error: StoreError) -> None:
         if not self.trouble:
@@ -299,7 +313,8 @@ class Rooms:
         elif isinstance(news.get("present"), int):
             room.hears_of(str(news.get("from")), news["present"])
         else:
-            self._stale.add(room.about.key)
+            with self._lock:
+                self._stale.add(room.about.key)
             self._wake.set()
 
     def give(self, before: str, after: str) -> None:

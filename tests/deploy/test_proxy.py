@@ -37,3 +37,10 @@ def test_the_image_has_all_folders_that_the_app_is_made_of():
     folders = {path.name for path in ROOT.iterdir() if (path / "__init__.py").exists()}
     assert {*copied} >= (folders | {"pages", "assets"}) - {"benchmarks"}
     assert all((Path(ROOT) / name).is_dir() for name in copied)
+
+
+def test_the_cluster_has_no_port_outside_and_every_replica_goes_to_it():
+    replicas = re.findall(r"PLAYGROUND_REPLICA: (\w+)", (DEPLOY / "compose.yaml").read_text())
+    cluster = (DEPLOY / "cluster.yaml").read_text()
+    assert "ports:" not in cluster
+    assert re.findall(r"^  (\w+): \*replica$", cluster, re.MULTILINE) == replicas

@@ -22,8 +22,7 @@ def test_a_page_is_accessible_and_its_tooltips_leave_the_navigation(page, base_u
     open_page(page, base_url, path)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     wait_until_idle(page)
-    if path != "lab":  # its first row lies close below
-        check_tooltips(page)
+    check_tooltips(page)
     assert violations(page) == []
 
 

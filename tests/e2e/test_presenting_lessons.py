@@ -40,6 +40,7 @@ SMALL = """() => {
         "equations?idea=4",
         "equations?idea=7",
         "equations?idea=11",
+        "luck?questions=off&idea=3",
         "hour",
     ],
 )

@@ -1,4 +1,4 @@
-"""A lecture room: one lecturer, a student with a phone and one with a laptop."""
+"""A lecture room: one lecturer, three students with phones and two with laptops."""
 
 import re
 
@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import violations
+from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.helpers import open_page, wait_for
 from tests.e2e.stage import open_stage, stage, wait_for_steps
+from ui.lessons.descent.questions import EDGE
 
 FOLLOWED = 'shared.views.get("timeline")?.frame'
 
@@ -35,18 +37,23 @@ def close_room(page, base_url):
     expect(page.get_by_role("button", name="Open a room")).to_be_visible()
 
 
-def test_students_follow_answer_look_around_and_come_back(page, other_page, phone_page, base_url):
+def test_students_follow_answer_look_around_and_come_back(
+    page, other_page, phone_page, new_page, base_url
+):
     code = open_room(page, base_url)
     join(phone_page, base_url, code, "<b>Ada</b>")
     join(other_page, base_url, code, "")
     lectern = page.locator(".lectern")
-    expect(lectern.get_by_text("2 here now")).to_be_visible()
+    others = [new_page(**options) for options in (PHONE, PHONE, DESKTOP)]
+    for one in others:
+        join(one, base_url, code, "")
+    expect(lectern.get_by_text("5 here now")).to_be_visible()
     expect(lectern.locator(".people .name")).to_have_text(["<b>Ada</b>"])
 
     # They see the lecturer's run as it learns, and what of it the stage shows.
     open_stage(page, base_url, "?preset=spiral")
     wait_for_steps(page, 100)
-    for student in (phone_page, other_page):
+    for student in (phone_page, other_page, *others):
         expect(stage(student)).to_be_visible()
         wait_for(student, f"{FOLLOWED}.now > 100")
     page.keyboard.press("2")
@@ -91,10 +98,12 @@ def test_students_follow_answer_look_around_and_come_back(page, other_page, phon
     wall.goto(f"{base_url}/wall")
     phone_page.get_by_role("button", name="A 0").click()
     other_page.get_by_role("button", name="B 1").click()
-    expect(wall.get_by_text("2 answers")).to_be_visible()
+    for one in others:
+        one.get_by_role("button", name="A 0").click()
+    expect(wall.get_by_text("5 answers")).to_be_visible()
     expect(wall.locator(".question .count")).to_have_text(["", ""])
     page.get_by_role("button", name="Show the answers").click()
-    expect(wall.get_by_text("1 (50 %)")).to_have_count(2)
+    expect(wall.locator(".question .count")).to_have_text(["4 (80 %)", "1 (20 %)"])
     expect(phone_page.get_by_text("Right. You said A")).to_be_visible()
     expect(other_page.get_by_text("Not so: A is right")).to_be_visible()
     assert violations(phone_page) == violations(page) == []
@@ -143,6 +152,39 @@ def test_a_phone_is_the_remote_control_of_what_the_laptop_projects(
     expect(other_page.get_by_text("The lecturer does not hear you")).to_be_visible()
     assert violations(phone_page) == violations(page) == []
     close_room(phone_page, base_url)
+
+
+def test_a_class_predicts_and_its_runs_come_back_to_the_projector(page, phone_page, base_url):
+    code = open_room(page, base_url)
+    join(phone_page, base_url, code, "Ada")
+    wall = page.context.new_page()
+    wall.set_viewport_size({"width": 1280, "height": 720})
+    wall.goto(f"{base_url}/wall")
+    lectern = page.locator(".lectern")
+    lectern.get_by_role("button", name="Predict, then reveal").click()
+    lectern.get_by_label("Question of a lesson").select_option(EDGE.text)
+    lectern.get_by_role("button", name="Ask", exact=True).click()
+    phone_page.get_by_role("button", name=EDGE.options[1]).click()
+    expect(wall.get_by_text("1 answer")).to_be_visible()
+    lectern.get_by_role("button", name="Show the answers").click()
+    expect(wall.get_by_text(f"Measured: {EDGE.experiment().sentence}")).to_be_visible()
+    expect(phone_page.get_by_text("1 of 1 right")).to_be_visible()
+    lectern.get_by_role("button", name="End it").click()
+
+    lectern.get_by_role("button", name="A task").click()
+    lectern.get_by_role("button", name="Set the task").click()
+    phone_page.get_by_role("button", name="Train a run").click()
+    point = wall.get_by_label("Runs of the class").get_by_role("button", name="Ada")
+    expect(point).to_be_visible()
+    assert violations(phone_page) == violations(wall) == []
+    point.click()
+    frame = wall.frame_locator("iframe")
+    expect(frame.get_by_text("You watch a run of somebody else")).to_be_visible()
+    wall.get_by_role("button", name="Back to").click()
+    expect(point).to_be_visible()
+    phone_page.get_by_role("button", name="Back to").click()
+    expect(phone_page.get_by_role("list", name="Your runs")).to_contain_text("weights and biases")
+    close_room(page, base_url)
 
 
 @pytest.mark.parametrize("path", ["join", "wall"])

@@ -4,6 +4,7 @@ import signal
 from contextlib import closing
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import create_engine, text
 
 from tests.e2e.helpers import wait_for
@@ -39,6 +40,34 @@ def test_a_page_finds_its_run_again(browser, tmp_path, how):
         assert kept(where)[0][0] in page.url
         assert stage(page).is_visible()
         page.close()
+    finally:
+        server.stop()
+    assert server.traceback() is None
+
+
+def test_a_lecture_room_goes_on_after_the_server_was_killed(browser, tmp_path):
+    where, port = f"sqlite:///{tmp_path / 'runs.sqlite'}", free_port()
+    server = Server(tmp_path, port, where)
+    try:
+        server.wait_until_healthy()
+        lecturer, student = browser.new_page(), browser.new_page()
+        lecturer.goto(f"{server.url}/room")
+        lecturer.get_by_role("button", name="Open a room").click()
+        code = lecturer.locator(".lectern .code").inner_text()
+        student.goto(f"{server.url}/join/{code.replace(' ', '')}")
+        student.get_by_label("Nickname").fill("Ada")
+        student.get_by_role("button", name="Join").click()
+        expect(lecturer.locator(".people .name")).to_have_text("Ada")
+        server.process.kill()
+        server.process.wait(timeout=10)
+        expect(student.get_by_text("Connection lost")).to_be_visible()
+        server = Server(tmp_path, port, where)
+        server.wait_until_healthy()
+        expect(student.get_by_text("You are in.")).to_be_visible()
+        expect(student.get_by_text("Connection lost")).to_have_count(0)
+        expect(lecturer.get_by_text("1 here now, 1 in all")).to_be_visible()
+        lecturer.close()
+        student.close()
     finally:
         server.stop()
     assert server.traceback() is None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import fields, replace
 from operator import methodcaller
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -39,6 +40,8 @@ _LIVE_ERROR = "live_error"
 def run_controls(run: Run, hidden: Collection[str] = ()) -> None:
     """Show the buttons that move the run, and what may change while it runs."""
     _follow(run)
+    if not hidden:
+        st.html(Path(__file__).with_name("lab.css"))
     if session.is_guest(run):
         st.caption(session.WATCHING)
     if "controls" not in hidden:

@@ -25,8 +25,10 @@ export class Follow {
    * @param {HTMLElement} parent
    * @param {string} base what the whole app is served under
    * @param {string} me this browser's secret
+   * @param {boolean} large whether it is for a hall
    */
-  constructor(parent, base, me) {
+  constructor(parent, base, me, large) {
+    this.large = large;
     this.under = base ? `/${base}/` : "/";
     this.base = base;
     this.me = me;
@@ -105,6 +107,8 @@ export class Follow {
       owner: this.me,
     };
     this.call(stage.default, this.stageRoot, bytes);
+    // As on the lecturer's own screen while presenting.
+    if (this.large) this.stageRoot.querySelector(".screen")?.classList.add("presenting");
     this.call(socket.default, this.socketRoot, [said]);
     this.there = run;
     this.suit();

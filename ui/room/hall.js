@@ -82,6 +82,7 @@ export class Hall {
   pictured;
   /** @type {string | undefined} the address in the frame */
   framed;
+  left = false; // whether the own page was opened from the activity
   aside = false; // whether the activity waits, and the lecturer's page is seen
   said = ""; // what went wrong, or was done
   /** @type {{ number: number, part: { update(state: any, mine?: any): void } } | undefined} */
@@ -111,6 +112,7 @@ export class Hall {
 
   /** As everywhere in the house. @param {string} key */
   key(key) {
+    if (key === "?") this.tell("P fills the screen, B makes it black");
     if (key === "b") document.body.classList.toggle("dimmed");
     if (key !== "p") return;
     if (document.fullscreenElement) document.exitFullscreen();
@@ -220,8 +222,20 @@ export class Hall {
     this.tell(error ?? "This is your own copy: change what you like.");
   }
 
+  /** From the activity to a page of the app, or back. @param {string} [address] */
+  leave(address) {
+    if (this.state.locked && this.role === "student") {
+      this.tell("The lecturer has all follow just now.");
+      return;
+    }
+    this.own = address;
+    this.left = this.aside = address !== undefined;
+    this.tell("");
+  }
+
   goBack() {
     this.own = undefined;
+    if (this.left) this.left = this.aside = false;
     this.tell("");
   }
 
@@ -247,7 +261,7 @@ export class Hall {
     el.activity.hidden = !doing;
     this.showFrame(alone ? this.own : lesson && this.lesson(lesson));
     if (inside && place?.run) {
-      this.follow ??= new Follow(el.followed, this.base, this.me);
+      this.follow ??= new Follow(el.followed, this.base, this.me, this.role === "wall");
       this.follow.show(place.run, state.shown ?? null);
     }
     if (activity) this.mounted?.part.update(state.doing, state.mine);
@@ -302,7 +316,7 @@ export class Hall {
     const { activity } = this.state;
     this.el.activity.replaceChildren();
     this.mounted = undefined;
-    this.aside = false;
+    this.left = this.aside = false;
     const kind = activity && ACTIVITIES[activity.kind];
     if (!activity || !kind) return;
     const box = add(this.el.activity, "div", "inside");
@@ -310,7 +324,10 @@ export class Hall {
     const say = (/** @type {object} */ about) =>
       this.link?.say("act", { of: number, ...about }) ?? Promise.resolve(null);
     const mount = this.role === "wall" ? kind.wall : kind.student;
-    this.mounted = { number, part: mount(box, say) };
+    this.mounted = {
+      number,
+      part: mount(box, say, (/** @type {string | undefined} */ address) => this.leave(address)),
+    };
   }
 
   /** @param {boolean} alone @param {boolean} doing */
@@ -324,7 +341,13 @@ export class Hall {
     const present = `${this.state.present || "nobody"} here`;
     const join = this.role === "wall" && inside ? `${this.address}, ${present}` : "";
     const who = join || (inside && me ? me.name : "");
-    set(el.line, lost || over || this.said || muted || who);
+    const news = doing && !join ? activity?.title : ""; // those who do not see it hear of it
+    const [right, known] = me?.tally ?? [0, 0];
+    const tally = known ? `${right} of ${known} right` : "";
+    set(
+      el.line,
+      lost || over || this.said || muted || [news || who, tally].filter(Boolean).join(" · "),
+    );
     el.line.classList.toggle("ill", Boolean(lost || over));
     const wall = this.role === "wall";
     set(el.waiting, wall ? this.address : "You are in. What the lecturer shows comes here.");
@@ -341,6 +364,7 @@ export class Hall {
     this.around.hidden = !free || alone || doing || !place;
     this.mine.hidden = !free || alone || doing || !place?.run;
     this.back.hidden = !alone;
+    set(this.back, this.left ? `Back to: ${activity?.title}` : "Back to the lecturer");
     this.other.hidden = this.role === "wall" || !inside || !activity || alone;
     set(this.other, this.aside ? activity?.title ?? "" : "Show the lecturer's page");
     el.foot.hidden = [this.around, this.mine, this.back, this.other].every(({ hidden }) => hidden);

@@ -5,6 +5,7 @@ both need. No script but ours runs on them, and nothing that anybody wrote is ev
 """
 
 import asyncio
+import gzip
 import html
 import json
 import zlib
@@ -124,10 +125,12 @@ async def asked(request: Request) -> Response:
         return await _stage(request.query_params.get("run", ""))
     if name not in _TEXTS:
         return Response(status_code=404)
-    kind, tag, content = await asyncio.to_thread(_text, name)
-    headers = {**_KEPT, "etag": tag}
+    kind, tag, content, small = await asyncio.to_thread(_text, name)
+    headers = {**_KEPT, "etag": tag, "vary": "accept-encoding"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        content, headers["content-encoding"] = small, "gzip"
     return Response(content, media_type=kind, headers=headers)
 
 
@@ -165,10 +168,11 @@ async def _drawings(owner: str) -> Response:
 
 
 @cache
-def _text(name: str) -> tuple[str, str, bytes]:
+def _text(name: str) -> tuple[str, str, bytes, bytes]:
+    """Return a text's kind and tag, the text, and the same in fewer bytes."""
     kind, made = _TEXTS[name]
     content = made().encode()
-    return kind, f'"{zlib.crc32(content):x}"', content
+    return kind, f'W/"{zlib.crc32(content):x}"', content, gzip.compress(content, mtime=0)
 
 
 @cache

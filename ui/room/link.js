@@ -14,7 +14,7 @@ import { rememberOwner } from "../components/kit/remember.js";
  * `doing` is what is to be seen of the activity.
  * @typedef {{ code?: string, locked?: boolean, place?: Place | null, shown?: Shown | null,
  *   activity?: Running | null, doing: Record<string, any>, in?: boolean, removed?: boolean,
- *   me?: { number: number, name: string, muted: boolean }, mine?: any,
+ *   me?: { number: number, name: string, muted: boolean, tally?: [right: number, known: number] }, mine?: any,
  *   clock?: number, timer?: number, black?: boolean, agenda?: string[], at?: number,
  *   people?: Person[], joined?: number, present?: number, trouble?: string }} RoomState
  */

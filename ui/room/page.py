@@ -1,5 +1,6 @@
 """The lecturer's page: opens a room, and holds its reins."""
 
+import json
 from urllib.parse import urlsplit
 
 import segno
@@ -7,10 +8,12 @@ import streamlit as st
 
 from runs.rooms import codes
 from runs.rooms.activities import ACTIVITIES
-from ui.components.lectern import Lectern, Offered, Planned, lectern
+from runs.rooms.activities.predict import Predict
+from ui.components.lectern import Choice, Lectern, Offered, Planned, lectern
 from ui.lessons.hour.plan import HOUR, Stop
 from ui.lessons.kit.page import address as idea_address
-from ui.shell import second_device, server, session
+from ui.room.lesson_questions import plain, questions
+from ui.shell import lecture, second_device, server, session
 from ui.shell.lessons import LESSONS
 
 _PROBLEM = "room.problem"
@@ -37,10 +40,23 @@ def show() -> None:
             base=st.get_option("server.baseUrlPath").strip("/"),
             owner=session.owner(),
             places=[_planned(stop) for stop in HOUR],
-            activities=[Offered(name, one.title) for name, one in ACTIVITIES.items()],
+            activities=[Offered(name, one.title, _ready(name)) for name, one in ACTIVITIES.items()],
         ),
         _over,
     )
+    st.caption("The room in the hand, while this screen shows something else:")
+    second_device.offer(None, lecture.ROOM)
+
+
+def _ready(name: str) -> list[Choice]:
+    """Return what can be picked of an activity; the lessons' questions are known here only."""
+    if name == Predict.name:
+        return [
+            Choice(plain(one.text), title, json.dumps({"lesson": key, "text": plain(one.text)}))
+            for key, (title, one) in questions().items()
+        ]
+    ready = ACTIVITIES[name].ready()
+    return [Choice(one.title, "", json.dumps(dict(one.settings))) for one in ready]
 
 
 def _planned(stop: Stop) -> Planned:

@@ -36,6 +36,7 @@ from runs.owners import mark
 from runs.rooms import parts
 from runs.rooms.room import Room
 from runs.store.database import StoreError
+from ui.room import lesson_questions
 from ui.room.tries import Tries
 from ui.shell import server
 from ui.stream.rate import Rate
@@ -57,7 +58,9 @@ PER_SECOND, AT_ONCE = 20.0, 60.0  # messages
 GAP = 0.1  # seconds between two messages to one page, at least
 COPIES = 0.2, 3.0  # of the lecturer's run to one page, a second and at once
 ROLES = ("student", "lecturer", "wall")
+ONLY_HERE = "This room is in the server's memory only: it is gone when the server stops."
 _tries = Tries()
+_open: set[WebSocket] = set()
 
 
 async def serve(socket: WebSocket) -> None:
@@ -65,26 +68,31 @@ async def serve(socket: WebSocket) -> None:
     if not same_origin(socket.headers):
         await socket.close(REFUSED)
         return
-    if len(Seat.taken) >= limits().in_rooms:
+    if len(_open) >= limits().in_rooms:
         _LOG.warning("A page is one too many in the rooms")
         await socket.close(LATER)
         return
-    await socket.accept()
-    with suppress(WebSocketDisconnect, WebSocketDisconnected, OSError):
-        seat = await _let_in(socket)
-        if seat is None:
-            return
-        both = asyncio.create_task(seat.receive()), asyncio.create_task(seat.send())
-        Seat.taken.add(seat)
-        try:
-            done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            Seat.taken.discard(seat)
-            seat.leave()
-            for task in both:
-                task.cancel()
-            await asyncio.gather(*both, return_exceptions=True)
-        next(task for task in both if task in done).result()
+    _open.add(socket)
+    try:
+        await socket.accept()
+        with suppress(WebSocketDisconnect, WebSocketDisconnected, OSError):
+            if (seat := await _let_in(socket)) is not None:
+                await _attend(seat)
+    finally:
+        _open.discard(socket)
+
+
+async def _attend(seat: "Seat") -> None:
+    """Send and receive until one of both ends."""
+    both = asyncio.create_task(seat.receive()), asyncio.create_task(seat.send())
+    try:
+        done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        seat.leave()
+        for task in both:
+            task.cancel()
+        await asyncio.gather(*both, return_exceptions=True)
+    next(task for task in both if task in done).result()
 
 
 async def _let_in(socket: WebSocket) -> "Seat | None":
@@ -133,7 +141,6 @@ def _parsed(text: str) -> dict[str, Any] | None:
 class Seat:
     """One open page's end of the socket."""
 
-    taken: ClassVar[set["Seat"]] = set()
     _made: ClassVar[dict[tuple[str, str], tuple[int, dict[str, str], dict[str, str]]]] = {}
 
     def __init__(self, socket: WebSocket, room: Room, role: str, me: str) -> None:
@@ -153,8 +160,12 @@ class Seat:
     def leave(self) -> None:
         """Hear of the room no longer."""
         self._room.audience.discard(self._tell)
+        self._stand_up()
+
+    def _stand_up(self) -> None:
         if self._number is not None:
-            self._room.leave(self._number)
+            number, self._number = self._number, None
+            self._room.leave(number)
 
     # -- what goes out -----------------------------------------------------------------
 
@@ -178,8 +189,11 @@ class Seat:
         """Return what this page has not been told, as a message; '' if there is nothing."""
         with self._room.lock:
             common, state = self._common()
-            now = {**common, **self._own(), **self._clock}
-        if now["activity"] != self._sent.get("activity"):
+            own = self._own()
+        if own.get("in") == "false":  # outside nobody sees what happens within
+            common, state = {"code": common["code"]}, {}
+        now = {**common, **own, **self._clock}
+        if now.get("activity") != self._sent.get("activity"):
             self._state = {}  # the page forgets what it knew of another one
         parts = {
             "set": _members(now, self._sent),
@@ -200,7 +214,7 @@ class Seat:
             if self._role != "student":
                 seen["present"] = room.present
             if self._role == "lecturer":
-                seen["trouble"] = server.rooms().trouble
+                seen["trouble"] = server.rooms().trouble or ("" if room.kept else ONLY_HERE)
             common = _texts(seen)
             if len(self._made) > len(ROLES) * limits().rooms:
                 self._made.clear()
@@ -212,6 +226,7 @@ class Seat:
             return {}
         member = self._room.member(self._me)
         if member is None or member.removed:
+            self._stand_up()
             return _texts({"in": False, "removed": member is not None})
         if self._number is None:
             self._number = member.number
@@ -244,7 +259,7 @@ class Seat:
 
     async def _do(self, said: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(said.get("say"), dict):
-            self._say(said["say"])
+            await self._say(said["say"])
         elif said.get("mine") and self._role == "student":
             return {"run": await asyncio.to_thread(self._copy)}
         elif said.get("here"):
@@ -255,12 +270,16 @@ class Seat:
             raise ValueError("There is no such thing to do.")
         return {}
 
-    def _say(self, said: Mapping[str, Any]) -> None:
+    async def _say(self, said: Mapping[str, Any]) -> None:
         if self._role == "wall":
             raise ValueError("The projector only shows.")
-        kind = said.get("kind")
-        about = {name: value for name, value in said.items() if name != "kind"}
-        server.rooms().say(self._room.about.key, self._me, str(kind), about)
+        kind = str(said.get("kind"))
+        # What was measured, this process says itself.
+        about = {name: said[name] for name in said.keys() - {"kind", "measured"}}
+        if self._role == "lecturer" and kind in ("start", "plan", "act"):
+            completed = lesson_questions.completed
+            about = dict(await asyncio.to_thread(completed, self._room, kind, about))
+        server.rooms().note(self._room, self._me, kind, about)
 
     def _copy(self) -> str:
         """Make the run that the lecturer shows this student's own, and return its key."""

@@ -14,6 +14,7 @@ HEIGHT = 300
 MOST_SINGLE = 20_000  # points of single curves
 _BLUE, _ORANGE = PATHS[:2]
 _ALL, _HALF = "rgba(27, 132, 204, 0.14)", "rgba(27, 132, 204, 0.30)"
+_GREEN, _GREEN_HALF = "#12a37a", "rgba(18, 163, 122, 0.25)"  # of a file
 _GREY = "rgba(128, 134, 145, 0.55)"
 _COLOURS = [[0, "#f3f6fb"], [1, "#6aa8dc"]]  # pale enough for dark words
 _INK = "#10141c"
@@ -22,7 +23,12 @@ _WIDE = 30  # an axis whose last value is so many times its first is logarithmic
 
 
 def curves(
-    outcomes: Sequence[Outcome], band: Band | None, measure: str, title: str, chosen: int | None
+    outcomes: Sequence[Outcome],
+    band: Band | None,
+    measure: str,
+    title: str,
+    chosen: int | None,
+    saved: Band | None = None,
 ) -> go.Figure:
     """Draw every run as a thin curve, the band of all and of the middle half, and the median.
 
@@ -30,8 +36,12 @@ def curves(
     ----------
     chosen : int, optional
         The number of a run to point out.
+    saved : Band, optional
+        Of other runs, out of a file.
     """
     figure = go.Figure()
+    if saved is not None:
+        _add_saved(figure, saved)
     if band is not None:
         for low, high, colour, name in (
             (band.low, band.high, _ALL, "all"),
@@ -60,6 +70,20 @@ def curves(
             )  # fmt: skip
     figure.update_layout(xaxis_title="epoch", yaxis_title=title)
     return _sized(figure)
+
+
+def _add_saved(figure: go.Figure, saved: Band) -> None:
+    """Add the middle half and the median of runs out of a file."""
+    for y, fill in ((saved.lower, None), (saved.upper, "tonexty")):
+        figure.add_scatter(
+            x=saved.epochs, y=y, mode="lines", line={"width": 0}, fill=fill,
+            fillcolor=_GREEN_HALF, hoverinfo="skip", showlegend=False,
+        )  # fmt: skip
+    figure.add_scatter(
+        x=saved.epochs, y=saved.median, mode="lines", name="median of the file",
+        line={"width": 3, "color": _GREEN, "dash": "dash"},
+        hovertemplate="median of the file after %{x}: %{y:.4g}<extra></extra>",
+    )  # fmt: skip
 
 
 def _add_single(figure: go.Figure, outcomes: Sequence[Outcome], measure: str) -> None:
@@ -192,7 +216,7 @@ def _sized(figure: go.Figure, height: int = HEIGHT) -> go.Figure:
     return figure.update_layout(
         height=height,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 1.12, "x": 0},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         hovermode="closest",
         dragmode=False,
     )

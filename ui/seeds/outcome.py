@@ -11,7 +11,8 @@ from runs.batch.batch import Outcome, State
 from runs.batch.results import RULE, Numbers, band, cells, diverged, reached, stuck
 from runs.batch.sweep import Sweep
 from runs.run import Run
-from ui.seeds import figures, find_eta, open_one
+from ui.seeds import figures, find_eta, open_one, saved
+from ui.seeds.saved import Loaded
 from ui.shell.widgets import shown
 
 _MEASURE, _THRESHOLD = "seeds.measure", "seeds.threshold"
@@ -21,8 +22,8 @@ _EPOCHS, _LOST = "epochs", "diverged"
 _PLAIN = {"displayModeBar": False}
 
 
-def show(run: Run, sweep: Sweep, state: State) -> None:
-    """Show pictures of all cells, then those of the chosen one."""
+def show(run: Run, sweep: Sweep, state: State, loaded: Loaded | None = None) -> None:
+    """Show pictures of all cells, then those of the chosen one, before what is ``loaded``."""
     cell = 0
     if sweep.axes:
         threshold = _all_cells(sweep, state)
@@ -31,13 +32,17 @@ def show(run: Run, sweep: Sweep, state: State) -> None:
         cell = open_one.cell(sweep)
         st.subheader(sweep.words(cell), anchor=False)
     here = state.outcomes[cell * sweep.seeds : (cell + 1) * sweep.seeds]
-    _one_cell(sweep, here)
+    _one_cell(sweep, here, loaded)
     open_one.show(sweep, here)
 
 
-def _one_cell(sweep: Sweep, here: Sequence[Outcome]) -> None:
+def _one_cell(sweep: Sweep, here: Sequence[Outcome], loaded: Loaded | None) -> None:
     grade = graded(sweep)
     st.markdown(in_words(here, grade), help=RULE)
+    beside = None if loaded is None else saved.beside(loaded)
+    if loaded is not None and beside is not None:
+        said = in_words(beside.outcomes, graded(loaded.sweep))
+        st.markdown(f"The file (green, dashed; {beside.words}): {said}")
     left, right = st.columns(2)
     chosen = open_one.chosen(here)
     for column, chart, measure, title in (
@@ -46,7 +51,14 @@ def _one_cell(sweep: Sweep, here: Sequence[Outcome]) -> None:
     ):
         with column:
             _chart(
-                figures.curves(here, band(here, measure), measure, title, chosen),
+                figures.curves(
+                    here,
+                    band(here, measure),
+                    measure,
+                    title,
+                    chosen,
+                    None if beside is None else band(beside.outcomes, measure),
+                ),
                 chart,
                 f"{title.capitalize()} of {len(here)} runs over their epochs.",
             )

@@ -7,7 +7,8 @@ from runs.batch.crews import crew
 from runs.batch.sweep import Sweep
 from runs.run import Run
 from ui.components import present_key, progress_line, spoken_line
-from ui.seeds import address, form, open_one, outcome, take_away
+from ui.seeds import address, form, open_one, outcome, saved, take_away
+from ui.seeds.saved import Loaded
 from ui.shell import navigation, server, session
 
 TICK = 1.0  # seconds between pictures while it computes
@@ -43,8 +44,11 @@ def show() -> None:
         if running and batch is not None:
             st.button("Cancel", key="seeds.cancel", icon=":material/close:", on_click=batch.cancel)
         st.caption(form.purpose())
+    loaded = saved.ask()
     if batch is not None:
-        st.fragment(_results, run_every=TICK if running else None)(run, batch, running)
+        st.fragment(_results, run_every=TICK if running else None)(run, batch, running, loaded)
+    elif loaded is not None:
+        st.fragment(_alone)(run, loaded)
     present_key.mount()
 
 
@@ -71,7 +75,14 @@ def _start(run: Run) -> None:
     batch.start()
 
 
-def _results(run: Run, batch: Batch, running: bool) -> None:
+def _alone(run: Run, loaded: Loaded) -> None:
+    """Show what a file has, where nothing is computed."""
+    if st.session_state.pop(open_one.GO, False):
+        st.switch_page(navigation.train())
+    outcome.show(run, loaded.sweep, loaded.state())
+
+
+def _results(run: Run, batch: Batch, running: bool, loaded: Loaded | None) -> None:
     if st.session_state.pop(open_one.GO, False):
         st.switch_page(navigation.train())
     state = batch.state()
@@ -83,7 +94,7 @@ def _results(run: Run, batch: Batch, running: bool) -> None:
     if state.trouble:
         st.error(state.trouble, icon=":material/error:")
     if any(one.rows for one in state.outcomes):
-        outcome.show(run, batch.sweep, state)
+        outcome.show(run, batch.sweep, state, loaded)
         take_away.show(batch.sweep, state)
 
 

@@ -8,6 +8,7 @@ from core.specs import DataSpec
 from runs.batch.batch import State
 from runs.batch.command import script
 from runs.batch.results import as_csv, curves_as_csv
+from runs.batch.saved import to_file
 from runs.batch.sweep import Sweep
 from ui.seeds import address
 from ui.shell import links
@@ -27,6 +28,9 @@ def show(sweep: Sweep, state: State) -> None:
         st.code(link(sweep), language=None, wrap_lines=True)
         threshold = float(st.session_state.get(_THRESHOLD) or 0.9)
         with st.container(horizontal=True, gap="small"):
+            _download(
+                "Results, to load again", lambda: to_file(sweep, state.outcomes), "sweep.json"
+            )
             _download(
                 "Results (CSV)", lambda: as_csv(sweep, state.outcomes, threshold), "sweep.csv"
             )

@@ -53,5 +53,11 @@ LESSONS: dict[str, Lesson] = {
             "Ten bits go in; the network finds out by itself that only the last one counts.",
             ":material/exposure_plus_1:",
         ),
+        Lesson(
+            "luck",
+            "Is it luck?",
+            "The same net from twenty seeds: what a band says, and when A is better than B.",
+            ":material/casino:",
+        ),
     )
 }

@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import segno
@@ -19,13 +20,13 @@ _ASKED = "second_device.asked"  # of a pass that came with the address
 _SAID = "second_device.said"  # and of what became of it
 
 
-def offer(run: Run) -> None:
-    """Offer to make a link, which opens ``run``, and show it."""
+def offer(run: Run | None, page: str = "") -> None:
+    """Offer to make a link, which opens ``run`` or another page by its address, and show it."""
     st.button(
         "Use on another device",
         icon=":material/devices:",
         on_click=_give_out,
-        args=(run.key,),
+        args=(page, {"run": run.key} if run else {}),
         key="second_device.make",
         help="Makes a link, and a code for a phone's camera",
     )
@@ -46,16 +47,16 @@ def offer(run: Run) -> None:
         st.caption("No other device reaches this address: open the app by this machine's own.")
 
 
-def _give_out(run: str) -> None:
+def _give_out(page: str, keys: Mapping[str, str]) -> None:
     try:
         token = server.passes().give_out(session.owner())
-        st.session_state[_GIVEN] = _link(st.context.url or "", run, token), ""
+        st.session_state[_GIVEN] = _link(st.context.url or "", page, keys, token), ""
     except (ValueError, StoreError) as error:
         st.session_state[_GIVEN] = "", f"There is no link now: {error}"
 
 
-def _link(here: str, run: str, token: str) -> str:
-    return beside(here, "", urlencode({"run": run, PASS: token}))
+def _link(here: str, page: str, keys: Mapping[str, str], token: str) -> str:
+    return beside(here, page, urlencode({**keys, PASS: token}))
 
 
 def beside(here: str, path: str, query: str = "") -> str:

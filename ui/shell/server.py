@@ -20,6 +20,7 @@ from runs.limits import limits
 from runs.pair import Pair
 from runs.passes import Passes
 from runs.registry import Runs
+from runs.rooms.results import Results
 from runs.rooms.rooms import CHANNEL, Rooms
 from runs.rooms.store import RoomStore
 from runs.run import Run
@@ -101,7 +102,10 @@ def rooms() -> Rooms:
     store = keeper().store
     found = Rooms(lambda: None if store is None else RoomStore(store), hub(), limits().rooms)
     homes().hear_also(CHANNEL, found.hear)
+    results = Results(found, lambda: runs().all())
+    results.start()
     _at_end.callback(found.stop)
+    _at_end.callback(results.stop)
     return found
 
 

@@ -147,7 +147,7 @@ class Page:
 
     opened: ClassVar[set["Page"]] = set()
     sent_in_all: ClassVar[int] = 0  # frames, to all pages
-    _playing: ClassVar[int] = 0  # pages whose run played
+    _all_spend: ClassVar[float] = 0.0  # CPU seconds that one frame of all that play takes
     _counted: ClassVar[float] = 0.0  # when that was
     _told: ClassVar[deque["Page"]] = deque()  # pages to wake, in the one loop that serves all,
     _waking: ClassVar[bool] = False  # and whether that was seen to
@@ -204,10 +204,11 @@ class Page:
     def _period(self) -> float:
         now = time.monotonic()
         if now - Page._counted >= COUNT:
-            Page._playing = sum(page._run.frame.playing for page in self.opened)
+            going = [page for page in self.opened if page._run.frame.playing]
+            # What many see is packed once, by whichever page is first: all bear it together.
+            Page._all_spend = sum(page._spent + SENDING for page in going)
             Page._counted = now
-        each = self._spent + SENDING
-        return max(self._shortest, min(RAREST, Page._playing * each / SHARE))
+        return max(self._shortest, min(RAREST, Page._all_spend / SHARE))
 
     def _ready(self, now: float) -> bool:
         """Tell whether the frame is packed, or nobody else will do it soon."""

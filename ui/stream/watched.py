@@ -31,6 +31,8 @@ class _Process:
             "visits": ("Pages that were let in.", len(admission.door().visits)),
             "memory_bytes": ("Memory of this process.", used_memory()),
             "pages_open": ("Pages that get frames by a socket.", len(Page.opened)),
+            "rooms": ("Lecture rooms that are open.", len(server.rooms().all())),
+            "in_rooms": ("Students who are in them here.", server.rooms().present),
             "store_failing": ("1 while runs cannot be kept.", bool(server.keeper().trouble)),
         }
         for name, (about, value) in gauges.items():

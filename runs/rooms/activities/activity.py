@@ -2,13 +2,20 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from runs.rooms.events import Event, Member
 
 S = TypeVar("S")
 People = Mapping[int, Member]
 """Everybody in the room by number, the lecturer included."""
+
+
+class Ready(NamedTuple):
+    """What can be started as it stands: what the lecturer reads, and what ``settings`` takes."""
+
+    title: str
+    settings: Mapping[str, Any]
 
 
 class Activity(ABC, Generic[S]):
@@ -19,6 +26,10 @@ class Activity(ABC, Generic[S]):
 
     name: ClassVar[str]
     title: ClassVar[str]
+
+    def ready(self) -> list[Ready]:
+        """Return what the lecturer can pick, if there is a list."""
+        return []
 
     @abstractmethod
     def settings(self, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,6 +66,10 @@ class Activity(ABC, Generic[S]):
     def own(self, state: S, who: Member) -> dict[str, Any]:
         """Return what only this one sees."""
         return {}
+
+    def right(self, state: S, who: Member) -> bool | None:
+        """Tell whether this one was right; None if that is not known yet, or never will be."""
+        return None
 
     @abstractmethod
     def lecturer(self, state: S, people: People) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Question(Activity[Asked]):
             raise ValueError("Write the question first.")
         if len(choices) < FEWEST or not all(choices):
             raise ValueError(f"A question needs {FEWEST} to {MOST} choices, each with some words.")
-        if right is not None and not _is_place(right, choices):
+        if right is not None and not is_place(right, choices):
             raise ValueError("The right choice is one of them, or none.")
         return {"text": text, "choices": choices, "right": right}
 
@@ -60,7 +60,7 @@ class Question(Activity[Asked]):
             return {"reveal": True}
         if state.revealed:
             raise ValueError("The answers are shown already.")
-        if not _is_place(choice := said.get("choice"), state.choices):
+        if not is_place(choice := said.get("choice"), state.choices):
             raise ValueError("That is none of the choices.")
         return {"choice": choice}
 
@@ -79,6 +79,12 @@ class Question(Activity[Asked]):
         """Return this one's answer."""
         return {"choice": state.answers.get(who.number)}
 
+    def right(self, state: Asked, who: Member) -> bool | None:
+        """Tell whether this one's answer was right, once all may see it."""
+        if not state.revealed or state.right is None or who.number not in state.answers:
+            return None
+        return state.answers[who.number] == state.right
+
     def lecturer(self, state: Asked, people: People) -> dict[str, Any]:
         """Return how many have answered; the counts, too, are for after the reveal."""
         return self.wall(state, people)
@@ -88,7 +94,8 @@ class Question(Activity[Asked]):
         return {**self.student(state), "answered": len(state.answers)}
 
 
-def _is_place(choice: object, choices: list[str]) -> bool:
+def is_place(choice: object, choices: list[str]) -> bool:
+    """Tell whether this is the place of one of the choices."""
     return type(choice) is int and 0 <= choice < len(choices)
 
 

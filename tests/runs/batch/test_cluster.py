@@ -51,12 +51,12 @@ def scheduler(tmp_path_factory):
 def test_all_results_arrive_once_though_a_worker_is_killed(scheduler):
     sweep = seeds(XOR, 6, 8000)
     here = Cluster(scheduler)
+    with Client(scheduler, set_as_default=False) as client:
+        pids = list(client.run(os.getpid).values())
     batch = Batch(sweep, lambda: here)
     batch.start()
     while not any(one.rows for one in batch.state().outcomes) and not batch.join(0.01):
         pass
-    with Client(scheduler, set_as_default=False) as client:
-        pids = list(client.run(os.getpid).values())
     os.kill(pids[0], signal.SIGKILL)
     assert batch.state().running
     assert batch.join(90)

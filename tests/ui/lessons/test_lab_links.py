@@ -13,6 +13,7 @@ from ui.lessons.equations.check import BATCH
 from ui.lessons.equations.own_net import Chosen, spec_of
 from ui.lessons.even_odd import net as even_odd_net
 from ui.lessons.gates import net as gates_net
+from ui.lessons.luck import net as luck_net
 from ui.shell.links import from_keys, to_keys
 
 NETS = [
@@ -35,6 +36,7 @@ SETUPS = {
     "even or odd": even_odd_net.setup(7),
     "parity, the same net": even_odd_net.parity_setup(7),
     "parity, one that can": even_odd_net.able_setup(7),
+    "one of twenty": luck_net.setup(3, 10.0, 7),
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The plain pages: a strict policy, what they need, and a run for those who follow."""
 
+import gzip
 import time
 
 import pytest
@@ -67,6 +68,14 @@ def test_what_the_pages_need_is_there_and_is_not_sent_twice(name):
     if "etag" in headers:
         status, _, content = get(f"/hall/{name}", if_none_match=headers["etag"])
         assert (status, content) == (304, b"")
+
+
+def test_texts_travel_in_fewer_bytes():
+    _, _, whole = get("/hall/stage.js")
+    _, headers, small = get("/hall/stage.js", accept_encoding="br, gzip")
+    assert headers["content-encoding"] == "gzip"
+    assert gzip.decompress(small) == whole
+    assert len(small) < len(whole) / 2
 
 
 def test_what_is_not_there_is_not_found():

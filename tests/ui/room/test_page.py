@@ -55,3 +55,22 @@ def test_a_room_learns_which_page_run_and_idea_the_lecturer_is_at():
     at.switch_page("../../pages/room.py").run()
     assert room.state.place["page"] == "descent"  # whoever looks after the room leads nobody away
     server.rooms().close(room.about.key)
+
+
+def test_a_second_device_takes_the_room_over():
+    at = launched()
+    room = opened_room(at)
+    at.button(key="second_device.make").click().run()
+    (link,) = [code.value for code in at.code]
+    path, _, query = link.rpartition("/")[2].partition("?")
+    assert path == "room"
+    other = AppTest.from_file(str(MAIN), default_timeout=60)
+    other.query_params["pass"] = query.removeprefix("pass=")
+    other.run()
+    other.switch_page("../../pages/room.py").run()
+    assert not other.get("bidi_component")
+    other.button(key="second_device.take").click().run()
+    assert not other.exception
+    (component,) = other.get("bidi_component")
+    assert room.about.code in component.proto.json
+    server.rooms().close(room.about.key)

@@ -111,6 +111,38 @@ def test_a_lecturer_asks_two_students_answer_and_all_see_it_after_the_reveal(pag
     assert "people" not in wall
 
 
+def test_what_is_right_is_measured_here_and_by_nobody_said(page):
+    async def conversation():
+        async with (
+            page("lecturer", me="lecturer").open() as lecturer,
+            page("student", me="ann").open() as ann,
+        ):
+            await ann.until(lambda seen: seen.get("in") is False)
+            await ann.do("join", name="Ann")
+            unknown = await lecturer.do("start", activity="predict", settings={"lesson": "none"})
+            await lecturer.do("start", activity="predict", settings={"lesson": "descent.edge"})
+            await ann.until(lambda seen: seen.get("activity"))
+            number = ann.seen["activity"]["number"]
+            await ann.do("act", of=number, choice=1)
+            await lecturer.until(lambda seen: answered(seen) == 1)
+            forged = {"right": 0, "sentence": "I say so"}
+            assert await lecturer.do("act", of=number, reveal=True, measured=forged) is None
+            await ann.until(lambda seen: seen["me"]["tally"] == [1, 1])
+            await ann.until(lambda seen: seen["state"]["counts"] is not None)
+
+            task = {"text": "Any", "measure": "weights", "goal": 0, "data": ""}
+            await lecturer.do("start", activity="task", settings=task)
+            await ann.until(lambda seen: seen["activity"]["kind"] == "task")
+            number = ann.seen["activity"]["number"]
+            points = [[1, "forged", 1.0, 1, 1.0, 1.0, False, 1.0]]
+            refused = [await one.do("act", of=number, measured=points) for one in (ann, lecturer)]
+            return unknown, refused
+
+    unknown, refused = talk(conversation)
+    assert "Pick one" in unknown
+    assert all(refused)
+
+
 def test_only_what_changed_is_sent(page):
     async def conversation():
         async with (
@@ -204,6 +236,37 @@ def test_who_is_removed_is_told_and_stays_out(page):
     inside, error = talk(conversation)
     assert not inside
     assert "taken out" in error
+
+
+def test_outside_nobody_sees_what_happens_within(page):
+    async def conversation():
+        async with (
+            page("lecturer", me="lecturer").open() as lecturer,
+            page("student", me="ann").open() as ann,
+        ):
+            await ann.do("join", name="")
+            await ann.until(lambda seen: seen.get("in"))
+            await lecturer.until(lambda seen: seen.get("present") == 1)
+            async with page("student", me="ben").open() as ben:
+                await ben.until(lambda seen: "in" in seen)
+                await lecturer.do("place", page="lab", run="r", idea="")
+                await ann.until(lambda seen: seen.get("place"))
+                await lecturer.do("person", number=1, removed=True)
+                await lecturer.until(lambda seen: seen.get("present") == 0)
+                await ben.ask(here=True)
+                return ben.seen
+
+    seen = talk(conversation)
+    assert seen.keys() == {"code", "in", "removed", "clock", "state"}
+
+
+def test_a_room_that_is_nowhere_kept_says_so(page):
+    async def conversation():
+        async with page("lecturer", me="lecturer").open() as lecturer:
+            await lecturer.until(lambda seen: "trouble" in seen)
+            return lecturer.seen["trouble"]
+
+    assert "memory only" in talk(conversation)
 
 
 def test_a_closed_room_closes_all_pages(page):
@@ -313,6 +376,6 @@ def test_who_does_not_read_is_dropped(page, monkeypatch):
     async def conversation():
         async with page("student", unread=1).open() as one:  # its acceptance is all that has room
             await one.ended.wait()
-            return len(socket.Seat.taken)
+            return len(socket._open)
 
     assert talk(conversation) == 0

@@ -85,12 +85,18 @@ def test_a_link_that_was_used_says_so(first):
     ],
 )
 def test_the_link_leads_to_where_the_page_was_opened(here, link):
-    assert _link(here, "r", "t") == link
+    assert _link(here, "", {"run": "r"}, "t") == link
 
 
 def test_of_this_machine_alone_the_link_names_its_address_in_the_network(monkeypatch):
     monkeypatch.setattr("ui.shell.second_device.own_address", lambda: "10.0.0.7")
-    assert _link("http://localhost:8501/", "r", "t") == "http://10.0.0.7:8501/?run=r&pass=t"
+    assert (
+        _link("http://localhost:8501/", "", {"run": "r"}, "t")
+        == "http://10.0.0.7:8501/?run=r&pass=t"
+    )
     monkeypatch.setattr("ui.shell.second_device.own_address", lambda: "")
-    assert _link("http://localhost:8501/", "r", "t") == "http://localhost:8501/?run=r&pass=t"
-    assert session.OWNER_COOKIE not in _link("http://localhost/", "r", "t")
+    assert (
+        _link("http://localhost:8501/", "", {"run": "r"}, "t")
+        == "http://localhost:8501/?run=r&pass=t"
+    )
+    assert session.OWNER_COOKIE not in _link("http://localhost/", "", {"run": "r"}, "t")

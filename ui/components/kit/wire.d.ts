@@ -450,9 +450,16 @@ export interface FillIn {
   lines: BlankLine[];
 }
 
+export interface Choice {
+  title: string;
+  head: string;
+  settings: string;
+}
+
 export interface Offered {
   name: string;
   title: string;
+  ready: Choice[];
 }
 
 export interface Planned {

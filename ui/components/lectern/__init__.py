@@ -11,11 +11,21 @@ _MOUNT = component(__file__)
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be picked: its title, the head that it stands under, and its settings as JSON."""
+
+    title: str
+    head: str
+    settings: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
-    """An activity that can be started, and what it is called."""
+    """An activity that can be started, what it is called, and what of it is ready to be picked."""
 
     name: str
     title: str
+    ready: Sequence[Choice]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ export class Together {
   }
 
   /** @param {Offered} chosen */
-  setUp({ name: activity, title }) {
+  setUp({ name: activity, title, ready }) {
     const label = add(this.box, "label", "later");
     const later = add(label, "input");
     later.type = "checkbox";
@@ -73,6 +73,6 @@ export class Together {
       if (!error) this.choose(undefined);
       return error;
     };
-    ACTIVITIES[activity]?.settings(add(this.box, "div", "inside"), begin).update(undefined);
+    ACTIVITIES[activity]?.settings(add(this.box, "div", "inside"), begin, ready).update(undefined);
   }
 }

@@ -3,7 +3,7 @@
 
 const KEYS = [
   ["P", "fill the screen, and back"],
-  ["B", "black screen"],
+  ["B", "black screen, while it is filled"],
   ["1 – 9", "an idea of the lesson, a section of the page"],
   ["Shift → ←", "next idea, previous idea"],
   ["Space", "play, pause"],

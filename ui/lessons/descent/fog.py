@@ -14,6 +14,7 @@ from ui.shell.widgets import shown
 KEY = "descent.fog"
 QUESTIONS = 10
 ETA = 0.3
+NEAR = 0.05  # as good as the lowest
 _ASKED, _SEED, _LIFTED, _SLOPES = (f"{KEY}.{name}" for name in ("asked", "seed", "up", "slopes"))
 _FIRST_SEED = 3
 
@@ -82,8 +83,8 @@ def verdict(land: Mountain, places: list[float], *, lifted: bool) -> str:
         return f"{found} {QUESTIONS - len(places)} questions left."
     where, low = land.lowest()
     above = float(heights[best]) - low
-    return f"{found} The lowest of all is {number(low)} at {number(where)}: you are " + (
-        "**there**." if above < 0.05 else f"{number(above)} above it."
+    return f"{found} The lowest of all is {number(low)} at {number(where)}: yours is " + (
+        f"**within {NEAR:g}** of it." if above < NEAR else f"{number(above)} above it."
     )
 
 

@@ -16,7 +16,7 @@ def show() -> None:
     """Show a patient, its cures, and what comes of the one that was picked."""
     st.markdown(
         "This product was built from four texts; these lines of theirs are wrong **as printed**. "
-        "Pick the cure: it is run here and now, and mostly the gradient check is the judge."
+        "Pick the cure: it is run here and now, and often the gradient check is the judge."
     )
     cured: set[str] = st.session_state.setdefault(_CURED, set())
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

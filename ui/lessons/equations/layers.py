@@ -76,6 +76,10 @@ def code() -> None:
     """Show the equation beside the code that runs."""
     rows = [f"| {equation} | `{code}` |" for equation, code in nand.EQUATIONS]
     st.markdown("| equation | code |\n|:--|:--|\n" + "\n".join(rows))
+    st.caption(
+        "∇w = aᵀδ is as in the text's code, where samples are rows and w lies on its side. With a "
+        "column for a sample, as in the lines above it, ∇w = δaᵀ."
+    )
     st.code(source(nand.learn), language="python", wrap_lines=True)
 
 

@@ -30,7 +30,10 @@ def show() -> None:
     rows.append(_row("for comparison: one forward pass", [count.forward for count in counts]))
     rows.append(_row("backpropagation", [count.backpropagation for count in counts]))
     rows.append(
-        _row("a forward pass per weight and bias", [count.pass_per_parameter for count in counts])
+        _row(
+            "a forward pass per weight and bias, and one first",
+            [count.pass_per_parameter for count in counts],
+        )
     )
     rows.append("| **times as many** | " + " | ".join(f"**{r:,.0f}**" for r in ratio) + " |")
     st.markdown("\n".join(rows))
@@ -49,7 +52,7 @@ def show() -> None:
         )
     st.caption(
         "The larger the net, the larger the difference. In small nets Python takes longer to ask "
-        "for the multiplications than they take, so measured times differ less than the counts."
+        "for the multiplications than they take, so measured times do not follow the counts."
     )
 
 

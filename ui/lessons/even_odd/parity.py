@@ -16,7 +16,7 @@ _WHICH = "even_odd.which"
 _SAME = "The same net (3 units)"
 _ABLE = "A net that can"
 _ABOUT = {
-    _SAME: "The net from before **fails**, like a coin.",
+    _SAME: "With ten bits the net from before **fails**, like a coin.",
     _ABLE: "With more units, and a better optimiser, a net **can**.",
 }
 

@@ -196,4 +196,4 @@ def _truth_table(
 
 def code() -> None:
     """Show the equation beside the code that runs."""
-    beside(r"w \to w + a^T \left[ (y - a) \odot a (1 - a) \right]", three_inputs.steps)
+    beside(r"w \to w + x^T \left[ (y - a) \odot a (1 - a) \right]", three_inputs.steps)

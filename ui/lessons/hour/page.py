@@ -21,7 +21,7 @@ def show() -> None:
     st.header("One hour with this product", anchor=False)
     st.markdown(
         "A lecture without a blackboard: sixty minutes in the browser. **P** enlarges a page for "
-        "the hall, **B** makes it black, Shift + → leads to the next idea. A lesson's link "
+        "the hall, then **B** makes it black, Shift + → leads to the next idea. A lesson's link "
         "opens its idea with the lecturer's line above it."
     )
     begun = 0

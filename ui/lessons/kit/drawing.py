@@ -43,6 +43,11 @@ class Drawing:
             f'height="{height:.1f}" fill="{colour}"/>'
         )
 
+    def area(self, points: Iterable[tuple[float, float]], colour: str, opacity: float) -> None:
+        """Fill what points go round."""
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        self._parts.append(f'<polygon points="{path}" fill="{colour}" fill-opacity="{opacity:g}"/>')
+
     def dot(self, x: float, y: float, colour: str, radius: float = 6, name: str = "") -> None:
         """Draw a dot; ``name`` is said where it is pointed at."""
         title = f"<title>{escape(name)}</title>" if name else ""

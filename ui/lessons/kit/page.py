@@ -26,6 +26,7 @@ from ui.shell.lessons import LESSONS
 from ui.shell.widgets import shown
 
 STRIP = "lessons.strip"  # the session's key of whether the lecturer's strip is shown
+_ASKED = "lessons.strip.asked"  # of whether the latest address asked for it
 
 _PAGE, _STRIP = (
     f"<style>{Path(__file__).with_name(f'{name}.css').read_text('utf-8')}</style>"
@@ -124,8 +125,10 @@ def _chosen(key: str, titles: Sequence[str]) -> int:
 
 def _strip(idea: Idea, *, last: bool) -> bool:
     """Show what a lecturer says, if that is asked for; tell whether there is anything to say."""
-    if st.query_params.get("lecture") == "on":
-        st.session_state.setdefault(STRIP, True)
+    asked = st.query_params.get("lecture") == "on"
+    if asked and not st.session_state.get(_ASKED):  # what is switched off afterwards stays off
+        st.session_state[STRIP] = True
+    st.session_state[_ASKED] = asked
     if idea.say and st.session_state.get(STRIP):
         st.html(_STRIP)
         with st.container(key="lecturers_strip"):

@@ -1,7 +1,7 @@
 // The class is the net: phones are the units of a 2-3-2 network.
 
 import { add, attributes, set, shape } from "../../components/kit/dom.js";
-import { Task } from "./task.js";
+import { Work } from "./unit.js";
 
 /** @typedef {import("./index.js").Say} Say */
 /**
@@ -13,7 +13,7 @@ import { Task } from "./task.js";
  *   turn: boolean, done: boolean, wrong: number, answered: number }} Unit
  */
 /** @typedef {Progress & { units: Unit[], broken: string[] }} Board */
-/** @typedef {{ name: string, task: import("./task.js").Unit | null, done?: boolean, said: string | null }} Mine */
+/** @typedef {{ name: string, task: import("./unit.js").Unit | null, done?: boolean, said: string | null }} Mine */
 
 const WIDTH = 1000, HEIGHT = 480, RADIUS = 60;
 const ACROSS = [110, 500, 890];
@@ -35,7 +35,7 @@ function student(parent, say) {
   where.setAttribute("role", "status");
   /** @type {Progress | undefined} */
   let now;
-  const task = new Task(parent, (values) => say({ at: now?.at, values }));
+  const task = new Work(parent, (values) => say({ at: now?.at, values }));
   const line = add(parent, "p", "line");
   const costs = add(parent, "p", "cost");
   return {
@@ -153,7 +153,7 @@ function lecturer(parent, say) {
   const name = add(box, "h3");
   /** @type {Seen | undefined} */
   let now;
-  const task = new Task(box, (values) => say({ at: now?.at, unit: now?.unit, values }));
+  const task = new Work(box, (values) => say({ at: now?.at, unit: now?.unit, values }));
   const line = add(box, "p", "line");
   const rest = add(box, "button", "", "Play all who are missing in this turn");
   rest.type = "button";

@@ -41,7 +41,7 @@ def test_who_feels_the_slope_gets_to_the_valley_from_above_it():
     at.toggle(key=f"{KEY}.slopes").set_value(True).run()
     for _ in range(QUESTIONS):
         at.button(key=f"{KEY}.step").click().run()
-    assert "**there**" in text(at)
+    assert "**within 0.05** of it" in text(at)
     assert float(np.min(LAND.height(np.array(at.session_state[f"{KEY}.asked"])))) < low + 0.05
 
 

@@ -1,10 +1,18 @@
 """What every lesson is made of: one idea after another, each with its address."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.app import lesson_page, opened, text
+from ui.lessons.kit import page
 from ui.lessons.kit.page import STRIP
 from ui.shell.lessons import LESSONS
+
+
+@pytest.mark.parametrize("sheet", sorted(Path(page.__file__).parent.glob("*.css")))
+def test_a_sheet_has_nothing_that_looks_like_a_tag_or_browsers_are_not_given_it(sheet):
+    assert "<" not in sheet.read_text("utf-8")  # Streamlit drops such a style as unsafe
 
 
 @pytest.mark.parametrize("questions", ["on", "off"])
@@ -42,3 +50,13 @@ def test_the_lecturers_line_is_there_when_asked_for():
     assert "**Say:**" not in text(lesson_page("descent"))
     assert "**Say:**" in text(lesson_page("descent", **{STRIP: True}))
     assert "**Say:**" in text(opened("descent", questions="off", lecture="on"))
+
+
+def test_an_address_brings_the_lecturers_line_to_who_saw_lessons_without_it_before():
+    at = opened("descent", questions="off")
+    at.query_params["lecture"] = "on"
+    assert "**Say:**" in text(at.run())
+    at.toggle(key=STRIP).set_value(False).run()
+    assert "**Say:**" not in text(at)
+    at.button(key="descent.idea+1").click().run()
+    assert "**Say:**" not in text(at)
