@@ -97,7 +97,6 @@ def test_the_class_is_the_net(page, phone_page, base_url):
     lectern.get_by_label("a¹₁", exact=True).fill("σ(z¹₁)")
     lectern.get_by_role("button", name="Send").click()
     expect(lectern.get_by_role("heading", name="Play hidden unit 2")).to_be_visible()
-    assert violations(page) == []
     rest = lectern.get_by_role("button", name="Play all who are missing")
     titles = ("the outputs answer", "(BP1)", "send back", "(BP2)", "Step 2 of 3")
     for title in titles:

@@ -1,12 +1,14 @@
 """What a class does together, as phones and the projector show it."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from runs.rooms import parts
 from runs.rooms.deeds import checked, fold, happen
 from runs.rooms.events import About, Event
 
-BENCH = "../tests/ui/room/activity_bench"
+PART = str(Path(__file__).with_name("activities"))
 SEVEN = [[[60, 40], [220, 40], [110, 260]]]
 ONE = [[[140, 20], [140, 260]]]
 
@@ -37,7 +39,7 @@ def test_the_wall_grows_and_tells_what_is_misread(bench):
     room = Room("drawing", symbols=["7", "1"])
     for i in range(8):
         room.act("ann", label=i % 2, strokes=ONE if i % 2 else SEVEN, consent=True)
-    wall = bench.mount(BENCH, room.seen("wall"))
+    wall = bench.mount(PART, room.seen("wall"), html="<div></div>")
     tiles = wall.root.get_by_role("listitem")
     expect(tiles).to_have_count(8)
     first = tiles.last.element_handle()
@@ -55,7 +57,7 @@ def test_the_wall_grows_and_tells_what_is_misread(bench):
 
 def test_a_drawing_is_made_with_the_keys_too(bench):
     room = Room("drawing", symbols=["7", "1"])
-    phone = bench.mount(BENCH, room.seen("student"))
+    phone = bench.mount(PART, room.seen("student"), html="<div></div>")
     phone.root.get_by_role("button", name="I agree").click()
     sheet = phone.root.get_by_role("application")
     send = phone.root.get_by_role("button", name="Hang it up")
@@ -70,7 +72,7 @@ def test_a_drawing_is_made_with_the_keys_too(bench):
 
 def test_a_unit_reckons_with_what_came_in(bench):
     room = Room("net", seed=24)
-    phone = bench.mount(BENCH, room.seen("student"))
+    phone = bench.mount(PART, room.seen("student"), html="<div></div>")
     phone.root.get_by_label("a⁰₁", exact=True).fill("x₁ +")
     phone.root.get_by_role("button", name="Send").click()
     assert bench.triggers == []
