@@ -54,7 +54,7 @@ def _live() -> None:
             st.button(
                 "A step downhill",
                 key=f"{KEY}.step",
-                help=f"Asks here, then goes on to x minus {ETA} times the slope",
+                help=f"Asks here, then goes on to x minus {ETA} times the slope, at most to an end",
                 on_click=_step,
                 args=(land, x),
                 disabled=not left or not slopes,
