@@ -135,8 +135,9 @@ def wait_for_carried(page: Page, more: int) -> None:
 
 
 def drawn(page: Page, view: str = "curves") -> int:
-    """Return how many frames a view has drawn."""
-    return int(page.evaluate(f"(name) => {SHARED}.views.get(name).root.dataset.frames", view))
+    """Return how many frames a view has drawn; in between it may be put on the page anew."""
+    wait_for(page, "shared.views.get(arg)?.root.dataset.frames", view)
+    return int(page.evaluate(f"(name) => {SHARED}.views.get(name)?.root.dataset.frames ?? 0", view))
 
 
 def wait_for_drawn(page: Page, more: int, view: str = "curves") -> None:
