@@ -44,9 +44,6 @@ def open_page(engine: Engine, url: str) -> None:
     engine.wait_for("!document.querySelector('[data-testid=stSkeleton]')")
 
 
-IDLE = "document.querySelector('[data-test-script-state=notRunning]') !== null"
-
-
 def steps(count: str) -> str:
     return f"((shared) => {STEPS} {count})({SHARED})"
 
@@ -70,7 +67,9 @@ def test_a_short_journey(engine, base_url):
 
     slider = f"{VIEW % 'rewind'}?.input"
     engine.wait_for(f"{slider}?.disabled === false")
-    engine.wait_for(IDLE)  # what is put on the page anew loses the focus
+    engine.wait_for(
+        f"document.querySelector('{IDLE}')"
+    )  # what is put on the page anew loses the focus
     engine.evaluate(f"{slider}.focus()")
     engine.press("Home")
     engine.wait_for(steps("=== 0"))
