@@ -20,7 +20,7 @@ class Pair:
         If one of the set-ups does not fit together.
     """
 
-    elsewhere = False
+    elsewhere, telling = False, 0.0
 
     def __init__(self, a: Setup, b: Setup, pace: float | None = None) -> None:
         self.key = secrets.token_urlsafe(9)

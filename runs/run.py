@@ -61,6 +61,8 @@ class Run:
         Told of each frame while it plays, by the thread that trains; they must not raise.
     landscapes : Landscapes
         The cost around it, as far as it is known.
+    telling : float
+        Seconds that its audience took: a hall that looks at one run takes them from all.
     elsewhere : bool
         Whether another process trains it, and this is what is seen of it here.
     steps_in_all : int
@@ -89,6 +91,7 @@ class Run:
         self.followed = 0
         self.trouble = self.notice = ""
         self.audience: set[Callable[[Look], None]] = set()
+        self.telling = 0.0
         self.pinned: ByteArray | None = None
         self._began_with = setup
         self.loaded = loaded
@@ -401,7 +404,7 @@ class Run:
                     self._epoch_ended()
                 now = time.perf_counter()
                 if shown:
-                    self._finish(now)
+                    deadline += self._finish(now)
             self._recorder.worked += now - since
             worked = self.training.steps != before
             Run.steps_in_all += max(0, self.training.steps - before)
@@ -438,15 +441,19 @@ class Run:
         if self.training.epoch in (self._stop_at, self.settings.max_epochs):
             self.playing = False
 
-    def _finish(self, now: float) -> None:
-        """See that all is sound, and make a frame."""
+    def _finish(self, now: float) -> float:
+        """See that all is sound, and make a frame; return the seconds that telling of it took."""
         self._stopwatch.lap(now)
         self._check()
         if self.playing:
             self._recorder.look_between()
         self._publish()
+        since = time.perf_counter()
         for hear in tuple(self.audience):
             hear(self._look)
+        took = time.perf_counter() - since
+        self.telling += took
+        return took
 
     def _check(self) -> None:
         """After divergence: stop, say what to change, and go back to where all was sound."""

@@ -34,9 +34,9 @@ class Turns:
         for run in playing:
             has = min(share, self._left.get(run.key, 0.0) + share)
             if has > 0:
-                since = self._clock()
+                since, told = self._clock(), run.telling
                 busy |= run.advance(has)
-                has -= self._clock() - since
+                has -= self._clock() - since - (run.telling - told)
             else:
                 busy = True
             left[run.key] = has

@@ -18,9 +18,10 @@ class Trainee:
 
     elsewhere, playing = False, True
 
-    def __init__(self, key, clock, step, pause=0.0):
+    def __init__(self, key, clock, step, pause=0.0, hall=0.0):
         self.key, self._clock, self._step, self._pause = key, clock, step, pause
-        self.spent = 0.0
+        self.spent = self.telling = 0.0
+        self._hall = hall  # seconds that telling its audience takes, each turn
         self.rests = False
 
     def advance(self, seconds):
@@ -31,6 +32,8 @@ class Trainee:
             self._clock.now += self._step
         self._clock.now += self._pause
         self.spent += self._clock.now - since
+        self._clock.now += self._hall
+        self.telling += self._hall
         return True
 
     def until_next_step(self):
@@ -54,6 +57,15 @@ def test_long_steps_take_nothing_from_short_ones(many):
     spent = [each.spent for each in (*small, large)]
     assert min(spent) >= 0.9 * clock.now / many
     assert max(spent) <= 1.1 * clock.now / many
+
+
+def test_who_is_watched_by_a_hall_trains_as_long_as_others():
+    clock = Clock()
+    all_ = [Trainee(str(i), clock, 0.0001, hall=0.01 if i == 0 else 0.0) for i in range(4)]
+    turns = Turns(clock)
+    for _ in range(50):
+        turns.round(all_)
+    assert all_[0].spent == pytest.approx(all_[1].spent, rel=0.02)
 
 
 def test_who_rests_saves_nothing_up():
