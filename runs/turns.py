@@ -7,7 +7,7 @@ from runs.registry import Playable
 
 SLICE = 0.015  # seconds of training per turn, or less when many play:
 ROUND = 0.06  # seconds until each of them has had its turn, so that all their views move,
-LEAST = 0.0045  # unless they are so many that going from one to the next took as long as training
+LEAST = 0.0033  # unless they are so many that going from one to the next took as long as training
 
 
 class Turns:

@@ -54,7 +54,7 @@ from ui.stream.rate import Rate
 from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 
 _LOG = logging.getLogger(__name__)
-SHARE = 0.19  # of the time, at most, goes into frames; the rest is for training
+SHARE = 0.2  # of the time, at most, goes into frames; the rest is for training
 SENDING = (
     0.00015  # CPU seconds that a frame takes beside packing (300 pages, 5,100 frames a second)
 )
