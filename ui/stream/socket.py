@@ -231,8 +231,10 @@ class Page:
         Page._told.append(self)
         if not Page._waking:
             Page._waking = True
-            with suppress(RuntimeError):  # the server is about to end
+            try:
                 self._loop.call_soon_threadsafe(Page._wake_told)
+            except RuntimeError:  # the server is about to end
+                Page._waking = False
 
     @classmethod
     def _wake_told(cls) -> None:
