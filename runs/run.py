@@ -392,7 +392,7 @@ class Run:
             return False
         with self._lock, np.errstate(all="ignore"):
             now = since = time.perf_counter()
-            before = self.training.steps
+            before, told = self.training.steps, self.telling
             deadline = now + seconds
             slow = self.pace is not None and self.pace * PUBLISH_EVERY < 1  # each step gets a frame
             while self.playing and not self._waiting and now < deadline:
@@ -405,7 +405,7 @@ class Run:
                 now = time.perf_counter()
                 if shown:
                     deadline += self._finish(now)
-            self._recorder.worked += now - since
+            self._recorder.worked += time.perf_counter() - since - (self.telling - told)
             worked = self.training.steps != before
             Run.steps_in_all += max(0, self.training.steps - before)
             if worked:

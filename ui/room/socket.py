@@ -49,6 +49,7 @@ from ui.stream.socket import (
     TOO_LARGE,
     TOO_MANY_TRIES,
     UNKNOWN_RUN,
+    parsed,
     same_origin,
 )
 
@@ -98,7 +99,7 @@ async def _attend(seat: "Seat") -> None:
 async def _let_in(socket: WebSocket) -> "Seat | None":
     """Return the seat of whoever has a right to one; else the socket is closed."""
     async with asyncio.timeout(SLOWEST):
-        said = _parsed((await socket.receive()).get("text") or "")
+        said = parsed((await socket.receive()).get("text") or "", LARGEST)
     role = socket.query_params.get("as", "")
     if said is None or not isinstance(said.get("me"), str) or role not in ROLES:
         await socket.close(NO_SENSE)
@@ -126,16 +127,6 @@ def _address(socket: WebSocket) -> str:
     """Return whence somebody asks; behind a proxy, what that says."""
     told = socket.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
     return told or (socket.client.host if socket.client else "")
-
-
-def _parsed(text: str) -> dict[str, Any] | None:
-    if len(text) > LARGEST:
-        return None
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return said if isinstance(said, dict) else None
 
 
 class Seat:
@@ -245,7 +236,7 @@ class Seat:
                 await self._socket.close(REFUSED)
                 return
             text = message.get("text") or ""
-            said = _parsed(text)
+            said = parsed(text, LARGEST)
             if said is None:
                 await self._socket.close(TOO_LARGE if len(text) > LARGEST else NO_SENSE)
                 return

@@ -55,9 +55,7 @@ from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 
 _LOG = logging.getLogger(__name__)
 SHARE = 0.2  # of the time, at most, goes into frames; the rest is for training
-SENDING = (
-    0.00015  # CPU seconds that a frame takes beside packing (300 pages, 5,100 frames a second)
-)
+SENDING = 0.00015  # CPU seconds that a frame takes beside packing, as measured with 300 pages
 RAREST = 0.18  # seconds from frame to frame, though, if that is what all the pages get
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 COUNT = 0.25  # seconds between counting the pages whose runs play
@@ -325,7 +323,7 @@ class Page:
                 await self._socket.close(REFUSED)
                 return
             text = message.get("text") or ""
-            said = _parsed(text)
+            said = parsed(text, LARGEST)
             if said is None:
                 await self._socket.close(TOO_LARGE if len(text) > LARGEST else NO_SENSE)
                 return
@@ -394,9 +392,9 @@ def _prepared(look: Look, shown: Sequence[tuple[View, Options]]) -> bytes:
     return b""
 
 
-def _parsed(text: str) -> dict[str, Any] | None:
-    """Return a message as a dict; None if it is none or too long."""
-    if len(text) > LARGEST:
+def parsed(text: str, largest: int) -> dict[str, Any] | None:
+    """Return a message as a dict; None if it is none, or has more characters than that."""
+    if len(text) > largest:
         return None
     try:
         said = json.loads(text)

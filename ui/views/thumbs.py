@@ -31,7 +31,7 @@ WORK = 20_000_000  # multiplications that one may cost
 MOST = (12, 24)  # cells of a matrix, rows and columns
 MISTAKES, FINE = 4, 14  # pictures, and cells along a side of one
 TERMS = 5  # samples of a receipt
-PLACES, SURVEYED = 7, 16  # places along a side of a landscape, and samples of its cost
+PLACES, SURVEYED = 5, 16  # places along a side of a landscape, and samples of its cost
 GRID, ALONG = 7, 9  # lines of a bent grid in each direction, points of a line
 
 
