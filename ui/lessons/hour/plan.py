@@ -45,7 +45,7 @@ HOUR: Sequence[Stop] = (
     Stop(3, "chain_rule", "Blame", "Let the demon sit at z², then z¹: δ = ∂C/∂z."),
     Stop(4, "chain_rule", "Two ways", "Hands, Reveal. “Two ways, and they add up: BP2.”"),
     Stop(6, "equations", "Step by step", "→ through BP1 to BP4; read one cell of each aloud."),
-    Stop(3, "equations", "Break it", "Forget σ′: on XOR it stands still. Then the wrong sign."),
+    Stop(3, "equations", "Break it", "Forget σ′: on XOR C stays near ¼. Then the wrong sign."),
     Stop(3, "chain_rule", "Forward or reverse?", "Hands, Reveal, Race: seven sweeps or one."),
     Stop(3, "gates", "No line", "Who finds a line for XOR? Then read the proof."),
     Stop(3, "gates", "A hidden layer", "Play: which gate does each hidden unit become?"),
