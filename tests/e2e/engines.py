@@ -74,9 +74,13 @@ class Engine:
         """Return what the console said was wrong so far."""
         raise NotImplementedError
 
+    def comes_true(self, expression: str, seconds: int) -> bool:
+        """Wait so long, if need be, for a JavaScript expression; tell whether it is true."""
+        return bool(self.evaluate(f"({WAIT % seconds})(() => {expression})"))
+
     def wait_for(self, true: str) -> None:
         """Wait until a JavaScript expression is true."""
-        if not self.evaluate(f"({WAIT % PATIENCE})(() => {true})"):
+        if not self.comes_true(true, PATIENCE):
             raise AssertionError(f"it never came true: {true}")
 
     def press(self, key: str) -> None:
@@ -84,6 +88,15 @@ class Engine:
         value = KEYS.get(key, key)
         actions = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
         self.act({"type": "key", "id": "keys", "actions": actions})
+
+    def press_in(self, element: str, key: str, done: str) -> None:
+        """Press a key in an element, again if it lost the focus by being put on the page anew."""
+        for _ in range(6):
+            self.evaluate(f"{element}.focus()")
+            self.press(key)
+            if self.comes_true(done, PATIENCE // 6):
+                return
+        raise AssertionError(f"it never came true: {done}")
 
     def drag(self, places: Iterable[tuple[float, float]]) -> None:
         """Press the mouse at the first of some places, and let it go at the last."""

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 PATIENCE = 90_000  # ms for what takes training
 IDLE = (
@@ -149,6 +149,15 @@ def wait_for_drawn(page: Page, more: int, view: str = "curves") -> None:
     )
 
 
+PLACED = """(tip, [below, patience]) => new Promise((done, failed) => {
+    const start = performance.now();
+    const look = () => {
+        if (tip.getBoundingClientRect().y >= below) done();
+        else if (performance.now() - start > patience) failed();
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""
 NEAR = 250  # pixels from the top of the page: what stands lower cannot reach the navigation
 TARGETS = (
     "[data-testid=stMain] :is([data-testid=stTooltipHoverTarget], [data-testid=stTooltipIcon])"
@@ -165,6 +174,9 @@ def check_tooltips(page: Page) -> None:
             continue
         target.hover()
         expect(tip).to_be_visible()
-        assert tip.bounding_box()["y"] >= below, target.inner_text()
+        try:  # it is put into its place after it is there
+            tip.evaluate(PLACED, [below, 2000])
+        except Error:
+            raise AssertionError(f"over the navigation: {target.inner_text()}") from None
         page.mouse.move(640, 719)
         expect(tip).to_have_count(0)

@@ -67,12 +67,7 @@ def test_a_short_journey(engine, base_url):
 
     slider = f"{VIEW % 'rewind'}?.input"
     engine.wait_for(f"{slider}?.disabled === false")
-    engine.wait_for(
-        f"document.querySelector('{IDLE}')"
-    )  # what is put on the page anew loses the focus
-    engine.evaluate(f"{slider}.focus()")
-    engine.press("Home")
-    engine.wait_for(steps("=== 0"))
+    engine.press_in(slider, "Home", steps("=== 0"))
     engine.evaluate(f"{slider}.blur()")
 
     root = f"{VIEW % 'decision'}?.root"

@@ -254,7 +254,8 @@ export class Cards {
   features() {
     const { stage } = this;
     const card = this.open("choose", "What the network is told of each point");
-    const chosen = new Set(stage.about.chosen);
+    const asked = stage.asking.latest(({ features }) => features);
+    const chosen = new Set(asked?.features ?? stage.about.chosen);
     const row = add(card, "div", "together");
     for (const { name, label } of stage.about.features) {
       const made = worded(row, label, () => {

@@ -38,6 +38,7 @@ export function unitName(net, l, j) {
  */
 export function buildHeads(stage, P, net) {
   const { heads } = stage.el;
+  if (heads.querySelector("button:active")) return afterPress(stage);
   heads.replaceChildren();
   const L = net.sizes.length - 1;
   const tight = P.x[L] - P.x[L - 1] < TIGHT;
@@ -67,6 +68,16 @@ export function buildHeads(stage, P, net) {
     const more = add(heads, "div", "more", `+ ${n.toLocaleString("en")} more`);
     more.style.left = `${P.x[l]}px`;
     more.style.top = `${P.bottom - 20}px`;
+  }
+}
+
+/** Build them when the button is released: one that is gone by then is never clicked. @param {StageView} stage */
+function afterPress(stage) {
+  const build = () => {
+    if (stage.places && stage.net) buildHeads(stage, stage.places, stage.net);
+  };
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => setTimeout(build), { once: true });
   }
 }
 
@@ -112,7 +123,8 @@ function chip(stage, edit, net, l) {
 export function units(stage, edit, net, l) {
   const name = layerName(net, l).toLowerCase();
   const { most_units: most } = stage.about;
-  let n = net.sizes[l]; // quick clicks count on before the network is there
+  // Quick clicks count on before the network is there, also when the one before comes meanwhile.
+  let n = stage.asking.latest(({ units }) => units?.[0] === l)?.units[1] ?? net.sizes[l];
   const less = button(
     edit,
     "count",
