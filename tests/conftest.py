@@ -1,5 +1,6 @@
 """Settings that must hold before NumPy is loaded, Hypothesis' own, and the one browser."""
 
+import functools
 import os
 from collections.abc import Iterator
 
@@ -22,6 +23,14 @@ os.environ["PLAYGROUND_STORE"] = "none"
 # How long an example takes is no promise: that is for benchmarks/ to tell.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
+
+
+def pytest_configure() -> None:
+    """Have AppTest ask all the installed packages for components once: it takes half its time."""
+    from streamlit.components.v2 import manifest_scanner
+
+    once = functools.cache(manifest_scanner.scan_component_manifests)
+    manifest_scanner.scan_component_manifests = once
 
 
 @pytest.fixture(scope="session")
