@@ -74,7 +74,8 @@ def _tables(course: Course | None, running: bool) -> None:
         )
     st.caption(
         "Compared, not equal: saturated sigmoids make rounding grow, so all but the first digits "
-        "are each processor's own. The text calls its ten outputs probabilities; ten sigmoids need not add up to 1."
+        "are each processor's own. The text calls its ten outputs probabilities; ten sigmoids need "
+        "not add up to 1."
     )
 
 
