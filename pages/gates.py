@@ -29,7 +29,7 @@ lesson(
             "The published run",
             published.show,
             published.code,
-            say="“Somebody printed these digits years ago.” Press the button.",
+            say="“Somebody ran this years ago. Do its digits come again?” Press the button.",
         ),
         Idea("Your predictions", questions.show, say="“What surprised you?”"),
     ],

@@ -94,6 +94,8 @@ def _planted(network: Network, equation: str, layer: int) -> Iterator[tuple[str,
     yield from ((slip,) for slip in single)
     for pair in combinations(single, 2):
         kinds = [slip.partition(".")[0] for slip in pair]
+        if kinds == ["prime", "difference"]:  # "without σ′, and with σ′ alone" says nothing
+            continue
         if SLIPS[kinds[0]].part != SLIPS[kinds[1]].part and _COMMON.intersection(kinds):
             yield pair
 

@@ -29,6 +29,7 @@ from core.explain.linked_layers import HiddenLayer
 from core.explain.numbers import number
 from core.explain.plain import backprop, cost_slope
 from core.explain.shown_code import Code, body, lines, place
+from core.functions.activations import ACTIVATIONS
 from core.functions.costs import Cost
 from core.functions.optimizers import SGD
 from core.network import Batch, Network
@@ -102,6 +103,8 @@ def neighbours(
     rng = np.random.default_rng([seed, 3])
     classes = rng.integers(0, spec.sizes[-1] + (spec.sizes[-1] == 1), m - 1)
     targets = one_hot(classes, max(2, spec.sizes[-1]))[:, -spec.sizes[-1] :]
+    if spec.sizes[-1] == 1 and ACTIVATIONS[spec.activations[-1]].couples:
+        targets = np.ones_like(targets)  # of a single share that is all of the whole
     inputs = rng.uniform(-1, 1, (m - 1, len(x))).round(1)
     return np.vstack([x, inputs]), np.vstack([y, targets])
 

@@ -110,3 +110,12 @@ def test_recipes_name_what_a_number_is_made_of():
     assert recipe(network, "∇b", 1, 0) == "δ¹₁"
     assert recipe(network, "∇w", 2, 1, 2) == "δ²₂ × a¹₃"
     assert recipe(net(*NETS[4]), "δ", 2, 1) == "a²₂ − y₂"
+
+
+@pytest.mark.parametrize(("sizes", "output", "cost"), NETS)
+def test_nothing_is_told_that_contradicts_itself(sizes, output, cost):
+    network = net(sizes, output, cost)
+    for symbol, layer in asked(network):
+        for row in wrong_numbers(network, *sample(network), symbol, layer):
+            for wrong in (one.words for told in row for one in told):
+                assert not ("without σ′" in wrong and "with σ′ alone" in wrong)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.explain.expressions import Matrix
+from core.explain.gradient_check import check_gradient
 from core.explain.numbers import number
 from core.explain.walkthrough import neighbours, operations, walk
 from core.network import Network
@@ -136,6 +137,14 @@ def test_multiplications_are_counted():
     assert counted.forward == 9
     assert counted.backpropagation == 9 + 9 + 3
     assert counted.pass_per_parameter == 9 * (13 + 1)
+
+
+@pytest.mark.parametrize("outputs", [1, 2, 5])
+def test_what_softmax_shall_answer_to_neighbours_adds_up_to_one(outputs):
+    network = net((2, outputs), "softmax", "log_likelihood")
+    x, y = neighbours(network.spec, np.array([0.3, 0.4]), np.eye(outputs)[0], 8, 1)
+    assert (y.sum(axis=1) == 1).all()
+    assert check_gradient(network, x, y).relative_error < 1e-6
 
 
 def test_neighbours_begin_with_the_given_sample():

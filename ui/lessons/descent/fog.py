@@ -40,7 +40,7 @@ def _live() -> None:
     picture, controls = st.columns([3, 2], vertical_alignment="center")
     left = QUESTIONS - len(asked())
     with controls:
-        x = live_sliders((Slider("x", "you are at x", 0, END, 1.0, 0.05),), KEY)["x"]
+        x = live_sliders((Slider("x", "you are at x", 0, END, 1.0, 0.01),), KEY)["x"]
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "How high is it here?",

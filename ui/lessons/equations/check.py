@@ -28,8 +28,9 @@ CASES = {
 }
 
 _WITHOUT_PRIME = (
-    "Without σ′ at the output the step is another cost's: with sigmoids, cross-entropy's. Without "
-    "it inside, δ is another sum, may even have the wrong sign, and in general descends no cost."
+    "Without σ′ at a bent output the step is another cost's: with sigmoids, cross-entropy's. "
+    "Without it inside, δ is another sum, may even have the wrong sign, and in general descends no "
+    "cost."
 )
 
 

@@ -35,7 +35,7 @@ def show() -> None:
             [count.pass_per_parameter for count in counts],
         )
     )
-    rows.append("| **times as many** | " + " | ".join(f"**{r:,.0f}**" for r in ratio) + " |")
+    rows.append("| **times as many** | " + " | ".join(f"**{_times(r)}**" for r in ratio) + " |")
     st.markdown("\n".join(rows))
     if st.button(
         "Measure",
@@ -48,7 +48,7 @@ def show() -> None:
     for name, (fast, slow) in st.session_state.get(_TIMES, {}).items():
         st.markdown(
             f"**{name}**, measured here: backpropagation {_duration(fast)}, a forward pass per "
-            f"weight and bias {_duration(slow)}: {slow / fast:,.0f} times as long."
+            f"weight and bias {_duration(slow)}: {_times(slow / fast)} times as long."
         )
     st.caption(
         "The larger the net, the larger the difference. In small nets Python takes longer to ask "
@@ -75,6 +75,10 @@ def measured(sizes: tuple[int, ...], repeats: int = 50) -> tuple[float, float]:
 
 def _row(name: str, counts: list[int]) -> str:
     return f"| {name} | " + " | ".join(f"{count:,}" for count in counts) + " |"
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.1f}" if ratio < 100 else f"{ratio:,.0f}"
 
 
 def _duration(seconds: float) -> str:

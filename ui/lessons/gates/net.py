@@ -5,11 +5,13 @@ import streamlit as st
 
 from core.arrays import FloatArray
 from core.data.bits import GATES, as_bits
+from core.evaluation import Evaluation
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 from runs.run import Run
 from ui.lessons.kit import sliders
+from ui.lessons.kit.live_run import now
 
 PACE = 100.0  # steps a second: XOR takes some seconds
 ETA = 2.0
@@ -53,18 +55,18 @@ def trained(chosen: Setup, steps: int) -> tuple[Network, FloatArray]:
 
 def say(run: Run) -> str:
     """Say how far a run is, and how many corners it has right."""
-    now = run.frame.measured
-    right = f"**{_right(run)} of 4** right"
-    return f"Step {run.frame.steps:,} · cost **{now.cost:.3f}** · {right}"
+    found = now(run)
+    right = f"**{_of_four(found)} of 4** right"
+    return f"Step {run.frame.steps:,} · cost **{found.cost:.3f}** · {right}"
 
 
 def tell(run: Run) -> str:
     """Say how many corners are right."""
-    return f"{_right(run)} of 4 right."
+    return f"{_of_four(now(run))} of 4 right."
 
 
-def _right(run: Run) -> int:
-    return round(4 * run.frame.measured.accuracy)
+def _of_four(found: Evaluation) -> int:
+    return round(4 * found.accuracy)
 
 
 def truth_table(network: Network, gate: str) -> str:
@@ -73,7 +75,7 @@ def truth_table(network: Network, gate: str) -> str:
     answers = network.forward(x).a[network.L][:, 0].tolist()
     rows = ["| x₁ | x₂ | answer | wanted | verdict |", "|--:|--:|--:|--:|:--|"]
     for (one, two), answer, wanted in zip(x.tolist(), answers, GATES[gate], strict=True):
-        verdict = "right" if (answer > 0.5) == bool(wanted) else "wrong"
+        verdict = "right" if (answer >= 0.5) == bool(wanted) else "wrong"
         rows.append(f"| {one:.0f} | {two:.0f} | **{answer:.3f}** | {wanted} | {verdict} |")
     return "\n".join(rows)
 

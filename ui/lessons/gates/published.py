@@ -11,7 +11,8 @@ from core.reproduce.in_own_process import reproduced
 from core.reproduce.three_inputs import FIRST_COLUMN_COPIED, XOR, X
 from ui.lessons.kit.code import beside
 
-# As the post prints them: final outputs of both nets, and the second one's errors by step.
+# Final outputs of both nets, and the second one's errors by step. The post prints the first net's
+# outputs, and the errors to 12 digits.
 ONE_LAYER = ("0.00966449", "0.00786506", "0.99358898", "0.99211957")
 ERRORS = {
     0: "0.4964100319027255",
@@ -106,11 +107,11 @@ def table(
     *,
     compare: bool,
 ) -> str:
-    """Return a Markdown table: the text's figures, ours where there are some, and agreement.
+    """Return a Markdown table: figures on record, ours where there are some, and agreement.
 
     Until they are final, ours are not compared; it says then whether they are near enough.
     """
-    rows = [f"| {head} | Trask | here | verdict |", "|:--|:--|:--|:--|"]
+    rows = [f"| {head} | record | here | verdict |", "|:--|:--|:--|:--|"]
     for place, (name, theirs) in enumerate(zip(names, published, strict=True)):
         found = ours[place] if ours else ""
         right = found and (float(found) > 0.5) == (float(theirs) > 0.5)
@@ -121,7 +122,7 @@ def table(
 
 def errors(ours: Mapping[int, str]) -> str:
     """Return a Markdown table of the errors, in cells that a phone can break into lines."""
-    rows = ["| XOR: step | error, Trask" + (" · here |" if ours else " |"), "|:--|:--|"]
+    rows = ["| XOR: step | error: record" + (" · here |" if ours else " |"), "|:--|:--|"]
     for step, theirs in ERRORS.items():
         found = ours.get(step, "")
         beside = f" · {found} · {agreement(found, theirs)}" if found else ""
@@ -152,7 +153,7 @@ def _tables(toy: Toy | None, running: bool) -> None:
             st.rerun()
     digits = None
     if toy is not None and toy.finished:
-        with st.spinner("Now once more, rounded as the published run was"):
+        with st.spinner("Now once more, rounded as the recorded run was"):
             digits = computed()
     truth, wrong = st.columns([4, 5])
     answers = (digits.one_layer, digits.hidden) if digits else toy.answers if toy else ([], [])
@@ -169,15 +170,17 @@ def _said(toy: Toy | None, digits: Digits | None) -> str:
     if toy is None:
         return (
             "The errors are the means of |y − a| before a step. The text *Backpropagation* shows "
-            "the code; the figures are of the post that it links, Trask's *A Neural Network in 11 "
-            "lines of Python*."
+            "the code of Trask's *A Neural Network in 11 lines of Python*. That post prints one "
+            "layer's answers, and the errors to 12 digits; the rest is our record."
         )
     if digits is None:
         return f"One layer: step {toy.done[0]:,}. XOR: step {toy.done[1]:,}."
     if tuple(digits.errors.values()) == tuple(ERRORS.values()):
-        return "Computed here in a process of its own, which rounds as the published run did."
+        return "Computed here in a process of its own, which rounds as the recorded run did."
     ending = (
-        "even with the post’s kernels." if digits.alike else "and the post’s kernels cannot be had."
+        "even with the record’s kernels."
+        if digits.alike
+        else "and the record’s kernels cannot be had."
     )
     return f"Processors round the last digits differently. This one does, {ending}"
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import streamlit as st
 
+from core.evaluation import Evaluation, evaluate
 from core.explain.numbers import percent
 from core.specs import Setup
 from runs.run import Run
@@ -27,9 +29,16 @@ def run_of(wanted: Setup, key: str, pace: float) -> Run:
     return run
 
 
+def now(run: Run) -> Evaluation:
+    """Evaluate a run as it is shown; what it has measured itself may be many steps older."""
+    look = run.look()
+    with np.errstate(all="ignore"):
+        return evaluate(look.network, look.data.validation)
+
+
 def accuracy(run: Run) -> str:
-    """Say how far a run is, and how good."""
-    right = run.frame.measured.accuracy
+    """Say how far a run is, and how good it is there."""
+    right = now(run).accuracy
     return (
         f"Epoch {run.frame.epochs_done:,.1f} · right on numbers it never saw: **{percent(right)}**"
     )

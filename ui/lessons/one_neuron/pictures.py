@@ -7,7 +7,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.explain.neuron import curve
 from core.explain.numbers import number
-from core.network import Network
+from core.network import Batch, Network
 from ui.lessons.kit.drawing import BLUE, GREEN, GREY, ORANGE, Drawing, Plot
 
 REACH = 6.0  # of z
@@ -19,7 +19,7 @@ Z: FloatArray = np.linspace(-REACH, REACH, _FINE)
 def at_work(network: Network, x: FloatArray) -> str:
     """Draw a neuron with two inputs x (1, 2), its numbers, and its z on the curve of σ."""
     batch = network.forward(x)
-    z, a = float(batch.z[1][0, 0]), float(batch.a[1][0, 0])
+    z, a = z_of(batch), float(batch.a[1][0, 0])
     (w,), (b,) = network.w[1].tolist(), network.b[1].tolist()
     alt = f"A neuron: z = {number(z)}, a = {number(a)}."
     drawing = Drawing(340, alt)
@@ -45,6 +45,11 @@ def at_work(network: Network, x: FloatArray) -> str:
     plot.segment((-REACH, a), (seen, a), GREY, 1.5, "3 4")
     plot.dot(seen, a, BLUE, 8, f"a = {number(a)}")
     return drawing.svg()
+
+
+def z_of(batch: Batch) -> float:
+    """Return z of a neuron without the dust of binary fractions: 3 × 0.1 − 0.3 is 0."""
+    return round(float(batch.z[1][0, 0]), 12)
 
 
 def tangent(activation: str, z: float) -> str:

@@ -58,7 +58,7 @@ def worked(network: Network, x: np.ndarray) -> str:
         f"{_bracketed(one)} × {number(float(value))}" for one, value in zip(w, x[0], strict=True)
     )
     return (
-        f"z = {terms} + {_bracketed(b)} = **{number(float(batch.z[1][0, 0]))}**  \n"
+        f"z = {terms} + {_bracketed(b)} = **{number(pictures.z_of(batch))}**  \n"
         f"a = σ(z) = 1 / (1 + e⁻ᶻ) = **{number(float(batch.a[1][0, 0]))}**"
     )
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from core.explain.proof import Line
 from tests.app import lesson_page, text
 from tests.ui.lessons.equations.test_own_net import with_net
-from ui.lessons.equations.proof import PARTS
+from ui.lessons.equations.proof import PARTS, sides
 
 IDEA = 10
 
@@ -25,6 +26,12 @@ def test_what_is_printed_wrong_is_red():
     assert text(at).count("✗") == 4
     assert "✓" not in text(at)
     assert any("2×3 times 2 does not fit" in caption.value for caption in at.caption)
+
+
+def test_numbers_that_differ_are_called_equal_nowhere():
+    assert sides(Line("", "", 0.25, 0.25)) == "0.250000 = 0.250000 :green[**✓**]"
+    assert sides(Line("", "", 9.13225e-7, 9.13221e-7)).startswith("9.13225·10⁻⁷ ≈ 9.13221·10⁻⁷")
+    assert sides(Line("", "", 0.25, None)) == ":red[0.250000 ≠ nothing **✗**]"
 
 
 def test_a_net_without_a_hidden_layer_is_told_so():

@@ -1,6 +1,11 @@
 """Both ways to a gradient, measured."""
 
-from tests.app import lesson_page
+from tests.app import lesson_page, text
+from tests.ui.lessons.equations.test_own_net import with_net
+
+
+def test_three_products_are_one_and_a_half_times_two():
+    assert "| **times as many** | **1.5** | **11,856** |" in text(with_net("1-1", 8))
 
 
 def test_both_ways_to_a_gradient_are_measured():

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from tests.app import button, lesson_page, spoken
+from core.evaluation import evaluate
+from core.explain.numbers import percent
+from tests.app import button, lesson_page, spoken, text
 from ui.shell import server
 
 
@@ -28,6 +30,16 @@ def test_play_moves_the_net_of_the_lesson():
     at.button(key="even_odd.watch.reset").click().run()
     assert run.frame.steps == 0
     assert not at.exception
+
+
+def test_the_line_says_how_good_the_net_is_that_is_shown():
+    at = lesson_page("even_odd")
+    run = server.runs().get(at.session_state["even_odd.run.lsb"])
+    run.advance_by(139)  # the run itself measured last when the epoch began
+    at.run()
+    right = evaluate(run.network(), run.look().data.test).accuracy
+    assert right != run.frame.measured.accuracy
+    assert f"Epoch 1.6 · right on numbers it never saw: **{percent(right)}**" in text(at)
 
 
 def test_a_net_that_breaks_down_says_so():

@@ -28,6 +28,16 @@ def test_every_gate_is_played_and_paused(gate, hidden):
     assert not at.exception
 
 
+@pytest.mark.parametrize("steps", [150, 168, 180])
+def test_line_and_table_count_the_same_rows_though_answers_are_one_half(steps):
+    at = lesson_page("gates", **{"gates.gate": "xor"})
+    run = server.runs().get(at.session_state["gates.run"])
+    run.advance_by(steps)
+    at.run()
+    assert f"**{text(at).count('| right |')} of 4** right" in text(at)
+    assert spoken(at).endswith(f"{text(at).count('| right |')} of 4 right.")
+
+
 def test_the_map_comes_before_the_table_and_no_words_say_where_it_stands():
     at = lesson_page("gates")
     between, table = at.columns

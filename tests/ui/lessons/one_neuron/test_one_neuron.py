@@ -37,6 +37,13 @@ def test_an_input_that_is_switched_off_counts_for_nothing():
     assert "z = 1.50 × 0 + (−1) × 0.500 + 0.500 = **0**" in text(at)
 
 
+def test_a_sum_of_nothing_is_nothing():
+    by_hand = {"w1": 3.0, "b": -0.3, "x1": 0.1, "x2": 0.0}
+    at = lesson_page("one_neuron", 1, **{"one_neuron.weighing.values": (1, by_hand)})
+    assert "z = 3 × 0.100 + (−1) × 0 + (−0.300) = **0**" in text(at)
+    assert "z = 0, a = 0.500" in pictures(at)[0]
+
+
 def test_the_slope_is_read_off_for_every_activation():
     at = lesson_page("one_neuron", 2)
     for name, sigma in ACTIVATIONS.items():
