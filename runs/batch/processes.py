@@ -134,6 +134,7 @@ class Processes(Executor):
         found = self._processes.get(place)
         if found is not None and found.poll() is None:
             return found
+        self._end(place)  # it was lost between two calls
         with self._lock:
             if self._closed:
                 raise OSError("The executor has been shut down.")

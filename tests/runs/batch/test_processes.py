@@ -47,6 +47,16 @@ def test_a_killed_process_breaks_its_call_and_the_next_has_a_new_one(pool):
     assert pool.submit(os.getpid).result(30) != first
 
 
+def test_a_process_lost_between_two_calls_leaves_no_open_pipe(pool):
+    first = pool.submit(os.getpid).result(30)
+    process = pool._processes[0]
+    os.kill(first, signal.SIGKILL)
+    process.wait(30)
+    assert pool.submit(os.getpid).result(30) != first
+    assert process.stdin.closed
+    assert process.stdout.closed
+
+
 def test_a_sweep_whose_worker_is_killed_is_whole_and_nothing_counts_twice(pool):
     sweep = seeds(XOR, 6, 4000)
     batch = Batch(sweep, lambda: pool)
