@@ -1,5 +1,6 @@
 """Lines of the product's own code, to be shown beside the equations that they compute."""
 
+import functools
 import inspect
 import re
 import textwrap
@@ -41,6 +42,7 @@ def body(function: Callable[..., object]) -> Code:
     return Code(textwrap.dedent(text[head.end() :]).strip(), place(function))
 
 
+@functools.cache  # a file is read and taken apart for each
 def _without_docstring(function: Callable[..., object]) -> str:
     return inspect.getsource(function).replace(f'"""{function.__doc__}"""', "")
 

@@ -169,9 +169,12 @@ def check_tooltips(page: Page) -> None:
     navigation = page.get_by_test_id("stHeader").bounding_box()
     below = navigation["y"] + navigation["height"]
     tip = page.get_by_test_id("stTooltipContent")
-    for target in page.locator(TARGETS).filter(visible=True).all():
-        if target.bounding_box()["y"] > NEAR:
+    done = []
+    for target in page.query_selector_all(TARGETS):
+        box = target.bounding_box()
+        if box is None or box["y"] > NEAR or box in done:  # one may lie in another
             continue
+        done.append(box)
         target.hover()
         expect(tip).to_be_visible()
         try:  # it is put into its place after it is there
@@ -180,3 +183,34 @@ def check_tooltips(page: Page) -> None:
             raise AssertionError(f"over the navigation: {target.inner_text()}") from None
         page.mouse.move(640, 719)
         expect(tip).to_have_count(0)
+
+
+# Pictures count as they are scaled; KaTeX's indices are as small as mathematics has them.
+SMALL = """() => {
+    const found = [];
+    const look = (root) => {
+        for (const element of root.querySelectorAll("*")) {
+            if (element.shadowRoot) look(element.shadowRoot);
+            const own = [...element.childNodes].find((n) => n.nodeType === 3 && n.data.trim());
+            const { width, height } = element.getBoundingClientRect();
+            const hidden = getComputedStyle(element).clipPath !== "none";
+            if (!own || hidden || !width || height < 2 || !element.checkVisibility()) continue;
+            if (element.closest(".katex, [class*=spoken]")) continue;
+            const svg = element.ownerSVGElement;
+            const scale = svg?.viewBox.baseVal?.width
+                ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+            const zoom = element.currentCSSZoom ?? 1;
+            const size = parseFloat(getComputedStyle(element).fontSize) * scale * zoom;
+            if (size < 23.5) found.push(`${size}: ${own.data.trim().slice(0, 40)}`);
+        }
+    };
+    look(document.querySelector("[data-testid=stMain]"));
+    return found;
+}"""
+
+
+def expect_large_letters_while_presenting(page: Page) -> None:
+    """Fail if a letter is less than 24 dots high while the page is presented."""
+    page.keyboard.press("p")
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    page.wait_for_function(f"() => ({SMALL})().length === 0", polling=100)
