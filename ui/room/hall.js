@@ -6,6 +6,7 @@ import { LONGEST_NAME } from "../components/kit/constants.js";
 import { ACTIVITIES } from "./activities/index.js";
 import { Follow } from "./follow.js";
 import { clockText, RoomLink, secret } from "./link.js";
+import { Nickname } from "./nickname.js";
 
 /** @typedef {import("./link.js").RoomState} RoomState */
 /** @typedef {ReturnType<typeof build>} Elements */
@@ -16,6 +17,8 @@ const OVER = /** @type {Record<string, string>} */ ({
   refused: "Too many codes were tried from here. Wait a minute, then try again.",
   removed: "You were taken out of this room.",
 });
+
+const SCREENFUL = 720; // pixels of height that a page of the app is made for, on a projector
 
 /** @type {RoomState} */
 const NOTHING = { doing: {} };
@@ -39,6 +42,8 @@ function build(body) {
   timer.setAttribute("role", "timer");
   const line = add(top, "p", "line");
   line.setAttribute("role", "status");
+  const me = add(top, "button", "me");
+  me.type = "button";
   const main = add(body, "main");
   const form = add(main, "form", "join");
   const wait = add(main, "section", "wait");
@@ -56,6 +61,7 @@ function build(body) {
     title,
     timer,
     line,
+    me,
     main,
     form,
     wait,
@@ -100,19 +106,36 @@ export class Hall {
     body.classList.add(role);
     const el = (this.el = build(body));
     this.form = this.fillForm();
+    const rename = (/** @type {string} */ name) =>
+      this.link?.say("join", { name }) ?? Promise.resolve(null);
+    this.nickname = new Nickname(body, rename);
+    el.me.onclick = () => this.nickname.open(this.state.me?.name ?? "");
     this.around = button(el.foot, "Look around by yourself", () => this.look(), "around");
     this.mine = button(el.foot, "Make it mine", () => this.take());
     this.back = button(el.foot, "Back to the lecturer", () => this.goBack(), "main");
     this.other = button(el.foot, "", () => this.turn());
     if (code || role === "wall") this.enter();
-    if (role === "wall") addEventListener("keydown", (event) => this.key(event.key.toLowerCase()));
+    if (role === "wall") {
+      addEventListener("keydown", (event) => this.key(event.key.toLowerCase()));
+      new ResizeObserver(() => this.fit()).observe(el.main);
+    }
     setInterval(() => this.tick(), 250);
     this.show();
   }
 
+  /** A page of the app is whole below the bar, too. */
+  fit() {
+    const { main, frame } = this.el;
+    frame.style.setProperty("--scale", String(Math.min(1, main.clientHeight / SCREENFUL)));
+  }
+
   /** As everywhere in the house. @param {string} key */
   key(key) {
-    if (key === "?") this.tell("P fills the screen, B makes it black");
+    if (key === "?") {
+      this.tell("P fills the screen, B makes it black, Space plays the run or stops it");
+    }
+    const { place, activity } = this.state;
+    if (key === " " && place?.run && !activity) this.link?.ask({ toggle: true });
     if (key === "b") document.body.classList.toggle("dimmed");
     if (key !== "p") return;
     if (document.fullscreenElement) document.exitFullscreen();
@@ -251,7 +274,7 @@ export class Hall {
     if (activity?.number !== this.mounted?.number) this.mountActivity();
     const doing = inside && Boolean(activity) && !this.aside;
     const alone = inside && !doing && this.own !== undefined;
-    const lesson = inside && !doing && !alone && place && !place.run ? place : undefined;
+    const lesson = inside && !alone && place && !place.run ? place : undefined;
     const follows = inside && !doing && !alone && Boolean(place?.run);
     const gone = this.link && ["closed", "removed"].includes(this.ended);
     el.form.hidden = this.role === "wall" || inside || Boolean(gone);
@@ -259,6 +282,8 @@ export class Hall {
     el.wait.hidden = !(inside && !doing && !alone && !place);
     el.followed.hidden = !follows;
     el.activity.hidden = !doing;
+    // What waits behind a question is there at once when it has been answered.
+    el.frame.classList.toggle("behind", doing);
     this.showFrame(alone ? this.own : lesson && this.lesson(lesson));
     if (inside && place?.run) {
       this.follow ??= new Follow(el.followed, this.base, this.me, this.role === "wall");
@@ -273,8 +298,11 @@ export class Hall {
   }
 
   /** @param {import("./link.js").Place} place */
-  lesson({ page, idea }) {
-    const keys = new URLSearchParams({ embed: "true", follow: "true", ...(idea ? { idea } : {}) });
+  lesson({ page, idea, questions }) {
+    const keys = new URLSearchParams({ embed: "true", follow: "true" });
+    if (idea) keys.set("idea", idea);
+    if (questions) keys.set("questions", questions);
+    if (this.role === "wall") keys.set("present", "true");
     return `${page}?${keys}`;
   }
 
@@ -340,13 +368,16 @@ export class Hall {
     const muted = me?.muted ? "The lecturer does not hear you at present." : "";
     const present = `${this.state.present || "nobody"} here`;
     const join = this.role === "wall" && inside ? `${this.address}, ${present}` : "";
-    const who = join || (inside && me ? me.name : "");
+    const named = this.role === "student" && inside && me;
+    el.me.hidden = !named || me.muted || Boolean(lost || over);
+    set(el.me, named ? me.name || "Nickname" : "");
+    el.me.ariaLabel = named && me.name ? `${me.name}: change your nickname` : "Choose a nickname";
     const news = doing && !join ? activity?.title : ""; // those who do not see it hear of it
     const [right, known] = me?.tally ?? [0, 0];
     const tally = known ? `${right} of ${known} right` : "";
     set(
       el.line,
-      lost || over || this.said || muted || [news || who, tally].filter(Boolean).join(" · "),
+      lost || over || this.said || muted || [news || join, tally].filter(Boolean).join(" · "),
     );
     el.line.classList.toggle("ill", Boolean(lost || over));
     const wall = this.role === "wall";
@@ -365,7 +396,8 @@ export class Hall {
     this.mine.hidden = !free || alone || doing || !place?.run;
     this.back.hidden = !alone;
     set(this.back, this.left ? `Back to: ${activity?.title}` : "Back to the lecturer");
-    this.other.hidden = this.role === "wall" || !inside || !activity || alone;
+    // What is asked before it is seen is not to be seen first.
+    this.other.hidden = wall || !inside || !activity || Boolean(state.ahead) || alone;
     set(this.other, this.aside ? activity?.title ?? "" : "Show the lecturer's page");
     el.foot.hidden = [this.around, this.mine, this.back, this.other].every(({ hidden }) => hidden);
     document.body.classList.toggle("with-bar", !el.foot.hidden);

@@ -46,7 +46,11 @@ def completed(room: Room, kind: str, said: Mapping[str, Any]) -> Mapping[str, An
 
 
 def _worded(said: Any) -> Any:
-    if not isinstance(said, Mapping) or said.get("activity") != Predict.name:
+    if not isinstance(said, Mapping):
+        return said
+    if "asks" in said:
+        return {**said, "asks": _worded(said["asks"])}
+    if said.get("activity") != Predict.name:
         return said
     settings = said.get("settings")
     question = _of(settings.get("lesson") if isinstance(settings, Mapping) else None)

@@ -9,14 +9,17 @@ import streamlit as st
 from runs.rooms import codes
 from runs.rooms.activities import ACTIVITIES
 from runs.rooms.activities.predict import Predict
-from ui.components.lectern import Choice, Lectern, Offered, Planned, lectern
+from runs.run import Run
+from ui.components.lectern import Asks, Choice, Lectern, Offered, OfLesson, Planned, lectern
 from ui.lessons.hour.plan import HOUR, Stop
 from ui.lessons.kit.page import address as idea_address
 from ui.room.lesson_questions import plain, questions
 from ui.shell import lecture, second_device, server, session
 from ui.shell.lessons import LESSONS
+from ui.stage import starts
 
 _PROBLEM = "room.problem"
+_RUN = "room.run"  # the key of the run that the hour begins with
 
 
 def show() -> None:
@@ -60,10 +63,28 @@ def _ready(name: str) -> list[Choice]:
 
 
 def _planned(stop: Stop) -> Planned:
-    if (about := LESSONS.get(stop.page)) is not None:
-        title, page = f"{about.title.rstrip('?')}: {stop.idea}", stop.page.replace("_", "-")
-        return Planned(page, idea_address(stop.idea), title)
-    return Planned("" if stop.page == "train" else stop.page, "", stop.page.capitalize())
+    about = LESSONS.get(stop.page)
+    return Planned(
+        page="" if stop.page == "train" else stop.page.replace("_", "-"),
+        run=_run().key if stop.page == "train" else "",
+        idea=idea_address(stop.idea),
+        title=f"{about.title.rstrip('?')}: {stop.idea}" if about else stop.page.capitalize(),
+        minutes=stop.minutes,
+        note=stop.do,
+        questions="off" if about else "",
+        asks=Asks(Predict.name, OfLesson(stop.question)) if stop.question else None,
+    )
+
+
+def _run() -> Run:
+    """Return the run that the hour's plan speaks of: this browser's, and it has not trained yet."""
+    run = server.runs().get(st.session_state.get(_RUN, ""))
+    if run is None:
+        run = Run(starts.SPIRAL, starts.SLOWLY)
+        run.owner = session.me()
+        server.runs().add(run)
+        st.session_state[_RUN] = run.key
+    return run
 
 
 def _offer() -> None:

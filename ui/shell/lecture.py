@@ -24,7 +24,8 @@ def tell(page: str) -> None:
     if page == ROOM or follows() or (room := server.rooms().of(session.me())) is None:
         return
     run = session.looked_at() if page in WITH_RUN else ""
-    place = {"page": page, "run": run, "idea": str(st.query_params.get("idea", ""))}
+    said = {name: st.query_params.get(name, "") for name in ("idea", "questions")}
+    place = {"page": page, "run": run, **said}
     with room.lock:
         before = room.state.place
     if place != before:

@@ -56,7 +56,7 @@ def query(stop: Stop) -> dict[str, str] | None:
     """Return what a stop's link says of its idea."""
     if not stop.idea:
         return None
-    questions = "on" if stop.asks else "off"
+    questions = "on" if stop.question else "off"
     return {"idea": address(stop.idea), "lecture": "on", "questions": questions}
 
 
