@@ -1,6 +1,9 @@
 """The lecturer's page: opens a room, and holds its reins."""
 
 import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 import segno
@@ -9,11 +12,12 @@ import streamlit as st
 from runs.rooms import codes
 from runs.rooms.activities import ACTIVITIES
 from runs.rooms.activities.predict import Predict
+from runs.rooms.room import Room
 from runs.run import Run
 from ui.components.lectern import Asks, Choice, Lectern, Offered, OfLesson, Planned, lectern
 from ui.lessons.hour.plan import HOUR, Stop
 from ui.lessons.kit.page import address as idea_address
-from ui.room.lesson_questions import plain, questions
+from ui.room.lesson_questions import completed, plain, questions
 from ui.shell import lecture, second_device, server, session
 from ui.shell.lessons import LESSONS
 from ui.stage import starts
@@ -28,6 +32,9 @@ def show() -> None:
     if room is None:
         _offer()
         return
+    places = [_planned(stop) for stop in HOUR]
+    if st.query_params.pop(lecture.PLAN, "") == lecture.HOUR:
+        _fill(room, places)
     here = st.context.url or ""
     address = second_device.beside(here, "join")
     link = f"{address}/{room.about.code}"
@@ -42,7 +49,7 @@ def show() -> None:
             reached=not second_device.is_this_machine(urlsplit(link).hostname or ""),
             base=st.get_option("server.baseUrlPath").strip("/"),
             owner=session.owner(),
-            places=[_planned(stop) for stop in HOUR],
+            places=places,
             activities=[Offered(name, one.title, _ready(name)) for name, one in ACTIVITIES.items()],
         ),
         _over,
@@ -74,6 +81,17 @@ def _planned(stop: Stop) -> Planned:
         questions="off" if about else "",
         asks=Asks(Predict.name, OfLesson(stop.question)) if stop.question else None,
     )
+
+
+def _fill(room: Room, places: Sequence[Planned]) -> None:
+    """Put a plan on the agenda, unless there is something on it."""
+    with room.lock:
+        planned = bool(room.state.agenda)
+    if planned:
+        return
+    said = {"items": [asdict(place) for place in places]}
+    with suppress(ValueError):  # it was closed just now
+        server.rooms().note(room, session.me(), "plan", completed(room, "plan", said))
 
 
 def _run() -> Run:

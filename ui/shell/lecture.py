@@ -10,6 +10,8 @@ ROOM = "room"
 """The address of the lecturer's page of the room itself: nobody follows there."""
 FOLLOW = "follow"
 """The address' key of a page that follows."""
+PLAN, HOUR = "plan", "hour"
+"""The address' key of what the room's agenda is filled with, and the plan there is."""
 WITH_RUN = ("", "lab")
 """The addresses of pages that show a run."""
 

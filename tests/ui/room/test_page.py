@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from runs.owners import mark
 from tests.app import PAGES
+from ui.lessons.hour.plan import HOUR
 from ui.shell import server
 
 MAIN = PAGES.parent / "ui" / "shell" / "main.py"
@@ -54,6 +55,25 @@ def test_a_room_learns_which_page_run_and_idea_the_lecturer_is_at():
     assert place(room, lambda it: it["page"] == "descent")["run"] == ""
     at.switch_page("../../pages/room.py").run()
     assert room.state.place["page"] == "descent"  # whoever looks after the room leads nobody away
+    server.rooms().close(room.about.key)
+
+
+def test_the_hours_plan_opens_in_the_room_with_its_questions():
+    at = launched()
+    room = opened_room(at)
+    at.query_params["plan"] = "hour"
+    at.run()
+    assert not at.exception
+    deadline = time.monotonic() + 20
+    while len(room.state.agenda) < len(HOUR):
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+    kept = room.state.agenda
+    assert [item["minutes"] for item in kept] == [stop.minutes for stop in HOUR]
+    asked = [item["asks"]["settings"]["lesson"] for item in kept if "asks" in item]
+    assert asked == [stop.question for stop in HOUR if stop.question]
+    (train,) = [item for item in kept if item["title"] == "Train"]
+    assert server.runs().get(train["run"]).owner == room.about.owner
     server.rooms().close(room.about.key)
 
 

@@ -9,7 +9,7 @@ from core.explain.errata import NOTES, TEXTS
 from ui.lessons.hour.plan import HOUR, Stop
 from ui.lessons.kit.page import address, dress
 from ui.lessons.kit.texts import linked
-from ui.shell import navigation
+from ui.shell import lecture, navigation
 from ui.shell.lessons import LESSONS
 
 _WHAT = {"draw": "Draw", "train": "Train"}
@@ -23,6 +23,11 @@ def show() -> None:
         "A lecture without a blackboard: sixty minutes in the browser. **P** enlarges a page for "
         "the hall, then **B** makes it black, Shift + → leads to the next idea. A lesson's link "
         "opens its idea with the lecturer's line above it."
+    )
+    st.page_link(
+        navigation.room(),
+        label="Go through it in a lecture room: phones follow, and answer the questions",
+        query_params={lecture.PLAN: lecture.HOUR},
     )
     begun = 0
     with st.container(gap="xsmall"):
