@@ -6,7 +6,7 @@ import { LONGEST_NAME } from "../components/kit/constants.js";
 import { ACTIVITIES } from "./activities/index.js";
 import { Follow } from "./follow.js";
 import { clockText, RoomLink, secret } from "./link.js";
-import { Nickname } from "./nickname.js";
+import { askNickname } from "./nickname.js";
 
 /** @typedef {import("./link.js").RoomState} RoomState */
 /** @typedef {ReturnType<typeof build>} Elements */
@@ -42,6 +42,8 @@ function build(body) {
   timer.setAttribute("role", "timer");
   const line = add(top, "p", "line");
   line.setAttribute("role", "status");
+  const news = add(top, "p", "spoken");
+  news.setAttribute("role", "status");
   const me = add(top, "button", "me");
   me.type = "button";
   const main = add(body, "main");
@@ -61,6 +63,7 @@ function build(body) {
     title,
     timer,
     line,
+    news,
     me,
     main,
     form,
@@ -108,8 +111,7 @@ export class Hall {
     this.form = this.fillForm();
     const rename = (/** @type {string} */ name) =>
       this.link?.say("join", { name }) ?? Promise.resolve(null);
-    this.nickname = new Nickname(body, rename);
-    el.me.onclick = () => this.nickname.open(this.state.me?.name ?? "");
+    el.me.onclick = () => askNickname(body, this.state.me?.name ?? "", rename);
     this.around = button(el.foot, "Look around by yourself", () => this.look(), "around");
     this.mine = button(el.foot, "Make it mine", () => this.take());
     this.back = button(el.foot, "Back to the lecturer", () => this.goBack(), "main");
@@ -369,15 +371,15 @@ export class Hall {
     const present = `${this.state.present || "nobody"} here`;
     const join = this.role === "wall" && inside ? `${this.address}, ${present}` : "";
     const named = this.role === "student" && inside && me;
-    el.me.hidden = !named || me.muted || Boolean(lost || over);
-    set(el.me, named ? me.name || "Nickname" : "");
-    el.me.ariaLabel = named && me.name ? `${me.name}: change your nickname` : "Choose a nickname";
-    const news = doing && !join ? activity?.title : ""; // those who do not see it hear of it
+    el.me.hidden = !named || me.muted || Boolean(lost || over || this.said); // room for words
+    set(el.me, named ? me.name || "Your name" : "");
+    el.me.ariaLabel = named && me.name ? `${me.name}: change your name` : null;
+    set(el.news, (doing && !join && activity?.title) || ""); // those who do not see it hear of it
     const [right, known] = me?.tally ?? [0, 0];
     const tally = known ? `${right} of ${known} right` : "";
     set(
       el.line,
-      lost || over || this.said || muted || [news || join, tally].filter(Boolean).join(" · "),
+      lost || over || this.said || muted || join || tally,
     );
     el.line.classList.toggle("ill", Boolean(lost || over));
     const wall = this.role === "wall";

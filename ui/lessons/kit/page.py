@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -65,7 +66,8 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     )
     with head:
         st.header(about.title, anchor=False, width="content")
-        with st.container(horizontal=True, gap="xsmall", width=900, key="lesson_ideas"):
+        wide: Literal["content"] | int = "content" if follows else 900
+        with st.container(horizontal=True, gap="xsmall", width=wide, key="lesson_ideas"):
             # Buttons, not a segmented control: that keeps the arrow keys from a lesson's steps.
             for number, one in enumerate(ideas, start=1):
                 if follows and number != chosen:
