@@ -144,6 +144,7 @@ def test_a_phone_is_the_remote_control_of_what_the_laptop_projects(
     for shown in (page, other_page):
         head = shown.frame_locator("iframe").get_by_role("button", name="2 Downhill")
         expect(head).to_have_attribute("kind", "primary")
+    expect(page.frame_locator("iframe").locator("html.enlarged")).to_have_count(1)
     phone_page.get_by_role("button", name="minutes: start").click()
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"2:5\d"))
     expect(other_page.get_by_role("timer")).to_have_text(re.compile(r"2:5\d"))

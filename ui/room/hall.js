@@ -18,8 +18,6 @@ const OVER = /** @type {Record<string, string>} */ ({
   removed: "You were taken out of this room.",
 });
 
-const SCREENFUL = 720; // pixels of height that a page of the app is made for, on a projector
-
 /** @type {RoomState} */
 const NOTHING = { doing: {} };
 
@@ -117,18 +115,9 @@ export class Hall {
     this.back = button(el.foot, "Back to the lecturer", () => this.goBack(), "main");
     this.other = button(el.foot, "", () => this.turn());
     if (code || role === "wall") this.enter();
-    if (role === "wall") {
-      addEventListener("keydown", (event) => this.key(event.key.toLowerCase()));
-      new ResizeObserver(() => this.fit()).observe(el.main);
-    }
+    if (role === "wall") addEventListener("keydown", (event) => this.key(event.key.toLowerCase()));
     setInterval(() => this.tick(), 250);
     this.show();
-  }
-
-  /** A page of the app is whole below the bar, too. */
-  fit() {
-    const { main, frame } = this.el;
-    frame.style.setProperty("--scale", String(Math.min(1, main.clientHeight / SCREENFUL)));
   }
 
   /** As everywhere in the house. @param {string} key */

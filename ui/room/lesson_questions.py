@@ -9,6 +9,7 @@ from typing import Any
 from runs.rooms.activities.predict import Predict, Predicted
 from runs.rooms.room import Room
 from ui.lessons.kit.predict import Question
+from ui.shell.lecture import plain
 from ui.shell.lessons import LESSONS
 
 _LOG = logging.getLogger(__name__)
@@ -75,8 +76,3 @@ def _measured(key: str) -> dict[str, Any]:
         _LOG.exception("An experiment failed")
         raise ValueError("The experiment failed. Look at it in the lesson.") from error
     return {"right": found.right, "sentence": plain(found.sentence)}
-
-
-def plain(text: str) -> str:
-    """Return a lesson's text without its marks for bold and italic letters."""
-    return text.replace("*", "")

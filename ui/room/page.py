@@ -17,7 +17,7 @@ from runs.run import Run
 from ui.components.lectern import Asks, Choice, Lectern, Offered, OfLesson, Planned, lectern
 from ui.lessons.hour.plan import HOUR, Stop
 from ui.lessons.kit.page import address as idea_address
-from ui.room.lesson_questions import completed, plain, questions
+from ui.room.lesson_questions import completed, questions
 from ui.shell import lecture, second_device, server, session
 from ui.shell.lessons import LESSONS
 from ui.stage import starts
@@ -62,7 +62,11 @@ def _ready(name: str) -> list[Choice]:
     """Return what can be picked of an activity; the lessons' questions are known here only."""
     if name == Predict.name:
         return [
-            Choice(plain(one.text), title, json.dumps({"lesson": key, "text": plain(one.text)}))
+            Choice(
+                lecture.plain(one.text),
+                title,
+                json.dumps({"lesson": key, "text": lecture.plain(one.text)}),
+            )
             for key, (title, one) in questions().items()
         ]
     ready = ACTIVITIES[name].ready()

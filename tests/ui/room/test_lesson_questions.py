@@ -10,8 +10,9 @@ from runs.rooms.events import About, Event
 from runs.rooms.room import Room
 from ui.lessons.descent.questions import EDGE
 from ui.lessons.hour.plan import HOUR
-from ui.room.lesson_questions import completed, plain, questions
+from ui.room.lesson_questions import completed, questions
 from ui.room.page import _planned
+from ui.shell.lecture import plain
 
 ROOM = Room(About("key", "ABCDEF", "owner", 0.0, 100.0), kept=False)
 

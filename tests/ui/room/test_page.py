@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from runs.owners import mark
 from tests.app import PAGES
+from ui.lessons.descent.questions import EDGE
 from ui.lessons.hour.plan import HOUR
 from ui.shell import server
 
@@ -74,6 +75,34 @@ def test_the_hours_plan_opens_in_the_room_with_its_questions():
     assert asked == [stop.question for stop in HOUR if stop.question]
     (train,) = [item for item in kept if item["title"] == "Train"]
     assert server.runs().get(train["run"]).owner == room.about.owner
+    server.rooms().close(room.about.key)
+
+
+def test_a_lessons_question_is_put_to_the_room_and_shown_and_left_with_the_lecturer():
+    at = launched()
+    room = opened_room(at)
+
+    def until(true):
+        deadline = time.monotonic() + 20
+        while not true(room.state):
+            assert time.monotonic() < deadline
+            time.sleep(0.005)
+
+    at.switch_page("../../pages/descent.py")
+    at.query_params["idea"] = "downhill"
+    at.run()
+    until(lambda state: state.place and state.place["questions"] == "on")
+    at.button(key="descent.edge.ask").click().run()
+    until(lambda state: state.running)
+    asked = room.state.running.state
+    assert (asked.lesson, asked.revealed) == (EDGE.key, False)
+    assert "descent.edge.ask" not in {one.key for one in at.button}
+    at.radio(key="descent.edge.chosen").set_value(0).run()
+    at.button(key="descent.edge.reveal").click().run()
+    until(lambda state: asked.revealed)
+    assert asked.right == EDGE.experiment().right
+    at.button(key="descent.edge.on").click().run()
+    until(lambda state: state.running is None and state.place["questions"] == "off")
     server.rooms().close(room.about.key)
 
 

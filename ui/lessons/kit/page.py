@@ -81,7 +81,9 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
                 )
     strip = not follows and _strip(idea, last=idea is ideas[-1])
     questions = {n: one.question for n, one in enumerate(ideas, start=1) if one.question}
-    if idea.question is not None and not predict.passed(idea.question):
+    asks = idea.question is not None and not predict.passed(idea.question)
+    lecture.puts_question(asks)
+    if idea.question is not None and asks:
         predict.gate(idea.question)
     else:
         if idea is ideas[-1] and questions:
