@@ -26,7 +26,7 @@ def show() -> None:
     )
     st.page_link(
         navigation.room(),
-        label="Go through it in a lecture room: phones follow, and answer the questions",
+        label="Go through it in a lecture room",
         query_params={lecture.PLAN: lecture.HOUR},
     )
     begun = 0
