@@ -5,11 +5,13 @@
     join    {"name": text}            a student comes in, or takes another name; "" for none
     act     {"of": number, ...}       something within an activity; see ``runs.rooms``
     lock    {"on": bool}              whether students only follow; this and the rest: lecturer only
-    place   {"page", "run", "idea"}   where the lecturer is: a page's address, a run's key, an idea
+    place   {"page", "run", "idea", "questions"}  where the lecturer is: a page's address, a run's
+                                      key, an idea, "off" if a lesson's questions are not put there
     person  {"number", "hidden" | "muted" | "removed": bool}
     start   {"activity": name, "settings": {...}}
     stop    {}                        the activity is no longer on; what it came to stays
-    plan    {"items": [...]}          for the agenda: what "place" or "start" takes, with a "title"
+    plan    {"items": [...]}          for the agenda: what "place" or "start" takes, with a "title";
+                                      a place may have "asks", what "start" takes, "minutes", "note"
     unplan  {"index": n} or {}        an item of it less, or all
     go      {"index": n}              to an item of it, and everybody follows
     timer   {"seconds": n}            rings then; 0 for none
@@ -34,10 +36,12 @@ from runs.rooms.events import (
 )
 
 MOST_MEMBERS = 1000
+_MOST_NAMES = 20  # of one member: the log keeps each
 _ACTIVITIES_KEPT = 100
-_LONGEST_AGENDA, _LONGEST_TITLE = 60, 100
+_LONGEST_AGENDA, _LONGEST_TITLE, _LONGEST_NOTE = 60, 100, 200
+_LONGEST_STOP = 120  # minutes
 _LONGEST_TIMER = 7200  # seconds
-_PLACE = {"page": 40, "run": 64, "idea": 64}  # letters
+_PLACE = {"page": 40, "run": 64, "idea": 64, "questions": 3}  # letters
 _WITH_RUN = ("", "lab")  # pages that show the lecturer's run
 _SWITCHES = ("hidden", "muted", "removed")
 
@@ -103,12 +107,17 @@ def happen(state: State, event: Event) -> None:
 
 
 def _joins(state: State, who: Member, said: Said) -> dict[str, Any]:
-    return {"name": "" if who.muted else plain(said.get("name", ""), LONGEST_NAME)}
+    name = "" if who.muted else plain(said.get("name", ""), LONGEST_NAME)
+    if name != who.name and who.renamed >= _MOST_NAMES and not who.muted:
+        raise ValueError("You had many names by now: keep this one.")
+    return {"name": name}
 
 
 def _joined(state: State, who: Member, event: Event) -> None:
-    if not who.muted:
-        who.name = event.about["name"]
+    if who.muted or event.about["name"] == who.name:
+        return
+    who.name = event.about["name"]
+    who.renamed += 1
 
 
 def _on(state: State, who: Member, said: Said) -> dict[str, Any]:
@@ -129,7 +138,7 @@ def _went(state: State, who: Member, event: Event) -> None:
 
 def _go_to(state: State, place: Said) -> None:
     state.run = place["run"] or state.run
-    state.place = dict(place)
+    state.place = {name: place.get(name, "") for name in _PLACE}
 
 
 def _switches(state: State, who: Member, said: Said) -> dict[str, Any]:
@@ -191,8 +200,15 @@ def _planned(state: State, who: Member, item: Said) -> dict[str, Any]:
     title = plain(item.get("title"), _LONGEST_TITLE)
     if not title:
         raise ValueError("An item of the agenda has a title.")
-    kept = _starts(state, who, item) if "activity" in item else _goes(state, who, item)
-    return {"title": title, **kept}
+    if "activity" in item:
+        return {"title": title, **_starts(state, who, item)}
+    kept: dict[str, Any] = _goes(state, who, item)
+    if isinstance(asks := item.get("asks"), Mapping):
+        kept["asks"] = _starts(state, who, asks)
+    minutes, note = item.get("minutes", 0), plain(item.get("note", ""), _LONGEST_NOTE)
+    if type(minutes) is not int or not 0 <= minutes <= _LONGEST_STOP:
+        raise ValueError("A stop of the agenda takes some minutes.")
+    return {"title": title, "minutes": minutes, "note": note, **kept}
 
 
 def _was_planned(state: State, who: Member, event: Event) -> None:
@@ -203,9 +219,15 @@ def _picks(state: State, who: Member, said: Said) -> dict[str, Any]:
     index = said.get("index")
     if type(index) is not int or not 0 <= index < len(state.agenda):
         raise ValueError("There is no such item.")
-    if "activity" in state.agenda[index]:
-        _starts(state, who, state.agenda[index])  # there may be too many by now
+    if (begins := _begins(state.agenda[index])) is not None:
+        _starts(state, who, begins)  # there may be too many by now
     return {"index": index}
+
+
+def _begins(item: Said) -> Said | None:
+    """Return what an item of the agenda starts, or asks before its place is shown; None if none."""
+    begins: Said | None = item if "activity" in item else item.get("asks")
+    return begins
 
 
 def _unplans(state: State, who: Member, said: Said) -> dict[str, Any]:
@@ -224,12 +246,13 @@ def _was_unplanned(state: State, who: Member, event: Event) -> None:
 def _went_on(state: State, who: Member, event: Event) -> None:
     state.at = event.about["index"]
     item = state.agenda[state.at]
-    if "activity" in item:
-        _start(state, item, event)
-        return
-    run = item["run"] or (state.run if item["page"] in _WITH_RUN else "")
-    _go_to(state, {"page": item["page"], "run": run, "idea": item["idea"]})
-    state.current = 0
+    state.since, state.current = event.at, 0
+    if "page" in item:
+        run = item["run"] or (state.run if item["page"] in _WITH_RUN else "")
+        _go_to(state, {**item, "run": run})
+    if (begins := _begins(item)) is not None:
+        _start(state, begins, event)
+        state.led = state.current
 
 
 def _times(state: State, who: Member, said: Said) -> dict[str, Any]:

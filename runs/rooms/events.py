@@ -39,7 +39,8 @@ class Member:
     """Somebody in a room; others know the number, never the mark.
 
     ``hidden`` is whether the name is kept from the projector and from others, ``muted`` whether
-    what is said is dropped, ``removed`` whether this browser may not come back.
+    what is said is dropped, ``removed`` whether this browser may not come back: all three hold for
+    whoever it is, under each name. ``renamed`` is how often there was another one.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Member:
     hidden: bool = False
     muted: bool = False
     removed: bool = False
+    renamed: int = 0
 
     @property
     def shown(self) -> str:
@@ -102,6 +104,10 @@ class State:
         What is to come, in order: a place with a title, or an activity with its settings.
     at : int
         The place in it that was gone to last, -1 if none.
+    since : float
+        When that was, in seconds since 1970.
+    led : int
+        The number of the activity that the agenda began last; 0 if none.
     run : str
         The key of the lecturer's run that was shown last.
     timer : float
@@ -121,6 +127,8 @@ class State:
     current: int = 0
     agenda: list[Mapping[str, Any]] = field(default_factory=list)
     at: int = -1
+    since: float = 0.0
+    led: int = 0
     run: str = ""
     timer: float = 0.0
     black: bool = False

@@ -46,8 +46,18 @@ def lecturer(state: State) -> Part:
             for one in people
             if one.name or one.hidden or one.muted or one.removed
         ],
-        "agenda": [item["title"] for item in state.agenda],
+        "agenda": [
+            {
+                "title": item["title"],
+                "asks": "asks" in item,
+                "minutes": item.get("minutes", 0),
+                "note": item.get("note", ""),
+            }
+            for item in state.agenda
+        ],
         "at": state.at,
+        "since": state.since,
+        "led": _led(state),
         "black": state.black,
         "joined": sum(not member.removed for member in people),
     }
@@ -67,7 +77,13 @@ def _everybody(state: State) -> Part:
         "place": state.place,
         "timer": state.timer,
         "activity": _named(state.running),
+        "ahead": _led(state) and "page" in state.agenda[state.at],
     }
+
+
+def _led(state: State) -> bool:
+    """Tell whether the agenda began what is on."""
+    return 0 < state.led == state.current and state.at >= 0
 
 
 def _named(running: Running | None) -> Part | None:

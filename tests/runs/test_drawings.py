@@ -3,6 +3,7 @@ import pytest
 
 from core.data.drawings import MOST, decode
 from runs.drawings import Collection, Collections
+from runs.packing import packed
 
 BLANK = np.zeros((28, 28), np.uint8)
 
@@ -64,3 +65,32 @@ def test_the_store_is_bounded_and_forgets_empty_ones_first():
     for _ in range(2):
         store.get("").add(BLANK, 2)
     assert store.get(full[0].key) is not full[0]
+
+
+def test_drawings_of_other_symbols_are_kept_apart_and_come_back():
+    stars = Collection(["★", "♥"])
+    stars.add(BLANK, 1)
+    with pytest.raises(ValueError, match="one of ★ ♥"):
+        stars.add(BLANK, 2)
+    back = Collection.of("key", stars.as_bytes())
+    assert (back.symbols, back.labels.tolist()) == (("★", "♥"), [1])
+
+    mine = Collection()
+    mine.add_digit(BLANK, 3)
+    with pytest.raises(ValueError, match="Here are drawings of digits, those are of ★ ♥"):
+        mine.take(stars)
+    mine.remove_all()
+    mine.take(stars)
+    assert mine.symbols == stars.symbols
+    with pytest.raises(ValueError, match="remove all"):
+        mine.add_digit(BLANK, 3)
+    mine.remove(0)
+    mine.add_digit(BLANK, 3)
+
+
+@pytest.mark.parametrize("said", [b'["a", "a"]', b"{}", b"3", b"["])
+def test_bytes_that_name_no_symbols_are_refused(said):
+    arrays = {"images": BLANK[None], "labels": np.zeros(1, np.intp)}
+    data = packed({**arrays, "symbols": np.frombuffer(said, np.uint8)})
+    with pytest.raises(ValueError):  # noqa: PT011
+        Collection.of("key", data)

@@ -1,4 +1,4 @@
-"""Collected drawings as a zip: a PNG for each, and a table of which digit each of them is."""
+"""Collected drawings as a zip: a PNG for each, and a table of which symbol each of them is."""
 
 import csv
 import re
@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 from PIL import Image
 
 from core.arrays import ByteArray
-from core.data.drawings import MOST
+from core.data.drawings import DIGITS, MOST
 from core.data.table_text import decoded, grid
 from runs.drawings import Collection
 from ui.draw.uploaded_picture import read_picture
@@ -37,14 +37,17 @@ def write(collection: Collection) -> bytes:
             png = BytesIO()
             Image.fromarray(image).save(png, "PNG")
             archive.writestr(zipfile.ZipInfo(name), png.getvalue())
-            rows.writerow([name, int(label)])
-        archive.writestr(zipfile.ZipInfo(TABLE), table.getvalue())
+            rows.writerow([name, collection.symbols[label]])
+        text = table.getvalue()
+        mark = "" if text.isascii() else "\ufeff"  # spreadsheets read it as UTF-8 then
+        archive.writestr(zipfile.ZipInfo(TABLE), mark + text)
     return out.getvalue()
 
 
-def read(content: bytes) -> list[tuple[ByteArray, int]]:
-    """Return the pictures (28, 28) and digits in a zip that ``write`` made.
+def read(content: bytes) -> Collection:
+    """Return the drawings in a zip that ``write`` made.
 
+    They are of digits if all labels are; else their symbols stand in the order of the table.
     Nothing is written to disk, and no more than a few kB of each part are unpacked.
 
     Raises
@@ -56,12 +59,24 @@ def read(content: bytes) -> list[tuple[ByteArray, int]]:
         raise ValueError(f"The zip is too large: at most {MOST_BYTES // 10**6} MB are read.")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return list(_items(archive))
+            return _collected(list(_items(archive)))
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise ValueError("This is no zip, or a damaged one.") from error
 
 
-def _items(archive: zipfile.ZipFile) -> Iterator[tuple[ByteArray, int]]:
+def _collected(items: list[tuple[ByteArray, str]]) -> Collection:
+    symbols = tuple(dict.fromkeys(symbol for _, symbol in items))
+    symbols = DIGITS if set(symbols) <= set(DIGITS) else symbols
+    try:
+        found = Collection(symbols)
+    except ValueError as error:
+        raise ValueError(f"{TABLE}: {error}") from error
+    for image, symbol in items:
+        found.add(image, symbols.index(symbol))
+    return found
+
+
+def _items(archive: zipfile.ZipFile) -> Iterator[tuple[ByteArray, str]]:
     names = _names(archive)
     if strange := [name for name in names if name != TABLE and not _NAME.fullmatch(name)]:
         raise ValueError(
@@ -114,7 +129,7 @@ def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     return content
 
 
-def _table(content: bytes) -> dict[str, int]:
+def _table(content: bytes) -> dict[str, str]:
     try:
         found = grid(decoded(content)[0])
     except ValueError as error:
@@ -122,9 +137,9 @@ def _table(content: bytes) -> dict[str, int]:
     rows = list(zip(*found.columns, strict=True))
     if not rows or list(rows[0]) != _HEADER:
         raise ValueError(f"{TABLE} must begin with the line {','.join(_HEADER)}.")
-    labels: dict[str, int] = {}
-    for line, (name, digit) in zip(found.lines[1:], rows[1:], strict=True):
-        if digit not in set("0123456789"):
-            raise ValueError(f"{TABLE}, line {line}: a file’s name and a digit are wanted.")
-        labels[name] = int(digit)
+    labels: dict[str, str] = {}
+    for line, (name, symbol) in zip(found.lines[1:], rows[1:], strict=True):
+        if not name or not symbol:
+            raise ValueError(f"{TABLE}, line {line}: a file’s name and what it shows are wanted.")
+        labels[name] = symbol
     return labels

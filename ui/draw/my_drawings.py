@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from core.data.drawings import DIGITS
 from core.specs import DataSpec
 from ui.components import heatmaps
 from ui.components.heatmaps import Tiles
@@ -17,6 +18,15 @@ _PROBLEM = "draw.mine.problem"
 _UPLOADS = "draw.mine.uploads"
 _TRAIN = "draw.mine.train"
 _CAME = "draw.mine.came"
+_TRAINS = (
+    ("drawings", "Train on them alone", "Opens Train with your drawings as data."),
+    (
+        "drawings_mnist",
+        "Train on them among MNIST",
+        "Your drawings, repeated, among 10,000 of MNIST’s.",
+    ),
+)
+"""Data to train on: its name, its button, and a hint; the last is for digits only."""
 
 
 def show(scene: Scene) -> None:
@@ -30,14 +40,7 @@ def show(scene: Scene) -> None:
     if n:
         _tiles()
         with st.container(horizontal=True, gap="small"):
-            for name, label, help in (
-                ("drawings", "Train on them alone", "Opens Train with your drawings as data."),
-                (
-                    "drawings_mnist",
-                    "Train on them among MNIST",
-                    "Your drawings, repeated, among 10,000 of MNIST’s.",
-                ),
-            ):
+            for name, label, help in _TRAINS[: 2 if collection.symbols == DIGITS else 1]:
                 st.button(
                     label,
                     key=f"{_TRAIN}.{name}",
@@ -76,9 +79,11 @@ def show(scene: Scene) -> None:
 
 def _tiles() -> None:
     collection = session.collection()
-    n = len(collection)
-    counts = np.bincount(collection.labels, minlength=10)
-    told = ", ".join(f"{count} × {digit}" for digit, count in enumerate(counts) if count)
+    n, symbols = len(collection), collection.symbols
+    counts = np.bincount(collection.labels, minlength=len(symbols))
+    told = ", ".join(
+        f"{count} × {symbol}" for symbol, count in zip(symbols, counts, strict=True) if count
+    )
     latest = "" if n <= SHOWN else f", the latest {SHOWN}"
     heatmaps.mount(
         heatmaps.frame(
@@ -86,7 +91,7 @@ def _tiles() -> None:
                 Tiles(
                     f"{n} drawing{'s' * (n > 1)}{latest}",
                     collection.images[-SHOWN:].astype(np.float32) / np.float32(255),
-                    [f"a {label}" for label in collection.labels[-SHOWN:]],
+                    [f"a {symbols[label]}" for label in collection.labels[-SHOWN:]],
                 )
             ],
             key=_KEY,
@@ -111,13 +116,12 @@ def _imported() -> None:
     if file is None:
         return
     try:
-        items = archive.read(file.getvalue())
-        for image, label in items:
-            session.collection().add(image, label)
+        came = archive.read(file.getvalue())
+        session.collection().take(came)
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
         return
-    st.session_state[_CAME] = len(items)
+    st.session_state[_CAME] = len(came)
 
 
 def _train(name: str) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 from core.arrays import ByteArray, FloatArray
+from core.data import drawings
 from core.drawing.reading import DIGITS, WITH_CLASS
 from core.explain.numbers import percent
 from core.formats import LOADERS
@@ -83,6 +84,7 @@ def reads_digits(run: Run | None) -> bool:
     return (
         data.image_shape == (28, 28)
         and sizes[-1] == DIGITS
+        and data.output_names == drawings.DIGITS
         and not data.regression
         and data.train.scale != 1.0  # raw pixels, 0 to 255
     )

@@ -136,7 +136,7 @@ def _forget(reader: Reader) -> None:
 def _collect(scene: Scene, label: int) -> None:
     assert scene.image is not None
     try:
-        session.collection().add(scene.image, label)
+        session.collection().add_digit(scene.image, label)
     except ValueError as error:
         st.session_state[_PROBLEM] = str(error)
         return

@@ -6,6 +6,7 @@ import { LONGEST_NAME } from "../components/kit/constants.js";
 import { ACTIVITIES } from "./activities/index.js";
 import { Follow } from "./follow.js";
 import { clockText, RoomLink, secret } from "./link.js";
+import { askNickname } from "./nickname.js";
 
 /** @typedef {import("./link.js").RoomState} RoomState */
 /** @typedef {ReturnType<typeof build>} Elements */
@@ -39,6 +40,10 @@ function build(body) {
   timer.setAttribute("role", "timer");
   const line = add(top, "p", "line");
   line.setAttribute("role", "status");
+  const news = add(top, "p", "spoken");
+  news.setAttribute("role", "status");
+  const me = add(top, "button", "me");
+  me.type = "button";
   const main = add(body, "main");
   const form = add(main, "form", "join");
   const wait = add(main, "section", "wait");
@@ -56,6 +61,8 @@ function build(body) {
     title,
     timer,
     line,
+    news,
+    me,
     main,
     form,
     wait,
@@ -100,6 +107,9 @@ export class Hall {
     body.classList.add(role);
     const el = (this.el = build(body));
     this.form = this.fillForm();
+    const rename = (/** @type {string} */ name) =>
+      this.link?.say("join", { name }) ?? Promise.resolve(null);
+    el.me.onclick = () => askNickname(body, this.state.me?.name ?? "", rename);
     this.around = button(el.foot, "Look around by yourself", () => this.look(), "around");
     this.mine = button(el.foot, "Make it mine", () => this.take());
     this.back = button(el.foot, "Back to the lecturer", () => this.goBack(), "main");
@@ -112,7 +122,11 @@ export class Hall {
 
   /** As everywhere in the house. @param {string} key */
   key(key) {
-    if (key === "?") this.tell("P fills the screen, B makes it black");
+    if (key === "?") {
+      this.tell("P fills the screen, B makes it black, Space plays the run or stops it");
+    }
+    const { place, activity } = this.state;
+    if (key === " " && place?.run && !activity) this.link?.ask({ toggle: true });
     if (key === "b") document.body.classList.toggle("dimmed");
     if (key !== "p") return;
     if (document.fullscreenElement) document.exitFullscreen();
@@ -251,7 +265,7 @@ export class Hall {
     if (activity?.number !== this.mounted?.number) this.mountActivity();
     const doing = inside && Boolean(activity) && !this.aside;
     const alone = inside && !doing && this.own !== undefined;
-    const lesson = inside && !doing && !alone && place && !place.run ? place : undefined;
+    const lesson = inside && !alone && place && !place.run ? place : undefined;
     const follows = inside && !doing && !alone && Boolean(place?.run);
     const gone = this.link && ["closed", "removed"].includes(this.ended);
     el.form.hidden = this.role === "wall" || inside || Boolean(gone);
@@ -259,6 +273,8 @@ export class Hall {
     el.wait.hidden = !(inside && !doing && !alone && !place);
     el.followed.hidden = !follows;
     el.activity.hidden = !doing;
+    // What waits behind a question is there at once when it has been answered.
+    el.frame.classList.toggle("behind", doing);
     this.showFrame(alone ? this.own : lesson && this.lesson(lesson));
     if (inside && place?.run) {
       this.follow ??= new Follow(el.followed, this.base, this.me, this.role === "wall");
@@ -273,8 +289,11 @@ export class Hall {
   }
 
   /** @param {import("./link.js").Place} place */
-  lesson({ page, idea }) {
-    const keys = new URLSearchParams({ embed: "true", follow: "true", ...(idea ? { idea } : {}) });
+  lesson({ page, idea, questions }) {
+    const keys = new URLSearchParams({ embed: "true", follow: "true" });
+    if (idea) keys.set("idea", idea);
+    if (questions) keys.set("questions", questions);
+    if (this.role === "wall") keys.set("present", "true");
     return `${page}?${keys}`;
   }
 
@@ -340,13 +359,16 @@ export class Hall {
     const muted = me?.muted ? "The lecturer does not hear you at present." : "";
     const present = `${this.state.present || "nobody"} here`;
     const join = this.role === "wall" && inside ? `${this.address}, ${present}` : "";
-    const who = join || (inside && me ? me.name : "");
-    const news = doing && !join ? activity?.title : ""; // those who do not see it hear of it
+    const named = this.role === "student" && inside && me;
+    el.me.hidden = !named || me.muted || Boolean(lost || over || this.said); // room for words
+    set(el.me, named ? me.name || "Your name" : "");
+    el.me.ariaLabel = named && me.name ? `${me.name}: change your name` : null;
+    set(el.news, (doing && !join && activity?.title) || ""); // those who do not see it hear of it
     const [right, known] = me?.tally ?? [0, 0];
     const tally = known ? `${right} of ${known} right` : "";
     set(
       el.line,
-      lost || over || this.said || muted || [news || who, tally].filter(Boolean).join(" · "),
+      lost || over || this.said || muted || join || tally,
     );
     el.line.classList.toggle("ill", Boolean(lost || over));
     const wall = this.role === "wall";
@@ -365,7 +387,8 @@ export class Hall {
     this.mine.hidden = !free || alone || doing || !place?.run;
     this.back.hidden = !alone;
     set(this.back, this.left ? `Back to: ${activity?.title}` : "Back to the lecturer");
-    this.other.hidden = this.role === "wall" || !inside || !activity || alone;
+    // What is asked before it is seen is not to be seen first.
+    this.other.hidden = wall || !inside || !activity || Boolean(state.ahead) || alone;
     set(this.other, this.aside ? activity?.title ?? "" : "Show the lecturer's page");
     el.foot.hidden = [this.around, this.mine, this.back, this.other].every(({ hidden }) => hidden);
     document.body.classList.toggle("with-bar", !el.foot.hidden);

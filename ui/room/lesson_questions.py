@@ -9,6 +9,7 @@ from typing import Any
 from runs.rooms.activities.predict import Predict, Predicted
 from runs.rooms.room import Room
 from ui.lessons.kit.predict import Question
+from ui.shell.lecture import plain
 from ui.shell.lessons import LESSONS
 
 _LOG = logging.getLogger(__name__)
@@ -46,7 +47,11 @@ def completed(room: Room, kind: str, said: Mapping[str, Any]) -> Mapping[str, An
 
 
 def _worded(said: Any) -> Any:
-    if not isinstance(said, Mapping) or said.get("activity") != Predict.name:
+    if not isinstance(said, Mapping):
+        return said
+    if "asks" in said:
+        return {**said, "asks": _worded(said["asks"])}
+    if said.get("activity") != Predict.name:
         return said
     settings = said.get("settings")
     question = _of(settings.get("lesson") if isinstance(settings, Mapping) else None)
@@ -71,8 +76,3 @@ def _measured(key: str) -> dict[str, Any]:
         _LOG.exception("An experiment failed")
         raise ValueError("The experiment failed. Look at it in the lesson.") from error
     return {"right": found.right, "sentence": plain(found.sentence)}
-
-
-def plain(text: str) -> str:
-    """Return a lesson's text without its marks for bold and italic letters."""
-    return text.replace("*", "")

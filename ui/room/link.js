@@ -5,17 +5,18 @@ import { socketAddress } from "../components/kit/address.js";
 import { CLOSED, OWNER_COOKIE, TOO_MANY_TRIES, UNKNOWN_RUN } from "../components/kit/constants.js";
 import { rememberOwner } from "../components/kit/remember.js";
 
-/** @typedef {{ page: string, run: string, idea: string }} Place where the lecturer is */
+/** @typedef {{ page: string, run: string, idea: string, questions?: string }} Place where the lecturer is */
+/** @typedef {{ title: string, asks: boolean, minutes: number, note: string }} Stop of the agenda */
 /** @typedef {{ run: string, view: string, at: number | null }} Shown of a run, on the lecturer's stage */
 /** @typedef {{ number: number, kind: string, title: string }} Running an activity */
 /** @typedef {[number: number, name: string, hidden: boolean, muted: boolean, removed: boolean]} Person */
 /**
  * What one sees of a room, by role; see runs/rooms/parts.py.
  * `doing` is what is to be seen of the activity.
- * @typedef {{ code?: string, locked?: boolean, place?: Place | null, shown?: Shown | null,
+ * @typedef {{ code?: string, locked?: boolean, ahead?: boolean, place?: Place | null, shown?: Shown | null,
  *   activity?: Running | null, doing: Record<string, any>, in?: boolean, removed?: boolean,
  *   me?: { number: number, name: string, muted: boolean, tally?: [right: number, known: number] }, mine?: any,
- *   clock?: number, timer?: number, black?: boolean, agenda?: string[], at?: number,
+ *   clock?: number, timer?: number, black?: boolean, agenda?: Stop[], at?: number, since?: number, led?: boolean,
  *   people?: Person[], joined?: number, present?: number, trouble?: string }} RoomState
  */
 /** @typedef {"coming" | "here" | "lost" | "none" | "closed" | "refused"} Status */
@@ -115,6 +116,11 @@ export class RoomLink {
   get left() {
     const { timer = 0 } = this.state;
     return timer ? Math.max(0, Math.ceil(timer - Date.now() / 1000 - this.ahead)) : 0;
+  }
+
+  /** How many seconds ago something was. @param {number} since by the server's clock */
+  ago(since) {
+    return Math.max(0, Math.floor(Date.now() / 1000 + this.ahead - since));
   }
 
   /** @param {number} code */

@@ -5,6 +5,7 @@ text. First ``{"me": secret}``, the browser's; then any of::
 
     say   {"kind": ..., ...}    something happens: see ``runs.rooms.deeds``
     mine  true                  the lecturer's run as it stands becomes this student's own
+    toggle true                 the run that the lecturer shows plays, or pauses; not a student's
     close true                  the lecturer ends the room
     here  true                  nothing: the page asks whether anybody hears it
     id    number                of a message that wants a reply: ``{"re": id, "error": text or
@@ -49,6 +50,7 @@ from ui.stream.socket import (
     TOO_LARGE,
     TOO_MANY_TRIES,
     UNKNOWN_RUN,
+    obey,
     parsed,
     same_origin,
 )
@@ -253,6 +255,8 @@ class Seat:
             await self._say(said["say"])
         elif said.get("mine") and self._role == "student":
             return {"run": await asyncio.to_thread(self._copy)}
+        elif said.get("toggle") and self._role != "student":
+            await asyncio.to_thread(self._toggle)
         elif said.get("here"):
             pass  # a page that was asleep wants to know whether this end still is
         elif said.get("close") and self._role == "lecturer":
@@ -271,6 +275,25 @@ class Seat:
             completed = lesson_questions.completed
             about = dict(await asyncio.to_thread(completed, self._room, kind, about))
         server.rooms().note(self._room, self._me, kind, about)
+        if kind == "go":
+            await asyncio.to_thread(self._begin, about.get("index"))
+
+    def _begin(self, index: Any) -> None:
+        """Have the run of an item of the agenda play, if it names one."""
+        with self._room.lock:
+            agenda = self._room.state.agenda
+            key = agenda[index].get("run", "") if 0 <= index < len(agenda) else ""
+        run = server.runs().get(key)
+        if run is not None and run.owner == self._me and not run.frame.steps:
+            obey(run, {"do": "play"})
+
+    def _toggle(self) -> None:
+        with self._room.lock:
+            place = self._room.state.place
+        run = server.runs().get(str(place["run"])) if place else None
+        if run is None or run.owner not in ("", self._me):
+            raise ValueError("There is no run of yours here.")
+        obey(run, {"do": "pause" if run.frame.playing else "play"})
 
     def _copy(self) -> str:
         """Make the run that the lecturer shows this student's own, and return its key."""

@@ -224,7 +224,7 @@ def for_data(data: DataSpec, seed: int) -> Setup:
         return Setup(data, *_suited(data, seed))
     _, network, settings = PRESETS[_STARTS[data.name]].setup
     dataset = load(data)
-    sizes = (len(dataset.input_names), *network.sizes[1:])
+    sizes = (len(dataset.input_names), *network.sizes[1:-1], len(dataset.output_names))
     batch = min(settings.batch_size, len(dataset.train))
     settings = replace(settings, seed=seed, batch_size=batch)
     return Setup(data, replace(network, sizes=sizes), settings)

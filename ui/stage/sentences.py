@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from core.data.drawings import DIGITS
 from core.data.samples import Dataset
 from core.specs import DataSpec
 
@@ -52,6 +53,8 @@ _WORDS: dict[str, Words] = {
 
 def words_for(data: DataSpec, dataset: Dataset) -> Words:
     """Return what to say."""
+    if data.name == "drawings" and dataset.output_names != DIGITS:
+        return Words("A network learns to read your own drawings.", _TILES)
     if data.name in _WORDS:
         return _WORDS[data.name]
     if data.name == "csv":

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from core.data.drawings import DIGITS
 from core.data.samples import Dataset
 from core.explain.numbers import percent
 from core.specs import NetworkSpec
@@ -54,7 +55,8 @@ def words(look: Look, _: Options) -> str:
 
 def suits(network: NetworkSpec, data: Dataset) -> bool:
     """Suit networks that read digits."""
-    return data.image_shape == (28, 28) and network.sizes[-1] == 10
+    digits = data.output_names == DIGITS and network.sizes[-1] == len(DIGITS)
+    return digits and data.image_shape == (28, 28)
 
 
 VIEW = View(

@@ -12,15 +12,13 @@ from typing import Any
 import numpy as np
 
 from core.arrays import ByteArray
-from core.data.drawings import MOST
+from core.data.drawings import DIGITS, FEWEST_SYMBOLS, LONGEST_SYMBOL, MOST, MOST_SYMBOLS
 from core.drawing import image_from_strokes
 from runs.drawings import Collection
 from runs.rooms.activities.activity import Activity, People
 from runs.rooms.activities.learner import KEPT_BACK, Learner
 from runs.rooms.events import LECTURER, Event, Member, plain
 
-FEWEST_SYMBOLS, MOST_SYMBOLS = 2, 10
-LONGEST_SYMBOL = 8  # letters
 EACH = 10  # drawings of one member
 MOST_LESSONS = 30  # of the network, in all
 _FEWEST = 4  # drawings to learn from
@@ -68,11 +66,11 @@ class Drawn:
         return [one for one in self.drawings.values() if not one.out]
 
     def collection(self) -> Collection:
-        """Return what was not taken out; labels are digits if all symbols are, else places."""
-        digits = all(len(symbol) == 1 and symbol in "0123456789" for symbol in self.symbols)
-        kept = Collection()
+        """Return what was not taken out, with its symbols; those are all digits if these are."""
+        symbols = DIGITS if set(self.symbols) <= set(DIGITS) else tuple(self.symbols)
+        kept = Collection(symbols)
         for one in self.kept:
-            kept.add(one.image, int(self.symbols[one.label]) if digits else one.label)
+            kept.add(one.image, symbols.index(self.symbols[one.label]))
         return kept
 
 

@@ -112,9 +112,21 @@ def test_who_is_muted_is_not_heard_and_who_is_removed_does_not_come_back(log):
     assert parts.lecturer(log.state)["joined"] == 1
 
 
-def test_a_name_that_is_hidden_is_not_shown(log):
+def test_a_name_that_is_hidden_is_not_shown_and_another_one_is_not_either(log):
     log.do("owner", "person", number=1, hidden=True)
-    assert log.state.members["ann"].shown == ""
+    log.do("ann", "join", name="Rude words")
+    ann = log.state.members["ann"]
+    assert (ann.name, ann.shown) == ("Rude words", "")
+    log.do("owner", "person", number=1, hidden=False)
+    assert ann.shown == "Rude words"
+
+
+def test_nobody_fills_the_log_with_names(log):
+    for n in range(19):
+        log.do("ann", "join", name=f"Ann {n}")
+    with pytest.raises(ValueError, match="many names"):
+        log.do("ann", "join", name="Ann again")
+    log.do("ann", "join", name="Ann 18")  # a page that comes back
 
 
 PLACE = {"page": "descent", "run": "", "idea": "fog", "title": "Descent: Fog"}
@@ -123,9 +135,11 @@ LATER = {"activity": "question", "settings": ASKED, "title": "A question"}
 
 def test_one_press_goes_on_in_the_agenda_and_everybody_follows(log):
     log.do("owner", "plan", items=[PLACE, LATER, {**PLACE, "page": "", "title": "Train"}])
-    assert parts.lecturer(log.state)["agenda"] == ["Descent: Fog", "A question", "Train"]
+    titles = [item["title"] for item in parts.lecturer(log.state)["agenda"]]
+    assert titles == ["Descent: Fog", "A question", "Train"]
     log.do("owner", "go", index=0)
-    assert parts.student(log.state)["place"] == {"page": "descent", "run": "", "idea": "fog"}
+    there = {"page": "descent", "run": "", "idea": "fog", "questions": ""}
+    assert parts.student(log.state)["place"] == there
     log.do("owner", "place", page="", run="my run", idea="")
     log.do("owner", "go", index=1)
     assert parts.student(log.state)["activity"]["kind"] == "question"
@@ -134,6 +148,28 @@ def test_one_press_goes_on_in_the_agenda_and_everybody_follows(log):
     assert parts.student(log.state)["activity"] is None
     assert parts.student(log.state)["place"]["run"] == "my run"  # the one that was shown last
     assert parts.lecturer(log.state)["at"] == 2
+
+
+def test_a_stop_that_asks_puts_its_question_before_its_place_is_seen(log):
+    asks = {"activity": "question", "settings": ASKED}
+    log.do("owner", "plan", items=[{**PLACE, "asks": asks, "minutes": 3, "note": "Hands"}, PLACE])
+    first, second = parts.lecturer(log.state)["agenda"]
+    assert (first["asks"], first["minutes"], first["note"]) == (True, 3, "Hands")
+    assert not second["asks"]
+    number = log.do("owner", "go", index=0)
+    seen = parts.student(log.state)
+    assert (seen["place"]["idea"], seen["activity"]["kind"]) == ("fog", "question")
+    assert seen["ahead"]
+    log.do("ann", "act", of=number, choice=1)
+    log.do("owner", "act", of=number, reveal=True)
+    assert parts.lecturer(log.state)["led"]
+    log.do("owner", "stop")
+    seen = parts.student(log.state)
+    assert (seen["place"]["idea"], seen["activity"], seen["ahead"]) == ("fog", None, False)
+    log.do("owner", "start", **asks)  # by hand: whoever likes may look at the lecturer's page
+    assert not parts.student(log.state)["ahead"]
+    log.do("owner", "go", index=1)
+    assert parts.student(log.state)["activity"] is None
 
 
 def test_an_agenda_is_changed_while_it_is_gone_through(log):
@@ -153,6 +189,8 @@ def test_an_agenda_is_changed_while_it_is_gone_through(log):
         ("plan", {"items": [{"title": ""}]}, "has a title"),
         ("plan", {"items": [PLACE] * 61}, "at most"),
         ("plan", {"items": [LATER | {"settings": {"text": "x"}}]}, "choices"),
+        ("plan", {"items": [PLACE | {"asks": {"activity": "x"}}]}, "no such activity"),
+        ("plan", {"items": [PLACE | {"minutes": "3"}]}, "some minutes"),
         ("go", {"index": 0}, "no such item"),
         ("unplan", {"index": True}, "no such item"),
         ("timer", {"seconds": 1e9}, "two hours"),

@@ -5,11 +5,11 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 from PIL import Image
 
-from core.data.drawings import MOST
+from core.data.drawings import DIGITS, MOST
 from runs.drawings import Collection
 from ui.draw import archive
 
@@ -41,8 +41,18 @@ BAD = {
     "another file": (zipped(TABLE, ("run.py", "x")), "Only labels.csv"),
     "no table": (zipped(("0001.png", png())), "must hold labels.csv"),
     "a missing picture": (zipped(TABLE), "not in the zip"),
-    "a letter": (zipped(("labels.csv", "file,label\n0001.png,A\n")), "line 2"),
-    "two digits": (zipped(("labels.csv", "file,label\n0001.png,12\n")), "line 2"),
+    "no label": (zipped(("labels.csv", "file,label\n0001.png,\n")), "line 2"),
+    "a sentence": (
+        zipped(("labels.csv", "file,label\n0001.png,not a symbol\n"), ("0001.png", png())),
+        "at most 8 letters",
+    ),
+    "eleven symbols": (
+        zipped(
+            ("labels.csv", "file,label\n" + "".join(f"{n:04d}.png,{n:x}\n" for n in range(11))),
+            *((f"{n:04d}.png", png()) for n in range(11)),
+        ),
+        "at most 10",
+    ),
     "another header": (zipped(("labels.csv", "a,b\n")), "must begin"),
     "no text": (zipped(("labels.csv", b"\xff\xfe\x00")), "no table"),
     "a text as picture": (zipped(TABLE, ("0001.png", "hello")), "0001.png: This is no picture"),
@@ -67,9 +77,9 @@ def test_a_zip_that_was_unpacked_and_packed_again_is_read():
         ("__MACOSX/drawings/._0001.png", b"x"),
         ("drawings/Thumbs.db", b"x"),
     )
-    ((image, label),) = archive.read(content)
-    assert label == 7
-    assert image.max() == 9
+    back = archive.read(content)
+    assert back.labels.tolist() == [7]
+    assert back.images.max() == 9
 
 
 @given(some.lists(some.integers(0, 9), max_size=12), some.integers(0, 2**32 - 1))
@@ -79,9 +89,29 @@ def test_what_is_written_is_read(labels, seed):
     for image, label in zip(images, labels, strict=True):
         collection.add(image, label)
     back = archive.read(archive.write(collection))
-    assert [label for _, label in back] == labels
-    for (image, _), original in zip(back, images, strict=True):
-        np.testing.assert_array_equal(image, original)
+    assert (back.labels.tolist(), back.symbols) == (labels, DIGITS)
+    np.testing.assert_array_equal(back.images, images)
+
+
+@given(
+    some.lists(
+        some.text(min_size=1, max_size=8).filter(
+            lambda text: text.isprintable() and text == text.strip()
+        ),
+        min_size=2,
+        max_size=10,
+        unique=True,
+    )
+)
+@example(["★", "♥"])
+@example([",", ";", '"', "|", "'", "=1+1", "#", "0"])
+def test_symbols_are_written_and_read_by_their_names(symbols):
+    collection = Collection(symbols)
+    for label in range(len(symbols)):
+        collection.add(np.full((28, 28), label, np.uint8), label)
+    back = archive.read(archive.write(collection))
+    assert [back.symbols[label] for label in back.labels] == symbols
+    np.testing.assert_array_equal(back.images, collection.images)
 
 
 def test_a_full_collection_fits_into_a_zip():

@@ -113,7 +113,7 @@ def test_the_lecturer_and_nobody_else_keeps_what_the_class_drew():
         assert get("/hall/drawings.zip")[0] == get("/hall/drawings.zip", cookie="me=ann")[0] == 404
         status, headers, content = get("/hall/drawings.zip", cookie=f"me={owner}")
         assert (status, headers["content-type"]) == (200, "application/zip")
-        ((image, label),) = archive.read(content)
-        assert (image.shape, label) == ((28, 28), 7)
+        kept = archive.read(content)
+        assert (kept.images.shape, kept.labels.tolist()) == ((1, 28, 28), [7])
     finally:
         rooms.close(room.about.key)

@@ -1,13 +1,18 @@
 """The lessons' questions in a room: all can be asked, and what is right is measured."""
 
+from dataclasses import asdict
+
 import pytest
 
 from runs.rooms.activities.predict import ACTIVITY
-from runs.rooms.deeds import happen
+from runs.rooms.deeds import checked, happen
 from runs.rooms.events import About, Event
 from runs.rooms.room import Room
 from ui.lessons.descent.questions import EDGE
-from ui.room.lesson_questions import completed, plain, questions
+from ui.lessons.hour.plan import HOUR
+from ui.room.lesson_questions import completed, questions
+from ui.room.page import _planned
+from ui.shell.lecture import plain
 
 ROOM = Room(About("key", "ABCDEF", "owner", 0.0, 100.0), kept=False)
 
@@ -20,6 +25,17 @@ def test_every_question_of_a_lesson_can_be_asked_as_it_is_there(key):
     assert settings["text"] == plain(question.text)
     assert ACTIVITY.settings(settings) == settings
     assert completed(ROOM, "plan", {"items": [said]})["items"][0]["settings"] == settings
+
+
+def test_the_hours_questions_come_to_the_phones_as_their_lessons_put_them():
+    asking = [stop for stop in HOUR if stop.question]
+    assert asking
+    said = {"items": [asdict(_planned(stop)) for stop in asking]}
+    for stop, item in zip(asking, completed(ROOM, "plan", said)["items"], strict=True):
+        assert item["asks"]["settings"]["text"] == plain(questions()[stop.question][1].text)
+        assert "activity" not in item
+        assert item["questions"] == "off"
+        checked(ROOM.state, "owner", "plan", {"items": [item]})
 
 
 @pytest.mark.parametrize("settings", [None, {}, {"lesson": "none"}, {"lesson": []}])

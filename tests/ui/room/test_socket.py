@@ -111,6 +111,36 @@ def test_a_lecturer_asks_two_students_answer_and_all_see_it_after_the_reveal(pag
     assert "people" not in wall
 
 
+def test_the_run_of_a_stop_plays_and_is_stopped_by_the_lecturers_pages_only(page):
+    run = Run(Setup(DataSpec("xor"), NetworkSpec((2, 2, 1)), TrainSpec(eta=0.1, batch_size=4)))
+    run.owner = mark("lecturer")
+    server.runs().add(run)
+
+    async def conversation():
+        async with (
+            page("lecturer", me="lecturer").open() as lecturer,
+            page("wall", me="lecturer").open() as wall,
+            page("student", me="ann").open() as ann,
+        ):
+            await ann.until(lambda seen: seen.get("in") is False)
+            await ann.do("join", name="Ann")
+            assert "no run" in (await wall.ask(toggle=True))["error"]
+            item = {"page": "", "run": run.key, "idea": "", "title": "Train"}
+            await lecturer.do("plan", items=[item])
+            await lecturer.until(lambda seen: seen.get("agenda"))
+            assert await lecturer.do("go", index=0) is None
+            assert run.frame.playing
+            await wall.until(lambda seen: seen.get("place"))
+            assert "no such thing" in (await ann.ask(toggle=True))["error"]
+            assert (await wall.ask(toggle=True))["error"] is None
+            assert not run.frame.playing
+            assert (await lecturer.ask(toggle=True))["error"] is None
+            assert run.frame.playing
+            run.pause()
+
+    talk(conversation)
+
+
 def test_what_is_right_is_measured_here_and_by_nobody_said(page):
     async def conversation():
         async with (

@@ -217,3 +217,8 @@ def test_every_kind_of_data_has_a_set_up_to_start_with(name):
     training = Training(setup)
     training.step()
     assert training.finite()
+
+
+def test_a_net_for_drawings_has_an_output_for_each_symbol():
+    text = encode(np.zeros((6, 28, 28), np.uint8), np.arange(6) % 3, ("★", "♥", "◆"))
+    assert for_data(DataSpec("drawings", table=text), 0).network.sizes == (784, 30, 3)

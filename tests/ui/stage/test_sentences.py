@@ -1,8 +1,10 @@
 """What the stage says of data."""
 
+import numpy as np
 import pytest
 
 from core.data.catalogue import DATASETS
+from core.data.drawings import DIGITS, encode
 from core.data.load import load
 from core.data.points import EXAMPLE
 from core.specs import DataSpec
@@ -30,6 +32,13 @@ def test_of_a_table_it_says_whether_it_learns_classes_or_quantities():
     quantities = DataSpec("csv", table="\n".join(["a,b,c", *rows]))
     assert "classes" in words_for(classes, load(classes)).notice
     assert "a quantity, c" in words_for(quantities, load(quantities)).notice
+
+
+def test_drawings_of_other_symbols_are_no_digits():
+    pictures = np.zeros((6, 28, 28), np.uint8)
+    for symbols, word in ((DIGITS, "digits"), (("★", "♥"), "drawings")):
+        data = DataSpec("drawings", table=encode(pictures, np.arange(6) % 2, symbols))
+        assert word in words_for(data, load(data)).sentence
 
 
 def test_raw_pixels_are_as_much_too_large_as_it_says():

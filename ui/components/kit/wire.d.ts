@@ -462,10 +462,24 @@ export interface Offered {
   ready: Choice[];
 }
 
+export interface OfLesson {
+  lesson: string;
+}
+
+export interface Asks {
+  activity: string;
+  settings: OfLesson;
+}
+
 export interface Planned {
   page: string;
+  run: string;
   idea: string;
   title: string;
+  minutes: number;
+  note: string;
+  questions: string;
+  asks: Asks | null;
 }
 
 export interface Lectern {

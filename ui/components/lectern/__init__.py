@@ -29,12 +29,48 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class OfLesson:
+    """The key of a lesson's question."""
+
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """The activity that asks it."""
+
+    activity: str
+    settings: OfLesson
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
-    """A place for the agenda: a page's address, an idea's, and what it is called."""
+    """A stop for the agenda: where it is, and what is done there.
+
+    Attributes
+    ----------
+    page, run, idea : str
+        A page's address, a run's key, and an idea's address; '' for none.
+    title : str
+        What it is called.
+    minutes : int
+        How long it takes.
+    note : str
+        What the lecturer does there.
+    questions : str
+        "off" if the page puts no questions of its own.
+    asks : Asks, optional
+        What all are asked before they see it.
+    """
 
     page: str
+    run: str
     idea: str
     title: str
+    minutes: int
+    note: str
+    questions: str
+    asks: Asks | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ export class LecternView {
     const who = part(root, "who", "Who is here");
     this.switches = new Switches(who, this.link, say);
     this.people = new People(who, say);
-    this.agenda = new Agenda(root, data.places, say);
+    this.agenda = new Agenda(root, data.places, this.link, say);
     this.line = add(root, "p", "line");
     this.line.setAttribute("role", "status");
     const end = part(root, "end", "The room");
@@ -95,11 +95,12 @@ export class LecternView {
     this.together.show(state);
     this.switches.show();
     this.people.show(state);
-    this.agenda.show(state);
+    this.agenda.show();
   }
 
   end() {
     this.switches.close();
+    this.agenda.close();
     this.link.close();
     this.root.remove();
   }

@@ -1,5 +1,6 @@
 // P has a page fill the screen, B makes it black, Escape gives it back, 1 to 9 choose what is shown
-// and ? lists the keys; not where somebody writes.
+// and ? lists the keys; not where somebody writes. On a projector's page that shows this one (its
+// address says "present") it is large at once, and P and B are the projector's.
 
 const KEYS = [
   ["P", "fill the screen, and back"],
@@ -10,6 +11,8 @@ const KEYS = [
   ["?", "this list"],
   ["Esc", "close"],
 ];
+
+const projected = () => new URLSearchParams(location.search).get("present") === "true";
 
 /** @param {boolean} on */
 function present(on) {
@@ -60,13 +63,15 @@ function hear(event) {
   if (where instanceof Element && where.closest(field)) return;
   const presents = html.classList.contains("enlarged");
   const key = event.key.toLowerCase();
-  if (key === "p") present(!presents);
+  if (projected() && (key === "p" || key === "b")) {
+    parent.dispatchEvent(new KeyboardEvent("keydown", { key }));
+  } else if (key === "p") present(!presents);
   else if (/^[1-9]$/.test(key)) choose(Number(key));
   else if (key === "?") list();
   else if (key === "escape" && putAway()) return;
   else if (key === "b" && presents) body.classList.toggle("black");
   else if (key === "escape" && body.classList.contains("black")) body.classList.remove("black");
-  else if (key === "escape" && presents) present(false);
+  else if (key === "escape" && presents && !projected()) present(false);
   else return;
   event.preventDefault();
 }
@@ -79,6 +84,7 @@ export default ({ parentElement }) => {
   mounted += 1;
   parentElement.host.setAttribute("data-listening", ""); // for tests
   document.addEventListener("keydown", hear);
+  if (projected() && !document.documentElement.classList.contains("enlarged")) present(true);
   return () => {
     mounted -= 1;
     if (mounted) return;

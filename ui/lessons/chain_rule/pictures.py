@@ -84,9 +84,9 @@ def two_ways(batch: Batch, ways: Sequence[Way]) -> str:
 
 _PLACES: Mapping[str, tuple[float, float]] = {
     "a⁰₁": (40, 140),
-    "w¹₁₁": (40, 44), "b¹₁": (130, 36), "w¹₂₁": (40, 236), "b¹₂": (130, 244),
+    "w¹₁₁": (40, 44), "b¹₁": (130, 42), "w¹₂₁": (40, 232), "b¹₂": (130, 232),
     "z¹₁": (165, 90), "a¹₁": (245, 90), "z¹₂": (165, 190), "a¹₂": (245, 190),
-    "w²₁₁": (290, 40), "w²₁₂": (290, 240), "b²₁": (350, 200),
+    "w²₁₁": (290, 42), "w²₁₂": (290, 232), "b²₁": (350, 198),
     "z²₁": (350, 140), "a²₁": (430, 140), "C": (505, 140),
 }  # fmt: skip
 
@@ -105,6 +105,6 @@ def sweep(of: Graph, lit: Sequence[Edge], known: Collection[str], origin: str) -
         learnt = name in of.learnt
         colour = ORANGE if name in known or name == origin else BLUE if learnt else GREY
         drawing.dot(x, y, colour, 9 if learnt else 12, f"{name} = {number(of.values[name])}")
-        up = -18 if y <= 140 or not learnt else 26
+        up = -18 if y <= 140 or not learnt else 33
         drawing.text(x, y + up, name)
     return drawing.svg()

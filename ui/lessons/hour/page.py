@@ -9,7 +9,7 @@ from core.explain.errata import NOTES, TEXTS
 from ui.lessons.hour.plan import HOUR, Stop
 from ui.lessons.kit.page import address, dress
 from ui.lessons.kit.texts import linked
-from ui.shell import navigation
+from ui.shell import lecture, navigation
 from ui.shell.lessons import LESSONS
 
 _WHAT = {"draw": "Draw", "train": "Train"}
@@ -23,6 +23,11 @@ def show() -> None:
         "A lecture without a blackboard: sixty minutes in the browser. **P** enlarges a page for "
         "the hall, then **B** makes it black, Shift + → leads to the next idea. A lesson's link "
         "opens its idea with the lecturer's line above it."
+    )
+    st.page_link(
+        navigation.room(),
+        label="Go through it in a lecture room",
+        query_params={lecture.PLAN: lecture.HOUR},
     )
     begun = 0
     with st.container(gap="xsmall"):
@@ -56,7 +61,7 @@ def query(stop: Stop) -> dict[str, str] | None:
     """Return what a stop's link says of its idea."""
     if not stop.idea:
         return None
-    questions = "on" if stop.asks else "off"
+    questions = "on" if stop.question else "off"
     return {"idea": address(stop.idea), "lecture": "on", "questions": questions}
 
 

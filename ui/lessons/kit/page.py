@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ from ui.components import present_key
 from ui.components.scroll_to_top import begin_at_top
 from ui.lessons.kit import predict, score
 from ui.lessons.kit.predict import Question
-from ui.shell import navigation
+from ui.shell import lecture, navigation
 from ui.shell.lessons import LESSONS
 from ui.shell.widgets import shown
 
@@ -50,7 +51,11 @@ class Idea:
 
 
 def lesson(name: str, ideas: Sequence[Idea]) -> None:
-    """Show a lesson: its title, the selector of ideas, and the chosen idea."""
+    """Show a lesson: its title, the selector of ideas, and the chosen idea.
+
+    Whoever follows a lecturer sees the lecturer's idea, and no way to another one.
+    """
+    follows = lecture.follows()
     about = LESSONS[name]
     key = f"{name}.idea"
     chosen = _chosen(key, [one.title for one in ideas])
@@ -61,9 +66,12 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
     )
     with head:
         st.header(about.title, anchor=False, width="content")
-        with st.container(horizontal=True, gap="xsmall", width=900, key="lesson_ideas"):
+        wide: Literal["content"] | int = "content" if follows else 900
+        with st.container(horizontal=True, gap="xsmall", width=wide, key="lesson_ideas"):
             # Buttons, not a segmented control: that keeps the arrow keys from a lesson's steps.
             for number, one in enumerate(ideas, start=1):
+                if follows and number != chosen:
+                    continue
                 st.button(
                     f"{number} {one.title}",
                     key=f"{key}.{number}",
@@ -71,13 +79,15 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
                     args=(key, number),
                     type="primary" if number == chosen else "secondary",
                 )
-    strip = _strip(idea, last=idea is ideas[-1])
+    strip = not follows and _strip(idea, last=idea is ideas[-1])
     questions = {n: one.question for n, one in enumerate(ideas, start=1) if one.question}
-    if idea.question is not None and not predict.passed(idea.question):
+    asks = idea.question is not None and not predict.passed(idea.question)
+    lecture.puts_question(asks)
+    if idea.question is not None and asks:
         predict.gate(idea.question)
     else:
         if idea is ideas[-1] and questions:
-            score.show(name, questions, partial(_go, key))
+            score.show(name, questions, None if follows else partial(_go, key))
         idea.show()
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         begin_at_top(f"{name} {chosen}")
@@ -90,11 +100,8 @@ def lesson(name: str, ideas: Sequence[Idea]) -> None:
             help="The equation, and beside it the code that runs",
         ):
             st.dialog(idea.title, width="large")(idea.code)()
-        _move("Previous idea", "Shift+Left", key, -1, chosen - 1 if chosen > 1 else None)
-        if idea is not ideas[-1]:
-            _move("Next idea", "Shift+Right", key, 1, chosen + 1)
-        else:
-            _on(name, key)
+        if not follows:
+            _moves(name, key, chosen, len(ideas))
     present_key.mount()
 
 
@@ -134,6 +141,15 @@ def _strip(idea: Idea, *, last: bool) -> bool:
         with st.container(key="lecturers_strip"):
             st.markdown(f"**Say:** {idea.say}{'' if last else ' **Then press Shift + →**'}")
     return bool(idea.say)
+
+
+def _moves(name: str, key: str, chosen: int, last: int) -> None:
+    """Lead to the idea before, and to the next one or on."""
+    _move("Previous idea", "Shift+Left", key, -1, chosen - 1 if chosen > 1 else None)
+    if chosen < last:
+        _move("Next idea", "Shift+Right", key, 1, chosen + 1)
+    else:
+        _on(name, key)
 
 
 def _move(label: str, shortcut: str, key: str, step: int, to: int | None) -> None:

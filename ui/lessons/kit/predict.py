@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ui.shell import lecture
+
 WITHOUT = "lessons.without_questions"
 
 
@@ -113,10 +115,22 @@ def _reveal(question: Question, predicted: int | None) -> None:
         help="Locks your prediction, and runs the experiment on this server, now",
     )
     st.button("Skip the question", key=f"{question.key}.skip", on_click=_pass, args=(question,))
+    if lecture.has_asked(question.key):
+        st.markdown("The room is asked: Reveal shows its answers, too.", width="content")
+    elif lecture.has_room():
+        st.button(
+            "Ask the room",
+            key=f"{question.key}.ask",
+            icon=":material/groups:",
+            help="It comes to all phones; Reveal shows what they said",
+            on_click=lecture.ask,
+            args=(question.key, question.text, question.options),
+        )
     if revealed and predicted is not None:
         with st.spinner("The experiment runs"):
             measured = question.experiment()
         st.session_state[f"{question.key}.answer"] = Answer(predicted, measured)
+        lecture.reveal(question.key, measured.right, measured.sentence)
         st.rerun()
 
 
@@ -132,3 +146,4 @@ def _tell(question: Question, found: Answer) -> None:
 
 def _pass(question: Question) -> None:
     st.session_state[f"{question.key}.passed"] = True
+    lecture.go_on(question.key)

@@ -7,8 +7,11 @@ import streamlit as st
 from ui.lessons.kit.predict import Answer, Question, answer
 
 
-def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None]) -> None:
-    """Tell how many came as predicted; ``questions`` by the number of their idea, ``go`` there."""
+def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None] | None) -> None:
+    """Tell how many came as predicted; ``questions`` by the number of their idea, ``go`` there.
+
+    Without ``go``, in a room that was asked together, there are the questions only.
+    """
     answers = {number: answer(question) for number, question in questions.items()}
     known = {number: found for number, found in answers.items() if found is not None}
     wrong = [number for number, found in known.items() if not found.right]
@@ -18,6 +21,8 @@ def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None]
         for number, question in questions.items()
     ]
     st.markdown("\n\n".join(lines))
+    if go is None:
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(verdict(len(known), len(wrong), len(questions)), width="content")
         for number in wrong or open_:

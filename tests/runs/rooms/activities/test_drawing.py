@@ -170,8 +170,9 @@ def test_symbols_that_cannot_be_told_apart_are_refused(symbols):
         Log().start(symbols=symbols)
 
 
-def test_other_symbols_are_kept_by_their_places():
+def test_other_symbols_are_kept_by_their_names():
     log = Log()
     log.start(symbols=["★", "♥"])
     log.draw("ann", 1, ONE)
-    assert log.state.running.state.collection().labels.tolist() == [1]
+    kept = log.state.running.state.collection()
+    assert [kept.symbols[label] for label in kept.labels] == ["♥"]

@@ -23,5 +23,6 @@ def test_a_link_opens_its_idea_with_what_to_say_and_asks_the_hall_where_it_says_
     number = at.session_state[f"{stop.page}.idea"]
     assert at.button(key=f"{stop.page}.idea.{number}").label == f"{number} {stop.idea}"
     assert "**Say:**" in text(at)
-    asked = any(one.label == "Reveal" for one in at.button)
-    assert asked == ("hands" in stop.do.casefold())
+    asked = [one.key for one in at.radio if any(two.label == "Reveal" for two in at.button)]
+    assert asked == ([f"{stop.question}.chosen"] if stop.question else [])
+    assert bool(stop.question) == ("Reveal" in stop.do)

@@ -60,3 +60,15 @@ def test_an_address_brings_the_lecturers_line_to_who_saw_lessons_without_it_befo
     assert "**Say:**" not in text(at)
     at.button(key="descent.idea+1").click().run()
     assert "**Say:**" not in text(at)
+
+
+def test_whoever_follows_has_the_lecturers_idea_and_no_way_to_another():
+    at = opened("gates", idea="no-line", follow="true", questions="off")
+    keys = {str(button.key) for button in at.button}
+    assert {key for key in keys if key.startswith("gates.idea")} == {
+        "gates.idea.2",
+        "gates.idea.code",
+    }
+    assert STRIP not in {one.key for one in at.toggle}
+    at = opened("gates", idea="your-predictions", follow="true", questions="off")
+    assert "No prediction yet" not in text(at)
