@@ -54,11 +54,15 @@ class Drawing:
 
 @dataclass(slots=True)
 class Drawn:
-    """What was drawn: ``hidden`` is whether the projector shows no drawings now."""
+    """What was drawn, also by who drew it.
+
+    ``hidden`` is whether the projector shows no drawings now.
+    """
 
     symbols: list[str]
     hidden: bool
     drawings: dict[int, Drawing] = field(default_factory=dict)
+    own: dict[int, list[Drawing]] = field(default_factory=dict)
     learner: Learner | None = None
     lessons: int = 0
 
@@ -139,12 +143,12 @@ class Draw(Activity[Drawn]):
             _hang(state, who, about)
 
     def student(self, state: Drawn) -> dict[str, Any]:
-        """Return what is to be drawn, and how many there are of each."""
-        return {"symbols": state.symbols, "each": EACH, "count": len(state.kept)}
+        """Return what is to be drawn, and how many by each; nothing that others' drawings change."""
+        return {"symbols": state.symbols, "each": EACH}
 
     def own(self, state: Drawn, who: Member) -> dict[str, Any]:
         """Return this one's drawings, each with what the network takes it for."""
-        own = [one for one in state.drawings.values() if one.who == who.number]
+        own = state.own.get(who.number, ())
         return {"drawn": [[one.number, one.label, one.read, one.out] for one in own]}
 
     def lecturer(self, state: Drawn, people: People) -> dict[str, Any]:
@@ -170,7 +174,7 @@ def _drawn(state: Drawn, who: Member, said: Mapping[str, Any]) -> dict[str, Any]
     label = said.get("label")
     if type(label) is not int or not 0 <= label < len(state.symbols):
         raise ValueError("That is none of the symbols.")
-    if sum(one.who == who.number for one in state.drawings.values()) >= EACH:
+    if len(state.own.get(who.number, ())) >= EACH:
         raise ValueError(f"That were {EACH} drawings: leave some to others.")
     if len(state.drawings) >= MOST:
         raise ValueError("The wall is full.")
@@ -215,6 +219,7 @@ def _hang(state: Drawn, who: Member, about: Mapping[str, Any]) -> None:
     picture = base64.b64encode(data).decode()
     one = Drawing(number, who.number, about["label"], image, picture)
     state.drawings[number] = one
+    state.own.setdefault(who.number, []).append(one)
     if state.learner is not None:
         (one.read,) = state.learner.read(image[None])
 
