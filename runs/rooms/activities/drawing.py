@@ -143,7 +143,7 @@ class Draw(Activity[Drawn]):
             _hang(state, who, about)
 
     def student(self, state: Drawn) -> dict[str, Any]:
-        """Return what is to be drawn, and how many by each; nothing that others' drawings change."""
+        """Return what is to be drawn, and how many by each, whatever others draw."""
         return {"symbols": state.symbols, "each": EACH}
 
     def own(self, state: Drawn, who: Member) -> dict[str, Any]:
