@@ -56,7 +56,8 @@ class Drawing:
 class Drawn:
     """What was drawn, also by who drew it.
 
-    ``hidden`` is whether the projector shows no drawings now.
+    ``hidden`` is whether the projector shows no drawings now, ``lesson`` the network after its next
+    lesson, and what it takes those drawings for that are kept back, until that is to be seen.
     """
 
     symbols: list[str]
@@ -65,6 +66,7 @@ class Drawn:
     own: dict[int, list[Drawing]] = field(default_factory=dict)
     learner: Learner | None = None
     lessons: int = 0
+    lesson: tuple[Learner, dict[int, int]] | None = None
 
     @property
     def kept(self) -> list[Drawing]:
@@ -125,6 +127,22 @@ class Draw(Activity[Drawn]):
             )
         return {"learn": True}
 
+    def prepare(self, state: Drawn, about: Mapping[str, Any]) -> None:
+        """Let a network learn a while what hangs there, and read what is kept back."""
+        if "learn" not in about:
+            return
+        learned = [one for one in state.kept if not one.kept_back]
+        learner = Learner(len(state.symbols), state.learner)
+        learner.learn(
+            np.stack([one.image for one in learned]), np.array([one.label for one in learned])
+        )
+        others = [one for one in state.drawings.values() if one.kept_back]
+        answers = learner.read(np.stack([one.image for one in others])) if others else []
+        state.lesson = (
+            learner,
+            {one.number: read for one, read in zip(others, answers, strict=True)},
+        )
+
     def apply(self, state: Drawn, who: Member, event: Event) -> None:
         """Hang a drawing on the wall, take it off, or let the network learn what hangs there."""
         about = event.about
@@ -138,7 +156,7 @@ class Draw(Activity[Drawn]):
             for one in state.drawings.values():
                 one.read = None
         elif "learn" in about:
-            _learn(state)
+            _learned(state)
         else:
             _hang(state, who, about)
 
@@ -224,22 +242,16 @@ def _hang(state: Drawn, who: Member, about: Mapping[str, Any]) -> None:
         (one.read,) = state.learner.read(image[None])
 
 
-def _learn(state: Drawn) -> None:
-    """Let the network learn a while, and read all that it has not learned."""
-    if state.learner is None:
-        state.learner = Learner(len(state.symbols))
+def _learned(state: Drawn) -> None:
+    """Show what was worked out of a lesson."""
+    assert state.lesson is not None  # it was prepared
+    (state.learner, answers), state.lesson = state.lesson, None
     state.lessons += 1
-    learned = [one for one in state.kept if not one.kept_back]
-    state.learner.learn(
-        np.stack([one.image for one in learned]), np.array([one.label for one in learned])
-    )
-    for one in learned:
-        one.read = None
-    others = [one for one in state.drawings.values() if one.kept_back]
-    if others:
-        answers = state.learner.read(np.stack([one.image for one in others]))
-        for one, answer in zip(others, answers, strict=True):
-            one.read = answer
+    for one in state.kept:
+        if not one.kept_back:
+            one.read = None
+    for number, answer in answers.items():
+        state.drawings[number].read = answer
 
 
 def _seen(one: Drawing) -> dict[str, Any]:
