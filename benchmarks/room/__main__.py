@@ -190,9 +190,11 @@ async def lecture(site: Fleet, chosen: argparse.Namespace) -> None:
     print(f"  frames a second: median {median(rates):.1f}, fewest {min(rates):.1f}")
     print(f"  after the lecturer: {spread(late)}")
     print(f"  from a drawing to the projector: {spread(shown)}")
-    print("  the longest without a frame:")
-    print(f"    until the drawings are learned: {spread([one['learning'] for one in found])}")
-    print(f"    as the net: {spread([one['net'] for one in found])}")
+    print("  the longest time without a frame:")
+    print(f"    while nothing else is done: {spread([one['following'] for one in found])}")
+    print(
+        f"    from the drawing to the end of the net: {spread([one['together'] for one in found])}"
+    )
     print(f"  is told of the room {median(told) / 1000:.0f} kB")
 
 

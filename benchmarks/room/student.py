@@ -65,11 +65,9 @@ class Student:
             joined = time.monotonic() - since
             found = {"joined": joined, "bytes": size, **await self.follow(taken, watcher, seconds)}
             found["drawn"] = await self.draw(taken)
-            watcher.longest = 0.0  # the drawings are learned
-            await begun(taken, "net")
-            found["learning"], watcher.longest = watcher.longest, 0.0
+            watcher.longest = 0.0
             await self.be_a_unit(taken)
-            found["net"] = watcher.longest
+            found["together"] = watcher.longest
             await self.train(taken)
             await taken.when(lambda: taken.seen["activity"] is None)
             return {**found, "heard": taken.heard}
@@ -95,15 +93,17 @@ class Student:
         """Note for so long when each step is seen, then answer what is asked."""
         number = await begun(taken, "question")  # when all are in
         seen, first, steps = [], watcher.frames, watcher.steps
+        watcher.longest = 0.0
         started = time.monotonic()
         while (now := time.monotonic()) < started + seconds:
             await watcher.until(steps=steps + 1)
             now, steps = time.monotonic(), watcher.steps
             seen.append((now, steps))
         rate = (watcher.frames - first) / (time.monotonic() - started)
+        gap = watcher.longest
         await sometime(ANSWER)
         await taken.say("act", of=number, choice=secrets.randbelow(3))
-        return {"rate": rate, "seen": seen}
+        return {"rate": rate, "seen": seen, "following": gap}
 
     async def draw(self, taken: Seat) -> tuple[int, float]:
         """Hang a drawing on the wall; return its number there, and when it was sent."""

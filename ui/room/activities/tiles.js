@@ -4,6 +4,9 @@ import { grey } from "../../components/digit_canvas/ink.js";
 import { add, drawing } from "../../components/kit/dom.js";
 
 const SIDE = 28;
+const LARGEST = 84; // px of a tile that nobody presses
+const SMALLEST = 20;
+const GAP = 6;
 
 /** @typedef {{ label: number, picture: string, read: number | null, out?: boolean, name?: string }} Drawing */
 /** @typedef {{ box: HTMLElement, known: string }} Tile */
@@ -19,6 +22,26 @@ export class Tiles {
   constructor(parent, press) {
     this.press = press;
     this.list = add(parent, press ? "div" : "ul", "tiles");
+    if (press) return;
+    const again = () => {
+      if (this.list.isConnected) this.fit();
+      else removeEventListener("resize", again);
+    };
+    addEventListener("resize", again);
+  }
+
+  /** As large as can be for all to be seen: nobody scrolls a projector. */
+  fit() {
+    const { top, width } = this.list.getBoundingClientRect();
+    const tall = innerHeight - (top + scrollY) - 4 * GAP;
+    const fits = (/** @type {number} */ side) => {
+      const columns = Math.max(1, Math.floor((width + GAP) / (side + GAP)));
+      return Math.ceil(this.tiles.size / columns) * ((width + GAP) / columns) <= tall;
+    };
+    let side = LARGEST;
+    while (side > SMALLEST && !fits(side)) side -= 2;
+    this.list.style.setProperty("--tile", `${side}px`);
+    this.list.classList.toggle("small", side < 2 * SIDE);
   }
 
   /** @param {Record<string, any>} state of the activity: "d5" is the fifth drawing */
@@ -33,6 +56,7 @@ export class Tiles {
       if (!/^d\d+$/.test(name)) continue;
       this.show(name, value, symbols);
     }
+    if (!this.press) this.fit();
   }
 
   /** @param {string} name @param {Drawing} one @param {string[]} symbols */
