@@ -171,18 +171,19 @@ class Draw(Activity[Drawn]):
 
     def lecturer(self, state: Drawn, people: People) -> dict[str, Any]:
         """Return all drawings, those taken out too, with the names that may be shown."""
+        kept = [one for one in state.drawings.values() if not one.back]
         shown = {
             f"d{one.number}": {**_seen(one), "out": one.out, "name": people[one.who].shown}
-            for one in state.drawings.values()
-            if not one.back
+            for one in kept
         }
-        return {**_overview(state), **shown}
+        return {**_overview(state), **shown, **_read(kept)}
 
     def wall(self, state: Drawn, people: People) -> dict[str, Any]:
         """Return what hangs there; nothing of who was taken out of the room."""
         kept = [] if state.hidden else state.kept
-        shown = {f"d{one.number}": _seen(one) for one in kept if not people[one.who].removed}
-        return {**_overview(state), **shown}
+        hung = [one for one in kept if not people[one.who].removed]
+        shown = {f"d{one.number}": _seen(one) for one in hung}
+        return {**_overview(state), **shown, **_read(hung)}
 
 
 def _drawn(state: Drawn, who: Member, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -255,7 +256,12 @@ def _learned(state: Drawn) -> None:
 
 
 def _seen(one: Drawing) -> dict[str, Any]:
-    return {"label": one.label, "picture": one.picture, "read": one.read}
+    return {"label": one.label, "picture": one.picture}
+
+
+def _read(drawings: list[Drawing]) -> dict[str, int]:
+    """Return what drawings are read as, apart from them: that changes, and pictures are large."""
+    return {f"r{one.number}": one.read for one in drawings if one.read is not None}
 
 
 def _overview(state: Drawn) -> dict[str, Any]:

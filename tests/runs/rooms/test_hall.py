@@ -64,6 +64,8 @@ def test_three_hundred_drawings_hang_and_each_is_told_once():
     assert new["student"] == 0
     assert new["wall"] < 1500
     assert new["lecturer"] < 1500
+    hall.act("owner", learn=True)
+    assert max(hall.look().values()) < 1000
     assert hall.wall["drawn"] == [150, 151]
     assert [number for number, *_ in hall.own(MARKS[7])["mine"]["drawn"]] == [8, 301]
 

@@ -8,7 +8,7 @@ const LARGEST = 84; // px of a tile that nobody presses
 const SMALLEST = 20;
 const GAP = 6;
 
-/** @typedef {{ label: number, picture: string, read: number | null, out?: boolean, name?: string }} Drawing */
+/** @typedef {{ label: number, picture: string, out?: boolean, name?: string }} Drawing */
 /** @typedef {{ box: HTMLElement, known: string }} Tile */
 
 export class Tiles {
@@ -44,7 +44,7 @@ export class Tiles {
     this.list.classList.toggle("small", side < 2 * SIDE);
   }
 
-  /** @param {Record<string, any>} state of the activity: "d5" is the fifth drawing */
+  /** @param {Record<string, any>} state of the activity: the fifth drawing is "d5", read as "r5" */
   update(state) {
     const { symbols } = state;
     for (const [name, tile] of this.tiles) {
@@ -54,26 +54,31 @@ export class Tiles {
     }
     for (const [name, value] of Object.entries(state)) {
       if (!/^d\d+$/.test(name)) continue;
-      this.show(name, value, symbols);
+      this.show(name, value, state[`r${name.slice(1)}`] ?? null, symbols);
     }
     if (!this.press) this.fit();
   }
 
-  /** @param {string} name @param {Drawing} one @param {string[]} symbols */
-  show(name, one, symbols) {
+  /**
+   * @param {string} name
+   * @param {Drawing} one
+   * @param {number | null} read
+   * @param {string[]} symbols
+   */
+  show(name, one, read, symbols) {
     const number = Number(name.slice(1));
     const tile = this.tiles.get(name) ?? this.hang(name, number, one);
-    const known = JSON.stringify([one.read, one.out, one.name]);
+    const known = JSON.stringify([read, one.out, one.name]);
     if (tile.known === known) return;
     tile.known = known;
-    const wrong = one.read !== null && one.read !== one.label;
+    const wrong = read !== null && read !== one.label;
     tile.box.classList.toggle("wrong", wrong);
-    tile.box.classList.toggle("right", one.read === one.label);
-    const read = one.read === null ? "" : `, read as ${symbols[one.read]}`;
+    tile.box.classList.toggle("right", read === one.label);
+    const as = read === null ? "" : `, read as ${symbols[read]}`;
     const by = one.name ? ` by ${one.name}` : "";
-    const said = `${symbols[one.label]}${by}${read}`;
+    const said = `${symbols[one.label]}${by}${as}`;
     const sign = tile.box.querySelector(".read");
-    if (sign) sign.textContent = wrong ? symbols[one.read ?? 0] : "";
+    if (sign) sign.textContent = wrong ? symbols[read ?? 0] : "";
     const { box } = tile;
     if (!(box instanceof HTMLButtonElement)) {
       /** @type {HTMLElement} */ (box.firstChild).ariaLabel = said;
