@@ -122,12 +122,11 @@ export function beside(x, y, rows, taken) {
 const steps = (most) =>
   Array.from({ length: 2 * most + 1 }, (_, i) => i % 2 ? (i + 1) / 2 : -i / 2);
 
-/** What there is to say of one of the best, in short. @param {Point} point @param {Measure} measure */
-export function brief({ name, accuracy, weights, reached, eta }, { id }) {
-  const who = name || "nameless";
-  if (id === "diverge") return `${who}: η ${rounded(eta)}`;
-  if (id === "epochs") return `${who}: epoch ${rounded(reached ?? 0)}`;
-  return `${who}: ${weights} weights, ${(100 * accuracy).toFixed(1)} %`;
+/** What one of the best did, in short. @param {Point} point @param {Measure} measure */
+export function brief({ accuracy, weights, reached, eta }, { id }) {
+  if (id === "diverge") return `η ${rounded(eta)}`;
+  if (id === "epochs") return `epoch ${rounded(reached ?? 0)}`;
+  return `${weights} weights, ${(100 * accuracy).toFixed(1)} %`;
 }
 
 /** The powers of ten at both ends. @param {number[]} places */

@@ -27,9 +27,9 @@ Deno.test("a nickname in the table is a text, whatever it is", () => {
 });
 
 Deno.test("one of the best is told in short by what counts", () => {
-  equal(brief(POINT, MEASURES.weights), "Ada: 17 weights, 97.5 %");
-  equal(brief({ ...POINT, name: "" }, MEASURES.epochs), "nameless: epoch 12.5");
-  equal(brief(POINT, MEASURES.diverge), "Ada: η 0.1");
+  equal(brief(POINT, MEASURES.weights), "17 weights, 97.5 %");
+  equal(brief(POINT, MEASURES.epochs), "epoch 12.5");
+  equal(brief(POINT, MEASURES.diverge), "η 0.1");
 });
 
 Deno.test("points at the same place stand beside each other, and never far from it", () => {
