@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.browser import find_browser
 from tests.e2e.server import launch
+from tests.servers import Postgres
 
 # As `make run` does: at these sizes several threads for one product only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -42,6 +43,14 @@ def browser() -> Iterator[Browser]:
         launched = launch(playwright.chromium.launch, path)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """Yield an empty PostgreSQL, which is gone afterwards."""
+    running = Postgres(tmp_path_factory.mktemp("postgres"))
+    yield running
+    running.stop()
 
 
 @pytest.hookimpl(optionalhook=True)  # of xdist

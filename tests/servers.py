@@ -2,17 +2,27 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import glob
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+
+from tests.e2e.server import free_port
 
 
 def program(name: str) -> str:
     """Return where a program is; without it the test is skipped, in continuous integration not."""
-    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    places = (
+        os.environ["PATH"],
+        "/usr/sbin",
+        *sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True),
+    )
+    found = shutil.which(name, path=os.pathsep.join(places))
     if found is None:
         if os.environ.get("CI"):
             pytest.fail(f"{name} is missing: tests/e2e/install_engines.sh installs it")
@@ -39,3 +49,52 @@ def redis_server(folder: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.communicate()
+
+
+USER = "postgres"  # it refuses to run as root
+
+
+def _as_user(command: list[str]) -> list[str]:
+    return ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups", *command]
+
+
+class Postgres:
+    """A PostgreSQL of the tests' own, which can be stopped and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        initdb, serve = program("initdb"), program("postgres")
+        root = os.geteuid() == 0
+        self._wrap = _as_user if root else list
+        if root:
+            for place in (folder, *folder.parents[:3]):
+                if place != Path("/tmp"):
+                    place.chmod(0o755)
+            shutil.chown(folder, USER)
+        data, port = folder / "data", free_port()
+        made = [initdb, "-D", str(data), "-U", "tests", "-A", "trust", "--no-sync"]
+        subprocess.run(self._wrap(made), check=True, capture_output=True, cwd="/")
+        options = ["-p", str(port), "-k", str(folder), "-h", "127.0.0.1", "-F"]
+        self._command = self._wrap([serve, "-D", str(data), *options])
+        self.address = f"postgresql+psycopg://tests@127.0.0.1:{port}/"
+        self.start()
+
+    def start(self) -> None:
+        self._server = subprocess.Popen(self._command, stderr=subprocess.PIPE, text=True, cwd="/")
+        assert self._server.stderr is not None
+        for line in self._server.stderr:
+            if "ready to accept connections" in line:
+                return
+        raise RuntimeError("PostgreSQL did not start")
+
+    def new_database(self, name: str) -> str:
+        """Make an empty database; return its address."""
+        engine = create_engine(f"{self.address}postgres", isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return self.address + name
+
+    def stop(self) -> None:
+        """End it, whoever is connected."""
+        self._server.send_signal(signal.SIGINT)
+        self._server.communicate()

@@ -17,6 +17,7 @@ What a class does together is an *activity*, and each is two files:
                               with a text for who asked, else a JSON-friendly dict for the log; only
                               its "data" may be bytes. It is checked again when it is applied: what
                               was returned must pass
+    prepare(state, about)     if that takes long: work it out, for apply to make it seen
     apply(state, who, event)  change the state by ``event.about``, which is that dict; nothing else
                               may: no clock, no chance, no I/O, for all replicas come to the same
     student(state)            what all students see, made once for all; secrets do not belong here

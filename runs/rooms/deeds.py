@@ -19,6 +19,7 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,11 +51,15 @@ Said = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """``check`` returns what the log keeps, or raises ``ValueError`` with a text for who asked."""
+    """``check`` returns what the log keeps, or raises ``ValueError`` with a text for who asked.
+
+    ``prepare`` works out what takes long before ``apply`` changes the state.
+    """
 
     check: Callable[[State, Member, Said], dict[str, Any]]
     apply: Callable[[State, Member, Event], None]
     anybody: bool = False
+    prepare: Callable[[State, Event], None] | None = None
 
 
 def checked(state: State, mark: str, kind: str, said: Said) -> dict[str, Any]:
@@ -93,17 +98,27 @@ def fold(about: About, events: Iterable[Event]) -> State:
     return state
 
 
-def happen(state: State, event: Event) -> None:
-    """Change a state by the next event; one that came too late to make sense changes nothing."""
-    state.last = event.number
+def happen(state: State, event: Event, lock: AbstractContextManager[object] | None = None) -> None:
+    """Change a state by the next event; one that came too late to make sense changes nothing.
+
+    ``lock`` is held while it changes: whoever reads it in another thread holds it, too.
+    """
+    changing = lock or nullcontext()
     try:
         checked(state, event.member, event.kind, event.about)
     except ValueError:
+        with changing:
+            state.last = event.number
         return
-    if event.kind == "join" and event.member not in state.members:
-        member = Member(len(state.members))
-        state.members[event.member] = state.numbered[member.number] = member
-    DEEDS[event.kind].apply(state, state.members[event.member], event)
+    deed = DEEDS[event.kind]
+    if deed.prepare is not None:
+        deed.prepare(state, event)
+    with changing:
+        state.last = event.number
+        if event.kind == "join" and event.member not in state.members:
+            member = Member(len(state.members))
+            state.members[event.member] = state.numbered[member.number] = member
+        deed.apply(state, state.members[event.member], event)
 
 
 def _joins(state: State, who: Member, said: Said) -> dict[str, Any]:
@@ -279,6 +294,11 @@ def _acts(state: State, who: Member, said: Said) -> dict[str, Any]:
     return {**noted, "of": running.number}
 
 
+def _prepares(state: State, event: Event) -> None:
+    running = state.activities[event.about["of"]]
+    ACTIVITIES[running.kind].prepare(running.state, event.about)
+
+
 def _acted(state: State, who: Member, event: Event) -> None:
     running = state.activities[event.about["of"]]
     ACTIVITIES[running.kind].apply(running.state, who, event)
@@ -286,7 +306,7 @@ def _acted(state: State, who: Member, event: Event) -> None:
 
 DEEDS: dict[str, Deed] = {
     "join": Deed(_joins, _joined, anybody=True),
-    "act": Deed(_acts, _acted, anybody=True),
+    "act": Deed(_acts, _acted, anybody=True, prepare=_prepares),
     "lock": Deed(_on, _locked),
     "place": Deed(_goes, _went),
     "person": Deed(_switches, _switched),

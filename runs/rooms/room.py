@@ -19,7 +19,7 @@ class Room:
     ----------
     about : About
     state : State
-        Only to be read with ``lock``.
+        Only to be read with ``lock``, which is held for as long as a change takes.
     kept : bool
         Whether the store has it; else it is in this process only.
     version : int
@@ -36,6 +36,7 @@ class Room:
         self.about, self.kept = about, kept
         self.state = begun(about)
         self.lock = threading.RLock()
+        self._turn = threading.RLock()  # of whoever changes the state; before ``lock``
         self.version = 0
         self.shown: Mapping[str, Any] = {}
         self.over = False
@@ -45,17 +46,17 @@ class Room:
 
     def add(self, events: Sequence[Event], most: int) -> None:
         """Let these happen next, numbered on from the latest; at most so many in all."""
-        with self.lock:
+        with self._turn:
             first = self.state.last + 1
             room = max(0, most - self.state.last)
             self.take([replace(event, number=first + i) for i, event in enumerate(events[:room])])
 
     def take(self, events: Sequence[Event]) -> None:
         """Let these happen that have not yet, by their numbers."""
-        with self.lock:
+        with self._turn:
             new = [event for event in events if event.number > self.state.last]
             for event in new:
-                happen(self.state, event)
+                happen(self.state, event, self.lock)
         if new:
             self._changed()
 
@@ -107,7 +108,7 @@ class Room:
 
     def give(self, after: str) -> None:
         """Be another owner's, by the mark."""
-        with self.lock:
+        with self._turn, self.lock:
             lecturer = self.state.members.pop(self.about.owner)
             self.state.members[after] = lecturer
             self.about = self.state.about = replace(self.about, owner=after)

@@ -56,6 +56,7 @@ class Rooms:
         self._stale: set[str] = set()  # rooms of which others have news
         self._pruned = time.monotonic() - PRUNE
         self._lock = threading.Lock()
+        self._finding = threading.Lock()
         self._wake = threading.Event()
         self._stopped = threading.Event()
         threading.Thread(target=self._work, name="rooms", daemon=True).start()
@@ -139,13 +140,19 @@ class Rooms:
             about = kept.find(**named)
             if about is None or about.until < time.time():
                 return None
-            room = Room(about, kept=True)
-            room.take(kept.after(about.key, 0))
+            # A hall that comes here at once waits while the first of it reads what happened.
+            with self._finding:
+                with self._lock:
+                    room = self._rooms.get(about.key)
+                if room is None:
+                    room = Room(about, kept=True)
+                    room.take(kept.after(about.key, 0))
+                    with self._lock:
+                        self._rooms[about.key] = room
         except StoreError as error:
             self._fail(error)
             return None
-        with self._lock:
-            return self._rooms.setdefault(about.key, room)
+        return room
 
     def close(self, key: str) -> None:
         """End a room: all that happened in it is forgotten."""

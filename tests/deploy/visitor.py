@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import parse_qs
@@ -69,11 +69,14 @@ class Watcher:
         That came so far.
     went_back : int
         The most steps that a frame was behind the one before.
+    longest : float
+        The most seconds between two frames, since it was set to 0.
     """
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self.steps, self.playing, self.frames, self.went_back = 0, False, 0, 0
+        self.longest, self._latest = 0.0, time.monotonic()
         self._numbers = itertools.count(1)
         self._replies: dict[int, asyncio.Future[Any]] = {}
         self._moved = asyncio.Event()
@@ -92,6 +95,8 @@ class Watcher:
                     before, self.steps = self.steps, unpack(content.tobytes())[0]["now"]
                     self.went_back = max(self.went_back, before - self.steps)
             self.playing, self.frames = header["playing"], self.frames + 1
+            before, self._latest = self._latest, time.monotonic()
+            self.longest = max(self.longest, self._latest - before)
             self._moved.set()
             await self._socket.send('{"ack": true}')
 
@@ -133,22 +138,41 @@ async def watching(
 
 
 class Seat:
-    """A page's end of the room's socket: what it was told, and when that changed last."""
+    """A page's end of the room's socket: what it was told, and when that changed last.
+
+    Attributes
+    ----------
+    seen, doing : dict
+        Of the room, and of the activity that is on.
+    since : dict
+        When each item of the activity came first, by the monotonic clock.
+    heard, largest : int
+        Letters that came so far, and of the longest message.
+    """
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self.seen: dict[str, Any] = {}
         self.doing: dict[str, Any] = {}
+        self.since: dict[str, float] = {}
+        self.heard = self.largest = 0
+        self._numbers = itertools.count(1)
+        self._replies: dict[int, asyncio.Future[Any]] = {}
         self._moved = asyncio.Event()
 
     async def listen(self) -> None:
         """Take what comes until the socket ends."""
         async for message in self._socket:
+            self.heard, self.largest = self.heard + len(message), max(self.largest, len(message))
             said = json.loads(message)
             if "activity" in said.get("set", {}):
-                self.doing = {}
+                self.doing, self.since = {}, {}
             self.seen |= said.get("set", {})
             self.doing |= said.get("state", {})
+            for name in said.get("state", {}):
+                self.since.setdefault(name, time.monotonic())
+            if (waiting := self._replies.pop(said.get("re"), None)) is not None:
+                waiting.set_result(said)
             self._moved.set()
 
     async def close_room(self) -> None:
@@ -161,17 +185,32 @@ class Seat:
             await self._socket.wait_closed()
         return self._socket.close_code
 
+    async def ask(self, **message: Any) -> dict[str, Any]:
+        """Say something; return the reply."""
+        number = next(self._numbers)
+        reply = self._replies[number] = asyncio.get_running_loop().create_future()
+        await self._socket.send(json.dumps({**message, "id": number}))
+        async with asyncio.timeout(PATIENCE):
+            said: dict[str, Any] = await reply
+            return said
+
     async def say(self, kind: str, **about: Any) -> None:
         """Have something happen in the room."""
         await self._socket.send(json.dumps({"say": {"kind": kind, **about}}))
 
     async def until(self, name: str, wanted: Any = None, *, doing: bool = False) -> Any:
         """Return what is seen under a name once it is there, or is what is wanted."""
+
+        def found() -> Any:
+            return (self.doing if doing else self.seen).get(name)
+
+        await self.when(lambda: found() == wanted if wanted is not None else found())
+        return found()
+
+    async def when(self, true: Callable[[], Any]) -> None:
+        """Wait until something of what was told is so."""
         async with asyncio.timeout(PATIENCE):
-            while True:
-                found = (self.doing if doing else self.seen).get(name)
-                if found == wanted if wanted is not None else found:
-                    return found
+            while not true():
                 self._moved.clear()
                 await self._moved.wait()
 

@@ -57,6 +57,7 @@ DRESSED = """async (scheme) => {
 
 def violations(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands, whose visitor asked for less motion."""
+    page.bring_to_front()  # what is behind another page paints once a second
     page.evaluate(AXE)
     found = [f"it moves: {element}" for element in page.evaluate(MOVING)]
     for size, (width, height) in SIZES.items():

@@ -47,6 +47,12 @@ def wait_until_at_rest(element: Locator) -> None:
         raise AssertionError("it never came to rest")
 
 
+def front(page: Page) -> Page:
+    """Return a page, before the others of its browser: those behind paint once a second."""
+    page.bring_to_front()
+    return page
+
+
 def wait_for(page: Page, true: str, arg: Any = None) -> None:
     """Wait until a JavaScript expression of ``shared`` and ``arg`` is true."""
     page.wait_for_function(

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.axe import violations
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.helpers import open_page, wait_for
+from tests.e2e.helpers import front, open_page, wait_for
 from tests.e2e.stage import open_stage, stage, wait_for_steps
 from ui.lessons.descent.questions import EDGE
 
@@ -41,17 +41,17 @@ def test_students_follow_answer_look_around_and_come_back(
     page, other_page, phone_page, new_page, base_url
 ):
     code = open_room(page, base_url)
-    join(phone_page, base_url, code, "<b>Ada</b>")
-    join(other_page, base_url, code, "")
+    join(front(phone_page), base_url, code, "<b>Ada</b>")
+    join(front(other_page), base_url, code, "")
     lectern = page.locator(".lectern")
     others = [new_page(**options) for options in (PHONE, PHONE, DESKTOP)]
     for one in others:
-        join(one, base_url, code, "")
+        join(front(one), base_url, code, "")
     expect(lectern.get_by_text("5 here now")).to_be_visible()
     expect(lectern.locator(".people .name")).to_have_text(["<b>Ada</b>"])
 
     # They see the lecturer's run as it learns, and what of it the stage shows.
-    open_stage(page, base_url, "?preset=spiral")
+    open_stage(front(page), base_url, "?preset=spiral")
     wait_for_steps(page, 100)
     for student in (phone_page, other_page, *others):
         expect(stage(student)).to_be_visible()
@@ -67,7 +67,7 @@ def test_students_follow_answer_look_around_and_come_back(
         expect(student.get_by_text("The lecturer looks at epoch")).to_be_visible()
 
     # A phone that was locked, or a page that was closed, is back where the room is.
-    phone_page.reload()
+    front(phone_page).reload()
     wait_for(phone_page, f"{FOLLOWED}.past")
     expect(phone_page.get_by_label("Nickname")).to_be_hidden()
     other_page.context.set_offline(True)
@@ -75,14 +75,14 @@ def test_students_follow_answer_look_around_and_come_back(
     wait_for(other_page, f"{FOLLOWED}.past")
 
     # The run as it stands becomes a student's own, and the lecturer has everybody back.
-    phone_page.get_by_role("button", name="Make it mine").click()
+    front(phone_page).get_by_role("button", name="Make it mine").click()
     frame = phone_page.frame_locator("iframe")
     expect(frame.get_by_role("button", name="Play", exact=True)).to_be_visible()
     phone_page.get_by_role("button", name="Back to the lecturer").click()
     expect(stage(phone_page)).to_be_visible()
     phone_page.get_by_role("button", name="Look around by yourself").click()
     expect(frame.get_by_text("You watch a run of somebody else")).to_be_visible()
-    open_page(page, base_url, "room")
+    open_page(front(page), base_url, "room")
     page.get_by_role("button", name="Have all follow you only").click()
     expect(stage(phone_page)).to_be_visible()
     expect(phone_page.get_by_role("button", name="Look around by yourself")).to_be_hidden()
@@ -96,13 +96,13 @@ def test_students_follow_answer_look_around_and_come_back(
     lectern.get_by_role("button", name="Ask", exact=True).click()
     wall = page.context.new_page()
     wall.goto(f"{base_url}/wall")
-    phone_page.get_by_role("button", name="A 0").click()
-    other_page.get_by_role("button", name="B 1").click()
+    front(phone_page).get_by_role("button", name="A 0").click()
+    front(other_page).get_by_role("button", name="B 1").click()
     for one in others:
-        one.get_by_role("button", name="A 0").click()
+        front(one).get_by_role("button", name="A 0").click()
     expect(wall.get_by_text("5 answers")).to_be_visible()
     expect(wall.locator(".question .count")).to_have_text(["", ""])
-    page.get_by_role("button", name="Show the answers").click()
+    front(page).get_by_role("button", name="Show the answers").click()
     expect(wall.locator(".question .count")).to_have_text(["4 (80 %)", "1 (20 %)"])
     expect(phone_page.get_by_text("Right. You said A")).to_be_visible()
     expect(other_page.get_by_text("Not so: A is right")).to_be_visible()
@@ -160,7 +160,7 @@ def test_a_phone_is_the_remote_control_of_what_the_laptop_projects(
     phone_page.get_by_role("button", name="Mute Grace").click()
     expect(other_page.get_by_text("The lecturer does not hear you")).to_be_visible()
     assert violations(phone_page) == violations(page) == []
-    close_room(phone_page, base_url)
+    close_room(front(phone_page), base_url)
 
 
 def test_a_class_predicts_and_its_runs_come_back_to_the_projector(page, phone_page, base_url):
@@ -169,12 +169,13 @@ def test_a_class_predicts_and_its_runs_come_back_to_the_projector(page, phone_pa
     wall = page.context.new_page()
     wall.set_viewport_size({"width": 1280, "height": 720})
     wall.goto(f"{base_url}/wall")
-    lectern = page.locator(".lectern")
+    lectern = front(page).locator(".lectern")
     lectern.get_by_role("button", name="Predict, then reveal").click()
     lectern.get_by_label("Question of a lesson").select_option(EDGE.text)
     lectern.get_by_role("button", name="Ask", exact=True).click()
-    phone_page.get_by_role("button", name=EDGE.options[1]).click()
+    front(phone_page).get_by_role("button", name=EDGE.options[1]).click()
     expect(wall.get_by_text("1 answer")).to_be_visible()
+    front(page)
     lectern.get_by_role("button", name="Show the answers").click()
     expect(wall.get_by_text(f"Measured: {EDGE.experiment().sentence}")).to_be_visible()
     expect(phone_page.get_by_text("1 of 1 right")).to_be_visible()
@@ -182,7 +183,7 @@ def test_a_class_predicts_and_its_runs_come_back_to_the_projector(page, phone_pa
 
     lectern.get_by_role("button", name="A task").click()
     lectern.get_by_role("button", name="Set the task").click()
-    phone_page.get_by_role("button", name="Train a run").click()
+    front(phone_page).get_by_role("button", name="Train a run").click()
     point = wall.get_by_label("Runs of the class").get_by_role("button", name="Ada")
     expect(point).to_be_visible()
     assert violations(phone_page) == violations(wall) == []
@@ -191,9 +192,9 @@ def test_a_class_predicts_and_its_runs_come_back_to_the_projector(page, phone_pa
     expect(frame.get_by_text("You watch a run of somebody else")).to_be_visible()
     wall.get_by_role("button", name="Back to").click()
     expect(point).to_be_visible()
-    phone_page.get_by_role("button", name="Back to").click()
+    front(phone_page).get_by_role("button", name="Back to").click()
     expect(phone_page.get_by_role("list", name="Your runs")).to_contain_text("weights and biases")
-    close_room(page, base_url)
+    close_room(front(page), base_url)
 
 
 @pytest.mark.parametrize("path", ["join", "wall"])

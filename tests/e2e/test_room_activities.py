@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.e2e.axe import violations
+from tests.e2e.helpers import front
 from tests.e2e.test_room import close_room, join, open_room
 
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.4, 0.9)]
@@ -27,7 +28,7 @@ def test_the_class_draws_what_a_network_learns(page, phone_page, base_url):
     lectern.get_by_role("button", name="Have them draw").click()
     wall = page.context.new_page()
     wall.goto(f"{base_url}/wall")
-    page.bring_to_front()  # what is behind another page paints once a second
+    front(page)
 
     # Nobody draws who does not know what becomes of it.
     expect(phone_page.get_by_text("The lecturer may keep the drawings")).to_be_visible()
@@ -61,9 +62,8 @@ def test_the_class_draws_what_a_network_learns(page, phone_page, base_url):
         lectern.get_by_role("link", name="Keep the drawings").click()
     assert kept.value.suggested_filename == "drawings.zip"
     assert violations(phone_page) == violations(page) == []
-    wall.bring_to_front()
     assert violations(wall) == []
-    page.bring_to_front()
+    front(page)
     close_room(page, base_url)
 
 
@@ -87,7 +87,7 @@ def test_the_class_is_the_net(page, phone_page, base_url):
     expect(wall.get_by_text("Input 1, 1 of 1 wrong")).to_be_visible()
     expect(phone_page.get_by_text("a⁰₁ is not right")).to_be_visible()
     assert violations(phone_page) == violations(wall) == []
-    page.bring_to_front()
+    front(page)
     field.fill("")
     phone_page.get_by_role("button", name="x₁ = 0.500").click()
     send.click()

@@ -55,6 +55,12 @@ class Activity(ABC, Generic[S]):
             With a text for who asked, if it is not possible.
         """
 
+    def prepare(self, state: S, about: Mapping[str, Any]) -> None:
+        """Work out what takes long of what ``apply`` is about to do; nobody sees a difference.
+
+        Others read the state meanwhile, while ``apply`` has it for itself.
+        """
+
     @abstractmethod
     def apply(self, state: S, who: Member, event: Event) -> None:
         """Change the state by what was checked."""

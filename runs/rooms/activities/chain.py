@@ -77,9 +77,14 @@ class Chain:
         self._optimizer.eta = ETA
         self.x, self.y = np.array(_X), np.array(_Y)
         self.costs: list[float] = []
+        # A hall asks for the same few hundreds of times.
+        self._tasks: dict[tuple[Turn, int], Task] = {}
+        self._wrong: dict[tuple[Turn, int, int], list[tuple[float, str]]] = {}
         self._pass()
 
     def _pass(self) -> None:
+        self._tasks.clear()
+        self._wrong.clear()
         self.batch = self.network.forward(self.x[None])
         self.network.backward(self.batch, self.y[None])
         self.costs.append(self.batch.cost())
@@ -91,6 +96,11 @@ class Chain:
 
     def task(self, turn: Turn, j: int) -> Task:
         """Return what unit ``j`` of the layer whose turn it is has to do."""
+        if (turn, j) not in self._tasks:
+            self._tasks[turn, j] = self._task(turn, j)
+        return self._tasks[turn, j]
+
+    def _task(self, turn: Turn, j: int) -> Task:
         network, batch, l = self.network, self.batch, turn.layer
         if turn.what == "x":
             name, value = entry("a", 0, j), float(batch.a[0][0, j])
@@ -138,7 +148,9 @@ class Chain:
         ):
             if _near(value, right):
                 continue
-            for wrong, words in self._mistakes(turn, j, place):
+            if (turn, j, place) not in self._wrong:
+                self._wrong[turn, j, place] = list(self._mistakes(turn, j, place))
+            for wrong, words in self._wrong[turn, j, place]:
                 if _near(value, wrong) and not _near(wrong, right):
                     return f"{name} comes out like that {words}."
             if _near(value, -right):

@@ -52,13 +52,19 @@ class Drawing:
 
 @dataclass(slots=True)
 class Drawn:
-    """What was drawn: ``hidden`` is whether the projector shows no drawings now."""
+    """What was drawn, also by who drew it.
+
+    ``hidden`` is whether the projector shows no drawings now, ``lesson`` the network after its next
+    lesson, and what it takes those drawings for that are kept back, until that is to be seen.
+    """
 
     symbols: list[str]
     hidden: bool
     drawings: dict[int, Drawing] = field(default_factory=dict)
+    own: dict[int, list[Drawing]] = field(default_factory=dict)
     learner: Learner | None = None
     lessons: int = 0
+    lesson: tuple[Learner, dict[int, int]] | None = None
 
     @property
     def kept(self) -> list[Drawing]:
@@ -119,6 +125,22 @@ class Draw(Activity[Drawn]):
             )
         return {"learn": True}
 
+    def prepare(self, state: Drawn, about: Mapping[str, Any]) -> None:
+        """Let a network learn a while what hangs there, and read what is kept back."""
+        if "learn" not in about:
+            return
+        learned = [one for one in state.kept if not one.kept_back]
+        learner = Learner(len(state.symbols), state.learner)
+        learner.learn(
+            np.stack([one.image for one in learned]), np.array([one.label for one in learned])
+        )
+        others = [one for one in state.drawings.values() if one.kept_back]
+        answers = learner.read(np.stack([one.image for one in others])) if others else []
+        state.lesson = (
+            learner,
+            {one.number: read for one, read in zip(others, answers, strict=True)},
+        )
+
     def apply(self, state: Drawn, who: Member, event: Event) -> None:
         """Hang a drawing on the wall, take it off, or let the network learn what hangs there."""
         about = event.about
@@ -132,33 +154,34 @@ class Draw(Activity[Drawn]):
             for one in state.drawings.values():
                 one.read = None
         elif "learn" in about:
-            _learn(state)
+            _learned(state)
         else:
             _hang(state, who, about)
 
     def student(self, state: Drawn) -> dict[str, Any]:
-        """Return what is to be drawn, and how many there are of each."""
-        return {"symbols": state.symbols, "each": EACH, "count": len(state.kept)}
+        """Return what is to be drawn, and how many by each, whatever others draw."""
+        return {"symbols": state.symbols, "each": EACH}
 
     def own(self, state: Drawn, who: Member) -> dict[str, Any]:
         """Return this one's drawings, each with what the network takes it for."""
-        own = [one for one in state.drawings.values() if one.who == who.number]
+        own = state.own.get(who.number, ())
         return {"drawn": [[one.number, one.label, one.read, one.out] for one in own]}
 
     def lecturer(self, state: Drawn, people: People) -> dict[str, Any]:
         """Return all drawings, those taken out too, with the names that may be shown."""
+        kept = [one for one in state.drawings.values() if not one.back]
         shown = {
             f"d{one.number}": {**_seen(one), "out": one.out, "name": people[one.who].shown}
-            for one in state.drawings.values()
-            if not one.back
+            for one in kept
         }
-        return {**_overview(state), **shown}
+        return {**_overview(state), **shown, **_read(kept)}
 
     def wall(self, state: Drawn, people: People) -> dict[str, Any]:
         """Return what hangs there; nothing of who was taken out of the room."""
         kept = [] if state.hidden else state.kept
-        shown = {f"d{one.number}": _seen(one) for one in kept if not people[one.who].removed}
-        return {**_overview(state), **shown}
+        hung = [one for one in kept if not people[one.who].removed]
+        shown = {f"d{one.number}": _seen(one) for one in hung}
+        return {**_overview(state), **shown, **_read(hung)}
 
 
 def _drawn(state: Drawn, who: Member, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -168,7 +191,7 @@ def _drawn(state: Drawn, who: Member, said: Mapping[str, Any]) -> dict[str, Any]
     label = said.get("label")
     if type(label) is not int or not 0 <= label < len(state.symbols):
         raise ValueError("That is none of the symbols.")
-    if sum(one.who == who.number for one in state.drawings.values()) >= EACH:
+    if len(state.own.get(who.number, ())) >= EACH:
         raise ValueError(f"That were {EACH} drawings: leave some to others.")
     if len(state.drawings) >= MOST:
         raise ValueError("The wall is full.")
@@ -213,30 +236,30 @@ def _hang(state: Drawn, who: Member, about: Mapping[str, Any]) -> None:
     picture = base64.b64encode(data).decode()
     one = Drawing(number, who.number, about["label"], image, picture)
     state.drawings[number] = one
+    state.own.setdefault(who.number, []).append(one)
     if state.learner is not None:
         (one.read,) = state.learner.read(image[None])
 
 
-def _learn(state: Drawn) -> None:
-    """Let the network learn a while, and read all that it has not learned."""
-    if state.learner is None:
-        state.learner = Learner(len(state.symbols))
+def _learned(state: Drawn) -> None:
+    """Show what was worked out of a lesson."""
+    assert state.lesson is not None  # it was prepared
+    (state.learner, answers), state.lesson = state.lesson, None
     state.lessons += 1
-    learned = [one for one in state.kept if not one.kept_back]
-    state.learner.learn(
-        np.stack([one.image for one in learned]), np.array([one.label for one in learned])
-    )
-    for one in learned:
-        one.read = None
-    others = [one for one in state.drawings.values() if one.kept_back]
-    if others:
-        answers = state.learner.read(np.stack([one.image for one in others]))
-        for one, answer in zip(others, answers, strict=True):
-            one.read = answer
+    for one in state.kept:
+        if not one.kept_back:
+            one.read = None
+    for number, answer in answers.items():
+        state.drawings[number].read = answer
 
 
 def _seen(one: Drawing) -> dict[str, Any]:
-    return {"label": one.label, "picture": one.picture, "read": one.read}
+    return {"label": one.label, "picture": one.picture}
+
+
+def _read(drawings: list[Drawing]) -> dict[str, int]:
+    """Return what drawings are read as, apart from them: that changes, and pictures are large."""
+    return {f"r{one.number}": one.read for one in drawings if one.read is not None}
 
 
 def _overview(state: Drawn) -> dict[str, Any]:

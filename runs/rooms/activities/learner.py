@@ -28,14 +28,15 @@ class Learner:
         How many drawings it learned last, and how many of these it reads right.
     """
 
-    def __init__(self, symbols: int) -> None:
+    def __init__(self, symbols: int, before: "Learner | None" = None) -> None:
+        """Begin, or go on from where another one is, which stays as it is."""
         self._symbols = symbols
         self._spec = NetworkSpec(
             (28 * 28, HIDDEN, symbols), ("sigmoid", "softmax"), "log_likelihood"
         )
-        self._training: Training | None = None
-        self.epochs = 0
-        self.costs: list[float] = []
+        self._training: Training | None = before._training if before else None
+        self.epochs: int = before.epochs if before else 0
+        self.costs: list[float] = [*before.costs] if before else []
         self.learned = self.right = 0
 
     def learn(self, images: ByteArray, labels: IntArray) -> None:

@@ -59,7 +59,8 @@ class Point(NamedTuple):
 class Tried:
     """A task and what became of it: points by the keys of runs, with whose they are.
 
-    ``opened`` is the run that the projector shows, '' if it shows all.
+    ``runs`` are the same keys by student, ``opened`` is the run that the projector shows, '' if it
+    shows all.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Tried:
     goal: float
     data: str
     points: dict[str, tuple[int, Point]] = field(default_factory=dict)
+    runs: dict[int, list[str]] = field(default_factory=dict)
     opened: str = ""
 
     def done(self, point: Point) -> bool:
@@ -92,8 +94,7 @@ class Tried:
     def merged(self, key: str, who: int, new: Point) -> Point | None:
         """Return what is known of a run with news of it; None if nothing that counts is new."""
         if key not in self.points:
-            mine = sum(other == who for other, _ in self.points.values())
-            return new if mine < MOST_RUNS else None
+            return new if len(self.runs.get(who, ())) < MOST_RUNS else None
         _, old = self.points[key]
         if old.weights == new.weights:
             reached = new.reached if old.reached is None else old.reached
@@ -156,6 +157,8 @@ class Task(Activity[Tried]):
             return
         for number, key, *values in event.about["measured"]:
             if (point := state.merged(key, number, Point(*values))) is not None:
+                if key not in state.points:
+                    state.runs.setdefault(number, []).append(key)
                 state.points[key] = number, point
 
     def student(self, state: Tried) -> dict[str, Any]:
@@ -169,7 +172,7 @@ class Task(Activity[Tried]):
 
     def own(self, state: Tried, who: Member) -> dict[str, Any]:
         """Return this one's runs, the latest last."""
-        mine = [point for number, point in state.points.values() if number == who.number]
+        mine = [state.points[key][1] for key in state.runs.get(who.number, ())]
         return {"runs": [[*point, state.done(point)] for point in mine]}
 
     def lecturer(self, state: Tried, people: People) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Rooms of a process: in memory, in a store, and of several replicas with one."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -90,6 +91,16 @@ def test_a_room_survives_the_process(replica):
     after = replica().of("me", ask=True)
     assert after.about == room.about
     assert names(after) == ["Ann"]
+
+
+def test_a_hall_that_comes_at_once_finds_one_room_which_is_read_once(replica, monkeypatch):
+    code, after, reads = replica().open("me").about.code, RoomStore.after, []
+    monkeypatch.setattr(RoomStore, "after", lambda *a: reads.append(a) or after(*a))
+    second = replica()
+    with ThreadPoolExecutor(8) as hall:
+        found = list(hall.map(second.by_code, [code] * 50))
+    assert set(found) == {second.by_code(code)}
+    assert len(reads) == 1
 
 
 def test_replicas_see_the_same_and_number_events_alike(replica):

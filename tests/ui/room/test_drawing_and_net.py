@@ -55,6 +55,22 @@ def test_the_wall_grows_and_tells_what_is_misread(bench):
     expect(tiles).to_have_count(8)
 
 
+def test_three_hundred_drawings_are_seen_without_scrolling(bench):
+    room = Room("drawing", symbols=["7", "1"])
+    for i in range(300):
+        room.do(f"student {i}", "join", name="")
+        said = {"label": 1, "strokes": ONE, "consent": True}
+        room.do(f"student {i}", "act", of=room.state.current, **said)
+    wall = bench.mount(PART, room.seen("wall"), html="<div></div>")
+    tiles = wall.root.get_by_role("listitem")
+    expect(tiles).to_have_count(300)
+    last = tiles.last.bounding_box()
+    assert last["y"] + last["height"] <= 800
+    assert last["width"] > 36
+    bench.page.set_viewport_size({"width": 800, "height": 500})
+    expect(tiles.last).to_be_in_viewport(ratio=1)
+
+
 def test_a_drawing_is_made_with_the_keys_too(bench):
     room = Room("drawing", symbols=["7", "1"])
     phone = bench.mount(PART, room.seen("student"), html="<div></div>")

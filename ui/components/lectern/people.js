@@ -6,7 +6,8 @@ import { button } from "./parts.js";
 /** @typedef {import("../../room/link.js").Person} Person */
 
 export class People {
-  id = ""; // who is listed, as a text
+  /** @type {Map<number, { line: HTMLElement, id: string }>} by number; what is shown as a text */
+  lines = new Map();
 
   /** @param {HTMLElement} box @param {import("./parts.js").Say} say */
   constructor(box, say) {
@@ -19,18 +20,29 @@ export class People {
   /** @param {import("../../room/link.js").RoomState} state */
   show({ people = [], present = 0, joined = 0 }) {
     set(this.count, `${present} here now, ${joined} in all`);
-    const id = JSON.stringify(people);
-    if (id === this.id) return;
-    this.id = id;
-    const focused = /** @type {ShadowRoot} */ (this.list.getRootNode()).activeElement;
-    const held = focused instanceof HTMLElement ? focused.dataset.deed : undefined;
-    this.list.replaceChildren();
-    for (const person of people) this.person(person, held);
+    const listed = new Set(people.map(([number]) => number));
+    for (const [number, { line }] of this.lines) {
+      if (listed.has(number)) continue;
+      line.remove();
+      this.lines.delete(number);
+    }
+    // Only what is new is made: a hall comes in while somebody presses a button here.
+    for (const [place, person] of people.entries()) {
+      const id = JSON.stringify(person);
+      const known = this.lines.get(person[0]);
+      if (known?.id === id) continue;
+      const line = known?.line ?? document.createElement("li");
+      this.lines.set(person[0], { line, id });
+      if (!known) this.list.insertBefore(line, this.list.children[place] ?? null);
+      this.fill(line, person);
+    }
   }
 
-  /** @param {Person} person @param {string | undefined} held the deed that has the keyboard */
-  person([number, name, hidden, muted, removed], held) {
-    const line = add(this.list, "li");
+  /** @param {HTMLElement} line @param {Person} person */
+  fill(line, [number, name, hidden, muted, removed]) {
+    const focused = /** @type {ShadowRoot} */ (this.list.getRootNode()).activeElement;
+    const held = focused instanceof HTMLElement ? focused.dataset.deed : undefined;
+    line.replaceChildren();
     add(line, "span", removed ? "name gone" : "name", name || `Nameless ${number}`);
     const deeds = /** @type {const} */ ([
       ["hidden", hidden, "Hide", "Show"],

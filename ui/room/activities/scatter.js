@@ -60,27 +60,61 @@ export function told({ name, accuracy, weights, epochs, reached, diverged, eta }
 /** How large points are, the smaller the more. @param {number} many */
 const radius = (many) => many > 120 ? 4 : many > 40 ? 6 : 8;
 
+/** Places that are taken, by squares as wide as points stand apart: only those near by matter. */
+export class Taken {
+  /** @type {Map<number, [number, number][]>} */
+  squares = new Map();
+
+  /** @param {number} apart at least */
+  constructor(apart) {
+    this.apart = apart;
+  }
+
+  /** @param {number} x @param {number} y of a square */
+  key(x, y) {
+    return 4096 * Math.floor(x / this.apart) + Math.floor(y / this.apart);
+  }
+
+  /** @param {number} x @param {number} y */
+  free(x, y) {
+    const near = [-this.apart, 0, this.apart];
+    return near.every((right) =>
+      near.every((down) =>
+        !this.squares.get(this.key(x + right, y + down))?.some(([a, b]) =>
+          Math.hypot(x - a, y - b) < this.apart - 0.1
+        )
+      )
+    );
+  }
+
+  /** @param {[number, number]} place */
+  add(place) {
+    const key = this.key(...place);
+    const there = this.squares.get(key);
+    if (there) there.push(place);
+    else this.squares.set(key, [place]);
+  }
+}
+
 /**
  * A place near by that no other point covers, so that each can be pressed: beside where it belongs,
  * where it stands in a band above or below, too. Where all are taken, it covers others.
  *
  * @param {number} x
  * @param {number} y
- * @param {number} apart at least
  * @param {number} rows to either side
- * @param {[number, number][]} taken
+ * @param {Taken} taken
  * @returns {[number, number]}
  */
-export function beside(x, y, apart, rows, taken) {
-  const free = (/** @type {[number, number]} */ [left, top]) =>
-    !taken.some(([a, b]) => Math.hypot(left - a, top - b) < apart - 0.1);
+export function beside(x, y, rows, taken) {
+  const { apart } = taken;
   const places = steps(COLUMNS).flatMap((column) =>
     steps(rows).map((
       row,
     ) => /** @type {[number, number]} */ ([x + column * apart, y + row * apart]))
   );
-  const place = places.find(free) ?? [x, y];
-  taken.push(place);
+  const place = places.find((one) => taken.free(...one)) ?? [x, y];
+  taken.add(place);
   return place;
 }
 
@@ -88,12 +122,11 @@ export function beside(x, y, apart, rows, taken) {
 const steps = (most) =>
   Array.from({ length: 2 * most + 1 }, (_, i) => i % 2 ? (i + 1) / 2 : -i / 2);
 
-/** What there is to say of one of the best, in short. @param {Point} point @param {Measure} measure */
-export function brief({ name, accuracy, weights, reached, eta }, { id }) {
-  const who = name || "nameless";
-  if (id === "diverge") return `${who}: η ${rounded(eta)}`;
-  if (id === "epochs") return `${who}: epoch ${rounded(reached ?? 0)}`;
-  return `${who}: ${weights} weights, ${(100 * accuracy).toFixed(1)} %`;
+/** What one of the best did, in short. @param {Point} point @param {Measure} measure */
+export function brief({ accuracy, weights, reached, eta }, { id }) {
+  if (id === "diverge") return `η ${rounded(eta)}`;
+  if (id === "epochs") return `epoch ${rounded(reached ?? 0)}`;
+  return `${weights} weights, ${(100 * accuracy).toFixed(1)} %`;
 }
 
 /** The powers of ten at both ends. @param {number[]} places */
@@ -172,9 +205,8 @@ export function scatter(parent, open) {
         made.remove();
         known.delete(key);
       }
-      /** @type {[number, number][]} */
-      const taken = [];
       const r = radius(points.length);
+      const taken = new Taken(2.2 * r);
       const rows = measure.id === "diverge" ? Math.floor(BAND / (2.2 * r)) : 0;
       const order = new Map(best.map((key, place) => [key, place]));
       const last = best.length;
@@ -184,7 +216,7 @@ export function scatter(parent, open) {
       for (const point of placed) {
         const made = known.get(point.key) ?? dot(point.key);
         const at = across(Math.log10(measure.place(point)), low, high);
-        const [x, y] = beside(at, height(point, measure), 2.2 * r, rows, taken);
+        const [x, y] = beside(at, height(point, measure), rows, taken);
         attributes(made, {
           transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
           "aria-label": told(point, measure),

@@ -1,5 +1,5 @@
-import { equal, match } from "node:assert/strict";
-import { beside, brief, MEASURES, table, told } from "./scatter.js";
+import { deepEqual, equal, match } from "node:assert/strict";
+import { beside, brief, MEASURES, table, Taken, told } from "./scatter.js";
 
 const POINT = {
   key: "k",
@@ -27,16 +27,21 @@ Deno.test("a nickname in the table is a text, whatever it is", () => {
 });
 
 Deno.test("one of the best is told in short by what counts", () => {
-  equal(brief(POINT, MEASURES.weights), "Ada: 17 weights, 97.5 %");
-  equal(brief({ ...POINT, name: "" }, MEASURES.epochs), "nameless: epoch 12.5");
-  equal(brief(POINT, MEASURES.diverge), "Ada: η 0.1");
+  equal(brief(POINT, MEASURES.weights), "17 weights, 97.5 %");
+  equal(brief(POINT, MEASURES.epochs), "epoch 12.5");
+  equal(brief(POINT, MEASURES.diverge), "η 0.1");
 });
 
 Deno.test("points at the same place stand beside each other, and never far from it", () => {
-  /** @type {[number, number][]} */
-  const taken = [];
-  const placed = Array.from({ length: 50 }, () => beside(100, 50, 10, 0, taken));
+  const taken = new Taken(10);
+  const placed = Array.from({ length: 50 }, () => beside(100, 50, 0, taken));
   equal(placed[0][0], 100);
   equal(new Set(placed.slice(0, 7).map(([x]) => x)).size, 7);
   equal(placed.every(([x, y]) => Math.abs(x - 100) <= 30 && y === 50), true);
+});
+
+Deno.test("a point that stands free of others is where it belongs", () => {
+  const taken = new Taken(10);
+  for (let i = 0; i < 40; i++) deepEqual(beside(50 + 10 * i, 60, 3, taken), [50 + 10 * i, 60]);
+  deepEqual(beside(59, 60, 3, taken), [59, 70]);
 });

@@ -79,8 +79,10 @@ function board(parent, open) {
     list.replaceChildren();
     for (const key of state.best) {
       const point = pointOf(state[`point.${key}`]);
-      const button = add(add(list, "li"), "button", "", brief(point, MEASURES[state.measure]));
+      const button = add(add(list, "li"), "button");
       button.type = "button";
+      add(button, "span", "who", `${point.name || "nameless"}: `);
+      add(button, "span", "what", brief(point, MEASURES[state.measure]));
       button.onclick = () => open(key);
     }
     return points;

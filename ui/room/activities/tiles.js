@@ -4,8 +4,11 @@ import { grey } from "../../components/digit_canvas/ink.js";
 import { add, drawing } from "../../components/kit/dom.js";
 
 const SIDE = 28;
+const LARGEST = 84; // px of a tile that nobody presses
+const SMALLEST = 20;
+const GAP = 6;
 
-/** @typedef {{ label: number, picture: string, read: number | null, out?: boolean, name?: string }} Drawing */
+/** @typedef {{ label: number, picture: string, out?: boolean, name?: string }} Drawing */
 /** @typedef {{ box: HTMLElement, known: string }} Tile */
 
 export class Tiles {
@@ -19,9 +22,29 @@ export class Tiles {
   constructor(parent, press) {
     this.press = press;
     this.list = add(parent, press ? "div" : "ul", "tiles");
+    if (press) return;
+    const again = () => {
+      if (this.list.isConnected) this.fit();
+      else removeEventListener("resize", again);
+    };
+    addEventListener("resize", again);
   }
 
-  /** @param {Record<string, any>} state of the activity: "d5" is the fifth drawing */
+  /** As large as can be for all to be seen: nobody scrolls a projector. */
+  fit() {
+    const { top, width } = this.list.getBoundingClientRect();
+    const tall = innerHeight - (top + scrollY) - 4 * GAP;
+    const fits = (/** @type {number} */ side) => {
+      const columns = Math.max(1, Math.floor((width + GAP) / (side + GAP)));
+      return Math.ceil(this.tiles.size / columns) * ((width + GAP) / columns) <= tall;
+    };
+    let side = LARGEST;
+    while (side > SMALLEST && !fits(side)) side -= 2;
+    this.list.style.setProperty("--tile", `${side}px`);
+    this.list.classList.toggle("small", side < 2 * SIDE);
+  }
+
+  /** @param {Record<string, any>} state of the activity: the fifth drawing is "d5", read as "r5" */
   update(state) {
     const { symbols } = state;
     for (const [name, tile] of this.tiles) {
@@ -31,25 +54,31 @@ export class Tiles {
     }
     for (const [name, value] of Object.entries(state)) {
       if (!/^d\d+$/.test(name)) continue;
-      this.show(name, value, symbols);
+      this.show(name, value, state[`r${name.slice(1)}`] ?? null, symbols);
     }
+    if (!this.press) this.fit();
   }
 
-  /** @param {string} name @param {Drawing} one @param {string[]} symbols */
-  show(name, one, symbols) {
+  /**
+   * @param {string} name
+   * @param {Drawing} one
+   * @param {number | null} read
+   * @param {string[]} symbols
+   */
+  show(name, one, read, symbols) {
     const number = Number(name.slice(1));
     const tile = this.tiles.get(name) ?? this.hang(name, number, one);
-    const known = JSON.stringify([one.read, one.out, one.name]);
+    const known = JSON.stringify([read, one.out, one.name]);
     if (tile.known === known) return;
     tile.known = known;
-    const wrong = one.read !== null && one.read !== one.label;
+    const wrong = read !== null && read !== one.label;
     tile.box.classList.toggle("wrong", wrong);
-    tile.box.classList.toggle("right", one.read === one.label);
-    const read = one.read === null ? "" : `, read as ${symbols[one.read]}`;
+    tile.box.classList.toggle("right", read === one.label);
+    const as = read === null ? "" : `, read as ${symbols[read]}`;
     const by = one.name ? ` by ${one.name}` : "";
-    const said = `${symbols[one.label]}${by}${read}`;
+    const said = `${symbols[one.label]}${by}${as}`;
     const sign = tile.box.querySelector(".read");
-    if (sign) sign.textContent = wrong ? symbols[one.read ?? 0] : "";
+    if (sign) sign.textContent = wrong ? symbols[read ?? 0] : "";
     const { box } = tile;
     if (!(box instanceof HTMLButtonElement)) {
       /** @type {HTMLElement} */ (box.firstChild).ariaLabel = said;

@@ -5,6 +5,7 @@ import pytest
 
 from core.drawing import image_from_strokes
 from runs.rooms import parts
+from runs.rooms.activities.drawing import ACTIVITY
 from runs.rooms.deeds import checked, fold, happen
 from runs.rooms.events import About, Event
 
@@ -131,6 +132,18 @@ def test_nothing_is_shown_until_it_was_looked_at(log):
     assert log.hung == ["d1"]
     log.do("owner", "person", number=1, removed=True)
     assert log.hung == []
+
+
+def test_a_lesson_that_is_worked_out_is_seen_when_it_is_applied(log):
+    many(log)
+    state, before = log.state.running.state, log.wall
+    ACTIVITY.prepare(state, {"learn": True})
+    assert log.wall == before
+    log.act("owner", learn=True)
+    first, costs = state.learner, log.wall["net"]["costs"]
+    ACTIVITY.prepare(state, {"learn": True})
+    assert state.learner is first
+    assert log.wall["net"]["costs"] == costs
 
 
 def test_the_network_learns_four_in_five_and_reads_the_others_and_new_ones(log):

@@ -1,0 +1,1 @@
+"""A lecture room with a hall of students, measured."""
