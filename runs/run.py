@@ -101,6 +101,7 @@ class Run:
         self._waiting: set[object] = set()
         self._wanted = Wanted()
         self._version = 0
+        self._copied = (-1, -1)  # steps and changes that a copy began with
         self._stop_at: int | None = None  # the epoch to pause at
         self._past: Look | None = None
         self.landscapes = Landscapes(
@@ -287,7 +288,16 @@ class Run:
         other = Run.revived(self.save())
         other.key, other.owner, other.name = secrets.token_urlsafe(9), "", ""
         other._publish()
+        other._copied = other._deeds()
         return other
+
+    @property
+    def as_copied(self) -> bool:
+        """Whether it is another run's copy, to which nothing was done yet."""
+        return self._copied == self._deeds()
+
+    def _deeds(self) -> tuple[int, int]:
+        return self.frame.steps, len(self.story.changes)
 
     def summary(self) -> Summary:
         """Return what a list says of it."""

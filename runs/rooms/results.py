@@ -58,7 +58,7 @@ class Results:
             who = room.member(run.owner) if run.owner else None
             if who is None or who.number == LECTURER or who.removed or who.muted:
                 continue
-            if run.touched < running.at and not run.playing:
+            if run.as_copied or (run.touched < running.at and not run.playing):
                 continue
             if (point := measured(run, task)) is None:
                 continue

@@ -85,6 +85,21 @@ def test_a_members_run_comes_back_with_what_it_has_reached(rooms, opened):
     assert parts.wall(room.state)["state"]["best"] == []
 
 
+def test_a_copy_of_the_lecturers_run_counts_once_something_was_done_to_it(rooms, opened):
+    room, begin = opened
+    begin()
+    mine = run_of("owner", steps=300).copy()
+    mine.owner = "ann"
+    results = Results(rooms, lambda: [mine])
+    results.look()
+    assert mine.as_copied
+    assert not room.state.running.state.points
+    mine.advance_by(1)
+    results.look()
+    points = until(lambda: room.state.running.state.points)
+    assert list(points) == [mine.key]
+
+
 def test_what_diverges_is_seen_to(rooms, opened):
     room, begin = opened
     begin(measure="diverge", goal=0, data="slope")

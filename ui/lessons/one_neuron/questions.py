@@ -31,7 +31,7 @@ def _steep() -> Measured:
     return Measured(
         0 if abs(at) < 0.1 else 1 if at > 0.1 else 2,
         f"The curve is steepest at z = {number(at)}: its slope σ′ is "
-        f"{number(float(slope.max()))} there, and at z = 5 "
+        f"{number(float(slope.max()))} there; at z = 5 it is "
         f"{number(float(curve('sigmoid', np.array([5.0]))[1][0]))}.",
         lambda: still_svg.mount(pictures.tangent("sigmoid", at), "one_neuron.steep.picture"),
     )
