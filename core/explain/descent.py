@@ -106,7 +106,7 @@ def turns(path: FloatArray, least: float = 0.0) -> int:
     Only by steps that are longer than ``least`` in that direction.
     """
     last = path[:, -1]
-    crossed = np.diff(np.sign(last)) != 0
+    crossed = np.sign(last[:-1]) * np.sign(last[1:]) < 0  # at 0 it has arrived, not crossed
     return int(np.count_nonzero(crossed & (np.abs(np.diff(last)) > least)))
 
 

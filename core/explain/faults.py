@@ -90,6 +90,10 @@ class Faulty(Network):
 def why_not(fault: str, spec: NetworkSpec) -> str:
     """Return why a fault cannot be seen in such a network; empty if it can."""
     hidden = range(1, len(spec.sizes) - 1)
+    if spec.sizes[-1] == 1 and ACTIVATIONS[spec.activations[-1]].couples:
+        return (
+            "A single softmax answer is 1 whatever comes in: all gradients are 0, right or wrong."
+        )
     if fault == "prime":
         used = [spec.activations[l - 1] for l in hidden]
         used += [spec.activations[-1]] * (not COSTS[spec.cost].cancels)

@@ -14,25 +14,27 @@ from core.explain.plain import Backprop, backprop, of, prime
 from core.network import Network
 
 _H = 1e-5
-_FINEST = 2e-8  # of what is measured: the cost of a net of 5-5-5-5 may be some hundreds
+_FINEST = 2e-8  # of what is measured, where the cost is not larger than
+_LARGE = 200.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: its right side as LaTeX, why it follows, and both sides as numbers.
 
-    ``right`` is None where it cannot be computed at all.
+    ``right`` is None where it cannot be computed at all; ``finest`` is what measuring can tell.
     """
 
     latex: str
     because: str
     left: float
     right: float | None
+    finest: float = _FINEST
 
     @property
     def holds(self) -> bool:
         """Whether both sides agree as far as measuring goes."""
-        return self.right is not None and bool(np.isclose(self.left, self.right, 1e-5, _FINEST))
+        return self.right is not None and bool(np.isclose(self.left, self.right, 1e-5, self.finest))
 
 
 def for_the_text(network: Network) -> Network:
@@ -55,17 +57,19 @@ def output_weight(network: Network, x: FloatArray, y: FloatArray, j: int, k: int
     error = wanted - unit(z)
     slope = float(_slopes(network, seen, L)[j])
 
+    by = _step(before)
+
     def answer(move: float) -> float:
         return unit(z + move * before)
 
-    left = _measured(lambda move: _error(network, seen, y, L, j, before * move))
+    left = _measured(lambda move: _error(network, seen, y, L, j, before * move), by)
     w, a, low = f"w^{L}", f"a^{L}", f"a^{L - 1}"
-    return [
+    lines = [
         Line(
             rf"\tfrac{{\partial (y - {a})^2}}{{\partial {w}}}",
             "no other answer depends on this weight",
             left,
-            _measured(lambda move: (wanted - answer(move)) ** 2),
+            _measured(lambda move: (wanted - answer(move)) ** 2, by),
         ),
         Line(
             rf"\tfrac{{\partial (y - {a})^2}}{{\partial (y - {a})}} \cdot "
@@ -73,13 +77,13 @@ def output_weight(network: Network, x: FloatArray, y: FloatArray, j: int, k: int
             "chain rule",
             left,
             _measured(lambda move: (error + move) ** 2)
-            * _measured(lambda move: wanted - answer(move)),
+            * _measured(lambda move: wanted - answer(move), by),
         ),
         Line(
             rf"2 (y - {a}) \left(0 - \tfrac{{\partial {a}}}{{\partial {w}}}\right)",
             "the slope of u² is 2u; y does not depend on w",
             left,
-            2 * error * (0 - _measured(answer)),
+            2 * error * (0 - _measured(answer, by)),
         ),
         Line(
             rf"-2 (y - {a}) \, \tfrac{{\partial \sigma(z^{L})}}{{\partial z^{L}}} \cdot "
@@ -110,6 +114,7 @@ def output_weight(network: Network, x: FloatArray, y: FloatArray, j: int, k: int
             2 * float(seen.delta[L][0, j]) * before,
         ),
     ]
+    return _as_fine(lines, network, seen, y, by)
 
 
 def hidden_weight(network: Network, x: FloatArray, y: FloatArray, j: int, k: int) -> list[Line]:
@@ -127,8 +132,9 @@ def hidden_weight(network: Network, x: FloatArray, y: FloatArray, j: int, k: int
     z, a, before = float(seen.z[l][0, j]), float(seen.a[l][0, j]), float(seen.a[l - 1][0, k])
     unit, w, delta = _unit(network, l), network.w[L][:, j], 2 * seen.delta[L][0]
     slope = float(_slopes(network, seen, l)[j])
-    left = _measured(lambda move: _error(network, seen, y, l, j, before * move))
-    answer = _measured(lambda move: unit(z + move * before))
+    by = _step(before)
+    left = _measured(lambda move: _error(network, seen, y, l, j, before * move), by)
+    answer = _measured(lambda move: unit(z + move * before), by)
 
     def after(i: int) -> Callable[[float], float]:
         """Z of output i, when the answer of unit j moves."""
@@ -138,10 +144,10 @@ def hidden_weight(network: Network, x: FloatArray, y: FloatArray, j: int, k: int
         """Z of output i, when the weight moves."""
         return lambda move: after(i)(unit(z + move * before) - a)
 
-    by_weight = [_measured(through(i)) for i in range(len(w))]
+    by_weight = [_measured(through(i), by) for i in range(len(w))]
     by_answer = [_measured(after(i)) for i in range(len(w))]
     inner, da, dz = rf"w^{l}", rf"a^{l}", rf"z^{l}"
-    return [
+    lines = [
         Line(
             rf"\textstyle\sum_i \delta^{L}_i \, \tfrac{{\partial z^{L}_i}}{{\partial {inner}}}",
             "chain rule: by way of every output",
@@ -185,6 +191,7 @@ def hidden_weight(network: Network, x: FloatArray, y: FloatArray, j: int, k: int
             2 * float(seen.delta[l][0, j]) * before,
         ),
     ]
+    return _as_fine(lines, network, seen, y, by)
 
 
 def as_printed(network: Network, x: FloatArray, y: FloatArray, j: int, k: int) -> list[Line]:
@@ -237,8 +244,25 @@ def as_printed(network: Network, x: FloatArray, y: FloatArray, j: int, k: int) -
     return lines
 
 
-def _measured(f: Callable[[float], float]) -> float:
-    return (f(_H) - f(-_H)) / (2 * _H)
+def _measured(f: Callable[[float], float], h: float = _H) -> float:
+    return (f(h) - f(-h)) / (2 * h)
+
+
+def _step(before: float) -> float:
+    """Return how far a weight is moved: z, which moves ``before`` times as far, goes by _H."""
+    return _H / max(1.0, abs(before))
+
+
+def _as_fine(
+    lines: list[Line], network: Network, seen: Backprop, y: FloatArray, by: float
+) -> list[Line]:
+    """Return lines that hold as far as an error E of this size, moved by ``by``, can be measured.
+
+    A number of n digits has as many however large it is: what it is rounded by grows with it.
+    """
+    error = float(((y - seen.a[network.L][0]) ** 2).sum())
+    finest = _FINEST * max(1.0, error / _LARGE) * _H / by
+    return [replace(line, finest=finest) for line in lines]
 
 
 def _unit(network: Network, l: int) -> Callable[[float], float]:

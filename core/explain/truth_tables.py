@@ -33,9 +33,9 @@ def name_of(answers: FloatArray) -> str:
 
 
 def right_of_line(w: tuple[float, float], b: float, answers: tuple[int, ...]) -> int:
-    """Count the corners that a line puts on their side: 1 where w₁x₁ + w₂x₂ + b > 0."""
+    """Count the corners that a line puts on their side: 1 where w₁x₁ + w₂x₂ + b ≥ 0."""
     z = np.round(as_bits(2) @ np.array(w) + b, 9)  # 0.1 + 0.2 − 0.3 is 0
-    return int(((z > 0) == np.array(answers, bool)).sum())
+    return int(((z >= 0) == np.array(answers, bool)).sum())
 
 
 def best_line(answers: tuple[int, ...], tries: int = 12) -> int:
@@ -47,5 +47,5 @@ def best_line(answers: tuple[int, ...], tries: int = 12) -> int:
     values = np.linspace(-1, 1, 2 * tries + 1)
     w1, w2, b = (grid.ravel() for grid in np.meshgrid(values, values, values))
     z = as_bits(2) @ np.stack([w1, w2]) + b
-    right = (z > 0) == np.array(answers, bool)[:, None]
+    right = (z >= 0) == np.array(answers, bool)[:, None]
     return int(right.sum(axis=0).max())

@@ -29,6 +29,7 @@ from core.explain.linked_layers import HiddenLayer
 from core.explain.numbers import number
 from core.explain.plain import backprop, cost_slope
 from core.explain.shown_code import Code, body, lines, place
+from core.explain.wiggle import cost_of_answers
 from core.functions.activations import ACTIVATIONS
 from core.functions.costs import Cost
 from core.functions.optimizers import SGD
@@ -162,7 +163,10 @@ def _cost(batch: Batch) -> Step:
     def cell(_row: int, _column: int) -> Cell:
         pairs = [(float(a.values[0, j]), float(y.values[0, j])) for j in units]
         uses = tuple((place, 0, j) for j in units for place in (0, 2))
-        return Cell(written_out(kind, pairs), uses, batch.cost())
+        text = written_out(kind, pairs)
+        if not np.isclose(cost_of_answers(kind, batch.z[L], batch.a[L], batch.y)[0], batch.cost()):
+            text += ", worked out from z, for an answer rounds to 0 or 1"
+        return Cell(text, uses, batch.cost())
 
     return Step(
         "The cost: how wrong is the answer?",

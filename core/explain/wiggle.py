@@ -51,11 +51,12 @@ def wiggles(network: Network, x: FloatArray, y: FloatArray, moves: FloatArray) -
     """
     right = backprop(network, x[None], y[None])
     targets = range(0 if network.activation[network.L].couples else len(y))
-    return [
-        *(_answer(network, right, y, moves, 0, k) for k in range(len(x))),
-        *(one for l in network.w for one in _of_layer(network, right, y, moves, l)),
-        *(_target(network, right, y, moves, j) for j in targets),
-    ]
+    with np.errstate(all="ignore"):  # an answer may round to 0 or 1, where a logarithm ends
+        return [
+            *(_answer(network, right, y, moves, 0, k) for k in range(len(x))),
+            *(one for l in network.w for one in _of_layer(network, right, y, moves, l)),
+            *(_target(network, right, y, moves, j) for j in targets),
+        ]
 
 
 def cost_of_answers(cost: Cost, z: FloatArray, a: FloatArray, y: FloatArray) -> FloatArray:

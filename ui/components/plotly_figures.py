@@ -157,7 +157,7 @@ def half_planes(
     figure = go.Figure(
         [
             go.Heatmap(
-                x=ends, y=ends, z=(z > 0).astype(np.int8), zmin=0, zmax=1, colorscale=_SIDES,
+                x=ends, y=ends, z=(z >= 0).astype(np.int8), zmin=0, zmax=1, colorscale=_SIDES,
                 showscale=False, hoverinfo="skip",
             ),
             go.Contour(

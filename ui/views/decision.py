@@ -71,11 +71,13 @@ def from_border(z: FloatArray, a: FloatArray, output: str) -> FloatArray:
 
 
 def words(look: Look, _: Options) -> str:
-    """Say how good the map is."""
-    good, on = look.frame.measured.accuracy, judged.on(look.data)
+    """Say how good the map was when that was measured last."""
+    now, on = look.frame.measured, judged.on(look.data)
     if look.data.regression:
-        return f"What the network answers at each place; R² {number(good)} on {on} samples."
-    return f"What the network answers at each place; {percent(good)} of {on} samples are right."
+        good = f"R² {number(now.accuracy)} on {on} samples"
+    else:
+        good = f"{percent(now.accuracy)} of {on} samples right"
+    return f"What the network answers at each place. At epoch {now.epoch:,.1f}: {good}."
 
 
 def kind_of(look: Look) -> Kind:

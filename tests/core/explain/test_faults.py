@@ -60,3 +60,8 @@ def test_the_wrong_sign_climbs():
     wrong = costs(Faulty(network, ["sign"]), x, y, 0.5, 30)
     assert wrong[0] == right[0]
     assert right[-1] < right[0] < wrong[-1]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_no_fault_shows_where_all_gradients_are_zero(fault):
+    assert "all gradients are 0" in why_not(fault, net((2, 2, 1), "softmax", "log_likelihood").spec)

@@ -39,10 +39,17 @@ def test_every_line_holds_for_every_weight(chosen):
                 assert line.left == pytest.approx(2 * right, rel=1e-4, abs=1e-9)  # E has no ½
 
 
-def test_every_line_holds_where_the_cost_is_large_and_measured_less_finely():
-    spec = NetworkSpec((5, 5, 5, 5), ("gelu", "gelu", "softplus"), "quadratic", "normal", "float64")
-    network = Network.initial(spec, 4)
-    x, y = np.array([0.5, -0.2, 0.8, 0.1, -0.6]), np.eye(5)[0]
+@pytest.mark.parametrize(
+    ("activations", "seed", "x"),
+    [
+        (("gelu", "gelu", "softplus"), 4, (0.5, -0.2, 0.8, 0.1, -0.6)),
+        (("elu", "elu", "relu"), 27, (-10, -10, 10, 0, 0)),
+    ],
+)
+def test_every_line_holds_where_the_cost_is_large_and_measured_less_finely(activations, seed, x):
+    spec = NetworkSpec((5, 5, 5, 5), activations, "quadratic", "normal", "float64")
+    network = Network.initial(spec, seed)
+    x, y = np.array(x, float), np.eye(5)[0]
     for derive in (output_weight, hidden_weight):
         for j, k in np.ndindex(5, 5):
             assert all(line.holds for line in derive(network, x, y, j, k))

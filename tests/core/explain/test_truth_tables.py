@@ -33,7 +33,7 @@ def test_corners_right_of_a_line():
     assert truth_tables.right_of_line((1, 1), -0.5, GATES["xor"]) == 3
     assert truth_tables.right_of_line((-1, -1), 1.5, GATES["nand"]) == 4
     assert truth_tables.right_of_line((1, 1), 5, GATES["and"]) == 1
-    assert truth_tables.right_of_line((0.1, 0.2), -0.3, GATES["and"]) == 3  # (1, 1) is on the line
+    assert truth_tables.right_of_line((0.1, 0.2), -0.3, GATES["and"]) == 4  # (1, 1) is on the line
 
 
 @pytest.mark.parametrize("sizes", [(2, 1), (2, 2, 1), (3, 4, 2, 2)])

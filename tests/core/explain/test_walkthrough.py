@@ -154,3 +154,11 @@ def test_neighbours_begin_with_the_given_sample():
     assert y.shape == (4, 1)
     assert x[0].tolist() == [0.3, 0.4]
     assert y[0] == 0.7
+
+
+def test_a_cost_that_its_rounded_answers_do_not_give_says_so():
+    spec = NetworkSpec((1, 1), ("sigmoid",), "cross_entropy", "normal", "float64")
+    for weight, by_z in ((3.0, False), (80.0, True)):
+        way = walk(Network(spec, np.array([weight, 0.0])), np.ones(1), np.zeros(1), 1.0)
+        (cost,) = (step.expressions[0] for step in way.steps if step.title.startswith("The cost"))
+        assert ("from z" in cost.cell(0, 0).text) == by_z

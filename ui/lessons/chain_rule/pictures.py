@@ -93,7 +93,7 @@ _PLACES: Mapping[str, tuple[float, float]] = {
 
 def sweep(of: Graph, lit: Sequence[Edge], known: Collection[str], origin: str) -> str:
     """Draw the graph of a 1-2-1 network with the edges of a sweep lit, and what is known by now."""
-    drawing = Drawing(275, f"{len(lit)} of {len(of.edges)} lines taken; {len(known)} known.", 545)
+    drawing = Drawing(275, f"{len(lit)} of {len(of.edges)} lines lit; {len(known)} known.", 545)
     for edge in of.edges:
         (x, y), (to_x, to_y) = _PLACES[edge.origin], _PLACES[edge.to]
         taken = edge in lit

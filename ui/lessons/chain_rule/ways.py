@@ -10,7 +10,7 @@ from core.network import Network
 from core.specs import NetworkSpec
 from ui.components.kit import still_svg
 from ui.components.live_sliders import Slider, live_sliders
-from ui.lessons.chain_rule import pictures
+from ui.lessons.chain_rule import own_chain, pictures
 from ui.lessons.kit.code import beside
 
 KEY = "chain_rule.ways"
@@ -41,7 +41,7 @@ def _live() -> None:
         v = live_sliders(_SLIDERS, KEY)
         weights = [v["w11"], v["w12"], v["w21"], v["w22"]]
         network = Network(SPEC, np.array([*weights, 0.0, 0.0, 0.0]))
-        ways, together = two_ways(network, _X, _Y, v["by"] or _SLIDERS[-1].step)
+        ways, together = two_ways(network, _X, _Y, own_chain.nudge(v["by"]))
         st.markdown(table(ways, together))
         st.caption(
             "Where a is a unit's answer, this sum times the unit's own slope σ′ is the unit's "

@@ -15,17 +15,22 @@ from ui.shell.widgets import place
 
 PARTS = ("A weight of the last layer", "One layer back", "As printed, and wrong")
 _PART, _WEIGHT = "equations.proof", "equations.proof.weight"
+_DERIVED = (
+    f"The derivation of {linked(BACKWARD)}, **computed on your net**. Its cost is E = Σ (y − a)². "
+    "Left: ∂E/∂w measured, by moving the weight. Right: what the line says; derivatives that still "
+    "stand in it are measured, too."
+)
+_AS_PRINTED = (
+    f"Lines of {linked(RETHINKING)}, **computed on your net**. Its code has the cost ½ (y − a)². "
+    "Left: what the line should give, measured, with η = 1. Right: what it gives."
+)
 
 
 def show() -> None:
     """Show the lines of the part that was chosen, for a weight of the visitor's net."""
     net = own_net.chosen()
     network, (x, y) = proof.for_the_text(net.network()), net.sample()
-    st.markdown(
-        f"The derivation of {linked(BACKWARD)}, **computed on your net**. Its cost is E = Σ (y − "
-        "a)². Left: ∂E/∂w measured, by moving the weight. Right: what the line says; derivatives "
-        "that still stand in it are measured, too."
-    )
+    about = st.container()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         part = st.radio(
             "Part",
@@ -37,6 +42,7 @@ def show() -> None:
             width="content",
             persist_state="session",
         )
+        about.markdown(_AS_PRINTED if part == PARTS[2] else _DERIVED)
         back = part == PARTS[1]
         if back and network.L < 2:
             st.info("Your net has no hidden layer: give it one in “Your net”.")
@@ -47,12 +53,10 @@ def show() -> None:
     with st.container(gap="xxsmall"):
         for line in lines:
             _row(line, "" if part == PARTS[2] else _left(network, back=back))
-    if part == PARTS[2]:
-        st.caption(f"From {linked(RETHINKING)}, whose code has the cost ½ (y − a)².")
-    elif network.spec != net.spec:
+    if network.spec != net.spec:
         st.caption(
-            "E in place of your net's cost; the derivation takes each output by itself, so softmax "
-            "gives way to sigmoids."
+            "This cost in place of your net's; the derivation takes each output by itself, so "
+            "softmax gives way to sigmoids."
         )
 
 

@@ -41,7 +41,7 @@ def show() -> None:
         "Measure",
         key="equations.measure",
         icon=":material/timer:",
-        help="Times the passes of both ways on this server, now; it takes some seconds",
+        help="Times the passes of both ways on this server, now",
     ):
         with st.spinner("Measuring both ways"):
             st.session_state[_TIMES] = {name: measured(sizes) for name, sizes in nets.items()}

@@ -24,6 +24,7 @@ _MOST = 60_000  # numbers
 _END = "C is the end: all leads there, nothing follows it. Grab what it comes from."
 _FOUND = "δ is not set, it is found: how fast C changes with z. Grab that z, and see."
 _SHARES = "With softmax the targets add up to 1, so none can be moved alone."
+_ROUNDED = "An answer here rounds to 0 or 1, and its logarithm is not finite. Grab a z instead."
 # ∂C/∂a and ∂C/∂y of one output.
 _BY_ANSWER = {
     "quadratic": "{a} − {y}",
@@ -66,7 +67,13 @@ def frame(net: Chosen) -> bytes:
     network, (x, y) = net.network(), net.sample()
     n = places(net.spec.sizes)
     step = 2 * REACH / (n - 1)
-    found = wiggles(network, x, y, step * (np.arange(n) - (n - 1) / 2))
+    found = [
+        one
+        for one in wiggles(network, x, y, step * (np.arange(n) - (n - 1) / 2))
+        if np.isfinite([one.slope, one.change[n // 2]]).all()
+    ]
+    answers = sum((one.symbol, one.layer) == ("a", network.L) for one in found)
+    rounded = _ROUNDED if answers < net.spec.sizes[-1] else ""
     batch = network.forward(x[None])
     batch.y[...] = y
     base = [batch.a[0][0]]
@@ -87,7 +94,7 @@ def frame(net: Chosen) -> bytes:
             "Sample",
             [
                 WiggleGrid("a⁰", batch.a[0].tolist(), 0),
-                WiggleGrid("y", batch.y.tolist(), -1, _SHARES if couples else ""),
+                WiggleGrid("y", batch.y.tolist(), -1, _SHARES if couples else rounded),
                 WiggleGrid("C", [[batch.cost()]], at["C", 0], _END),
             ],
         )
@@ -97,7 +104,9 @@ def frame(net: Chosen) -> bytes:
             WiggleGrid(named("w", l), network.w[l].tolist(), -1),
             WiggleGrid(named("b", l), [network.b[l].tolist()], -1),
             WiggleGrid(named("z", l), batch.z[l].tolist(), at["z", l]),
-            WiggleGrid(named("a", l), batch.a[l].tolist(), at["a", l]),
+            WiggleGrid(
+                named("a", l), batch.a[l].tolist(), at["a", l], rounded if l == network.L else ""
+            ),
             WiggleGrid(named("δ", l), right.delta[l].tolist(), at["δ", l], _FOUND),
         ]
         lines.append(WiggleLine(f"Layer {l}", grids))

@@ -71,17 +71,21 @@ def weight_curves(
     return live_plot.frame([panel], key=key, revision=revision, alt=alt, height=230)
 
 
-def numbers(network: Network, key: str) -> bytes:
-    """Pack the answers to all numbers as a grid, number 0 first, row by row."""
+def numbers(network: Network, key: str, of: str = "") -> bytes:
+    """Pack the answers to all numbers as a grid, number 0 first, row by row.
+
+    ``of`` tells what is even or odd, where it is not the number: " count of ones".
+    """
     share = even_answers(network)
     n = network.spec.sizes[0]
     rows = 2 ** (n // 2)
     grid = (share - 0.5).reshape(1, rows, -1)
     certain = float((np.abs(share - 0.5) > 0.4).mean())
     alt = (
-        f"Blue: even, orange: odd, pale: undecided. {percent(certain, 0)} of the answers are clear."
+        f"Blue: even{of}, orange: odd{of}, pale: undecided. {percent(certain, 0)} of the answers "
+        "are clear."
     )
-    title = f"All {2**n:,} numbers, {grid.shape[2]} in a row, 0 top left; blue even, orange odd"
+    title = f"All {2**n:,} numbers, {grid.shape[2]} in a row, 0 top left; blue even, orange odd{of}"
     return heatmaps.frame(
         [heatmaps.Tiles(title, grid, [f"0 to {2**n - 1:,}"])],
         key=key,

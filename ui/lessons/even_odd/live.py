@@ -72,6 +72,6 @@ def answers(run: Run, key: str) -> None:
         heatmaps.mount(figures.flips(network, f"{key}.flips"), f"{key}.flips")
 
 
-def every_number(run: Run, key: str) -> None:
+def every_number(run: Run, key: str, of: str = "") -> None:
     """Draw the answers to all numbers."""
-    heatmaps.mount(figures.numbers(run.network(), f"{key}.numbers"), f"{key}.numbers")
+    heatmaps.mount(figures.numbers(run.network(), f"{key}.numbers", of), f"{key}.numbers")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.explain.numbers import percent
 from core.specs import Setup
 from runs.run import Run
 from ui.components import live_plot
@@ -12,6 +13,7 @@ from ui.shell.widgets import place
 from ui.views import curves
 
 PACE = 3000.0  # steps a second: either net needs thousands
+ONES = " count of ones"  # what is even or odd here
 _WHICH = "even_odd.which"
 _SAME = "The same net (3 units)"
 _ABLE = "A net that can"
@@ -58,10 +60,15 @@ def chosen() -> Setup:
 def _draw(run: Run, key: str) -> None:
     look, name = run.look(), f"{key}.accuracy"
     accuracy = curves.panels(look)[1:]
-    words = curves.words(look, {})
+    now = look.frame.measured
+    words = (
+        f"Accuracy over {look.frame.epochs_done:.1f} epochs. At epoch {now.epoch:.2f}: "
+        f"{percent(now.train_accuracy)} of training samples right, {percent(now.accuracy)} of the "
+        "others."
+    )
     plot, grid = st.columns([3, 2])
     with plot:
         frame = live_plot.frame(accuracy, key=name, revision=run.key, alt=words, height=210)
         live_plot.mount(frame, name)
     with grid:
-        every_number(run, key)
+        every_number(run, key, ONES)

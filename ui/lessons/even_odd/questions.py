@@ -60,8 +60,8 @@ def _weights(networks: Sequence[Network], wins: int) -> None:
     heatmaps.mount(heatmaps.frame([tiles], key=key, scale=scale, alt=alt), key)
 
 
-def _numbers(network: Network, key: str) -> None:
-    heatmaps.mount(figures.numbers(network, key), key)
+def _numbers(network: Network, key: str, of: str = "") -> None:
+    heatmaps.mount(figures.numbers(network, key, of), key)
 
 
 def _unseen() -> Measured:
@@ -82,7 +82,7 @@ def _parity() -> Measured:
         0 if unseen > 0.9 else 1 if unseen > 0.6 else 2,
         f"After 100 epochs: {percent(train)} of the numbers it learnt from, {percent(unseen)} of "
         "the others. Half of them would be a coin's share.",
-        lambda: _numbers(training.network, "even_odd.true_parity.picture"),
+        lambda: _numbers(training.network, "even_odd.true_parity.picture", parity.ONES),
     )
 
 

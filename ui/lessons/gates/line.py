@@ -13,7 +13,7 @@ from ui.shell.widgets import place
 def show() -> None:
     """Let the visitor look for a line, and show why there is none for XOR."""
     st.markdown(
-        "One layer answers 1 where z = w₁x₁ + w₂x₂ + b > 0, because σ(z) > ½ exactly there: on "
+        "One layer answers 1 where z = w₁x₁ + w₂x₂ + b ≥ 0, because σ(z) ≥ ½ exactly there: on "
         "**one side of a straight line**. Get the ones on the blue side, the zeros on the other."
     )
     picture, controls = st.columns(2, vertical_alignment="center")
@@ -47,11 +47,11 @@ def show() -> None:
         )
     if gate == "xor":
         st.markdown(
-            "**Why none can:** XOR wants w₁ + b > 0 and w₂ + b > 0, so **w₁ + w₂ + 2b > 0**. But "
-            "it also wants b ≤ 0 and w₁ + w₂ + b ≤ 0, so **w₁ + w₂ + 2b ≤ 0**. Both cannot be."
+            "**Why none can:** XOR wants w₁ + b ≥ 0 and w₂ + b ≥ 0, so **w₁ + w₂ + 2b ≥ 0**. But "
+            "it also wants b < 0 and w₁ + w₂ + b < 0, so **w₁ + w₂ + 2b < 0**. Both cannot be."
         )
 
 
 def code() -> None:
     """Show the equation beside the code that runs."""
-    beside(r"w_1 x_1 + w_2 x_2 + b > 0", best_line)
+    beside(r"w_1 x_1 + w_2 x_2 + b \ge 0", best_line)

@@ -176,6 +176,8 @@ def _said(toy: Toy | None, digits: Digits | None) -> str:
     if digits is None:
         return f"One layer: step {toy.done[0]:,}. XOR: step {toy.done[1]:,}."
     if tuple(digits.errors.values()) == tuple(ERRORS.values()):
+        if not digits.alike:
+            return "Computed here, on a processor that rounds as the recorded run did."
         return "Computed here in a process of its own, which rounds as the recorded run did."
     ending = (
         "even with the record’s kernels."

@@ -62,7 +62,14 @@ def passed(question: Question) -> bool:
     asked = st.query_params.get("questions")
     if asked in ("on", "off"):
         st.session_state[WITHOUT] = asked == "off"
+    if st.session_state.get(f"{question.key}.again"):
+        return False
     return bool(st.session_state.get(WITHOUT) or st.session_state.get(f"{question.key}.passed"))
+
+
+def ask_again(question: Question) -> None:
+    """Have a question that was skipped stand at the head of its idea."""
+    st.session_state[f"{question.key}.again"] = True
 
 
 def gate(question: Question) -> None:
@@ -147,3 +154,4 @@ def _tell(question: Question, found: Answer) -> None:
 def _pass(question: Question) -> None:
     st.session_state[f"{question.key}.passed"] = True
     lecture.go_on(question.key)
+    st.session_state[f"{question.key}.again"] = False

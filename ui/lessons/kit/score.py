@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from ui.lessons.kit.predict import Answer, Question, answer
+from ui.lessons.kit.predict import Answer, Question, answer, ask_again
 
 
 def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None] | None) -> None:
@@ -29,9 +29,16 @@ def show(name: str, questions: Mapping[int, Question], go: Callable[[int], None]
             st.button(
                 f"Look at idea {number}",
                 key=f"{name}.again.{number}",
-                on_click=go,
-                args=(number,),
+                on_click=_look,
+                args=(questions[number], number, go),
             )
+
+
+def _look(question: Question, number: int, go: Callable[[int], None]) -> None:
+    """Go to an idea; a question that was skipped is asked there."""
+    if answer(question) is None:
+        ask_again(question)
+    go(number)
 
 
 def _found(question: Question, answer: Answer | None) -> str:
@@ -48,7 +55,7 @@ def _found(question: Question, answer: Answer | None) -> str:
 def verdict(answered: int, wrong: int, asked: int) -> str:
     """Say how it went, and what to look at next."""
     if not answered:
-        return "No prediction yet. Each question stands at the head of its idea."
+        return "No prediction yet. These lead to the questions:"
     right = f"**{answered - wrong} of {answered}** came as you predicted."
     if wrong:
         return f"{right} Look again, and ask what you took for granted:"

@@ -11,6 +11,7 @@ from core.network import Batch, Network
 from ui.lessons.kit.drawing import BLUE, GREEN, GREY, ORANGE, Drawing, Plot
 
 REACH = 6.0  # of z
+_WEIGHED = 9.0  # of z where two inputs up to 1, two weights and a bias up to 3 are added up
 _FINE = 241
 _RIGHT = 2.0  # beyond, a name at the right of z has no room
 Z: FloatArray = np.linspace(-REACH, REACH, _FINE)
@@ -37,13 +38,13 @@ def at_work(network: Network, x: FloatArray) -> str:
     drawing.text(unit[0], unit[1] - 50, "z")
     drawing.text(unit[0], unit[1] + 66, f"b {number(b)}")
     drawing.arrow(unit[0] + 44, unit[1], 272, unit[1], GREY)
-    plot = Plot(drawing, (-REACH, REACH), (0, 1), (320, 50, 305, 230))
-    plot.axes((-4, 0, 4), (0, 0.5, 1), "z", "a = σ(z)")
-    plot.curve(Z, curve("sigmoid", Z)[0], BLUE)
-    seen = min(max(z, -REACH), REACH)
-    plot.segment((seen, 0), (seen, a), GREY, 1.5, "3 4")
-    plot.segment((-REACH, a), (seen, a), GREY, 1.5, "3 4")
-    plot.dot(seen, a, BLUE, 8, f"a = {number(a)}")
+    plot = Plot(drawing, (-_WEIGHED, _WEIGHED), (0, 1), (320, 50, 305, 230))
+    plot.axes((-6, 0, 6), (0, 0.5, 1), "z", "a = σ(z)")
+    along = np.linspace(-_WEIGHED, _WEIGHED, _FINE)
+    plot.curve(along, curve("sigmoid", along)[0], BLUE)
+    plot.segment((z, 0), (z, a), GREY, 1.5, "3 4")
+    plot.segment((-_WEIGHED, a), (z, a), GREY, 1.5, "3 4")
+    plot.dot(z, a, BLUE, 8, f"a = {number(a)}")
     return drawing.svg()
 
 
@@ -57,7 +58,7 @@ def tangent(activation: str, z: float) -> str:
     values, _ = curve(activation, Z)
     here, slope = (float(found[0]) for found in curve(activation, np.array([z])))
     low, high = float(values.min()), float(values.max())
-    low, high = min(low, -0.1), min(max(high, 1.0), 3.0)
+    low, high = min(low, -0.1), min(max(high, 1.0), max(3.0, here + slope))
     margin = 0.12 * (high - low)
     alt = f"{activation} at z = {number(z)}: a = {number(here)}, slope {number(slope)}."
     drawing = Drawing(360, alt)

@@ -106,3 +106,11 @@ def test_the_race_ends_with_the_same_derivatives():
 def test_the_question_about_blame_shows_what_it_asks_about():
     at = opened("chain_rule", idea="3")
     assert "unit 1 with 0.294 and −0.736" in at.radio[0].label
+
+
+@pytest.mark.parametrize("idea", [1, 2, 3])
+def test_where_the_nudge_stands_at_zero_it_is_said_which_one_is_shown(idea):
+    keys = (own_chain.KEY, "chain_rule.ways")
+    at = lesson_page("chain_rule", idea, **{f"{key}.values": (1, {"by": 0.0}) for key in keys})
+    assert "that of 0.01" in at.caption[0].value
+    assert "that of 0.01" not in str(lesson_page("chain_rule", idea).caption)

@@ -19,3 +19,8 @@ def test_momentum_swings_wider_and_is_there_first():
     there = [steps_below(VALLEY, path, SHARE) for path in (plain, momentum)]
     assert there[1] < there[0]
     assert turns(plain, VISIBLE) < turns(plain)
+
+
+def test_a_step_that_lands_on_the_floor_is_no_leap_across_it():
+    at = lesson_page("descent", 4, **{"descent.valley.gd": 0.01})
+    assert "can be seen: 0 in 60 steps" in at.caption[0].value

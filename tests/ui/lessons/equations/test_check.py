@@ -1,6 +1,7 @@
 """The gradient check, and ways to break backpropagation."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.explain.faults import FAULTS, Faulty, costs
 from tests.app import lesson_page
@@ -45,3 +46,18 @@ def test_what_xor_came_to_is_said():
     at = lesson_page("equations", 5, **{"equations.fault.prime": True})
     said = "\n".join(caption.value for caption in at.caption)
     assert "at the end: right 0.0162, broken 0.249" in said
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_where_measuring_is_too_coarse_no_right_net_fails(broken):
+    def page(broken):
+        import numpy as np
+
+        from core.explain.gradient_check import GradientCheck
+        from ui.lessons.equations.check import verdict
+
+        verdict(GradientCheck(np.array([2e-11]), np.array([3e-11])), broken=broken)
+
+    at = AppTest.from_function(page, kwargs={"broken": broken}).run()
+    assert bool(at.error) == broken
+    assert any("too coarsely" in one.value for one in at.warning) != broken

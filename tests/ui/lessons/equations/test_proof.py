@@ -25,6 +25,7 @@ def test_what_is_printed_wrong_is_red():
     at = lesson_page("equations", IDEA, **{"equations.proof": PARTS[2]})
     assert text(at).count("✗") == 4
     assert "✓" not in text(at)
+    assert "∂E/∂w measured" not in text(at)  # what is measured here is of another text's lines
     assert any("2×3 times 2 does not fit" in caption.value for caption in at.caption)
 
 

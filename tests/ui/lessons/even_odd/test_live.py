@@ -6,6 +6,7 @@ import pytest
 from core.evaluation import evaluate
 from core.explain.numbers import percent
 from tests.app import button, lesson_page, spoken, text
+from ui.lessons.even_odd import figures, parity
 from ui.shell import server
 
 
@@ -52,3 +53,10 @@ def test_a_net_that_breaks_down_says_so():
     at.run()
     assert run.frame.trouble in at.error[0].value
     assert spoken(at) == "Stopped at step 1."
+
+
+def test_of_parity_it_is_the_count_of_ones_that_is_even_on_the_map():
+    at = lesson_page("even_odd", 5)
+    network = server.runs().get(at.session_state["even_odd.run.parity"]).network()
+    assert b"orange odd count of ones" in figures.numbers(network, "k", parity.ONES)
+    assert b"count of ones" not in figures.numbers(network, "k")

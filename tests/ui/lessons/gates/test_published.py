@@ -43,3 +43,9 @@ def test_the_toy_fills_in_and_ends_in_the_published_digits():
 )
 def test_agreement_is_counted_in_digits_that_mean_something(ours, theirs, said):
     assert published.agreement(ours, theirs) == said
+
+
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_process_of_its_own_is_told_of_only_where_there_was_one(alike):
+    digits = published.Digits([], dict(published.ERRORS), [], alike)
+    assert ("process of its own" in published._said(published.Toy(), digits)) == alike

@@ -91,3 +91,24 @@ def test_the_end_says_what_came_as_predicted_and_what_to_look_at_next():
     assert "**1 of 2** came as you predicted" in text(at)
     at.button(key="descent.again.4").click().run()
     assert at.session_state["descent.idea"] == 4
+
+
+@pytest.mark.parametrize("query", [{}, {"questions": "off"}])
+def test_the_end_leads_to_questions_that_were_skipped(query):
+    at = opened("descent", {"descent.idea": 2}, **query)
+    if not query:
+        at.button(key="descent.edge.skip").click().run()
+    assert "descent.edge.reveal" not in {button.key for button in at.button}
+    at.session_state["descent.idea"] = 6
+    at.run()
+    assert "No prediction yet" in text(at)
+    at.button(key="descent.again.2").click().run()
+    assert "descent.edge.reveal" in {button.key for button in at.button}
+    at.button(key="descent.edge.skip").click().run()
+    assert "descent.edge.reveal" not in {button.key for button in at.button}
+
+
+def test_the_question_of_the_last_idea_itself_can_be_asked_again():
+    at = opened("equations", {"equations.idea": 12}, questions="off")
+    at.button(key="equations.again.12").click().run()
+    assert "equations.symmetry.reveal" in {button.key for button in at.button}

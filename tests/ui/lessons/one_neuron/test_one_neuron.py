@@ -11,6 +11,7 @@ from core.explain.numbers import number
 from core.functions.activations import ACTIVATIONS
 from tests.app import lesson_page, text
 from ui.lessons.one_neuron.nudge import STEPS
+from ui.lessons.one_neuron.pictures import tangent
 from ui.lessons.one_neuron.samples import FIRST, KEY, X, Y, answers
 
 TRAINED = {"w₁": 8.0, "w₂": 8.0, "b": -12.0}
@@ -44,6 +45,21 @@ def test_a_sum_of_nothing_is_nothing():
     assert "z = 0, a = 0.500" in pictures(at)[0]
 
 
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_the_dot_stands_at_its_z_however_far_the_sliders_go(sign):
+    ends = {"w1": 3.0 * sign, "w2": 3.0 * sign, "b": 3.0 * sign, "x1": 1.0, "x2": 1.0}
+    at = lesson_page("one_neuron", 1, **{"one_neuron.weighing.values": (1, ends)})
+    (picture,) = pictures(at)
+    *_, (across, up) = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', picture)
+    a = sigmoid(9.0 * sign)
+    assert float(across) == pytest.approx(320 + 305 * (sign > 0), abs=0.1)
+    assert float(up) == pytest.approx(50 + 230 * (1 - a), abs=0.1)
+
+
+def sigmoid(z):
+    return float(1 / (1 + np.exp(-z)))
+
+
 def test_the_slope_is_read_off_for_every_activation():
     at = lesson_page("one_neuron", 2)
     for name, sigma in ACTIVATIONS.items():
@@ -53,6 +69,13 @@ def test_the_slope_is_read_off_for_every_activation():
         assert not at.exception
         slope = re.search(r"σ′\(z\) = .* = \*\*(.+)\*\*", text(at))[1]
         assert f"slope {slope}" in pictures(at)[0]
+
+
+@pytest.mark.parametrize("name", [name for name, one in ACTIVATIONS.items() if not one.couples])
+@pytest.mark.parametrize("z", [-5.0, 2.5, 5.0])
+def test_the_tangent_is_read_off_inside_the_picture(name, z):
+    (up,) = re.findall(r'<circle cx="[\d.]+" cy="(-?[\d.]+)"', tangent(name, z))
+    assert 40 <= float(up) <= 40 + 265
 
 
 def test_the_gallery_has_all_activations_of_the_core():
