@@ -21,6 +21,8 @@ os.environ.setdefault("PLAYGROUND_FRAMES", "5")
 # Tests that want a store make one of their own.
 os.environ["PLAYGROUND_STORE"] = "none"
 
+JOURNEYS = "tests/e2e/"  # each takes seconds
+
 # How long an example takes is no promise: that is for benchmarks/ to tell.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
@@ -60,22 +62,23 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that ask for a browser, themselves or by what they ask for; they go first.
+    """Mark the tests that ask for a browser, themselves or by what they ask for; journeys go first.
 
     Workers are given equal parts, in order, and who is done takes the end of another's: so all
     have journeys to begin with, and none is still at a long one when the others have finished.
     """
-    with_browser, without = [], []
     for item in items:
         if {"browser", "engine"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker("browser")
-            with_browser.append(item)
-        else:
-            without.append(item)
+    journeys = [item for item in items if item.nodeid.startswith(JOURNEYS)]
+    others = [item for item in items if not item.nodeid.startswith(JOURNEYS)]
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     items[:] = [
         item
-        for worker in range(workers)
-        for some in (with_browser, without)
-        for item in some[len(some) * worker // workers : len(some) * (worker + 1) // workers]
+        for k in range(workers)
+        for some in (
+            journeys[k::workers],
+            others[len(others) * k // workers : len(others) * (k + 1) // workers],
+        )
+        for item in some
     ]
