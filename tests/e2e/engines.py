@@ -90,7 +90,7 @@ class Engine:
         self.act({"type": "key", "id": "keys", "actions": actions})
 
     def press_in(self, element: str, key: str, done: str) -> None:
-        """Press a key in an element, again if it lost the focus by being put on the page anew."""
+        """Press a key in an element, again if that was put on the page anew meanwhile."""
         for _ in range(6):
             self.evaluate(f"{element}.focus()")
             self.press(key)

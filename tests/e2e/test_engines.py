@@ -71,8 +71,7 @@ def test_a_short_journey(engine, base_url):
     engine.evaluate(f"{slider}.blur()")
 
     root = f"{VIEW % 'decision'}?.root"
-    engine.press("p")
-    engine.wait_for(f"{root}?.style.zoom > 1 && {BUTTON % 'Back'}")
+    engine.press_in("document.body", "p", f"{root}?.style.zoom > 1 && {BUTTON % 'Back'}")
     # what is around the enlarged view is told in pixels of the screen in any browser
     around = f"{root}?.getRootNode().host?.getBoundingClientRect()"
     engine.wait_for(f"{around}?.bottom <= innerHeight && {around}.right <= innerWidth")

@@ -115,7 +115,7 @@ export class LiveSocket {
     socket.onmessage = ({ data }) => {
       if (socket !== this.socket) return;
       if (typeof data === "string") this.reply(JSON.parse(data));
-      else this.take(new Uint8Array(data), socket);
+      else if ((page.run ?? run) === run) this.take(new Uint8Array(data), socket);
     };
     socket.onclose = ({ code }) => socket === this.socket && this.lost(code);
   }

@@ -238,6 +238,19 @@ def test_another_run_is_another_socket(live):
     assert live.page.evaluate("() => sockets[0].readyState") == 3
 
 
+def test_a_late_frame_of_the_run_before_is_passed_over(live):
+    shows = "(run) => { globalThis[Symbol.for('backprop-playground')].run = run; }"
+    live.page.evaluate(shows, "r")
+    live.brings("in time")
+    live.page.evaluate(shows, "another")
+    live.brings("late")
+    expect(live.line.root).to_have_text("in time")
+    live.mounted.call(live.data(run="another"))
+    live.opens()
+    live.brings("of the other")
+    expect(live.line.root).to_have_text("of the other")
+
+
 def test_a_run_that_stopped_by_itself_is_told_until_the_page_says_so(live):
     live.brings("step *9*", playing=False)
     live.timed.wait(150)

@@ -9,6 +9,7 @@
  * @property {number} [present] in how many rows views fill the screen; 0 if they do not
  * @property {number | null} [at] the steps after which the page shows the run, null for now; where
  *   something else than the rewind bar says it
+ * @property {string} [run] that the stage shows: the socket may still bring frames of the one before
  * @property {{ view: string }} [shown] what the stage shows, for those who follow a lecturer: the
  *   view that is opened, "" for the answer
  * @property {(shown: { view: string, at: number | null }) => void} [follow] have the stage show that

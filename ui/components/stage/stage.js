@@ -130,6 +130,7 @@ export class StageView {
     const about = unpack(component.data);
     const arrays = /** @type {Uint8Array[]} */ (/** @type {any} */ (about).arrays);
     this.about = about;
+    page.run = about.run;
     for (const feed of Object.values(this.feeds)) {
       if (page.views.get(feed.key) !== feed) page.views.set(feed.key, feed);
     }
@@ -487,6 +488,7 @@ export class StageView {
       feed.close();
     }
     page.at =
+      page.run =
       page.options =
       page.told =
       page.shown =
