@@ -65,7 +65,7 @@ def test_every_view_opens_moves_and_costs_nothing_unseen(page, base_url, keys):
     choose_speed(page, pace)
     play(page)
     wait_until_all_came(page, views - {*carried(page)["views"]})
-    wait_until_all_came(page, moving, 2)
+    wait_until_all_came(page, moving)
 
     page.set_viewport_size({"width": 1440, "height": 300})
     below = views - {"curves", "decision", "warped", "diagram"}  # what stands first may be in sight
@@ -77,6 +77,7 @@ def test_every_view_opens_moves_and_costs_nothing_unseen(page, base_url, keys):
     closed = views - {"curves"}
     for name in closed:
         pill(page, name).dispatch_event("click")
+    for name in closed:
         expect(pill(page, name)).to_have_attribute("aria-pressed", "false")
     wait_for(page, "!arg.some((name) => shared.views.has(name))", [*closed])
     expect_none_comes(page, closed)
