@@ -69,6 +69,10 @@ http {{
 }}
 """
 
+_RESOLVER = """
+    resolver {resolver} valid=2s ipv6=off;
+    resolver_timeout 2s; # and so long until it is asked again, if it did not know"""
+
 
 def page(replicas: Mapping[str, str], listen: str, folder: str = "", resolver: str = "") -> str:
     """Return nginx' configuration.
@@ -104,7 +108,7 @@ def page(replicas: Mapping[str, str], listen: str, folder: str = "", resolver: s
     return _PAGE.format(
         head=f"pid {folder}/nginx.pid;\ndaemon off;" if folder else "",
         paths="\n".join(f"    {path}" for path in paths),
-        resolver=f"\n    resolver {resolver} valid=2s ipv6=off;" if resolver else "",
+        resolver=_RESOLVER.format(resolver=resolver) if resolver else "",
         map="\n".join(f'        "{name}" {name};' for name in replicas),
         everybody="\n".join(map(server, replicas)),
         upstreams="\n".join(upstreams) + "\n",
