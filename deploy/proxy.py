@@ -17,7 +17,7 @@ error_log stderr crit; # lesser ones tell who asked, and for which run
 events {{ worker_connections 8192; }}
 
 http {{
-    access_log off;
+    access_log off;{resolver}
 {paths}
     map $http_upgrade $connection_upgrade {{ default upgrade; "" ""; }}
 
@@ -27,6 +27,7 @@ http {{
 {map}
     }}
     upstream everybody {{
+        zone everybody 256k;
         least_conn;
 {everybody}
     }}
@@ -68,8 +69,12 @@ http {{
 }}
 """
 
+_RESOLVER = """
+    resolver {resolver} valid=2s ipv6=off;
+    resolver_timeout 2s; # and so long until it is asked again, if it did not know"""
 
-def page(replicas: Mapping[str, str], listen: str, folder: str = "") -> str:
+
+def page(replicas: Mapping[str, str], listen: str, folder: str = "", resolver: str = "") -> str:
     """Return nginx' configuration.
 
     Parameters
@@ -80,26 +85,35 @@ def page(replicas: Mapping[str, str], listen: str, folder: str = "") -> str:
         Where nginx itself listens: a port, or ``host:port``.
     folder : str
         Where it may keep its files; by itself where it usually does.
+    resolver : str
+        The name server that tells where a replica is by now. By itself nginx asks the system,
+        once, and does not start while one of them has no address.
     """
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     paths = [f"{kind}_temp_path {folder}/{kind};" for kind in kinds] if folder else []
     upstreams = []
+
+    def server(name: str, also: str = "") -> str:
+        also = f" resolve{also}" if resolver else also
+        return f"        server {replicas[name]} max_fails=1 fail_timeout=3s{also};"
+
     for name in replicas:
         others = [other for other in replicas if other != name]
-        servers = [_server(replicas[name]), *(_server(replicas[o], " backup") for o in others)]
-        upstreams.append("\n".join([f"    upstream {name} {{", *servers, "    }"]))
+        lines = [
+            f"        zone {name} 256k;",
+            server(name),
+            *(server(o, " backup") for o in others),
+        ]
+        upstreams.append("\n".join([f"    upstream {name} {{", *lines, "    }"]))
     return _PAGE.format(
         head=f"pid {folder}/nginx.pid;\ndaemon off;" if folder else "",
         paths="\n".join(f"    {path}" for path in paths),
+        resolver=_RESOLVER.format(resolver=resolver) if resolver else "",
         map="\n".join(f'        "{name}" {name};' for name in replicas),
-        everybody="\n".join(_server(address) for address in replicas.values()),
+        everybody="\n".join(map(server, replicas)),
         upstreams="\n".join(upstreams) + "\n",
         listen=listen,
     )
-
-
-def _server(address: str, also: str = "") -> str:
-    return f"        server {address} max_fails=1 fail_timeout=3s{also};"
 
 
 def main() -> int:
@@ -108,12 +122,15 @@ def main() -> int:
     parser.add_argument("replicas", nargs="+", metavar="name=host:port")
     parser.add_argument("--listen", default="80", help="where nginx listens (80)")
     parser.add_argument("--folder", default="", help="where it may keep its files")
+    parser.add_argument("--resolver", default="", help="who tells addresses anew (nginx 1.27.3)")
     said = parser.parse_args()
     named = dict(one.partition("=")[::2] for one in said.replicas)
     for name, address in named.items():
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name) or not re.fullmatch(r"\S+:\d+", address):
             parser.error(f"“{name}={address}” is no name and address of a replica.")
-    sys.stdout.write(page(named, said.listen, said.folder))
+    if not re.fullmatch(r"[\w.:\[\]-]*", said.resolver):
+        parser.error(f"“{said.resolver}” is no name server's address.")
+    sys.stdout.write(page(named, said.listen, said.folder, said.resolver))
     return 0
 
 

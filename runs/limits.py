@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,17 +72,16 @@ def _named(environment: Mapping[str, str], name: str, otherwise: int) -> int:
     return int(text) if text.isdecimal() and int(text) > 0 else otherwise
 
 
-def machine_memory() -> int:
+def machine_memory(groups: Path = Path("/sys/fs/cgroup")) -> int:
     """Return the bytes of the machine, or of the container that this process may not leave."""
     try:
         whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):
         whole = 4096 * MB  # where nobody says
-    try:
-        allowed = Path("/sys/fs/cgroup/memory.max").read_text("ascii").strip()
-        return min(whole, int(allowed))
-    except (OSError, ValueError):
-        return whole
+    for name in ("memory.max", "memory/memory.limit_in_bytes"):  # in version 2, and 1
+        with suppress(OSError, ValueError):
+            whole = min(whole, int((groups / name).read_text("ascii")))
+    return whole
 
 
 def used_memory() -> int:

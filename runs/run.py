@@ -322,7 +322,7 @@ class Run:
         run.story.changes = list(saved.changes)
         run.story.marks = list(saved.marks)
         run.story.planned = tuple(saved.planned)
-        run._stopwatch.seconds = saved.seconds
+        run._stopwatch.go_on(saved.seconds)
         run.trouble, run.notice = saved.trouble, saved.notice
         with np.errstate(all="ignore"):
             run._publish()
@@ -533,6 +533,7 @@ class Run:
         for settings in self.story.changed_at(checkpoint.steps):
             self.training.settings = settings
         self.pinned = other.pinned
+        self._stopwatch.go_on(self._stopwatch.seconds)
         self._publish()
 
     def _publish(self) -> None:

@@ -52,6 +52,7 @@ def test_a_fork_goes_on_bit_for_bit_as_the_run_did(run):
     fork = run.fork(60)
     assert fork.key != run.key
     assert fork.frame.steps == 60
+    assert fork.frame.samples_per_second == 0  # what it took over, it has not trained itself
     assert fork.frame.epochs.epoch[-1] <= fork.frame.epochs_done
     play_to(fork, 120)
     np.testing.assert_array_equal(fork.frame.parameters, run.frame.parameters)

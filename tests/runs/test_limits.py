@@ -1,5 +1,7 @@
 """What one process takes on, by the machine and by the environment."""
 
+import pytest
+
 from runs.limits import MB, limits, machine_memory, used_memory
 
 
@@ -29,3 +31,14 @@ def test_a_small_machine_takes_less_on():
 
 def test_memory_is_measured():
     assert 10 * MB < used_memory() < machine_memory()
+
+
+@pytest.mark.parametrize("name", ["memory.max", "memory/memory.limit_in_bytes"])
+def test_a_container_has_what_it_is_allowed(tmp_path, name):
+    said = tmp_path / name
+    said.parent.mkdir(exist_ok=True)
+    said.write_text(f"{100 * MB}\n")
+    assert machine_memory(tmp_path) == 100 * MB
+    for nothing in ("max\n", f"{2**63 - 4096}\n"):
+        said.write_text(nothing)
+        assert machine_memory(tmp_path) == machine_memory(tmp_path / "none")

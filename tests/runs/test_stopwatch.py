@@ -24,3 +24,11 @@ def test_the_speed_is_that_of_recent_frames():
 
 def test_without_two_moments_there_is_no_speed():
     assert Stopwatch().speed(1.0, 5) == 0
+
+
+def test_what_ran_elsewhere_counts_as_time_and_not_as_speed():
+    watch = Stopwatch()
+    watch.speed(1.0, 0)
+    watch.go_on(9.5)
+    assert watch.seconds == 9.5
+    assert watch.speed(1.001, 100_000) == 0
