@@ -67,7 +67,7 @@ def test_the_slope_is_read_off_for_every_activation():
             continue
         at.selectbox(key="one_neuron.slope.which").set_value(name).run()
         assert not at.exception
-        slope = re.search(r"σ′\(z\) = .* = \*\*(.+)\*\*", text(at))[1]
+        slope = re.search(r"σ′\(z\) = \*\*(.+)\*\*:", text(at))[1]
         assert f"slope {slope}" in pictures(at)[0]
 
 
