@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.functions.activations import ACTIVATIONS
-from core.specs import MAX_UNITS, Setup, TrainSpec
+from core.specs import MAX_UNITS, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 
 
@@ -122,6 +122,11 @@ def _hidden_layer(setup: Setup) -> Setup:
     return setup._replace(
         network=replace(network, sizes=sizes, activations=activations, init="glorot")
     )
+
+
+def can_double(spec: NetworkSpec) -> bool:
+    """Tell whether all hidden layers can have twice their units."""
+    return 2 * max(spec.sizes[1:-1], default=0) <= MAX_UNITS
 
 
 def _wider(setup: Setup) -> Setup:
