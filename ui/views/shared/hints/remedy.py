@@ -41,7 +41,7 @@ class Remedy:
             run.change(setup.settings)
             return run
         if self.back is None:
-            same = setup.network == run.setup.network
+            same = self.name not in STRUCTURAL and setup.network == run.setup.network
             return Run(setup, run.pace, run.loaded if same else None)
         other = run.fork(self.back)
         other.change(replace(setup.settings, seed=other.settings.seed))
