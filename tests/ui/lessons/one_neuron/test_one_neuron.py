@@ -103,3 +103,9 @@ def test_smaller_and_smaller_nudges_are_beside_the_derivative(name, place):
         made = nudge(network, place, by, X, Y)
         assert f"| {by:g} | {number(made.change)} | {number(made.ratio)} |" in text(at)
     assert f"∂C/∂{name} | **{number(made.slope)}** |" in text(at)
+
+
+@pytest.mark.parametrize(("end", "rounded"), [(-10.0, True), (0.0, False), (10.0, False)])
+def test_where_rounding_shows_in_the_ratios_it_is_said(end, rounded):
+    at = lesson_page("one_neuron", 5, **{f"{KEY}.values": (1, {"w₁": end, "w₂": end, "b": end})})
+    assert any("ΔC is rounded" in caption.value for caption in at.caption) == rounded
