@@ -22,7 +22,7 @@ lesson(
         Idea(
             "Your net",
             intro.show,
-            say="“Two numbers in, two out; every line is a weight.” Point at a line.",
+            say="“Numbers in, numbers out; every line is a weight.” Point at a line.",
         ),
         Idea(
             "Wiggle",

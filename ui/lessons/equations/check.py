@@ -1,5 +1,6 @@
 """Is the gradient right? Numerical beside analytic, and what faults do to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,7 @@ from ui.shell.widgets import place, shown
 
 TOLERANCE = 1e-6  # central differences of 64-bit numbers agree far better than this
 BATCH = 4
+_GROWN = 1000.0  # times its first value: such a cost does not come back
 CASES = {
     "xor": "XOR, net 2-3-2",
     "xor-square": "XOR, net 2-2-2",
@@ -153,6 +155,15 @@ def names(network: Network) -> list[str]:
     return found + [entry("b", l, j) for l, b in network.b.items() for j in range(len(b))]
 
 
+def highest(right: Sequence[float]) -> float:
+    """Return how high the picture reaches, given the right run's costs: it shall stay inside.
+
+    A broken run may leave the picture; the right one only where η has it grow without end.
+    """
+    worst = max(cost for cost in right if np.isfinite(cost))
+    return 2 * min(worst, _GROWN * right[0]) or 1.0
+
+
 def _train(chosen: Case, faults: list[str]) -> None:
     """Train the right net and the broken one from the same weights, and draw both costs."""
     net, steps = chosen.net, chosen.steps
@@ -164,12 +175,12 @@ def _train(chosen: Case, faults: list[str]) -> None:
     }
     ends = ", ".join(f"{name} {number(curve[-1])}" for name, curve in curves.items())
     alt = f"Cost over {steps} steps; at the end: {ends}."
-    traces = [
-        live_plot.Trace(name, list(range(steps + 1)), curve, colour)
-        for colour, (name, curve) in enumerate(curves.items())
-    ]
-    highest = 2 * max(curves["right"])  # a broken run may leave the picture; the right one may not
-    panel = live_plot.Panel("Cost on four samples", traces, y_range=(0, highest))
+    with np.errstate(over="ignore"):  # either may have grown beyond all bounds
+        traces = [
+            live_plot.Trace(name, list(range(steps + 1)), np.asarray(curve, np.float32), colour)
+            for colour, (name, curve) in enumerate(curves.items())
+        ]
+    panel = live_plot.Panel("Cost on four samples", traces, y_range=(0, highest(curves["right"])))
     frame = live_plot.frame(
         [panel], key="equations.training", revision="", alt=alt, x_title="step", height=140
     )

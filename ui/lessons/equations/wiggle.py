@@ -67,11 +67,8 @@ def frame(net: Chosen) -> bytes:
     network, (x, y) = net.network(), net.sample()
     n = places(net.spec.sizes)
     step = 2 * REACH / (n - 1)
-    found = [
-        one
-        for one in wiggles(network, x, y, step * (np.arange(n) - (n - 1) / 2))
-        if np.isfinite([one.slope, one.change[n // 2]]).all()
-    ]
+    moves = step * (np.arange(n) - (n - 1) / 2)
+    found = [one for one in wiggles(network, x, y, moves) if _moves(one)]
     answers = sum((one.symbol, one.layer) == ("a", network.L) for one in found)
     rounded = _ROUNDED if answers < net.spec.sizes[-1] else ""
     batch = network.forward(x[None])
@@ -122,6 +119,13 @@ def frame(net: Chosen) -> bytes:
         step=step,
         names=names,
     )
+
+
+def _moves(one: Wiggle) -> bool:
+    """Tell whether there is a slope, and a cost where a number stands and at a place beside it."""
+    middle, finite = len(one.change) // 2, np.isfinite(one.change)
+    beside = bool(finite[middle - 1] or finite[middle + 1])
+    return bool(np.isfinite(one.slope) and finite[middle]) and beside
 
 
 def _movable(network: Network, one: Wiggle, at: dict[tuple[str, int], int]) -> Movable:

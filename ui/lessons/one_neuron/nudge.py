@@ -16,6 +16,7 @@ from ui.shell.widgets import place
 KEY = "one_neuron.nudge"
 STEPS = (3.0, 1.0, 0.1, 0.01, 0.001)
 _WHICH, _BY = f"{KEY}.which", f"{KEY}.by"
+_COARSE = 1e-13  # of C: what a change below this is rounded by can be seen in three digits
 ROUND = 4.0  # how far the picture reaches to either side
 _FINE = 161
 
@@ -58,6 +59,8 @@ def _live() -> None:
         at = NAMES.index(name)
         made = {step: neuron.nudge(network, at, step, X, Y) for step in STEPS}
         st.markdown(table(made, name))
+        if coarse(made):
+            st.caption("So flat is it here that C moves in its last digits only: ΔC is rounded.")
     with picture:
         now = float(network.parameters[at])
         w = np.linspace(now - ROUND, now + ROUND, _FINE)
@@ -73,6 +76,11 @@ def over(network: Network, place: int, values: np.ndarray) -> np.ndarray:
         moved.parameters[place] = value
         found[i] = neuron.cost(moved, X, Y)
     return found
+
+
+def coarse(made: dict[float, Nudge]) -> bool:
+    """Tell whether some nudge moves C so little that ratios show how numbers are rounded."""
+    return any(abs(one.change) < _COARSE * one.before for one in made.values())
 
 
 def table(made: dict[float, Nudge], name: str) -> str:

@@ -62,7 +62,8 @@ def tangent(activation: str, z: float) -> str:
     margin = 0.12 * (high - low)
     alt = f"{activation} at z = {number(z)}: a = {number(here)}, slope {number(slope)}."
     drawing = Drawing(360, alt)
-    plot = Plot(drawing, (-REACH, REACH), (low - margin, high + margin), (60, 40, 565, 265))
+    ends = min(low - margin, here + slope), max(high + margin, here + slope)
+    plot = Plot(drawing, (-REACH, REACH), ends, (60, 40, 565, 265))
     ticks = [0.0, 1.0] if low > -0.5 else [-1.0, 0.0, 1.0]
     plot.axes((-4, -2, 0, 2, 4), ticks, "z", "a")
     plot.curve(Z, values, BLUE)

@@ -22,7 +22,7 @@ def show() -> None:
     st.markdown(
         "When z moves a little, how far does the answer follow? The **slope** σ′(z) tells. The "
         "tangent is the straight line that touches the curve at z: go one to the right, and σ′ is "
-        "how far it rises. Drag z to the flat ends: there the answer hardly follows."
+        "how far it rises. Drag z: where the curve is flat, the answer hardly follows."
     )
     st.fragment(_live)()
 
@@ -42,8 +42,7 @@ def _live() -> None:
         a, prime = (float(found[0]) for found in curve(name, np.array([z])))
         sigma = ACTIVATIONS[name]
         st.markdown(
-            f"σ(z) = {sigma.formula} = **{number(a)}**  \n"
-            f"σ′(z) = {sigma.slope} = **{number(prime)}**"
+            f"σ(z) = **{number(a)}**: {sigma.formula}  \nσ′(z) = **{number(prime)}**: {sigma.slope}"
         )
         st.caption(sigma.help)
     with picture:

@@ -7,7 +7,7 @@ from core.data.samples import one_hot
 from core.explain.neuron import cost, costs
 from core.explain.numbers import number
 from core.functions.costs import CrossEntropy, Quadratic
-from core.network import Network
+from core.network import Batch, Network
 from ui.components.kit import still_svg
 from ui.lessons.kit.code import beside
 from ui.lessons.one_neuron import pictures
@@ -67,7 +67,8 @@ def table(network: Network) -> str:
 
 def code() -> None:
     """Show the equation beside the code that runs."""
-    beside(r"C = \frac{1}{n} \sum_x \tfrac{1}{2} \lVert y - a \rVert^2", Quadratic.value)
+    beside(r"C = \frac{1}{n} \sum_x C_x", Batch.cost)
+    beside(r"C_x = \tfrac{1}{2} \lVert y - a \rVert^2", Quadratic.value)
     beside(
         r"C_x = -\left[ y \ln a + (1 - y) \ln (1 - a) \right] = \ln(1 + e^z) - yz",
         CrossEntropy.value,

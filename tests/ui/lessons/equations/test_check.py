@@ -1,12 +1,15 @@
 """The gradient check, and ways to break backpropagation."""
 
+import math
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.explain.faults import FAULTS, Faulty, costs
 from tests.app import lesson_page
 from tests.ui.lessons.equations.test_own_net import with_net
-from ui.lessons.equations.check import case
+from ui.lessons.equations.check import case, highest
+from ui.lessons.equations.own_net import Chosen, spec_of
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -61,3 +64,16 @@ def test_where_measuring_is_too_coarse_no_right_net_fails(broken):
     at = AppTest.from_function(page, kwargs={"broken": broken}).run()
     assert bool(at.error) == broken
     assert any("too coarsely" in one.value for one in at.warning) != broken
+
+
+def test_a_right_net_that_grows_beyond_all_bounds_leaves_the_idea_standing():
+    spec = spec_of((2, 3, 2), "linear", "linear", "quadratic")
+    net = Chosen(spec, 1, (3.0, -2.0), (1.0, 0.0), 3.0)
+    at = lesson_page("equations", 5, **{"equations.chosen": net, "equations.case": "own"})
+    assert any("right not a number" in caption.value for caption in at.caption)
+
+
+def test_the_picture_holds_the_right_run_but_for_one_without_end():
+    assert highest([1.0, 3.0, 0.5]) == 6.0
+    assert highest([1.0, 1e30, math.inf, math.nan]) < 1e6
+    assert highest([0.0, 0.0]) > 0

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from core.explain.neuron import cost, neuron, nudge
+from core.explain.neuron import cost, curve, neuron, nudge
 from core.explain.numbers import number
 from core.functions.activations import ACTIVATIONS
 from tests.app import lesson_page, text
@@ -67,15 +67,25 @@ def test_the_slope_is_read_off_for_every_activation():
             continue
         at.selectbox(key="one_neuron.slope.which").set_value(name).run()
         assert not at.exception
-        slope = re.search(r"σ′\(z\) = .* = \*\*(.+)\*\*", text(at))[1]
+        slope = re.search(r"σ′\(z\) = \*\*(.+)\*\*:", text(at))[1]
         assert f"slope {slope}" in pictures(at)[0]
 
 
 @pytest.mark.parametrize("name", [name for name, one in ACTIVATIONS.items() if not one.couples])
-@pytest.mark.parametrize("z", [-5.0, 2.5, 5.0])
+@pytest.mark.parametrize("z", [-5.0, -2.4, 0.8, 2.5, 5.0])
 def test_the_tangent_is_read_off_inside_the_picture(name, z):
-    (up,) = re.findall(r'<circle cx="[\d.]+" cy="(-?[\d.]+)"', tangent(name, z))
+    drawn = tangent(name, z)
+    (up,) = re.findall(r'<circle cx="[\d.]+" cy="(-?[\d.]+)"', drawn)
     assert 40 <= float(up) <= 40 + 265
+    slope = float(curve(name, np.array([z]))[1][0])
+    rises = re.findall(r'points="[\d.]+,([\d.]+) [\d.]+,([\d.]+)" fill="none" stroke="#e0661a" '
+                       r'stroke-width="4"', drawn)  # fmt: skip
+    unit = re.findall(r'points="[\d.]+,([\d.]+) [\d.]+,[\d.]+" fill="none" stroke="#80868f" '
+                      r'stroke-width="0.5"', drawn)[:2]  # fmt: skip
+    one = float(unit[0]) - float(unit[1])  # between the ticks of two whole numbers
+    for start, end in rises:
+        assert float(start) - float(end) == pytest.approx(slope * one, abs=3)
+    assert rises or abs(slope * one) < 3
 
 
 def test_the_gallery_has_all_activations_of_the_core():
@@ -103,3 +113,9 @@ def test_smaller_and_smaller_nudges_are_beside_the_derivative(name, place):
         made = nudge(network, place, by, X, Y)
         assert f"| {by:g} | {number(made.change)} | {number(made.ratio)} |" in text(at)
     assert f"∂C/∂{name} | **{number(made.slope)}** |" in text(at)
+
+
+@pytest.mark.parametrize(("end", "rounded"), [(-10.0, True), (0.0, False), (10.0, False)])
+def test_where_rounding_shows_in_the_ratios_it_is_said(end, rounded):
+    at = lesson_page("one_neuron", 5, **{f"{KEY}.values": (1, {"w₁": end, "w₂": end, "b": end})})
+    assert any("ΔC is rounded" in caption.value for caption in at.caption) == rounded

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.explain import numbers
 from core.network import Network
+from core.specs import TrainSpec
 from runs.snapshot import Look
 from ui.views.shared.hints import remedy
 from ui.views.shared.hints.damage import SATURATED, dead_layers, smaller_eta
@@ -20,6 +21,7 @@ FAR_ABOVE = 5  # times ``Course.reference``: a tenth of such an η is still too 
 STILL = 1e-3  # how far weights have moved, as a share of themselves, per hundred steps
 BRISK = 3e-2  # how far they should
 MOST = 100_000  # times η
+LARGEST = TrainSpec.about("eta").high or math.inf  # η that there can be
 
 
 def symmetric(look: Look) -> Hint | None:
@@ -133,6 +135,7 @@ def too_small(look: Look) -> Hint | None:
             f"{numbers.percent(moved, 2)}: η is so small that training crawls."
         )
         factor = min(10 ** math.ceil(math.log10(BRISK / pace)), MOST) if pace else MOST
+        factor = min(factor, 10 ** math.floor(math.log10(LARGEST / eta)))
         larger = remedy.live(f"Multiply η by {factor:,}", eta=remedy.times(eta, factor))
         return Hint("too_small", text, larger, 0.0)
     return None

@@ -15,8 +15,8 @@ LARGEST = 100.0  # η, after it was multiplied
 LARGEST_SCALED = 0.03  # with optimisers whose steps are as large however small the gradient is
 
 
-def guess(look: Look, idle: Idle) -> tuple[str, Remedy]:
-    """Return the cause, as it follows a colon, and its remedy."""
+def guess(look: Look, idle: Idle) -> tuple[str, Remedy | None]:
+    """Return the cause, as it follows a colon, and its remedy if one is left."""
     settings = look.frame.settings
     eta, tried = settings.eta, {change.settings.eta for change in look.frame.changes}
     if share(settings.schedule, look.frame.epochs_done, settings.horizon) < SLOWED:
@@ -41,4 +41,6 @@ def guess(look: Look, idle: Idle) -> tuple[str, Remedy]:
     largest = LARGEST if OPTIMIZERS[settings.optimizer].linear else LARGEST_SCALED
     if not jumps and larger not in tried and larger <= largest:
         return f"η {eta:g} may be too small", remedy.live("Multiply η by 10", eta=larger)
-    return "the network may be too small", STRUCTURAL["wider"]
+    if remedy.can_double(look.spec):
+        return "the network may be too small", STRUCTURAL["wider"]
+    return "such a network may not suit these data", None

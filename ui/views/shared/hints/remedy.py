@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.functions.activations import ACTIVATIONS
-from core.specs import MAX_UNITS, Setup, TrainSpec
+from core.specs import MAX_UNITS, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 
 
@@ -41,7 +41,7 @@ class Remedy:
             run.change(setup.settings)
             return run
         if self.back is None:
-            same = setup.network == run.setup.network
+            same = self.name not in STRUCTURAL and setup.network == run.setup.network
             return Run(setup, run.pace, run.loaded if same else None)
         other = run.fork(self.back)
         other.change(replace(setup.settings, seed=other.settings.seed))
@@ -122,6 +122,11 @@ def _hidden_layer(setup: Setup) -> Setup:
     return setup._replace(
         network=replace(network, sizes=sizes, activations=activations, init="glorot")
     )
+
+
+def can_double(spec: NetworkSpec) -> bool:
+    """Tell whether all hidden layers can have twice their units."""
+    return 2 * max(spec.sizes[1:-1], default=0) <= MAX_UNITS
 
 
 def _wider(setup: Setup) -> Setup:

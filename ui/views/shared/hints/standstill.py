@@ -28,8 +28,8 @@ def standstill(look: Look) -> Hint | None:
         names = changed(latest.before, latest.after)
         text = f"{said}, since you set {each(values(latest.after, names), ' to ')}."
         before = values(latest.before, names)
-        mend = remedy.live(f"Set {each(before, ' back to ')}", **before)
-        return Hint("stuck", text, mend, latest.last)
+        undone = remedy.live(f"Set {each(before, ' back to ')}", **before)
+        return Hint("stuck", text, undone, latest.last)
     why, mend = guess(look, idle)
     return Hint("stuck", f"{said}: {why}.", mend, idle.since)
 

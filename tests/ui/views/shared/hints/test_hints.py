@@ -2,11 +2,14 @@
 
 import re
 
+import numpy as np
 import pytest
 
+from runs.course import Idle
 from runs.run import Run
 from ui.shell.presets import PRESETS
 from ui.views.shared.hints import hint, unsaid
+from ui.views.shared.hints.causes import guess
 
 
 def run_for(setup, steps):
@@ -61,6 +64,22 @@ def test_dropout_parts_units_that_began_alike():
 def test_too_small_a_learning_rate_is_seen():
     run = run_for(PRESETS["digits"].setup.changed("eta", 1e-6), 300)
     assert hint(run.look()).name == "too_small"
+
+
+def test_a_larger_learning_rate_is_offered_as_far_as_there_is_one():
+    setup = PRESETS["spiral"].setup.changed("optimizer", "sgd")
+    run = run_for(setup.changed("eta", 50).changed("clip", 1e-9), 300)
+    found = hint(run.look())
+    assert (found.name, found.remedy.label) == ("too_small", "Multiply η by 10")
+    assert found.remedy.on(run).settings.eta == 500
+
+
+@pytest.mark.parametrize(("units", "label"), [(512, "Start again with twice the units"), (513, "")])
+def test_twice_the_units_are_offered_only_where_there_can_be_as_many(units, label):
+    setup = PRESETS["spiral"].setup.changed("sizes", (2, 16, units, 1))
+    look = Run(setup.changed("eta", 100)).look()
+    _, remedy = guess(look, Idle(0.0, 20.0, 2000, np.ones(3)))
+    assert (remedy.label if remedy else "") == label
 
 
 def test_before_enough_steps_it_is_too_early_to_tell_whatever_the_ailment():

@@ -1,5 +1,6 @@
 """A remedy's name says it whole: what comes back from a browser does what was offered."""
 
+import numpy as np
 import pytest
 
 from runs.run import Run
@@ -69,6 +70,13 @@ def test_settings_that_make_no_sense_are_refused(name, why):
     with pytest.raises(ValueError, match=why):
         named(name).on(run)
     assert run.settings == SETUP.settings
+
+
+def test_random_weights_take_the_place_of_weights_that_were_loaded():
+    setup = SETUP.changed("init", "scaled")
+    loaded = np.zeros(setup.network.parameter_count, np.float32)
+    assert not Run(setup, None, loaded).frame.parameters.any()
+    assert STRUCTURAL["random"].on(Run(setup, None, loaded)).frame.parameters.any()
 
 
 def test_the_larger_network_stays_in_its_bounds():
