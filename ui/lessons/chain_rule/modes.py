@@ -42,7 +42,7 @@ def _live(running: bool) -> None:
     whole = graph(*example())
     tracks = all_sweeps(whole)
     last = sum(len(taken) for _, taken in tracks)
-    slider = Slider("done", "lines taken", 0, last, 0, 1)
+    slider = Slider("done", "step", 0, last, 0, 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             "Stop" if running else "Race",
