@@ -74,9 +74,12 @@ def _pad(run: Run) -> _Pad:
 
 
 def _drawn() -> None:
-    text = point_pad.drawn(KEY)
+    said = point_pad.drawn(KEY)
     pad: _Pad = st.session_state.get(_PAD) or _Pad()
-    if text is None or text == pad.text:
+    if said is None:
+        return
+    text, stamp = said
+    if text == pad.text or stamp != pad.stamp:  # with another stamp others have been put there
         return
     try:
         read_points(text)

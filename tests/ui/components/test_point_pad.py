@@ -42,7 +42,7 @@ def choose(pad, name):
 
 
 def lines(bench):
-    return bench.state["points"].splitlines()
+    return bench.state["points"]["text"].splitlines()
 
 
 def words(pad):

@@ -16,7 +16,10 @@ def drawer():
     from ui.stage import points, starts
 
     if "drawn" in st.session_state:
-        st.session_state[points.KEY] = {"points": st.session_state.pop("drawn")}
+        stamp = st.session_state.get(points._PAD, points._Pad()).stamp
+        late = st.session_state.get("late", False)
+        said = {"text": st.session_state.pop("drawn"), "stamp": stamp - late}
+        st.session_state[points.KEY] = {"points": said}
         points._drawn()
         st.session_state.pop(points.KEY)
     if "back" in st.session_state:
@@ -93,6 +96,15 @@ def test_a_formula_scatters_points_that_are_learned_at_once(at):
     button(at, "Scatter points by the formula").click().run()
     run_of(at).pause()
     assert run_of(at).setup.data.table != run.setup.data.table  # other points
+
+
+def test_what_was_drawn_over_other_points_does_not_undo_those_that_were_scattered_meanwhile(at):
+    drawn(at, EXAMPLE)
+    button(at, "Scatter points by the formula").click().run()
+    scattered = run_of(at)
+    at.session_state["late"] = True
+    assert drawn(at, f"{EXAMPLE}\n0.1 0.1 A") is scattered
+    assert at.session_state[points._PAD].text == scattered.setup.data.table
 
 
 @pytest.mark.parametrize(("formula", "said"), [("y = x", "cannot read"), ("y > 3", "nowhere")])

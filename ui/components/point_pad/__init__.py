@@ -1,6 +1,6 @@
 """A square to put points of some classes into, by hand: clicked, drawn, erased, taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -28,7 +28,10 @@ def mount(data: PointPad, key: str, on_points: Callable[[], None]) -> None:
     _MOUNT(key=key, data=plain(data), on_points_change=on_points)
 
 
-def drawn(key: str) -> str | None:
-    """Return the points as text, in ``on_points``; None if there is no such thing."""
-    text = st.session_state.get(key, {}).get("points")
-    return text if isinstance(text, str) else None
+def drawn(key: str) -> tuple[str, int] | None:
+    """Return in ``on_points`` the points as text, and the stamp of what they were drawn over."""
+    said = st.session_state.get(key, {}).get("points")
+    if not isinstance(said, Mapping):
+        return None
+    text, stamp = said.get("text"), said.get("stamp")
+    return (text, stamp) if isinstance(text, str) and isinstance(stamp, int) else None

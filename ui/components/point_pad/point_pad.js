@@ -169,7 +169,8 @@ class PointPad {
 
   tell() {
     this.show();
-    this.component.setStateValue("points", write(this.points));
+    const { stamp } = this;
+    this.component.setStateValue("points", { text: write(this.points), stamp });
   }
 
   undo() {

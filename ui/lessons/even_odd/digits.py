@@ -73,9 +73,8 @@ def _tables(course: Course | None, running: bool) -> None:
             f"**{percent(last.done_right or 0)}** done right."
         )
     st.caption(
-        "Compared, not equal: saturated sigmoids make rounding grow, so all but the first digits "
-        "are each processor's own. The text calls its ten outputs probabilities; ten sigmoids need "
-        "not add up to 1."
+        "Compared, not equal: in saturated sigmoids rounding grows, and all but the first digits "
+        "are each processor's own. Its “probabilities” are ten sigmoids: they need not add up to 1."
     )
 
 

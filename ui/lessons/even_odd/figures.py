@@ -81,11 +81,13 @@ def numbers(network: Network, key: str, of: str = "") -> bytes:
     rows = 2 ** (n // 2)
     grid = (share - 0.5).reshape(1, rows, -1)
     certain = float((np.abs(share - 0.5) > 0.4).mean())
-    alt = (
-        f"Blue: even{of}, orange: odd{of}, pale: undecided. {percent(certain, 0)} of the answers "
-        "are clear."
-    )
-    title = f"All {2**n:,} numbers, {grid.shape[2]} in a row, 0 top left; blue even, orange odd{of}"
+    clear = f"{percent(certain, 0)} of the answers are clear."
+    if of:
+        title = f"All {2**n:,} numbers, 0 top left; blue: even{of}"
+        alt = f"Blue: even{of}, orange: odd. {clear}"
+    else:
+        title = f"All {2**n:,} numbers, {grid.shape[2]} in a row, 0 top left; blue even, orange odd"
+        alt = f"Blue: even, orange: odd, pale: undecided. {clear}"
     return heatmaps.frame(
         [heatmaps.Tiles(title, grid, [f"0 to {2**n - 1:,}"])],
         key=key,

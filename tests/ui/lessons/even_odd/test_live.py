@@ -58,5 +58,5 @@ def test_a_net_that_breaks_down_says_so():
 def test_of_parity_it_is_the_count_of_ones_that_is_even_on_the_map():
     at = lesson_page("even_odd", 5)
     network = server.runs().get(at.session_state["even_odd.run.parity"]).network()
-    assert b"orange odd count of ones" in figures.numbers(network, "k", parity.ONES)
+    assert b"blue: even count of ones" in figures.numbers(network, "k", parity.ONES)
     assert b"count of ones" not in figures.numbers(network, "k")
