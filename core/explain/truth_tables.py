@@ -41,8 +41,8 @@ def right_of_line(w: tuple[float, float], b: float, answers: tuple[int, ...]) ->
 def best_line(answers: tuple[int, ...], tries: int = 12) -> int:
     """Return how many corners the best of all lines on a grid gets right.
 
-    Weights and threshold go from -1 to 1 in ``2 tries + 1`` steps. That is fine enough to find
-    every way in which a line can part four corners.
+    Weights and threshold take ``2 tries + 1`` values each, from -1 to 1. That is fine enough to
+    find every way in which a line can part four corners.
     """
     values = np.linspace(-1, 1, 2 * tries + 1)
     w1, w2, b = (grid.ravel() for grid in np.meshgrid(values, values, values))

@@ -30,9 +30,9 @@ CASES = {
 }
 
 _WITHOUT_PRIME = (
-    "Without σ′ at a bent output the step is another cost's: with sigmoids, cross-entropy's. "
-    "Without it inside, δ is another sum, may even have the wrong sign, and in general descends no "
-    "cost."
+    "Without σ′ at a bent output the step is another cost's: with sigmoids and targets from 0 to "
+    "1, cross-entropy's. Without it inside, δ is another sum, may even have the wrong sign, and in "
+    "general descends no cost."
 )
 
 

@@ -23,7 +23,7 @@ def show() -> None:
         "gradients at once."
     )
     nets = {"-".join(map(str, sizes)): sizes for sizes in (net.spec.sizes, DIGITS)}
-    rows = ["| Multiplications for one gradient | " + " | ".join(nets) + " |"]
+    rows = ["| Multiplications in matrix products, for one gradient | " + " | ".join(nets) + " |"]
     rows.append("|:--|" + "--:|" * len(nets))
     counts = [operations(sizes) for sizes in nets.values()]
     ratio = [count.pass_per_parameter / count.backpropagation for count in counts]
