@@ -67,15 +67,16 @@ TWENTY = Question(
 )
 LARGE = Question(
     "luck.large",
-    f"The same nets with η {_LARGE:g} in place of {net.ETA:g}: how many of twenty have all rows "
-    "right in the end?",
+    f"The same nets 2-2-1 with η {_LARGE:g} in place of {net.ETA:g}: how many of twenty have all "
+    "rows right in the end?",
     ("More than before.", "As many.", "Fewer."),
     _large,
 )
 ENOUGH = Question(
     "luck.enough",
-    "B, with 3 hidden units, learns XOR more often than A with 2. How many seeds of each does it "
-    "take until the 95% interval of the difference leaves 0 out: 5, 20, or more?",
+    f"With η {net.ETA:g} net B, of 3 hidden units, learns XOR more often than A, of 2. How many "
+    "seeds of each does it take until the 95% interval of the difference leaves 0 out: 5, 20, or "
+    "more?",
     ("5 are enough.", "20 are enough, 5 are not.", "20 are not enough."),
     _enough,
 )
