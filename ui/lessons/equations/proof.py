@@ -24,6 +24,7 @@ _AS_PRINTED = (
     f"Lines of {linked(RETHINKING)}, **computed on your net**. Its code has the cost ½ (y − a)². "
     "Left: what the line should give, measured, with η = 1. Right: what it gives."
 )
+_BY_CHANCE = "A line with ✓ is wrong, too: here its two sides agree by chance."
 
 
 def show() -> None:
@@ -53,6 +54,8 @@ def show() -> None:
     with st.container(gap="xxsmall"):
         for line in lines:
             _row(line, "" if part == PARTS[2] else _left(network, back=back))
+    if part == PARTS[2] and any(line.holds for line in lines):
+        st.caption(_BY_CHANCE)
     if network.spec != net.spec:
         st.caption(
             "This cost in place of your net's; the derivation takes each output by itself, so "
