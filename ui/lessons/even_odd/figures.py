@@ -67,7 +67,7 @@ def weight_curves(
         for j, name in enumerate(bit_names(spec.sizes[0]))
     ]
     panel = live_plot.Panel("Mean |w| of each bit", traces)
-    alt = f"After {epochs[-1]:.0f} epochs the last bit's mean |w| is {weights[-1, -1]:.2f}."
+    alt = f"After {epochs[-1]:.1f} epochs the last bit's mean |w| is {weights[-1, -1]:.2f}."
     return live_plot.frame([panel], key=key, revision=revision, alt=alt, height=230)
 
 
