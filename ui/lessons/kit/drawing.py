@@ -22,7 +22,7 @@ class Drawing:
         self.width, self.height = width, height
         self._parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-            f'role="img" aria-label="{escape(alt)}" font-size="13">'
+            f'role="img" aria-label="{escape(alt.replace("**", ""))}" font-size="13">'
         ]
 
     def line(

@@ -38,6 +38,12 @@ def test_the_band_is_read_at_an_epoch():
         assert number(float(line[0])) in text(at)
 
 
+def test_the_words_of_a_picture_have_no_marks_for_bold_letters():
+    shown = pictures(lesson_page("luck", 1))
+    assert shown
+    assert not any("**" in svg for svg in shown)
+
+
 def test_every_rate_is_counted():
     svg = pictures(lesson_page("luck", 3))[0]
     for eta in net.ETAS:
