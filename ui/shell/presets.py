@@ -162,7 +162,8 @@ PRESETS: dict[str, Preset] = {
     ),
     "parity": Preset(
         "True parity is hard",
-        "The XOR of all ten bits: the net that found the last bit learns by heart at best.",
+        "The XOR of all ten bits: the net that found the last bit learns by heart at best, "
+        "for hundreds of epochs.",
         Setup(DataSpec("parity"), _network(10, 3, 2, **_TOY), TrainSpec(0.6, 8)),
         FAST,
     ),

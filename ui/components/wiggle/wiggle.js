@@ -196,7 +196,7 @@ class Wiggle extends View {
     const foretold = slope * move;
     const words = [
       `Δ = ${written(move)}: C changes by ${written(change)}.`,
-      `Its slope ∂C/∂${name} = ${formula} = ${written(slope)} predicts`,
+      `Its slope ∂C/∂${name} = ${formula} = ${written(slope)} at Δ = 0 predicts`,
       `${written(slope)} · Δ = ${written(foretold)}.`,
       move ? `They part by ${written(change - foretold)}.` : "Drag it.",
     ].join(" ");

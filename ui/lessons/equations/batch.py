@@ -3,13 +3,15 @@
 import streamlit as st
 
 from core.arrays import FloatArray
-from core.explain.numbers import number
+from core.explain.numbers import DIGITS, number
 from core.explain.walkthrough import neighbours
 from core.network import Batch, Network
 from ui.components.equation_board import Grid, Line, Note, board
 from ui.lessons.equations import own_net
 from ui.lessons.equations.check import BATCH, names
 from ui.lessons.kit.code import beside
+
+_EXACT = 17  # significant digits that tell any float64 from all others
 
 
 def show() -> None:
@@ -59,7 +61,7 @@ def averaged(network: Network, single: list[list[float]], mean: list[float]) -> 
         [Note(f"{labels[i]} by sample {m + 1}: {row[m]}") for m in range(len(single))]
         + [
             Note(
-                f"({' + '.join(map(_bracketed, row[:-1]))}) / {len(single)} = {row[-1]}",
+                worked([column[i] for column in single], mean[i]),
                 [(0, i, m) for m in range(len(single))],
             )
         ]
@@ -67,6 +69,18 @@ def averaged(network: Network, single: list[list[float]], mean: list[float]) -> 
     ]
     heads = [f"sample {m + 1}" for m in range(len(single))]
     return Grid("", rows, notes, row_labels=labels, col_labels=[*heads, "mean"])
+
+
+def worked(terms: list[float], mean: float) -> str:
+    """Write a mean out; its terms get the digits that it takes for what is written to be true."""
+    digits = next((d for d in range(DIGITS, _EXACT) if _gives(terms, d, mean)), _EXACT)
+    shown = " + ".join(_bracketed(number(term, digits)) for term in terms)
+    return f"({shown}) / {len(terms)} = {number(mean)}"
+
+
+def _gives(terms: list[float], digits: int, mean: float) -> bool:
+    rounded = [float(f"{term:.{digits - 1}e}") for term in terms]
+    return number(sum(rounded) / len(terms)) == number(mean)
 
 
 def _bracketed(written: str) -> str:

@@ -27,7 +27,7 @@ def show() -> None:
             key="equations.given",
         )
         st.caption(
-            "Dots are unknown yet. The way forward finds z, a and the cost C; the way back then "
-            "finds what each weight and bias has to do with C. The input **x** is layer 0, so "
-            "it is called a⁰, too; Nielsen's book counts it as layer 1."
+            "Dots are not worked out here yet. The way forward finds z, a and the cost C; the way "
+            "back then finds what each weight and bias has to do with C. The input **x** is layer "
+            "0, so it is called a⁰, too; Nielsen's book counts it as layer 1."
         )

@@ -75,7 +75,7 @@ def show() -> None:
 def code() -> None:
     """Show the equation beside the code that runs."""
     rows = [f"| {equation} | `{code}` |" for equation, code in nand.EQUATIONS]
-    st.markdown("| equation | code |\n|:--|:--|\n" + "\n".join(rows))
+    st.markdown("| equation | as a line of code |\n|:--|:--|\n" + "\n".join(rows))
     st.caption(
         "∇w = aᵀδ is as in the text's code, where samples are rows and w lies on its side. With a "
         "column for a sample, as in the lines above it, ∇w = δaᵀ."

@@ -16,7 +16,8 @@ from ui.shell.widgets import place
 PARTS = ("A weight of the last layer", "One layer back", "As printed, and wrong")
 _PART, _WEIGHT = "equations.proof", "equations.proof.weight"
 _DERIVED = (
-    f"The derivation of {linked(BACKWARD)}, **computed on your net**. Its cost is E = Σ (y − a)². "
+    f"The derivation of {linked(BACKWARD)}, **computed on your net**. Its cost is E = Σ (y − a)², "
+    "twice that of ½ Σ (y − a)². "
     "Left: ∂E/∂w measured, by moving the weight. Right: what the line says; derivatives that still "
     "stand in it are measured, too."
 )
@@ -24,7 +25,7 @@ _AS_PRINTED = (
     f"Lines of {linked(RETHINKING)}, **computed on your net**. Its code has the cost ½ (y − a)². "
     "Left: what the line should give, measured, with η = 1. Right: what it gives."
 )
-_BY_CHANCE = "A line with ✓ is wrong, too: here its two sides agree by chance."
+_BY_CHANCE = "A line with ✓ is wrong, too: here its two sides happen to agree."
 
 
 def show() -> None:

@@ -54,7 +54,9 @@ def _symmetry() -> Measured:
         f"{f'{different} different gradients' * (different != 1)}: they start alike, so only "
         "rounding can ever part them. Random weights break the symmetry.",
         lambda: still_svg.mount(
-            pictures.bars(sizes, ["unit 1", "unit 2", "unit 3"], "Size of each unit's gradient"),
+            pictures.bars(
+                sizes, ["unit 1", "unit 2", "unit 3"], "Size of each unit's gradient, second step"
+            ),
             "equations.symmetry.picture",
         ),
     )

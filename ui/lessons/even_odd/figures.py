@@ -45,12 +45,12 @@ def matrices(network: Network, key: str) -> bytes:
 
 
 def weight_curves(
-    spec: NetworkSpec, checkpoints: Sequence[Checkpoint], per_epoch: int, key: str, revision: str
+    spec: NetworkSpec, checkpoints: Sequence[Checkpoint], train_size: int, key: str, revision: str
 ) -> bytes:
-    """Pack the mean |w| of each bit over the epochs; ``per_epoch`` is steps."""
+    """Pack the mean |w| of each bit over the epochs, each of ``train_size`` samples."""
     columns = spec.sizes[0] * spec.sizes[1]
     shape = spec.sizes[1], spec.sizes[0]
-    epochs = np.array([kept.steps / per_epoch for kept in checkpoints], np.float32)
+    epochs = np.array([kept.epoch + kept.position / train_size for kept in checkpoints], np.float32)
     weights = np.array(
         [bit_weights(kept.parameters[:columns].reshape(shape)) for kept in checkpoints]
     )

@@ -55,10 +55,10 @@ def weights(run: Run, key: str) -> None:
     with matrices:
         heatmaps.mount(figures.matrices(network, f"{key}.matrices"), f"{key}.matrices")
     with curves:
-        per_epoch = -(-run.frame.train_size // run.settings.batch_size)
+        size = run.frame.train_size
         checkpoints = run.checkpoints.checkpoints
         name = f"{key}.curves"
-        frame = figures.weight_curves(run.setup.network, checkpoints, per_epoch, name, run.key)
+        frame = figures.weight_curves(run.setup.network, checkpoints, size, name, run.key)
         live_plot.mount(frame, name)
 
 

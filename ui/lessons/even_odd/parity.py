@@ -18,7 +18,7 @@ _WHICH = "even_odd.which"
 _SAME = "The same net (3 units)"
 _ABLE = "A net that can"
 _ABOUT = {
-    _SAME: "With ten bits the net from before **fails**, like a coin.",
+    _SAME: "With ten bits the net from before **fails** for hundreds of epochs.",
     _ABLE: "With more units, and a better optimiser, a net **can**.",
 }
 
@@ -32,8 +32,8 @@ def show() -> None:
     if st.session_state.get(_WHICH) == _ABLE:
         st.caption(
             f"What it takes: {3 * bits()} hidden tanh units, softmax with log-likelihood, weights "
-            "N(0, 1), Adam, and nine numbers in ten to learn from. With few bits that is too "
-            "little: it learns them by heart, and the unseen numbers come out wrong."
+            "N(0, 1), Adam, and nine numbers in ten to learn from. With three or four bits that is "
+            "too little: it learns them by heart, and unseen numbers come out wrong at first."
         )
     live(net.run_of(chosen(), "parity", PACE), "even_odd.parity", _draw, _choose)
 
