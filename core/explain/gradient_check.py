@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import FloatArray
+from core.explain.numbers import number
 from core.network import Network
 
 
@@ -25,6 +26,11 @@ class GradientCheck:
         if size == 0:
             return 0.0
         return float(np.linalg.norm(self.analytic - self.numeric) / size)
+
+    @property
+    def words(self) -> str:
+        """How far apart they are, in words."""
+        return f"relative difference {number(self.relative_error, 2)} of at most 1"
 
 
 def numerical_gradient(

@@ -55,11 +55,9 @@ def by_gradient(piece: str) -> Callable[[str], Verdict]:
             found = GradientCheck(_analytic(pieces, network, x, y), _numeric(pieces, network, x, y))
         except (NameError, TypeError, ValueError) as error:
             return _stopped(error)
-        apart = found.relative_error
-        words = f"relative difference {number(apart, 2)}"
-        if apart > _TOLERANCE:
-            return Verdict(False, f"The gradient check fails: {words}.")
-        return Verdict(True, f"The gradient check passes: {words}.")
+        if found.relative_error > _TOLERANCE:
+            return Verdict(False, f"The gradient check fails: {found.words}.")
+        return Verdict(True, f"The gradient check passes: {found.words}.")
 
     return judge
 
@@ -130,9 +128,9 @@ def sigmoid(line: str) -> Verdict:
         a, up, down = (_run(line, z=z + move) for move in (0, _H, -_H))
     except NameError as error:
         return _stopped(error)
-    apart = GradientCheck(a * (1 - a), (up - down) / (2 * _H)).relative_error
-    words = f"σ (1 − σ) and its measured slope differ by {number(apart, 2)}"
-    return Verdict(apart < _TOLERANCE, f"It runs: {words}.")
+    found = GradientCheck(a * (1 - a), (up - down) / (2 * _H))
+    words = f"σ (1 − σ) and its measured slope: {found.words}"
+    return Verdict(found.relative_error < _TOLERANCE, f"It runs: {words}.")
 
 
 def sizes(line: str) -> Verdict:

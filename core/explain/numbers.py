@@ -26,10 +26,12 @@ def number(value: float, digits: int = DIGITS) -> str:
 
 
 def percent(share: float, decimals: int = 1) -> str:
-    """Write a share with so many decimals: "62.5%". Only all is "100%": what is less is not."""
+    """Write a share with so many decimals: "62.5%". Only all is "100%", and only none is "0%"."""
     if share == 1 or not math.isfinite(share):
         return "100%" if share == 1 else number(share)
     text = f"{round(100 * share, decimals) + 0.0:.{decimals}f}"
     if share < 1 and float(text) == 100:
         text = f"{100 - 10**-decimals:.{decimals}f}"
+    if share > 0 and float(text) == 0:
+        text = f"<{10**-decimals:.{decimals}f}"
     return text.replace("-", "−") + "%"

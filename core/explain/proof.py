@@ -205,43 +205,40 @@ def as_printed(network: Network, x: FloatArray, y: FloatArray, j: int, k: int) -
     L = network.L
     seen = backprop(network, x[None], y[None])
     before, delta = float(seen.a[L - 1][0, k]), seen.delta[L][0]
-    z_slope = _measured(lambda move: _error(network, seen, y, L, j, move)) / 2
-    w_slope = _measured(lambda move: _error(network, seen, y, L, j, before * move)) / 2
     lines = [
         Line(
             rf"\delta^{L} = y - a^{L}",
             "“the true values minus the predicted”: the sign, and no σ′",
-            z_slope,
+            float(delta[j]),
             float(y[j] - seen.a[L][0, j]),
         ),
         Line(
             rf"\Delta w^{L} = +\eta \, \nabla w^{L}",
             "η = 1; the step goes uphill",
-            -w_slope,
+            -float(delta[j]) * before,
             float(delta[j]) * before,
         ),
     ]
     if L > 1:
         w, slopes = network.w[L], _slopes(network, seen, L - 1)
-        hidden_slope = _measured(lambda move: _error(network, seen, y, L - 1, k, move)) / 2
         fits = w.shape[0] == w.shape[1]
         no_transpose = float((w @ delta)[k] * slopes[k]) if fits else None
         lines += [
             Line(
                 rf"\nabla w^{L} = \textstyle\sum w^{L} \delta^{L} \sigma'(z^{L - 1})",
                 "w δ σ′ is the error of the layer before, no gradient of w",
-                w_slope,
+                float(delta[j]) * before,
                 float(delta @ w[:, k] * slopes[k]),
             ),
             Line(
                 rf"\delta^{L - 1} = w^{L} \delta^{L} \odot \sigma'(z^{L - 1})",
                 "no transpose"
                 + ("" if fits else f": {w.shape[0]}×{w.shape[1]} times {len(delta)} does not fit"),
-                hidden_slope,
+                float(seen.delta[L - 1][0, k]),
                 no_transpose,
             ),
         ]
-    return lines
+    return [replace(line, finest=0.0) for line in lines]  # nothing here is measured
 
 
 def _measured(f: Callable[[float], float], h: float = _H) -> float:

@@ -212,7 +212,7 @@ def _output_error(network: Network) -> tuple[tuple[str, ...], str]:
             rf"\frac{{\partial a^{L}_k}}{{\partial z^{L}_j}}",
             rf"= a^{L}_j - y_j",
         ), means + (
-            "In softmax each z moves all answers, so all of them are added up. With ∂C/∂aₖ = "
+            "In softmax a z may move all answers, so all of them are added up. With ∂C/∂aₖ = "
             "−yₖ/aₖ it comes out as the difference, as long as the targets add up to 1."
         )
     nabla = cost.nabla.replace("^L", f"^{L}")

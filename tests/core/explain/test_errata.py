@@ -19,7 +19,7 @@ SAID = {
     "Sizes zipped": "It stops: weights 30×30 cannot take 784 numbers.",
     "Shuffle of a zip": "It stops: TypeError: object of type 'zip' has no len().",
     "Right by wrong": "243 right and 81 wrong: 300%. All 324 right: it stops, a division by zero.",
-    "Uphill": "The gradient check fails: relative difference 1.0.",
+    "Uphill": "The gradient check fails: relative difference 1.0 of at most 1.",
     "A comma before if": "Asked for the value alone, it returns ([20.0, 20.0], 200.0).",
 }
 

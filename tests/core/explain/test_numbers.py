@@ -43,11 +43,13 @@ def test_as_many_digits_as_one_asks_for():
         (0.9999, 1, "99.9%"),
         (0.9999, 0, "99%"),
         (0, 0, "0%"),
+        (0.0004, 1, "<0.1%"),
+        (0.004, 0, "<1%"),
         (-0.0001, 1, "0.0%"),
         (-0.5, 1, "−50.0%"),
         (np.float32(0.9259), 2, "92.59%"),
         (np.nan, 1, "not a number"),
     ],
 )
-def test_a_share_is_written_in_percent_and_only_all_is_a_hundred(share, decimals, text):
+def test_only_all_is_a_hundred_percent_and_only_none_is_0(share, decimals, text):
     assert percent(share, decimals) == text

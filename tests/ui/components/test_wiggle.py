@@ -81,7 +81,7 @@ def test_every_number_shown_is_the_cores(bench, net, name, pixels):
     change, foretold = batch.cost() - unmoved.cost(), one["slope"] * move
     words = root.locator(".note")
     expect(words).to_contain_text(f"Δ = {number(move)}: C changes by {number(change)}.")
-    expect(words).to_contain_text(f"= {number(one['slope'])} predicts")
+    expect(words).to_contain_text(f"= {number(one['slope'])} at Δ = 0 predicts")
     expect(words).to_contain_text(f"· Δ = {number(foretold)}.")
 
 

@@ -49,6 +49,7 @@ Deno.test("numbers with sign and three digits", () => {
   equal(signed(NaN), "not a number");
   equal(minus("-1.5e-7"), "−1.5·10⁻⁷");
   same([1, 0.99999, 0.625, 0.9951].map((v) => percent(v)), ["100%", "99.9%", "62.5%", "99.5%"]);
+  same([0, 0.0004, -0.0001].map((v) => percent(v)), ["0.0%", "<0.1%", "0.0%"]);
   same([0.994, 0.996].map(chance), ["99%", ">99%"]);
   same(["-0.00", "-0", "-0.01", "-0.0%"].map(minus), ["0.00", "0", "−0.01", "0.0%"]);
 });

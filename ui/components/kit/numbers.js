@@ -18,7 +18,7 @@ export const minus = (text) =>
 
 /**
  * A share with so many decimals, as `core.explain.numbers` writes it: "62.5%". Only all is "100%":
- * what is less is not.
+ * what is less is not, and only none is "0%".
  *
  * @param {number} share
  * @param {number} [decimals]
@@ -26,8 +26,10 @@ export const minus = (text) =>
 export function percent(share, decimals = 1) {
   if (share === 1) return "100%";
   const text = (100 * share).toFixed(decimals);
-  const short = share < 1 && Number(text) === 100;
-  return minus(`${short ? (100 - 10 ** -decimals).toFixed(decimals) : text}%`);
+  const least = 10 ** -decimals;
+  if (share < 1 && Number(text) === 100) return `${(100 - least).toFixed(decimals)}%`;
+  if (share > 0 && Number(text) === 0) return `<${least.toFixed(decimals)}%`;
+  return minus(`${text}%`);
 }
 
 /**

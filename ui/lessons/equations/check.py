@@ -13,7 +13,10 @@ from core.explain.faults import FAULTS, Faulty, costs, why_not
 from core.explain.gradient_check import GradientCheck, check_gradient
 from core.explain.numbers import number
 from core.explain.walkthrough import neighbours
+from core.functions.activations import ACTIVATIONS
+from core.functions.costs import COSTS
 from core.network import Network
+from core.specs import NetworkSpec
 from ui.components import live_plot
 from ui.components.equation_board import Grid, Line, board
 from ui.lessons.equations import own_net
@@ -29,10 +32,13 @@ CASES = {
     "own": "your net, four samples",
 }
 
-_WITHOUT_PRIME = (
-    "Without σ′ at a bent output the step is another cost's: with sigmoids and targets from 0 to "
-    "1, cross-entropy's. Without it inside, δ is another sum, may even have the wrong sign, and in "
-    "general descends no cost."
+_WITHOUT_PRIME_IN_BP1 = (
+    "Without σ′ in BP1 the step is another cost's: with sigmoids and targets from 0 to 1, "
+    "cross-entropy's."
+)
+_WITHOUT_PRIME_IN_BP2 = (
+    "Without σ′ in BP2, δ is another sum, may even have the wrong sign, and in general descends no "
+    "cost."
 )
 
 
@@ -118,7 +124,7 @@ def _choose() -> tuple[Case, list[str]]:
 
 def verdict(found: GradientCheck, *, broken: bool) -> None:
     """Say whether backpropagation and measurement agree."""
-    apart = f"relative difference {number(found.relative_error, 2)}"
+    apart = found.words
     if found.relative_error > TOLERANCE and broken:
         st.error(f"The check fails: {apart}.", icon=":material/close:")
     elif found.relative_error > TOLERANCE:  # a gradient that is almost 0, or a kink of the cost
@@ -185,4 +191,11 @@ def _train(chosen: Case, faults: list[str]) -> None:
         [panel], key="equations.training", revision="", alt=alt, x_title="step", height=140
     )
     live_plot.mount(frame, "equations.training")
-    st.caption(f"{alt} {_WITHOUT_PRIME}" if "prime" in faults else alt)
+    st.caption(" ".join([alt, *(without_prime(net.spec) if "prime" in faults else ())]))
+
+
+def without_prime(spec: NetworkSpec) -> list[str]:
+    """Say what a step is without σ′, wherever the network has one to forget."""
+    *inside, output = (ACTIVATIONS[name].slope != "1" for name in spec.activations)
+    said = [_WITHOUT_PRIME_IN_BP1] * (output and not COSTS[spec.cost].cancels)
+    return said + [_WITHOUT_PRIME_IN_BP2] * any(inside)

@@ -23,7 +23,7 @@ _DERIVED = (
 )
 _AS_PRINTED = (
     f"Lines of {linked(RETHINKING)}, **computed on your net**. Its code has the cost ½ (y − a)². "
-    "Left: what the line should give, measured, with η = 1. Right: what it gives."
+    "Left: what the line should give, by BP1 to BP4 with η = 1. Right: what it gives."
 )
 _BY_CHANCE = "A line with ✓ is wrong, too: here its two sides happen to agree."
 

@@ -81,7 +81,7 @@ def table(found: list[Path], edge: Edge, total: float) -> list[Line]:
             + [Note(f"{' × '.join(path.names)} = {result}", uses)]
         )
         through = enumerate(path.units, start=edge[0])
-        labels.append(" → ".join(entry("a", l, unit) for l, unit in through) + " → C")
+        labels.append(" → ".join(entry("z", l, unit) for l, unit in through) + " → C")
     kinds = [_kind(name) for name in found[0].names]
     paths_shown = Grid("", rows, notes, row_labels=labels, col_labels=[*kinds, "product"])
     added = Grid("sum of all paths", [[fixed(sum(products), decimals)]])

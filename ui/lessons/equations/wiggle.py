@@ -43,7 +43,7 @@ def show() -> None:
     """Show the net to be wiggled."""
     st.markdown(
         "**Grab any number or line and drag it sideways.** What follows moves with it: forward to "
-        "the cost C, and on the way back all δ. Read what the derivative, times Δ, predicts: right "
+        "the cost C, and on the way back to δ. Read what the derivative, times Δ, predicts: right "
         "for small moves, then the two may part."
     )
     wiggle.mount(frame(own_net.chosen()), "equations.wiggle")

@@ -81,7 +81,7 @@ def numbers(network: Network, key: str, of: str = "") -> bytes:
     rows = 2 ** (n // 2)
     grid = (share - 0.5).reshape(1, rows, -1)
     certain = float((np.abs(share - 0.5) > 0.4).mean())
-    clear = f"{percent(certain, 0)} of the answers are clear."
+    clear = f"{percent(certain, 0)} are over 90% sure."
     if of:
         title = f"All {2**n:,} numbers, 0 top left; blue: even{of}"
         alt = f"Blue: even{of}, orange: odd. {clear}"

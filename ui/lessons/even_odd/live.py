@@ -34,7 +34,7 @@ def watch() -> None:
     """Show the weights while the net learns."""
     st.markdown(
         "Bits go in, “even” or “odd” shall come out; nobody says which bit matters. Play, watch "
-        "the framed column, **the last bit**. An **epoch** is once through all samples."
+        "the framed column, **the last bit**. An **epoch** is once through all it learns from."
     )
     live(net.run_of(net.setup(bits()), "lsb"), "even_odd.watch", weights, choose_bits)
 

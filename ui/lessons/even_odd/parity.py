@@ -1,11 +1,14 @@
 """True parity: the XOR of all bits, where no single bit tells anything."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from core.explain.numbers import percent
 from core.specs import Setup
 from runs.run import Run
 from ui.components import live_plot
+from ui.components.live_plot import Panel
 from ui.lessons.even_odd import net as net
 from ui.lessons.even_odd.live import bits, choose_bits, every_number
 from ui.lessons.kit.live_run import live
@@ -19,7 +22,7 @@ _SAME = "The same net (3 units)"
 _ABLE = "A net that can"
 _ABOUT = {
     _SAME: "With ten bits the net from before **fails** for hundreds of epochs.",
-    _ABLE: "With more units, and a better optimiser, a net **can**.",
+    _ABLE: "With more units, a better optimiser and enough numbers, a net **can**.",
 }
 
 
@@ -32,8 +35,9 @@ def show() -> None:
     if st.session_state.get(_WHICH) == _ABLE:
         st.caption(
             f"What it takes: {3 * bits()} hidden tanh units, softmax with log-likelihood, weights "
-            "N(0, 1), Adam, and nine numbers in ten to learn from. With three or four bits that is "
-            "too little: it learns them by heart, and unseen numbers come out wrong at first."
+            "about as large as 1, Adam, and nine numbers in ten to learn from. Three to six bits "
+            "are too few: learnt by heart, at most half of the unseen come out right for thousands "
+            "of epochs."
         )
     live(net.run_of(chosen(), "parity", PACE), "even_odd.parity", _draw, _choose)
 
@@ -59,7 +63,7 @@ def chosen() -> Setup:
 
 def _draw(run: Run, key: str) -> None:
     look, name = run.look(), f"{key}.accuracy"
-    accuracy = curves.panels(look)[1:]
+    accuracy = [_in_plain_words(panel) for panel in curves.panels(look)[1:]]
     now = look.frame.measured
     words = (
         f"Accuracy over {look.frame.epochs_done:.1f} epochs. At epoch {now.epoch:.2f}: "
@@ -72,3 +76,9 @@ def _draw(run: Run, key: str) -> None:
         live_plot.mount(frame, name)
     with grid:
         every_number(run, key, ONES)
+
+
+def _in_plain_words(panel: Panel) -> Panel:
+    """Return a diagram whose legend says what validation is: no lesson has said it yet."""
+    names = {"training": "it learns from", "validation": "it never saw"}
+    return replace(panel, traces=[replace(one, name=names[one.name]) for one in panel.traces])

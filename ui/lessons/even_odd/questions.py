@@ -101,7 +101,8 @@ UNSEEN = Question(
 )
 PARITY = Question(
     "even_odd.true_parity",
-    "Now: is the number of *ones* even? How many unseen numbers does the same net get right?",
+    "Now, of ten bits: is the number of ones even? How many unseen numbers does the same net get "
+    "right after 100 epochs?",
     ("Nearly all.", "More than 60%.", "About half, or fewer."),
     _parity,
 )

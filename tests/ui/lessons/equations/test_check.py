@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from core.explain.faults import FAULTS, Faulty, costs
 from tests.app import lesson_page
 from tests.ui.lessons.equations.test_own_net import with_net
-from ui.lessons.equations.check import case, highest
+from ui.lessons.equations.check import case, highest, without_prime
 from ui.lessons.equations.own_net import Chosen, spec_of
 
 
@@ -77,3 +77,17 @@ def test_the_picture_holds_the_right_run_but_for_one_without_end():
     assert highest([1.0, 3.0, 0.5]) == 6.0
     assert highest([1.0, 1e30, math.inf, math.nan]) < 1e6
     assert highest([0.0, 0.0]) > 0
+
+
+@pytest.mark.parametrize(
+    ("hidden", "output", "cost", "of"),
+    [
+        ("tanh", "sigmoid", "quadratic", ["BP1", "BP2"]),
+        ("tanh", "sigmoid", "cross_entropy", ["BP2"]),  # σ′ cancels: there is none to forget
+        ("tanh", "linear", "quadratic", ["BP2"]),
+        ("linear", "sigmoid", "quadratic", ["BP1"]),
+    ],
+)
+def test_what_a_step_is_without_its_slope_is_said_where_there_is_one(hidden, output, cost, of):
+    said = without_prime(spec_of((2, 3, 2), hidden, output, cost))
+    assert [next(name for name in ("BP1", "BP2") if name in one) for one in said] == of

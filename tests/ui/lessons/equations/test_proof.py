@@ -1,10 +1,13 @@
 """The proof on the page: every line holds on the visitor's net, the printed ones are red."""
 
+import numpy as np
 import pytest
 
-from core.explain.proof import Line
+from core.explain.proof import Line, as_printed
+from core.network import Network
 from tests.app import lesson_page, text
 from tests.ui.lessons.equations.test_own_net import with_net
+from ui.lessons.equations.own_net import spec_of
 from ui.lessons.equations.proof import PARTS, sides
 
 IDEA = 10
@@ -35,6 +38,14 @@ def test_a_printed_line_that_holds_by_chance_is_told_to_be_wrong():
     assert text(at).count("✓") == 1
     assert any("happen to agree" in caption.value for caption in at.caption)
     assert not at.exception
+
+
+def test_of_printed_lines_the_smallest_numbers_with_different_signs_do_not_agree():
+    network = Network.initial(spec_of((2, 3, 2), "leaky_relu", "leaky_relu", "quadratic"), 9)
+    for l in network.w:
+        network.w[l] *= 1e-4
+    for line in as_printed(network, np.array([0.5, -0.2]), np.array([1.0, 0.0]), 0, 1):
+        assert not line.holds
 
 
 def test_numbers_that_differ_are_called_equal_nowhere():

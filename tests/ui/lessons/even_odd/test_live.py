@@ -5,8 +5,9 @@ import pytest
 
 from core.evaluation import evaluate
 from core.explain.numbers import percent
+from core.training import Training
 from tests.app import button, lesson_page, spoken, text
-from ui.lessons.even_odd import figures, parity
+from ui.lessons.even_odd import figures, net, parity
 from ui.shell import server
 
 
@@ -60,3 +61,19 @@ def test_of_parity_it_is_the_count_of_ones_that_is_even_on_the_map():
     network = server.runs().get(at.session_state["even_odd.run.parity"]).network()
     assert b"blue: even count of ones" in figures.numbers(network, "k", parity.ONES)
     assert b"count of ones" not in figures.numbers(network, "k")
+
+
+@pytest.mark.parametrize("bits", [3, 4, 5, 6])
+def test_few_bits_are_learnt_by_heart_and_the_unseen_come_out_wrong(bits):
+    training = Training(net.able_setup(bits))
+    while training.evaluate(training.data.train).accuracy < 1:
+        go_on(training, 20)
+    for _ in range(5):
+        assert training.evaluate(training.data.test).accuracy <= 0.5
+        go_on(training, 100)
+
+
+def go_on(training, epochs):
+    until = training.epoch + epochs
+    while training.epoch < until:
+        training.step()
