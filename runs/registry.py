@@ -18,7 +18,7 @@ class Playable(Protocol):
     key: str
     playing: bool
     elsewhere: bool  # whether another process advances it
-    telling: float  # seconds that telling others of it took, in all
+    telling: float  # seconds that the training thread computed to tell others of it, in all
 
     def advance(self, seconds: float) -> bool:
         """Train for at most so long; return whether there was anything to do."""

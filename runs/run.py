@@ -62,7 +62,8 @@ class Run:
     landscapes : Landscapes
         The cost around it, as far as it is known.
     telling : float
-        Seconds that its audience took: a hall that looks at one run takes them from all.
+        Seconds that its audience had the training thread compute: a hall that looks at one run
+        takes them from all.
     elsewhere : bool
         Whether another process trains it, and this is what is seen of it here.
     steps_in_all : int
@@ -402,7 +403,7 @@ class Run:
             return False
         with self._lock, np.errstate(all="ignore"):
             now = since = time.perf_counter()
-            before, told = self.training.steps, self.telling
+            before, told = self.training.steps, 0.0
             deadline = now + seconds
             slow = self.pace is not None and self.pace * PUBLISH_EVERY < 1  # each step gets a frame
             while self.playing and not self._waiting and now < deadline:
@@ -414,8 +415,9 @@ class Run:
                     self._epoch_ended()
                 now = time.perf_counter()
                 if shown:
-                    deadline += self._finish(now)
-            self._recorder.worked += time.perf_counter() - since - (self.telling - told)
+                    took = self._finish(now)
+                    told, deadline = told + took, deadline + took
+            self._recorder.worked += time.perf_counter() - since - told
             worked = self.training.steps != before
             Run.steps_in_all += max(0, self.training.steps - before)
             if worked:
@@ -458,12 +460,13 @@ class Run:
         if self.playing:
             self._recorder.look_between()
         self._publish()
-        since = time.perf_counter()
+        if not self.audience:
+            return 0.0
+        since, spent = time.perf_counter(), time.thread_time()
         for hear in tuple(self.audience):
             hear(self._look)
-        took = time.perf_counter() - since
-        self.telling += took
-        return took
+        self.telling += time.thread_time() - spent
+        return time.perf_counter() - since
 
     def _check(self) -> None:
         """After divergence: stop, say what to change, and go back to where all was sound."""

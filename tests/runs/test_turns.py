@@ -46,6 +46,13 @@ class Trainee:
         pass
 
 
+class Robbed(Trainee):
+    """Gets half of its time only: meanwhile, others have the interpreter's lock."""
+
+    def advance(self, seconds):
+        return super().advance(seconds / 2)
+
+
 @pytest.mark.parametrize("many", [2, 8, 40])
 def test_long_steps_take_nothing_from_short_ones(many):
     clock = Clock()
@@ -80,6 +87,16 @@ def test_who_rests_saves_nothing_up():
     turns.round([one, other])
     assert other.spent <= SLICE + 0.001
     assert one.spent - before + other.spent == pytest.approx(clock.now - now)
+
+
+def test_who_gets_no_processor_in_its_turn_has_it_later():
+    clock = Clock()
+    others = [Trainee(str(i), clock, 0.0001) for i in range(3)]
+    unlucky = Robbed("unlucky", clock, 0.0001)  # whose turn comes when the hall's senders wake
+    turns = Turns(clock)
+    for _ in range(200):
+        turns.round([*others, unlucky])
+    assert unlucky.spent == pytest.approx(others[0].spent, rel=0.05)
 
 
 def test_all_that_only_owe_go_on_at_once():

@@ -56,7 +56,7 @@ from ui.views import ALWAYS, STAGE, VIEWS, Failed, Options, View, packed
 _LOG = logging.getLogger(__name__)
 SHARE = 0.2  # of the time, at most, goes into frames; the rest is for training
 SENDING = 0.00015  # CPU seconds that a frame takes beside packing, as measured with 300 pages
-RAREST = 0.18  # seconds from frame to frame, though, if that is what all the pages get
+RAREST = 0.15  # seconds from frame to frame, though, if that is what all the pages get
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 COUNT = 0.25  # seconds between counting the pages whose runs play
 RENEW = 1.0  # seconds between telling the run that somebody looks
