@@ -1,7 +1,9 @@
 """Settings that must hold before NumPy is loaded, Hypothesis' own, and the one browser."""
 
 import functools
+import gc
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -29,11 +31,23 @@ settings.load_profile("ours")
 
 
 def pytest_configure() -> None:
-    """Have AppTest ask all the installed packages for components once: it takes half its time."""
+    """Spare AppTest half its time, which is not the pages'.
+
+    It asks all the installed packages for components each time, and a thousand times a second
+    whether the page's thread has come to its end.
+    """
     from streamlit.components.v2 import manifest_scanner
+    from streamlit.testing.v1 import local_script_runner
 
     once = functools.cache(manifest_scanner.scan_component_manifests)
     manifest_scanner.scan_component_manifests = once
+    has_ended = local_script_runner.require_widgets_deltas
+
+    def wait(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+        runner._script_thread.join(timeout)
+        has_ended(runner, timeout=0.1)  # raises if it has not
+
+    local_script_runner.require_widgets_deltas = wait
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +73,22 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
 def pytest_xdist_auto_num_workers() -> int:
     """Return half as many again as there are processors: who waits for a browser computes not."""
     return 3 * (os.cpu_count() or 1) // 2
+
+
+def pytest_collection_finish() -> None:
+    """Keep what has been imported, and all the tests, out of each search for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def nothing_trains_on() -> Iterator[None]:
+    """Have the runs that a test's pages play end with it, not ten seconds later."""
+    yield
+    if (server := sys.modules.get("ui.shell.server")) is not None:
+        for run in server.runs().all():
+            if run.playing and not run.elsewhere:
+                run.pause()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -35,7 +35,7 @@ def test_kill_9_loses_nothing_that_was_kept(tmp_path, round_):
         training, process = trainer.stdout.readline().split()
         assert training == "training"
         with pytest.raises(subprocess.TimeoutExpired):
-            trainer.wait(chance.uniform(0.02, 0.4))  # at whatever it does then
+            trainer.wait(chance.uniform(0.02, 0.2))  # at whatever it does then
         os.kill(int(process), signal.SIGKILL)
         assert trainer.stdout.readline() == f"killed by {signal.SIGKILL:d}\n"
         store = Store(where)

@@ -83,11 +83,10 @@ def numbers(network: Network, key: str, of: str = "") -> bytes:
     certain = float((np.abs(share - 0.5) > 0.4).mean())
     clear = f"{percent(certain, 0)} are over 90% sure."
     if of:
-        title = f"All {2**n:,} numbers, 0 top left; blue: even{of}"
-        alt = f"Blue: even{of}, orange: odd. {clear}"
+        title = f"All {2**n:,} answers, 0 top left; blue: even{of}"
     else:
-        title = f"All {2**n:,} numbers, {grid.shape[2]} in a row, 0 top left; blue even, orange odd"
-        alt = f"Blue: even, orange: odd, pale: undecided. {clear}"
+        title = f"All {2**n:,} answers, {grid.shape[2]} in a row, 0 top left; blue even, orange odd"
+    alt = f"Answered: blue even, orange odd, pale undecided. {clear}"
     return heatmaps.frame(
         [heatmaps.Tiles(title, grid, [f"0 to {2**n - 1:,}"])],
         key=key,

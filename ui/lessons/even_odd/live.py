@@ -33,8 +33,8 @@ def choose_bits() -> None:
 def watch() -> None:
     """Show the weights while the net learns."""
     st.markdown(
-        "Bits go in, “even” or “odd” shall come out; nobody says which bit matters. Play, watch "
-        "the framed column, **the last bit**. An **epoch** is once through all it learns from."
+        "Bits (powers of 2) go in, “even” or “odd” comes out; nobody says which matters. Play, "
+        "watch the framed column, **the last bit**. An **epoch**: once through all it learns from."
     )
     live(net.run_of(net.setup(bits()), "lsb"), "even_odd.watch", weights, choose_bits)
 
@@ -43,7 +43,8 @@ def found() -> None:
     """Show what the net answers to every number, and what happens when a bit flips."""
     st.markdown(
         "The net learns from about two numbers in three. Here it is asked **all** of them. Then "
-        "each bit is flipped in every number: how much does the answer change?"
+        "each bit is flipped in every number: how much does that change? Of the powers of two, "
+        "only 2⁰ = 1 is odd."
     )
     live(net.run_of(net.setup(bits()), "lsb"), "even_odd.found", answers)
 

@@ -34,10 +34,10 @@ def show() -> None:
     )
     if st.session_state.get(_WHICH) == _ABLE:
         st.caption(
-            f"What it takes: {3 * bits()} hidden tanh units, softmax with log-likelihood, weights "
-            "about as large as 1, Adam, and nine numbers in ten to learn from. Three to six bits "
-            "are too few: learnt by heart, at most half of the unseen come out right for thousands "
-            "of epochs."
+            f"What it takes: {3 * bits()} hidden tanh units, answers as shares of a whole "
+            "(softmax) with their own cost, weights about as large as 1, Adam, and nine numbers in "
+            "ten to learn from. Up to seven bits are too few: once they are learnt by heart, some "
+            "unseen stay wrong for thousands of epochs."
         )
     live(net.run_of(chosen(), "parity", PACE), "even_odd.parity", _draw, _choose)
 
