@@ -1,13 +1,19 @@
 """Equations whose every number tells what it is made of: matrices, operators, worked-out cells."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from core.arrays import FloatArray
-from core.explain.numbers import number
+from core.explain.numbers import DIGITS, number, rounded, worked
+from core.explain.plain import of
 from core.explain.superscripts import lowered, raised
+from core.explain.wiggle import cost_of_answers
 from core.functions.activations import Activation
 from core.functions.costs import Cost
+
+NEAR = 0.01  # of a number: what is written of it comes that near
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,17 +55,25 @@ def product(
     def cell(i: int, j: int) -> Cell:
         pairs = [(float(a.values[i, k]), float(b.values[k, j])) for k in inner]
         uses = [use for k in inner for use in ((0, i, k), (2, k, j))]
-        text = " + ".join(f"{bracketed(p)} × {bracketed(q)}" for p, q in pairs)
-        value = sum(p * q for p, q in pairs)
-        if plus is not None:
-            value += float(plus.values[0, j])
-            text += f" + {bracketed(float(plus.values[0, j]))}"
+        added = None if plus is None else float(plus.values[0, j])
+        factor = None if times is None else float(times.values[0, j])
+
+        def write(digits: int) -> tuple[str, float]:
+            text = " + ".join(f"{bracketed(p, digits)} × {bracketed(q, digits)}" for p, q in pairs)
+            value = sum(rounded(p, digits) * rounded(q, digits) for p, q in pairs)
+            if added is not None:
+                text += f" + {bracketed(added, digits)}"
+                value += rounded(added, digits)
+            if factor is not None:
+                text = f"({text}) × {bracketed(factor, digits)}"
+                value *= rounded(factor, digits)
+            return text, value
+
+        if not (added is factor is None):
             uses.append((4, 0, j))
-        if times is not None:
-            value *= float(times.values[0, j])
-            text = f"({text}) × {bracketed(float(times.values[0, j]))}"
-            uses.append((4, 0, j))
-        return Cell(text, tuple(uses), value)
+        value = sum(p * q for p, q in pairs) + (added or 0.0)
+        value *= 1.0 if factor is None else factor
+        return Cell(worked(write, value, NEAR), tuple(uses), value)
 
     terms: list[Matrix | str] = [a, "·", b]
     for operator, row in (("+", plus), ("⊙", times)):
@@ -72,13 +86,18 @@ def activated(a: Matrix, z: Matrix, activation: Activation) -> Expression:
     """Return a = σ(z)."""
 
     def cell(i: int, j: int) -> Cell:
-        own = number(float(z.values[i, j]))
-        value = float(a.values[i, j])
-        if activation.couples:
-            parts = " + ".join(f"e{raised(number(v))}" for v in z.values[i].tolist())
-            text = f"e{raised(own)} / ({parts})"
-            return Cell(text, tuple((1, i, k) for k in range(z.values.shape[1])), value)
-        return Cell(f"σ({own})", ((1, i, j),), value)
+        row, value = z.values[i].tolist(), float(a.values[i, j])
+
+        def write(digits: int) -> tuple[str, float]:
+            own, *parts = (number(v, digits) for v in (row[j], *row))
+            shown = np.array([[rounded(v, digits) for v in row]], z.values.dtype)
+            found = float(of(activation, shown)[0, j])
+            if not activation.couples:
+                return f"σ({own})", found
+            return f"e{raised(own)} / ({' + '.join(f'e{raised(part)}' for part in parts)})", found
+
+        units = range(len(row)) if activation.couples else (j,)
+        return Cell(worked(write, value, NEAR), tuple((1, i, k) for k in units), value)
 
     return Expression(a, ("σ (", z, ")"), cell)
 
@@ -88,25 +107,41 @@ def moved(new: Matrix, old: Matrix, gradient: Matrix, eta: float) -> Expression:
 
     def cell(i: int, j: int) -> Cell:
         p, g = float(old.values[i, j]), float(gradient.values[i, j])
-        text = f"{number(p)} − {number(eta)} × {bracketed(g)}"
-        return Cell(text, ((0, i, j), (2, i, j)), p - eta * g)
+
+        def write(digits: int) -> tuple[str, float]:
+            text = f"{number(p, digits)} − {number(eta, digits)} × {bracketed(g, digits)}"
+            return text, rounded(p, digits) - rounded(eta, digits) * rounded(g, digits)
+
+        value = p - eta * g
+        return Cell(worked(write, value, NEAR), ((0, i, j), (2, i, j)), value)
 
     return Expression(new, (old, f"− {number(eta)} ×", gradient), cell)
 
 
-def written_out(cost: Cost, pairs: Sequence[tuple[float, float]]) -> str:
-    """Return one sample's cost with its numbers put in, given a and y of each output."""
+def written_out(cost: Cost, z: FloatArray, a: FloatArray, y: FloatArray) -> str:
+    """Return one sample's cost with its numbers put in, given z, a and y (1, n) of its outputs."""
     before, term, after = cost.worked
-    terms = (
-        term.format(a=number(a), y=bracketed(y), not_a=number(1 - a), not_y=bracketed(1 - y))
-        for a, y in pairs
-    )
-    return before + " + ".join(terms) + after
+    pairs = list(zip(a[0].tolist(), y[0].tolist(), strict=True))
+
+    def write(digits: int) -> tuple[str, float]:
+        def put(value: float) -> str:
+            return number(value, digits)
+
+        terms = (
+            term.format(
+                a=put(right), y=bracketed(wanted), not_a=put(1 - right), not_y=bracketed(1 - wanted)
+            )
+            for right, wanted in pairs
+        )
+        shown = np.array([[rounded(right, digits) for right, _ in pairs]], a.dtype)
+        return before + " + ".join(terms) + after, float(cost_of_answers(cost, z, shown, y)[0])
+
+    return worked(write, float(cost_of_answers(cost, z, a, y)[0]), NEAR)
 
 
-def bracketed(value: float) -> str:
+def bracketed(value: float, digits: int = DIGITS) -> str:
     """Write a number as a factor: negative ones in brackets."""
-    return f"({number(value)})" if value < 0 else number(value)
+    return f"({number(value, digits)})" if value < 0 else number(value, digits)
 
 
 def named(symbol: str, l: int) -> str:

@@ -1,10 +1,12 @@
 """How numbers are written: significant digits, true minus signs, powers as "·10⁻⁴", "62.5%"."""
 
 import math
+from collections.abc import Callable
 
 from core.explain.superscripts import raised
 
 DIGITS = 3
+EXACT = 17  # digits that tell any float64 from all others
 _LOW, _HIGH = -3, 6  # powers of ten that are written out: 0.00123, 123,000
 
 
@@ -23,6 +25,27 @@ def number(value: float, digits: int = DIGITS) -> str:
     else:
         text = f"{mantissa}·10{raised(int(power))}"
     return text.replace("-", "−")
+
+
+def rounded(value: float, digits: int = DIGITS) -> float:
+    """Return a number as ``number`` writes it."""
+    return float(f"{value:.{digits - 1}e}")
+
+
+def worked(write: Callable[[int], tuple[str, float]], value: float, near: float) -> str:
+    """Return a sum or product written with the digits that it takes to be true.
+
+    Parameters
+    ----------
+    write : digits -> (text, what that text comes to)
+    value : float
+        What it is to come to, but for a share of ``near``.
+    """
+    for digits in range(DIGITS, EXACT):
+        text, found = write(digits)
+        if abs(found - value) <= near * abs(value):
+            return text
+    return write(EXACT)[0]
 
 
 def percent(share: float, decimals: int = 1) -> str:

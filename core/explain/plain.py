@@ -41,7 +41,7 @@ def backprop(
         Matrices that bring the error back in BP2, where backpropagation takes ``network.w``.
     """
     w, b, sigma, L, m = network.w, network.b, network.activation, network.L, len(x)
-    back = w if feedback is None else feedback
+    back = w if feedback is None else feedback  # w, as BP2 has it
     share = constant(1 / m, x.dtype)
 
     z, a = {}, {0: x}
@@ -49,7 +49,7 @@ def backprop(
         z[l] = a[l - 1] @ w[l].T + b[l]
         a[l] = of(sigma[l], z[l])
 
-    delta = {L: share * output_error(network, z[L], a[L], y)}  # BP1
+    delta = {L: share * output_error(network, z[L], a[L], y)}  # BP1; share: 1/m
     for l in range(L - 1, 0, -1):
         delta[l] = (delta[l + 1] @ back[l + 1]) * prime(sigma[l], z[l], a[l])  # BP2
     nabla_b = {l: np.ones(m, x.dtype) @ delta[l] for l in delta}  # BP3

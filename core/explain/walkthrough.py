@@ -6,7 +6,7 @@ holds equal to what ran, and from what ran.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ import numpy as np
 from core.arrays import FloatArray
 from core.data.samples import one_hot
 from core.explain.expressions import (
+    NEAR,
     Cell,
     Expression,
     Matrix,
@@ -26,7 +27,7 @@ from core.explain.expressions import (
     written_out,
 )
 from core.explain.linked_layers import HiddenLayer
-from core.explain.numbers import number
+from core.explain.numbers import number, rounded, worked
 from core.explain.plain import backprop, cost_slope
 from core.explain.shown_code import Code, body, lines, place
 from core.explain.wiggle import cost_of_answers
@@ -161,9 +162,8 @@ def _cost(batch: Batch) -> Step:
     units = range(a.values.shape[1])
 
     def cell(_row: int, _column: int) -> Cell:
-        pairs = [(float(a.values[0, j]), float(y.values[0, j])) for j in units]
         uses = tuple((place, 0, j) for j in units for place in (0, 2))
-        text = written_out(kind, pairs)
+        text = written_out(kind, batch.z[L], batch.a[L], batch.y)
         if not np.isclose(cost_of_answers(kind, batch.z[L], batch.a[L], batch.y)[0], batch.cost()):
             text += ", worked out from z, for an answer rounds to 0 or 1"
         return Cell(text, uses, batch.cost())
@@ -171,7 +171,7 @@ def _cost(batch: Batch) -> Step:
     return Step(
         "The cost: how wrong is the answer?",
         (kind.latex,),
-        "One number says how far the answer a is from the target y. Learning makes it small.",
+        "One number says how badly the answer a fits the target y. Learning lowers it.",
         (Expression(cost, (a, "against", y), cell),),
         body(kind.value),
         lines(Batch.cost, "return"),
@@ -184,10 +184,14 @@ def _bp1(batch: Batch) -> Step:
     latex, about = _output_error(network)
     if cost.cancels:
         delta = Matrix(named("δ", L), batch.delta[L])
-        expressions = [_of_answers(batch, delta, "{a} − {y}")]
+        expressions = [_of_answers(batch, delta, "{a} − {y}", np.subtract)]
     else:
         nabla = Matrix("∇C", cost_slope(cost, batch.z[L], batch.a[L], batch.y))
-        expressions = [_of_answers(batch, nabla, cost.slope), _bent(batch, nabla)]
+
+        def of_answers(a: FloatArray, y: FloatArray) -> FloatArray:
+            return cost_slope(cost, batch.z[L], a, y)
+
+        expressions = [_of_answers(batch, nabla, cost.slope, of_answers), _bent(batch, nabla)]
     error = body(cost.delta)
     return Step(
         "BP1: the error at the output",
@@ -234,18 +238,25 @@ def _worded(cost: Cost) -> str:
     return cost.slope.format(a="a", y="y")
 
 
-def _of_answers(batch: Batch, result: Matrix, text: str) -> Expression:
-    """Return ``result`` as ``text`` makes it of {a} and {y}, answers and targets."""
+def _of_answers(
+    batch: Batch, result: Matrix, text: str, of: Callable[[FloatArray, FloatArray], FloatArray]
+) -> Expression:
+    """Return ``result`` as ``text`` and ``of`` make it of {a} and {y}, answers and targets."""
     a, y = Matrix(named("a", batch.network.L), batch.a[batch.network.L]), Matrix("y", batch.y)
     pieces = filter(None, (piece.strip() for piece in re.split(r"(\{[ay]\})", text)))
     terms = tuple({"{a}": a, "{y}": y}.get(piece, piece) for piece in pieces)
     places = [place for place, term in enumerate(terms) if isinstance(term, Matrix)]
 
     def cell(row: int, j: int) -> Cell:
-        right, wanted = float(a.values[row, j]), float(y.values[row, j])
-        worked = text.format(a=number(right), y=bracketed(wanted))
-        uses = tuple((place, row, j) for place in places)
-        return Cell(worked, uses, float(result.values[row, j]))
+        answers, wanted = a.values[row].tolist(), float(y.values[row, j])
+
+        def write(digits: int) -> tuple[str, float]:
+            shown = np.array([[rounded(one, digits) for one in answers]], a.values.dtype)
+            put = text.format(a=number(answers[j], digits), y=bracketed(wanted))
+            return put, float(of(shown, y.values[row : row + 1])[0, j])
+
+        value = float(result.values[row, j])
+        return Cell(worked(write, value, NEAR), tuple((place, row, j) for place in places), value)
 
     return Expression(result, terms, cell)
 

@@ -18,6 +18,16 @@ import { inWords, keep, scores } from "./score.js";
 const SIGNS = ["+", "−", "×", "(", ")"];
 const OPEN = "?";
 
+/**
+ * What a number is worth that is written as we write them.
+ *
+ * @param {string} text
+ */
+function valueOf(text) {
+  const found = worked(text.replaceAll(",", ""), new Map());
+  return "problem" in found ? undefined : found.value;
+}
+
 /** @type {WeakMap<ShadowRoot, FillIn>} */
 const mounted = new WeakMap();
 
@@ -135,12 +145,12 @@ class FillIn {
     }
   }
 
-  // What can stand in a formula, and what it is worth.
-  names() {
-    return new Map([...this.places].map(([name, { number, grid }]) => [
-      name,
-      grid.turn < 0 || this.done.has(name) ? number.value : undefined,
-    ]));
+  // What can stand in a formula, and what it is worth: to the last bit, or as it is written.
+  names(asWritten = false) {
+    return new Map([...this.places].map(([name, { number, grid }]) => {
+      const known = grid.turn < 0 || this.done.has(name);
+      return [name, known ? asWritten ? valueOf(number.text) : number.value : undefined];
+    }));
   }
 
   /** @param {HTMLTableCellElement | null} cell */
@@ -210,13 +220,19 @@ class FillIn {
     this.tellScore();
   }
 
+  // What the active blank comes to, worked out from the few digits that the others are shown with.
+  asWritten() {
+    const found = worked(this.active?.number.recipe ?? "", this.names(true));
+    return "problem" in found ? undefined : found.value;
+  }
+
   answer() {
     const { active } = this;
     if (!active) return;
     const read = worked(this.input.value, this.names());
     if ("problem" in read) return this.say(read.problem);
     const known = [...this.places.values()].map(({ number }) => number);
-    const { right, words } = judged(read, active.number, known);
+    const { right, words } = judged(read, { ...active.number, asWritten: this.asWritten() }, known);
     if (!right) {
       this.spoilt.add(active.number.name);
       this.tellScore();

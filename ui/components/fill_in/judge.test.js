@@ -21,6 +21,16 @@ Deno.test("right, also where three digits were multiplied", () => {
   equal(typed(-0.05, 1).right, false);
 });
 
+Deno.test("right, too, is what the few digits that are shown give", () => {
+  const cancelled = { ...wanted, value: 5.15e-5, asWritten: 7.74e-5 };
+  const judge = (/** @type {number} */ value, rough = true) =>
+    judged({ value, rough, digits: 3 }, cancelled, others).right;
+  equal(judge(7.74e-5), true);
+  equal(judge(5.15e-5), true);
+  equal(judge(6.5e-5), false);
+  equal(judge(7.74e-5, false), false); // made of names it comes to the last bit
+});
+
 Deno.test("a mistake is told by its number, the nearest of two", () => {
   equal(typed(-0.25).words, "That is what comes out without σ′.");
   equal(typed(0.047).words, "That is what comes out with y − a where a − y belongs.");

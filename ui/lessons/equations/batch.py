@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.arrays import FloatArray
-from core.explain.numbers import DIGITS, number
+from core.explain.expressions import bracketed
+from core.explain.numbers import number, rounded, worked
 from core.explain.walkthrough import neighbours
 from core.network import Batch, Network
 from ui.components.equation_board import Grid, Line, Note, board
@@ -11,15 +12,13 @@ from ui.lessons.equations import own_net
 from ui.lessons.equations.check import BATCH, names
 from ui.lessons.kit.code import beside
 
-_EXACT = 17  # significant digits that tell any float64 from all others
-
 
 def show() -> None:
     """Show each sample's gradient, and their mean, which is the mini-batch's gradient."""
     net = own_net.chosen()
     st.markdown(
         "Each sample pulls the weights its own way. A mini-batch takes the **mean**: one step that "
-        "suits its samples on average, not each of them. Sample 1 is yours, the others are random."
+        "suits its samples on average, not always each. Sample 1 is yours, the others are random."
     )
     network = net.network()
     x, y = neighbours(net.spec, *net.sample(), BATCH, net.seed)
@@ -61,7 +60,7 @@ def averaged(network: Network, single: list[list[float]], mean: list[float]) -> 
         [Note(f"{labels[i]} by sample {m + 1}: {row[m]}") for m in range(len(single))]
         + [
             Note(
-                worked([column[i] for column in single], mean[i]),
+                mean_of([column[i] for column in single], mean[i]),
                 [(0, i, m) for m in range(len(single))],
             )
         ]
@@ -71,17 +70,12 @@ def averaged(network: Network, single: list[list[float]], mean: list[float]) -> 
     return Grid("", rows, notes, row_labels=labels, col_labels=[*heads, "mean"])
 
 
-def worked(terms: list[float], mean: float) -> str:
-    """Write a mean out; its terms get the digits that it takes for what is written to be true."""
-    digits = next((d for d in range(DIGITS, _EXACT) if _gives(terms, d, mean)), _EXACT)
-    shown = " + ".join(_bracketed(number(term, digits)) for term in terms)
-    return f"({shown}) / {len(terms)} = {number(mean)}"
+def mean_of(terms: list[float], mean: float) -> str:
+    """Write a mean out."""
 
+    def write(digits: int) -> tuple[str, float]:
+        shown = " + ".join(bracketed(term, digits) for term in terms)
+        found = sum(rounded(term, digits) for term in terms) / len(terms)
+        return f"({shown}) / {len(terms)}", rounded(found)
 
-def _gives(terms: list[float], digits: int, mean: float) -> bool:
-    rounded = [float(f"{term:.{digits - 1}e}") for term in terms]
-    return number(sum(rounded) / len(terms)) == number(mean)
-
-
-def _bracketed(written: str) -> str:
-    return f"({written})" if written.startswith("−") else written
+    return f"{worked(write, rounded(mean), 0)} = {number(mean)}"

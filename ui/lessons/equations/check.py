@@ -33,11 +33,11 @@ CASES = {
 }
 
 _WITHOUT_PRIME_IN_BP1 = (
-    "Without σ′ in BP1 the step is another cost's: with sigmoids and targets from 0 to 1, "
+    "Without σ′ in BP1 the step may be another cost's: with sigmoids and targets from 0 to 1, "
     "cross-entropy's."
 )
 _WITHOUT_PRIME_IN_BP2 = (
-    "Without σ′ in BP2, δ is another sum, may even have the wrong sign, and in general descends no "
+    "Without σ′ in BP2, δ is in general another sum, perhaps of the wrong sign, and descends no "
     "cost."
 )
 
@@ -134,7 +134,7 @@ def verdict(found: GradientCheck, *, broken: bool) -> None:
         )
     elif broken:
         st.success(
-            f"The check passes in spite of the fault ({apart}): for these samples it makes no "
+            f"The check passes in spite of the fault ({apart}): with these weights it makes no "
             "difference. Try another seed or sample.",
             icon=":material/check:",
         )

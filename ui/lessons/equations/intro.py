@@ -29,5 +29,5 @@ def show() -> None:
         st.caption(
             "Dots are not worked out here yet. The way forward finds z, a and the cost C; the way "
             "back then finds what each weight and bias has to do with C. The input **x** is layer "
-            "0, so it is called a⁰, too; Nielsen's book counts it as layer 1."
+            "0, so it is called a⁰, too; Nielsen's book on neural networks counts it as layer 1."
         )

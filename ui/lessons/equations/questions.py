@@ -102,7 +102,8 @@ def _sign() -> Measured:
 
 SYMMETRY = Question(
     "equations.symmetry",
-    "All weights of a 2-3-2 net start at 0. What gradients do its three hidden units get?",
+    "A 2-3-2 net starts with all weights and biases 0. What gradients do its three hidden units "
+    "get?",
     ("All three the same.", "Different ones."),
     _symmetry,
 )

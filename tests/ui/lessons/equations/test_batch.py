@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.lessons.equations.batch import worked
+from ui.lessons.equations.batch import mean_of
 
 
 @pytest.mark.parametrize(
@@ -16,4 +16,4 @@ from ui.lessons.equations.batch import worked
     ],
 )
 def test_the_terms_as_written_give_the_mean_as_written(terms, written):
-    assert worked(terms, sum(terms) / len(terms)) == written
+    assert mean_of(terms, sum(terms) / len(terms)) == written
