@@ -286,7 +286,7 @@ def _bp2(batch: Batch, l: int) -> Step:
         "A unit's blame: that of every unit it feeds, times the weight in between, added up; then "
         "times its own slope. (Samples are rows: δ stands left of w.)",
         (product(delta, after, w, times=slope(batch, l)),),
-        lines(backprop, "back =", "BP2"),
+        lines(backprop, "back =", "# BP2"),
         lines(Batch.backward, "BP2", "⊙ σ′(zˡ)"),
     )
 

@@ -108,7 +108,7 @@ class SGD(Optimizer):
     linear = True
 
     def _move(self, p: FloatArray, g: FloatArray, scratch: FloatArray, *memory: FloatArray) -> None:
-        subtract(p, g, p)
+        subtract(p, g, p)  # g is η∇C
 
 
 class GradientDescent(SGD):

@@ -114,6 +114,9 @@ def test_every_step_shows_plain_code_and_the_fast_one(output, cost):
             assert code.text
             assert '"""' not in code.text
             assert re.fullmatch(r"core/(\w+/)*\w+\.py, [\w.]+", code.place)
+            assert len(set(code.text.splitlines())) == len(code.text.splitlines())
+        if step.title.startswith("BP2"):
+            assert "* prime(" in step.plain.text
 
 
 def test_every_way_back_says_what_delta_is():

@@ -97,15 +97,16 @@ def _left(network: Network, *, back: bool) -> str:
 
 def _weight(network: Network, l: int) -> tuple[int, int]:
     rows, columns = network.w[l].shape
-    offered = [(j, k) for j in range(rows) for k in range(columns)]
-    chosen: tuple[int, int] = st.selectbox(
+    # with the layer: a browser keeps the name of what is still on offer when the part changes
+    offered = [(l, j, k) for j in range(rows) for k in range(columns)]
+    chosen: tuple[int, int, int] = st.selectbox(
         "Weight",
         offered,
         place(_WEIGHT, offered),
-        format_func=lambda edge: entry("w", l, *edge),
+        format_func=lambda edge: entry("w", *edge),
         key=_WEIGHT,
         label_visibility="collapsed",
         width=120,
         persist_state="session",
     )
-    return chosen
+    return chosen[1:]

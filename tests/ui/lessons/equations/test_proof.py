@@ -19,9 +19,20 @@ def test_every_line_of_the_derivation_holds(part, lines, output):
     at = with_net("2-3-2", IDEA, output, **{"equations.proof": part})
     assert text(at).count("✓") == lines
     assert "✗" not in text(at)
-    at.selectbox(key="equations.proof.weight").set_value((1, 1)).run()
+    layer = 1 if part == PARTS[1] else 2
+    at.selectbox(key="equations.proof.weight").set_value((layer, 1, 1)).run()
     assert text(at).count("✓") == lines
     assert not at.exception
+
+
+def test_the_weight_that_is_named_is_one_of_the_layer_that_is_derived():
+    at = lesson_page("equations", IDEA, **{"equations.proof": PARTS[0]})
+    weight = at.selectbox(key="equations.proof.weight")
+    assert weight.value == (2, 0, 0)
+    weight.set_value((2, 1, 1)).run()
+    at.radio(key="equations.proof").set_value(PARTS[1]).run()
+    assert at.selectbox(key="equations.proof.weight").value == (1, 0, 0)
+    assert all(name.startswith("w¹") for name in at.selectbox(key="equations.proof.weight").options)
 
 
 def test_what_is_printed_wrong_is_red():
