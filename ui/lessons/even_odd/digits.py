@@ -68,19 +68,19 @@ def _tables(course: Course | None, running: bool) -> None:
     if found:
         last = found[-1]
         st.markdown(
-            f"After epoch {last.number}: **{percent(last.accuracy)}** of the test right with raw "
-            "pixels, "
+            f"After {last.number + 1} epochs (the first is called 0): "
+            f"**{percent(last.accuracy)}** of the test right with raw pixels, "
             f"**{percent(last.done_right or 0)}** done right."
         )
     st.caption(
-        "Compared, not equal: in saturated sigmoids rounding grows, and all but the first digits "
+        "Compared, not equal: on flat ends rounding grows, and all but the first digits "
         "are each processor's own. Its “probabilities” are ten sigmoids: they need not add up to 1."
     )
 
 
 def rows(numbers: Sequence[int], found: Sequence[Epoch]) -> str:
     """Return a Markdown table of published errors, and ours where there are some."""
-    lines = ["| epoch | published | here |", "|--:|:--|:--|"]
+    lines = ["| epoch | error, published | here |", "|--:|:--|:--|"]
     for number in numbers:
         ours = f"{found[number].error:.5}" if number < len(found) else ""
         lines.append(f"| {number} | {raw_pixels.PUBLISHED[number]} | {ours} |")

@@ -36,8 +36,8 @@ def show() -> None:
         st.caption(
             f"What it takes: {3 * bits()} hidden tanh units, answers as shares of a whole "
             "(softmax) with their own cost, weights about as large as 1, Adam, and nine numbers in "
-            "ten to learn from. Up to seven bits are too few: once they are learnt by heart, some "
-            "unseen stay wrong for thousands of epochs."
+            "ten to learn from. Few bits it learns by heart: up to six, half of the unseen or more "
+            "then stay wrong for thousands of epochs."
         )
     live(net.run_of(chosen(), "parity", PACE), "even_odd.parity", _draw, _choose)
 

@@ -63,13 +63,13 @@ def test_of_parity_it_is_the_count_of_ones_that_is_even_on_the_map():
     assert b"count of ones" not in figures.numbers(network, "k")
 
 
-@pytest.mark.parametrize("bits", [3, 4, 5, 6, 7])
-def test_few_bits_are_learnt_by_heart_and_some_unseen_stay_wrong(bits):
+@pytest.mark.parametrize("bits", [3, 4, 5, 6])
+def test_few_bits_are_learnt_by_heart_and_half_of_the_unseen_or_more_stay_wrong(bits):
     training = Training(net.able_setup(bits))
     while training.evaluate(training.data.train).accuracy < 1:
         go_on(training, 20)
     for _ in range(5):
-        assert training.evaluate(training.data.test).accuracy < 1
+        assert training.evaluate(training.data.test).accuracy <= 0.5
         go_on(training, 100)
 
 
