@@ -17,8 +17,8 @@ from tests.servers import Postgres
 # As `make run` does: at these sizes several threads for one product only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-# What moves can be seen to move at three frames a second, too; painting is what browsers cost here.
-os.environ.setdefault("PLAYGROUND_FRAMES", "3")
+# What moves can be seen to move at five frames a second, too; painting is what browsers cost here.
+os.environ.setdefault("PLAYGROUND_FRAMES", "5")
 
 # Tests that want a store make one of their own.
 os.environ["PLAYGROUND_STORE"] = "none"

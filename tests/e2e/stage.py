@@ -43,6 +43,11 @@ def print_of(page: Page) -> int:
     return int(page.evaluate(f"() => {{ const shared = {SHARED}; return {PRINT}; }}"))
 
 
+def wait_for_another_print(page: Page, known: int) -> None:
+    """Wait until the network that was sent is another."""
+    wait_for(page, f"{PRINT} !== arg", known)
+
+
 def wait_for_steps(page: Page, least: int) -> None:
     wait_for(page, "shared.views.get('timeline')?.frame?.now >= arg", least)
 

@@ -3,7 +3,13 @@
 from playwright.sync_api import expect
 
 from tests.e2e.helpers import wait_for
-from tests.e2e.stage import open_stage, print_of, stage, wait_for_steps
+from tests.e2e.stage import (
+    open_stage,
+    print_of,
+    stage,
+    wait_for_another_print,
+    wait_for_steps,
+)
 
 
 def test_points_are_drawn_learned_erased_had_back_and_scattered(page, base_url):
@@ -46,6 +52,6 @@ def test_points_are_drawn_learned_erased_had_back_and_scattered(page, base_url):
     page.get_by_role("button", name="Scatter points by the formula").click()
     expect(pad.get_by_role("status")).to_contain_text("100 points")
     page.wait_for_url(lambda url: url.count("%0A") == 99)
-    assert print_of(page) != known
+    wait_for_another_print(page, known)
     page.keyboard.press("Escape")
     expect(pad).to_have_count(0)
