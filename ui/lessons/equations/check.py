@@ -37,8 +37,7 @@ _WITHOUT_PRIME_IN_BP1 = (
     "cross-entropy's."
 )
 _WITHOUT_PRIME_IN_BP2 = (
-    "Without σ′ in BP2, δ is in general another sum, perhaps of the wrong sign, and descends no "
-    "cost."
+    "Without σ′ in BP2, δ is in general no cost's derivative, perhaps even of the wrong sign."
 )
 
 

@@ -12,7 +12,8 @@ def show() -> None:
     """Show the net, the numbers that are there before anything is computed, and offer to change."""
     st.markdown(
         "A small net with random weights, and one sample: inputs **x**, and the answer **y** that "
-        "is wanted. The raised number is the **layer**, not a power: the input is layer 0."
+        "is wanted. The raised number is the **layer**, not a power: the input is layer 0. w¹₂₁ "
+        "leads to unit 2 from input 1."
     )
     net = own_net.choose()
     way = walk(net.network(), *net.sample(), net.eta)

@@ -17,7 +17,7 @@ PARTS = ("A weight of the last layer", "One layer back", "As printed, and wrong"
 _PART, _WEIGHT = "equations.proof", "equations.proof.weight"
 _DERIVED = (
     f"The derivation of {linked(BACKWARD)}, **computed on your net**. Its cost is E = Σ (y − a)², "
-    "twice that of ½ Σ (y − a)². "
+    "twice that of ½ Σ (y − a)² (behind a bracket ² is a square). "
     "Left: ∂E/∂w measured, by moving the weight. Right: what the line says; derivatives that still "
     "stand in it are measured, too."
 )
