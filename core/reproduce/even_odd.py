@@ -23,7 +23,7 @@ def report() -> Iterator[str]:
     for epoch, error in enumerate(islice(errors, EPOCHS)):
         yield f"* Epoch: {epoch:>4}, Error: {error:>3.5}"
     yield f"Test accuracy: {evaluate(network, data.test).accuracy}"
-    yield f"First weights, the least significant bit's column: {_rounded(network.w[1][:, -1])}"
+    yield f"First weights, the last bit's column: {_rounded(network.w[1][:, -1])}"
     yield f"Second weights: {_rounded(network.w[2])}"
 
 

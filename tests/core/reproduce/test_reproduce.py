@@ -69,7 +69,7 @@ def test_r2_to_the_digit():
     assert [line[:13] for line in lines[:1000]] == [f"* Epoch: {e:>4}" for e in range(1000)]
     assert lines[1000:] == [
         "Test accuracy: 1.0",
-        "First weights, the least significant bit's column: [-1.88, -6.11, 6.16]",
+        "First weights, the last bit's column: [-1.88, -6.11, 6.16]",
         "Second weights: [[-1.04, -5.99, 5.84], [0.99, 6.5, -5.35]]",
     ]
 

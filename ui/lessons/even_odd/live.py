@@ -33,7 +33,7 @@ def choose_bits() -> None:
 def watch() -> None:
     """Show the weights while the net learns."""
     st.markdown(
-        "Bits (powers of 2) go in, “even” or “odd” comes out; nobody says which matters. Play, "
+        "Bits, each 0 or 1, go in, “even” or “odd” comes out; nobody says which matters. Play, "
         "watch the framed column, **the last bit**. An **epoch**: once through all it learns from."
     )
     live(net.run_of(net.setup(bits()), "lsb"), "even_odd.watch", weights, choose_bits)

@@ -24,7 +24,7 @@ PUBLISHED = {
 }
 PUBLISHED_END = {
     "Test accuracy": "1.0",
-    "First weights, the least significant bit's column": "[-1.88, -6.11, 6.16]",
+    "First weights, the last bit's column": "[-1.88, -6.11, 6.16]",
     "Second weights": "[[-1.04, -5.99, 5.84], [0.99, 6.5, -5.35]]",
 }
 _READY = "even_odd.reproduced"
