@@ -171,7 +171,8 @@ def _cost(batch: Batch) -> Step:
     return Step(
         "The cost: how wrong is the answer?",
         (kind.latex,),
-        "One number says how badly the answer a fits the target y. Learning lowers it.",
+        "One number says how badly the answer a fits the target y. Learning lowers it."
+        + " L: the last layer; ‖ ‖²: all squares, added up." * (r"\rVert" in kind.latex),
         (Expression(cost, (a, "against", y), cell),),
         body(kind.value),
         lines(Batch.cost, "return"),

@@ -36,9 +36,7 @@ _WITHOUT_PRIME_IN_BP1 = (
     "Without σ′ in BP1 the step may be another cost's: with sigmoids and targets from 0 to 1, "
     "cross-entropy's."
 )
-_WITHOUT_PRIME_IN_BP2 = (
-    "Without σ′ in BP2, δ is in general no cost's derivative, perhaps even of the wrong sign."
-)
+_WITHOUT_PRIME_IN_BP2 = "Without σ′ in BP2, δ is in general no cost's derivative."
 
 
 @dataclass(frozen=True, slots=True)

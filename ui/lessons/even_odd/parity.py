@@ -34,7 +34,7 @@ def show() -> None:
     )
     if st.session_state.get(_WHICH) == _ABLE:
         st.caption(
-            f"What it takes: {3 * bits()} hidden tanh units, answers as shares of a whole "
+            f"What it has: {3 * bits()} hidden tanh units, answers as shares of a whole "
             "(softmax) with their own cost, weights about as large as 1, Adam, and nine numbers in "
             "ten to learn from. Few bits it learns by heart: up to six, half of the unseen or more "
             "then stay wrong for thousands of epochs."
