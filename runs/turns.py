@@ -15,9 +15,9 @@ class Turns:
     """Deals out time in rounds.
 
     A step cannot be cut short: whoever takes longer than the slice owes the rest, and waits until
-    later slices have paid for it. Who could not use a slice, because the page's senders had the
-    interpreter's lock meanwhile, has it later; who rests saves nothing up. (Deficit round robin:
-    Shreedhar and Varghese, "Efficient fair queueing using deficit round-robin", 1995.)
+    later slices have paid for it. Who could not use a slice, because others had the processor or
+    the interpreter's lock meanwhile, has it later; who rests saves nothing up. (Deficit round
+    robin: Shreedhar and Varghese, "Efficient fair queueing using deficit round-robin", 1995.)
 
     Parameters
     ----------

@@ -32,6 +32,7 @@ Strokes = Sequence[ArrayLike]
 
 _STEP = 0.25  # a path is drawn in pieces of at most this length, px: a tenth of the pen's width
 _SAME = 1e-9  # strokes whose extent is less than this part of their coordinates are one dot
+_LEAST = 1e-300  # of what is no dot: less cannot be scaled up to the size of a digit
 _MANY = 4000  # pieces; beyond, pieces with the same middle (to a quarter of a pixel) count once
 _WALK = 40_000  # pieces of all paths together; endless scribbles are cut into longer ones
 
@@ -79,7 +80,7 @@ def image_from_strokes(
         return None
     low, high = points.min(axis=0), points.max(axis=0)
     extent = float((high - low).max())
-    if extent <= _SAME * float(np.abs(points).max()):
+    if extent <= max(_SAME * float(np.abs(points).max()), _LEAST):
         points, counts, extent = points[:1], np.array([1]), 0.0
     if pipeline.box:
         origin = low + (high - low) / 2

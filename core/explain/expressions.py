@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import FloatArray
-from core.explain.numbers import DIGITS, number, rounded, worked
+from core.explain.numbers import DIGITS, EXACT, number, rounded, worked
 from core.explain.plain import of
 from core.explain.superscripts import lowered, raised
 from core.explain.wiggle import cost_of_answers
@@ -69,10 +69,9 @@ def product(
                 value *= rounded(factor, digits)
             return text, value
 
-        if not (added is factor is None):
+        if plus is not None or times is not None:
             uses.append((4, 0, j))
-        value = sum(p * q for p, q in pairs) + (added or 0.0)
-        value *= 1.0 if factor is None else factor
+        _, value = write(EXACT)
         return Cell(worked(write, value, NEAR), tuple(uses), value)
 
     terms: list[Matrix | str] = [a, "·", b]
@@ -112,7 +111,7 @@ def moved(new: Matrix, old: Matrix, gradient: Matrix, eta: float) -> Expression:
             text = f"{number(p, digits)} − {number(eta, digits)} × {bracketed(g, digits)}"
             return text, rounded(p, digits) - rounded(eta, digits) * rounded(g, digits)
 
-        value = p - eta * g
+        _, value = write(EXACT)
         return Cell(worked(write, value, NEAR), ((0, i, j), (2, i, j)), value)
 
     return Expression(new, (old, f"− {number(eta)} ×", gradient), cell)

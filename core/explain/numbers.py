@@ -39,13 +39,14 @@ def worked(write: Callable[[int], tuple[str, float]], value: float, near: float)
     ----------
     write : digits -> (text, what that text comes to)
     value : float
-        What it is to come to, but for a share of ``near``.
+        What it is to come to, but for a share of ``near``. If no digits bring it there (the value
+        is not finite, say), the usual ones have to do.
     """
-    for digits in range(DIGITS, EXACT):
+    for digits in range(DIGITS, EXACT + 1):
         text, found = write(digits)
         if abs(found - value) <= near * abs(value):
             return text
-    return write(EXACT)[0]
+    return write(DIGITS)[0]
 
 
 def percent(share: float, decimals: int = 1) -> str:

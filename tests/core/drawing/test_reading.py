@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.drawing import (
@@ -104,6 +104,7 @@ def test_without_the_pipeline_place_matters():
         st.lists(st.tuples(st.floats(-1e3, 1e3), st.floats(-1e3, 1e3)), max_size=8), max_size=3
     )
 )
+@example([[(0.0, 0.0), (0.0, 1e-308)]])
 @settings(deadline=None, max_examples=40)
 def test_any_strokes_get_an_answer(strokes):
     found = read_digit(strokes)

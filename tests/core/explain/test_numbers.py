@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.explain.numbers import number, percent
+from core.explain.numbers import number, percent, worked
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,11 @@ def test_as_many_digits_as_one_asks_for():
 )
 def test_only_all_is_a_hundred_percent_and_only_none_is_0(share, decimals, text):
     assert percent(share, decimals) == text
+
+
+def test_what_no_digits_bring_to_its_value_has_the_usual_ones():
+    def write(digits):
+        return number(1 / 3, digits), 1 / 3
+
+    assert worked(write, np.inf, 0.01) == "0.333"
+    assert worked(write, 0.5, 0.01) == "0.333"

@@ -44,7 +44,7 @@ def _seeds() -> Measured:
     wins = sum(int(bit_weights(run.network.w[1]).argmax() == 9) for run in runs)
     return Measured(
         0 if wins == 10 else 1 if wins >= 5 else 2,
-        f"From 10 random starts, ten times through all it learns from: the last bit's column was "
+        "From 10 random starts, ten times through all it learns from: the last bit's column was "
         f"the heaviest {wins} times.",
         lambda: _weights([run.network for run in runs], wins),
     )
