@@ -41,7 +41,7 @@ def backprop(
         Matrices that bring the error back in BP2, where backpropagation takes ``network.w``.
     """
     w, b, sigma, L, m = network.w, network.b, network.activation, network.L, len(x)
-    back = w if feedback is None else feedback  # w, unless others are tried
+    back = w if feedback is None else feedback  # w, as a rule
     share = constant(1 / m, x.dtype)
 
     z, a = {}, {0: x}

@@ -1,15 +1,22 @@
-"""A lecture room on three replicas with PostgreSQL: all are there when one of them has ended."""
+"""A lecture room on three replicas with PostgreSQL: what each says, the others have.
+
+The lecturer, the projector, the lecturer's phone and five students are served by all three. When
+one replica has ended, everybody is there again.
+"""
 
 import os
+import re
 import signal
 from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import expect
 
+from runs.rooms.activities import by_hand
+from runs.rooms.activities.chain import STEPS, TURNS
 from tests.deploy.fleet import fleet
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.helpers import SHARED, front, wait_for
+from tests.e2e.helpers import SHARED, front, open_page, wait_for
 from tests.e2e.server import CLOSED_TWICE
 from tests.e2e.stage import open_stage, wait_for_steps
 from tests.e2e.test_room import FOLLOWED, join, open_room
@@ -18,6 +25,7 @@ from tests.servers import program, redis_server
 from ui.lessons.descent.questions import EDGE
 
 HALL = {"Ada": PHONE, "Ben": PHONE, "Cy": PHONE, "": DESKTOP, "Eve": DESKTOP}
+SUM = "a⁰₁ × w¹₁₁ + a⁰₂ × w¹₁₂ + b¹₁"  # of the first hidden unit
 
 
 @pytest.fixture
@@ -51,76 +59,195 @@ def visit(browser, site):
     assert problems == []
 
 
-def test_a_hall_on_three_replicas_goes_on_without_one_of_them(site, visit):
-    url = f"http://{site.host}"
-    lecturer = visit("r1", DESKTOP)
-    code = open_room(lecturer, url)
-    lectern = lecturer.locator(".lectern")
-    hall = [visit(f"r{number % 3 + 1}", options) for number, options in enumerate(HALL.values())]
-    ada, ben = hall[:2]
-    for one, name in zip(hall, HALL, strict=True):
-        join(front(one), url, code, name)
-    expect(lectern.get_by_text("5 here now")).to_be_visible()
+class Hall:
+    """The pages: the lecturer's laptop and phone, the projector and the students."""
 
-    # They follow the lecturer's run, wherever it trains.
-    screen = lecturer.context.new_page()
-    open_stage(screen, url, "?preset=spiral")
-    wait_for_steps(screen, 100)
-    for one in hall:
+    def __init__(self, url, visit):
+        self.url = url
+        self.lecturer = visit("r1", DESKTOP)
+        self.code = open_room(self.lecturer, url)
+        self.lectern = self.lecturer.locator(".lectern")
+        self.screen = self.lecturer.context.new_page()
+        self.remote = visit("r3", PHONE)
+        self.remote.context.add_cookies(
+            [one for one in self.lecturer.context.cookies() if one["name"] == "me"]
+        )
+        self.students = [visit(f"r{n % 3 + 1}", options) for n, options in enumerate(HALL.values())]
+        for one, name in zip(self.students, HALL, strict=True):
+            join(front(one), url, self.code, name)
+        expect(self.lectern.get_by_text("5 here now")).to_be_visible()
+
+    def press(self, name, *, exact=False):
+        """Press a button of the lecturer's page."""
+        front(self.lecturer)
+        self.lectern.get_by_role("button", name=name, exact=exact).click()
+
+
+@pytest.fixture
+def hall(site, visit):
+    return Hall(f"http://{site.host}", visit)
+
+
+def test_a_hall_on_three_replicas_goes_on_without_one_of_them(site, hall):
+    follow(hall)
+    predict(hall)
+    do_a_task(hall)
+    compute_by_hand(hall)
+    be_the_net(hall)
+    draw_data(hall)
+    lose_a_replica(site, hall)
+    control_by_phone(hall)
+
+
+def follow(hall):
+    """They follow the lecturer's run, wherever it trains."""
+    open_stage(hall.screen, hall.url, "?preset=spiral")
+    wait_for_steps(hall.screen, 100)
+    for one in hall.students:
         wait_for(one, f"{FOLLOWED}.now > 100")
-    screen.goto(f"{url}/wall")
+    hall.screen.goto(f"{hall.url}/wall")
 
-    # All predict, and what was measured is the same for all.
-    front(lecturer)
-    lectern.get_by_role("button", name="Predict, then reveal").click()
-    lectern.get_by_label("Question of a lesson").select_option(EDGE.text)
-    lectern.get_by_role("button", name="Ask", exact=True).click()
-    for number, one in enumerate(hall):
+
+def predict(hall):
+    """All predict, and what was measured is the same for all."""
+    hall.press("Predict, then reveal")
+    hall.lectern.get_by_label("Question of a lesson").select_option(EDGE.text)
+    hall.press("Ask", exact=True)
+    for number, one in enumerate(hall.students):
         front(one).get_by_role("button", name=EDGE.options[number % 2]).click()
-    expect(screen.get_by_text("5 answers")).to_be_visible()
-    front(lecturer)
-    lectern.get_by_role("button", name="Show the answers").click()
-    expect(screen.get_by_text(f"Measured: {EDGE.experiment().sentence}")).to_be_visible()
-    for number, one in enumerate(hall):
+    expect(hall.screen.get_by_text("5 answers")).to_be_visible()
+    hall.press("Show the answers")
+    expect(hall.screen.get_by_text(f"Measured: {EDGE.experiment().sentence}")).to_be_visible()
+    for number, one in enumerate(hall.students):
         expect(one.get_by_text(f"{number % 2} of 1 right")).to_be_visible()
-    lectern.get_by_role("button", name="End it").click()
+    hall.press("End it")
 
-    # A run that a student trains in one replica is a point on the projector of another.
-    lectern.get_by_role("button", name="A task").click()
-    lectern.get_by_role("button", name="Set the task").click()
+
+def do_a_task(hall):
+    """A run that a student trains in one replica is a point on the projector of another."""
+    ben = hall.students[1]
+    hall.press("A task")
+    hall.press("Set the task")
     front(ben).get_by_role("button", name="Train a run").click()
-    runs = screen.get_by_label("Runs of the class")
+    runs = hall.screen.get_by_label("Runs of the class")
     expect(runs.get_by_role("button", name="Ben")).to_be_visible()
     front(ben).get_by_role("button", name="Back to").click()
+    hall.press("End it")
 
-    # Drawings come from all of them; who reloads is back, with the own ones.
-    front(lecturer)
-    lectern.get_by_role("button", name="End it").click()
-    lectern.get_by_role("button", name="The class draws its data").click()
-    lectern.get_by_role("button", name="Have them draw").click()
-    for number, one in enumerate((ada, ben)):
+
+def compute_by_hand(hall):
+    """Each number is told by the slip that gives it, once the answers are shown."""
+    task = by_hand.task("2-2-1", 1, 1)
+    slip = task.wrong[0]
+    hall.press("BP2 by hand")
+    hall.lectern.get_by_label("Net and number").select_option(f"2-2-1: {task.cell}")
+    hall.press("Ask", exact=True)
+    for number, one in enumerate(hall.students):
+        value = task.right if number < 3 else slip.value
+        front(one).get_by_label(f"Your {task.cell}").fill(f"{value:.6f}")
+        one.get_by_role("button", name="Send", exact=True).click()
+    expect(hall.screen.get_by_text("5 answers")).to_be_visible()
+    expect(hall.screen.get_by_text("got it right")).to_be_hidden()
+    hall.press("Show the answers")
+    expect(hall.screen.get_by_text("3 of 5 got it right (60 %).")).to_be_visible()
+    mistakes = hall.screen.get_by_label("The commonest mistakes").get_by_role("listitem")
+    expect(mistakes).to_have_text([f"2 of them: That is what comes out {slip.words}."])
+    expect(hall.students[0].get_by_text("Right. You wrote")).to_be_visible()
+    expect(hall.students[4].get_by_text(f"comes out {slip.words}").first).to_be_visible()
+    hall.press("End it")
+
+
+def be_the_net(hall):
+    """What a unit sends on from one replica comes in at the next layer's in another."""
+    hall.press("The class is the net")
+    hall.press("Begin")
+    ada, ben, cy = hall.students[:3]
+    expect(ada.get_by_role("heading", name="You are input 1")).to_be_visible()
+    front(ada).get_by_role("button", name="x₁ = 0.500").click()
+    ada.get_by_role("button", name="Send").click()
+    front(ben).get_by_label("a⁰₂", exact=True).fill("0.7")
+    ben.get_by_role("button", name="Send").click()
+    expect(hall.screen.get_by_text("Input 2, 1 of 1 wrong")).to_be_visible()
+    ben.get_by_label("a⁰₂", exact=True).fill("-0.2")
+    ben.get_by_role("button", name="Send").click()
+    expect(front(cy).get_by_role("heading", name="You are hidden unit 1")).to_be_visible()
+    cy.get_by_label("z¹₁", exact=True).fill(SUM)
+    cy.get_by_label("a¹₁", exact=True).fill("σ(z¹₁)")
+    cy.get_by_role("button", name="Send").click()
+    expect(hall.screen.get_by_label("hidden unit 1, 1 phone, done")).to_be_visible()
+    turns = [f"Step {step + 1} of {STEPS}. {turn.title}" for step in range(STEPS) for turn in TURNS]
+    for following in [*turns[2:], f"All {STEPS} steps are done."]:
+        hall.press("Play all who are missing")
+        expect(hall.lectern.locator(".where")).to_contain_text(following)
+    expect(ben.locator(".where")).to_have_text(following)
+    costs = hall.screen.locator("p.cost").inner_text().removeprefix("Cost ").split(" → ")
+    assert len(costs) == STEPS + 1
+    assert sorted(costs, key=float, reverse=True) == costs
+    hall.press("End it")
+
+
+def draw_data(hall):
+    """Drawings come from all of them, a network learns them; who reloads is back, with the own."""
+    hall.press("The class draws its data")
+    hall.press("Have them draw")
+    tiles = hall.screen.locator(".drawing .tile")
+    for number, one in enumerate(hall.students):
         front(one).get_by_role("button", name="I agree").click()
-        draw(one, SEVEN)
+        one.get_by_role("button", name="71"[number % 2], exact=True).click()
+        draw(one, (SEVEN, ONE)[number % 2])
         one.get_by_role("button", name="Hang it up").click()
-        expect(screen.locator(".drawing .tile")).to_have_count(number + 1)
-    front(ada).reload()
-    own = ada.get_by_role("button", name="Take it back")
-    expect(own).to_be_visible()
+        expect(tiles).to_have_count(number + 1)
+    front(hall.lecturer)
+    hall.lectern.locator(".tile").first.click()  # one touch takes the latest off
+    expect(tiles).to_have_count(4)
+    expect(hall.students[4].get_by_text("taken off")).to_be_visible()
+    hall.press("Let a network learn them")
+    expect(hall.screen.get_by_text("A network after 10 epochs")).to_be_visible()
+    front(hall.students[0]).reload()
+    expect(hall.students[0].get_by_role("button", name="Take it back")).to_be_visible()
 
-    # The replica of the lecturer, of the run and of some students ends: all are there again.
+
+def lose_a_replica(site, hall):
+    """That of the lecturer, of the run and of some students ends: all are there again."""
+    ada, ben = hall.students[:2]
+    those = (hall.lecturer, hall.screen, ada, hall.students[3])
     with ExitStack() as back:
-        for one in (lecturer, screen, ada, hall[3]):
+        for one in those:
             back.enter_context(one.expect_websocket(lambda socket: "/room?" in socket.url))
         os.kill(site.pid("r1"), signal.SIGKILL)
-    for one in (lecturer, screen, ada, hall[3]):
+    for one in those:
         expect(one.get_by_text("Connection lost")).to_have_count(0)
     draw(front(ada), ONE)
     ada.get_by_role("button", name="Hang it up").click()
-    expect(own).to_have_count(2)
-    expect(screen.locator(".drawing .tile")).to_have_count(3)
-    front(lecturer)
-    expect(lectern.get_by_text("5 here now, 5 in all")).to_be_visible()
-    lectern.get_by_role("button", name="End it").click()
+    expect(ada.get_by_role("button", name="Take it back")).to_have_count(2)
+    expect(hall.screen.locator(".drawing .tile")).to_have_count(5)
+    expect(ada.get_by_text("the network reads").first).to_be_visible()
+    front(hall.lecturer)
+    expect(hall.lectern.get_by_text("5 here now, 5 in all")).to_be_visible()
+    hall.press("End it")
     before = ben.evaluate(f"{SHARED}.views.get('timeline').frame.now")
-    for one in hall:
+    for one in hall.students:
         wait_for(one, f"{FOLLOWED}.now > arg", before + 20)
+
+
+def control_by_phone(hall):
+    """The lecturer's phone turns pages and clocks, and keeps order, at another replica's pages."""
+    phone, ada, ben = front(hall.remote), *hall.students[:2]
+    open_page(phone, hall.url, "room")
+    phone.get_by_role("button", name="Fill with").click()
+    phone.get_by_role("button", name="Descent: Fog", exact=True).click()
+    for shown in (hall.screen, ada, ben):
+        frame = front(shown).frame_locator("iframe")
+        expect(frame.get_by_role("button", name="How high is it here?")).to_be_visible()
+    front(phone).get_by_role("button", name="minutes: start").click()
+    for shown in (hall.screen, ada, ben):
+        expect(shown.get_by_role("timer")).to_have_text(re.compile(r"\d:\d\d"))
+    phone.get_by_role("button", name="Projector black").click()
+    expect(hall.screen.locator("body.black")).to_have_count(1)
+    phone.get_by_role("button", name="Hide Ada").click()
+    phone.get_by_role("button", name="Mute Ben").click()
+    expect(ben.get_by_text("The lecturer does not hear you")).to_be_visible()
+    expect(hall.lectern.get_by_role("button", name="Show Ada")).to_be_visible()
+    phone.get_by_role("button", name="Remove").first.click()
+    expect(hall.lectern.get_by_text("4 here now")).to_be_visible()
+    expect(ada.get_by_text("You were taken out of this room")).to_be_visible()

@@ -127,6 +127,8 @@ def _leave() -> None:
 
 def _take() -> None:
     token = st.session_state.pop(_ASKED, "")
+    if not token:  # one press may be told twice: with it, and with what a picture tells meanwhile
+        return
     said = "That link was used already, or is too old: make another one on your other device."
     try:
         if (secret := server.passes().take(token)) is not None:

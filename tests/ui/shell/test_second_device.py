@@ -1,6 +1,7 @@
 """The owner's second device: it asks, becomes the same owner, and brings its own runs along."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from runs.owners import mark
 from runs.run import Run
@@ -20,8 +21,6 @@ def page():
 
 
 def other_device(**keys):
-    from streamlit.testing.v1 import AppTest
-
     at = AppTest.from_function(page, default_timeout=60)
     for name, value in keys.items():
         at.query_params[name] = value
@@ -55,6 +54,23 @@ def test_who_opens_it_owns_the_runs_too_and_brings_own_ones_along(first):
     assert not at.session_state["guest"]
     assert at.session_state["owner"] == first.session_state["owner"]
     assert own.owner == run_of(first).owner == mark(first.session_state["owner"])
+
+
+def test_a_press_that_the_browser_tells_twice_is_one(first):
+    def twice():
+        import streamlit as st
+
+        from ui.shell import second_device
+
+        second_device.ask()
+        if st.button("Again", on_click=second_device._take):
+            st.write(st.session_state["second_device.said"])
+
+    at = AppTest.from_function(twice, default_timeout=60)
+    at.query_params["pass"] = server.passes().give_out(first.session_state["owner"])
+    at.run().button(key="second_device.take").click().run()
+    at.button[0].click().run()
+    assert "Your runs are here, too." in [shown.value for shown in at.markdown]
 
 
 def test_a_link_alone_does_nothing_and_no_is_an_answer(first):
