@@ -89,21 +89,23 @@ PATIENTS = (
     Patient(
         "True minus predicted",
         RETHINKING,
-        "The error of the output layer, in its list of symbols.",
+        "The error of the output layer, in its list of symbols; prime is σ′(z).",
         ("y - a", "(y - a) * prime", "(a - y) * prime"),
         judges.by_gradient("output"),
     ),
     Patient(
         "A transpose too few",
         RETHINKING,
-        "The error of the hidden layer. The text's columns are rows here: its w δ is delta @ w.T.",
+        "The error of the hidden layer; prime is σ′(z). The text's columns are rows here: its w δ "
+        "is delta @ w.T.",
         ("(delta @ w.T) * prime", "delta @ w", "(delta @ w) * prime"),
         judges.by_gradient("hidden"),
     ),
     Patient(
         "An error for a gradient",
         RETHINKING,
-        "What is taken from the weights: it prints Σ w δ σ′. What came in is before.",
+        "What is taken from the weights: it prints Σ w δ σ′. What came in is before, "
+        "σ′(z) is prime.",
         ("(w.T @ delta.T) * prime.T", "w * delta.T", "delta.T @ before"),
         judges.by_gradient("nabla"),
     ),
@@ -149,7 +151,8 @@ PATIENTS = (
     Patient(
         "BP3 for BP2",
         PLAIN,
-        "Its second step: “Use BP3 to get delta”. Which line gives δ of the layer before?",
+        "Its second step: “Use BP3 to get delta”. Which line gives δ of the layer before? "
+        "prime is σ′(z).",
         ("delta", "delta * prime", "(delta @ w) * prime"),
         judges.by_gradient("hidden"),
     ),

@@ -150,7 +150,7 @@ def hidden_weight(network: Network, x: FloatArray, y: FloatArray, j: int, k: int
     lines = [
         Line(
             rf"\textstyle\sum_i \delta^{L}_i \, \tfrac{{\partial z^{L}_i}}{{\partial {inner}}}",
-            "chain rule: by way of every output",
+            "chain rule, by way of every output; δ is that of E, twice ours",
             left,
             float(delta @ by_weight),
         ),

@@ -35,7 +35,7 @@ SLIPS = {
     "sign": Slip("cost", "BP1", "with y − a where a − y belongs"),
     "target": Slip("cost", "BP1", "without the target y"),
     "double": Slip("cost", "BP1", "with a factor 2, as if the cost had no ½"),
-    "difference": Slip("cost", "BP1", "with σ′ alone, without ∇C"),
+    "difference": Slip("cost", "BP1", "with σ′ alone, without ∇ₐC"),
     "not_cancelled": Slip("cost", "BP1", "with a σ′, which cancels with this cost"),
     "transpose": Slip("way back", "BP2", "with w where wᵀ belongs"),
     "weights": Slip("way back", "BP2", "without the weights"),

@@ -145,7 +145,8 @@ def _forward(batch: Batch, l: int) -> Step:
         f"Forward into layer {l}",
         (rf"z^{l} = w^{l} a^{l - 1} + b^{l}, \qquad a^{l} = \sigma(z^{l})",),
         "Each unit adds up what comes in, times its weights, plus its bias; then its activation "
-        f"σ, here {sigma.label}: {sigma.formula}. (A sample is a row: a stands left of wᵀ.)",
+        f"σ, here {sigma.label}: {sigma.formula}. (A sample is a row: a stands left of wᵀ, "
+        "w with rows and columns swapped.)",
         (
             product(z, before, Matrix(f"({named('w', l)})ᵀ", w.T), plus=b),
             activated(a, z, sigma),
@@ -187,7 +188,7 @@ def _bp1(batch: Batch) -> Step:
         delta = Matrix(named("δ", L), batch.delta[L])
         expressions = [_of_answers(batch, delta, "{a} − {y}", np.subtract)]
     else:
-        nabla = Matrix("∇C", cost_slope(cost, batch.z[L], batch.a[L], batch.y))
+        nabla = Matrix("∇ₐC", cost_slope(cost, batch.z[L], batch.a[L], batch.y))
 
         def of_answers(a: FloatArray, y: FloatArray) -> FloatArray:
             return cost_slope(cost, batch.z[L], a, y)
@@ -231,7 +232,8 @@ def _output_error(network: Network) -> tuple[tuple[str, ...], str]:
     return (
         (book, rf"= {right} \odot \sigma'(z^{L})"),
         means
-        + f"∇ₐC: how the cost changes with each answer, here {_worded(cost)}. Then the slope σ′.",
+        + f"∇ₐC: how the cost changes with each answer, here {_worded(cost)}. Then, number by "
+        "number (⊙), the slope σ′.",
     )
 
 

@@ -227,7 +227,7 @@ class GELU(Activation):
 
     label = "GELU"
     help = "Passes a number by how likely a normal one is smaller: a smooth ReLU, as in GPT."
-    formula = "½ z (1 + tanh u), u = √(2/π) (z + 0.044715 z³)"
+    formula = "½ z (1 + tanh u), u = √(2/π) (z + 0.044715 z·z·z)"
     slope = "½ (1 + tanh u) + ½ z (1 − tanh² u) u′"
     low = -0.1701
     onnx = (

@@ -94,6 +94,18 @@ def test_activations_and_costs_stay_finite_for_huge_input(name):
     assert np.isfinite(a).all()
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("m", [1, 7])
+def test_feedforward_gives_what_the_forward_pass_gives(m, dtype):
+    spec = NetworkSpec((4, 5, 3), ("relu", "softmax"), "log_likelihood", "normal", dtype)
+    network = Network.initial(spec, 1)
+    x = np.random.default_rng(0).normal(size=(m, 4))
+    seen = network.forward(x)
+    for l, a in enumerate(network.feedforward(x)):
+        assert a.dtype == dtype
+        np.testing.assert_array_equal(a, seen.a[l])
+
+
 def test_shapes_that_do_not_fit_are_refused():
     net = network((4, 3), "sigmoid", "sigmoid", "quadratic")
     with pytest.raises(ValueError, match=r"Inputs must be \(m, 4\)"):

@@ -184,20 +184,26 @@ class Page:
                 await self._socket.close(AWAY)
                 return
             now = time.perf_counter()
-            rest = IDLE
-            if now < self._next:
-                rest = self._next - now
-            elif self._on_the_way < IN_FLIGHT and self._ready(now) and (message := self._news()):
+            free = now >= self._next and self._on_the_way < IN_FLIGHT
+            if free and self._ready(now) and (message := self._news()):
                 self._on_the_way += 1
                 async with asyncio.timeout(SLOWEST):
                     await self._socket.send_bytes(message)
                 Page.sent_in_all += 1
                 self._next = max(self._next + self._period(), now)
-                rest = self._next - now
             self._wake.clear()
             with suppress(TimeoutError):
-                async with asyncio.timeout(rest):
+                async with asyncio.timeout(self._rest(now)):
                     await self._wake.wait()
+
+    def _rest(self, now: float) -> float:
+        """Return the seconds until this page looks again if nobody wakes it.
+
+        While the run plays, its thread does, as soon as a frame may go: to wake at that moment,
+        too, would only take the interpreter's lock from it.
+        """
+        early = max(0.0, self._next - now)
+        return early + IDLE if self._run.frame.playing or not early else early
 
     def _period(self) -> float:
         now = time.monotonic()
@@ -219,7 +225,7 @@ class Page:
         Two threads that compute wait for each other's interpreter lock longer than they work.
         """
         now, since = time.perf_counter(), time.thread_time()
-        if now < self._next or self._on_the_way >= IN_FLIGHT:
+        if look.frame.playing and (now < self._next or self._on_the_way >= IN_FLIGHT):
             return
         shown = self._shown(look, now)
         # A hall that looks at one run wants the same: the first of it has it made.

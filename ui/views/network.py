@@ -2,17 +2,17 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import FloatArray
+from core.data.samples import Samples
 from core.explain.all_numbers import bit_weights
 from core.explain.numbers import number, percent
-from core.network import Batch
-from runs import observations
+from core.network import Network
 from runs.snapshot import Look
 from ui.components.heatmaps import quantise
 from ui.components.kit.packing import pack
@@ -72,17 +72,14 @@ def payload(look: Look, options: Options) -> bytes:
     most = MOST[kind]
     sample = _sample(look, options)
     given = _given(look, options)
-    shown = data.validation[sample : sample + 1]
-    seen = observations.probe(network, shown if given is None else replace(shown, x=given))
+    way = _answers(network, _one(data.validation, sample) if given is None else given)
     layers = range(network.L + 1)
     maps = _maps(look, most) if kind == "plane" else {}
     w = {l: network.w[l][:most, :most] for l in layers[1:]}
     scales = [matrices.strongest(w[l]) or 1.0 for l in layers[1:]]
     arrays: list[NDArray[Any]] = []
     for l in layers:
-        arrays.append(
-            finite_array(seen.a[l][0] if l == network.L else seen.a[l][0, : _shown(look, l)])
-        )
+        arrays.append(finite_array(way[l][0] if l == network.L else way[l][0, : _shown(look, l)]))
         if l == 0:
             continue
         from_picture = l == 1 and kind == "picture"
@@ -116,6 +113,18 @@ def payload(look: Look, options: Options) -> bytes:
         steps=look.frame.steps,
     )
     return pack(header, arrays)
+
+
+def _one(samples: Samples, sample: int) -> FloatArray:
+    """Return the inputs of a sample (1, n_0)."""
+    x: FloatArray = samples.x[sample : sample + 1] * samples.scale
+    return x
+
+
+def _answers(network: Network, x: FloatArray) -> list[FloatArray]:
+    """Return what each layer answers, whatever numbers come out."""
+    with np.errstate(all="ignore"):
+        return network.feedforward(x)
 
 
 def words(look: Look, _: Options) -> str:
@@ -155,8 +164,8 @@ def _maps(look: Look, most: int) -> dict[int, FloatArray]:
     assert plane is not None
     units = sum(min(size, most) for size in look.spec.sizes)
     n = plane_grid.resolution(look.spec, min(FINEST, math.isqrt(MAP_VALUES // units)))
-    seen: Batch = plane_grid.seen(look.network, plane_grid.inputs(plane, n))
-    return {l: a[:, :most] for l, a in seen.a.items()}
+    answers = _answers(look.network, plane_grid.inputs(plane, n))
+    return {l: a[:, :most] for l, a in enumerate(answers)}
 
 
 def _map(look: Look, l: int, a: FloatArray) -> NDArray[np.int8]:

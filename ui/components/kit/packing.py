@@ -68,13 +68,7 @@ def pack(header: "DataclassInstance", arrays: Sequence[NDArray[Any]]) -> bytes:
         listed.append([_NAMES[a.dtype], a.size])
         body += a.tobytes()
         body += bytes(-len(body) % _ALIGN)
-    text = json.dumps(
-        {**_named(header), "arrays": listed},
-        ensure_ascii=False,
-        allow_nan=False,
-        separators=(",", ":"),
-        default=_named,
-    ).encode()
+    text = _written({**_named(header), "arrays": listed}).encode()
     text += b" " * (-(_PREFIX.size + len(text)) % _ALIGN)
     rest = b"".join((struct.pack("<I", len(text)), text, body))
     return struct.pack("<I", zlib.crc32(rest)) + rest
@@ -85,6 +79,11 @@ def _named(part: Any) -> dict[str, Any]:
     if kind not in _FIELDS:
         _FIELDS[kind] = tuple(field.name for field in fields(part))
     return {name: getattr(part, name) for name in _FIELDS[kind]}
+
+
+_written = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_named
+).encode
 
 
 def unpack(frame: bytes) -> tuple[dict[str, Any], list[NDArray[Any]]]:

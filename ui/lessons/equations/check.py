@@ -65,7 +65,8 @@ def show() -> None:
     """Show the check, the toggles that break backpropagation, and what training makes of it."""
     st.markdown(
         "Move a weight a little to either side: how fast C changes is the gradient, measured. "
-        "Backpropagation must find the same. **Break it.** (XOR: 1 where just one bit is.)"
+        "Backpropagation must find the same. **Break it.** (XOR: output 2 is 1 where just "
+        "one bit is.)"
     )
     chosen, faults = _choose()
     right = chosen.net.network()

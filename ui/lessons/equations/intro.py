@@ -12,8 +12,8 @@ def show() -> None:
     """Show the net, the numbers that are there before anything is computed, and offer to change."""
     st.markdown(
         "A small net with random weights, and one sample: inputs **x**, and the answer **y** that "
-        "is wanted. The raised number is the **layer**, not a power: the input is layer 0. w¹₂₁ "
-        "leads to unit 2 from input 1."
+        "is wanted. The raised number of w, b, z, a and δ is the **layer**, not a power: the input "
+        "is layer 0. w¹₂₁ leads to unit 2 from input 1."
     )
     net = own_net.choose()
     way = walk(net.network(), *net.sample(), net.eta)
@@ -28,7 +28,8 @@ def show() -> None:
             key="equations.given",
         )
         st.caption(
-            "Dots are not worked out here yet. The way forward finds z, a and the cost C; the way "
-            "back then finds what each weight and bias has to do with C. The input **x** is layer "
+            "Dots are not worked out here yet. The way forward finds z (what a unit adds up), a "
+            "(what it answers) and the cost C; the way back then finds δ, and what each weight and "
+            "bias has to do with C. The input **x** is layer "
             "0, so it is called a⁰, too; Nielsen's book on neural networks counts it as layer 1."
         )

@@ -43,8 +43,8 @@ def show() -> None:
     """Show the net to be wiggled."""
     st.markdown(
         "**Grab any number or line and drag it sideways.** What follows moves with it: forward to "
-        "the cost C, and on the way back to δ. Read what the derivative, times Δ, predicts: right "
-        "for small moves, then the two may part."
+        "the cost C, and on the way back to δ, how fast C changes with each z. Read what the "
+        "derivative, times your move Δ, predicts: right for small moves, then the two may part."
     )
     wiggle.mount(frame(own_net.chosen()), "equations.wiggle")
 

@@ -104,7 +104,7 @@ def _image() -> None:
     pixels = train.x[number].reshape(1, 28, 28) / 255
     key = "even_odd.digits.pixels"
     y = "".join(f"{value:.0f}" for value in train.y[number])
-    tiles = heatmaps.Tiles(f"No. {number}: a {label}, one-hot {y}", np.asarray(pixels), [""])
+    tiles = heatmaps.Tiles(f"No. {number}: a {label}; as ten outputs {y}", np.asarray(pixels), [""])
     alt = f"Image {number} of the training set, a {label}."
     heatmaps.mount(
         heatmaps.frame([tiles], key=key, scale=1.0, alt=alt, quantity="ink", unit="share"), key

@@ -35,9 +35,9 @@ def show() -> None:
     if st.session_state.get(_WHICH) == _ABLE:
         st.caption(
             f"What it has: {3 * bits()} hidden tanh units, answers as shares of a whole "
-            "(softmax) with their own cost, weights about as large as 1, Adam, and nine numbers in "
-            "ten to learn from. Few bits it learns by heart: up to six, half of the unseen or more "
-            "then stay wrong for thousands of epochs."
+            "(softmax) with their own cost, weights about as large as 1, the optimiser Adam, and "
+            "nine numbers in ten to learn from. Few bits it learns by heart: up to six, half of "
+            "the unseen or more then stay wrong for thousands of epochs."
         )
     live(net.run_of(chosen(), "parity", PACE), "even_odd.parity", _draw, _choose)
 

@@ -77,8 +77,9 @@ def show() -> None:
         column.markdown(table("epoch", dict(part), ours))
     st.markdown(table("after 1,000 epochs", PUBLISHED_END, figures[1]))
     st.caption(
-        "Weights (in the text a picture) and last error (there 0.00004026) are our record. Without "
-        "the ½ its errors are twice the lab's cost, and its η 0.3 is the lab's 0.6."
+        "Weights (in the text a picture) and last error (there 0.00004026) are our record. Its "
+        "cost has no ½: its errors are twice the lab's, and its learning rate η 0.3 is the "
+        "lab's 0.6."
     )
 
 
