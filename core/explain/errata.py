@@ -46,7 +46,7 @@ PATIENTS = (
     Patient(
         "A square too few",
         NOTES,
-        "The quadratic cost, beside δ = (a − y) σ′. What does ** bind to?",
+        "The quadratic cost, beside δ = (a − y) σ′; norm is a length. Does ** 2 square all of it?",
         ("norm(a - y) * 0.5 ** 2", "0.5 * norm(a - y) ** 2", "(0.5 * norm(a - y)) ** 2"),
         judges.by_gradient("cost"),
     ),

@@ -1,4 +1,4 @@
-"""A network once more, as layers that know the layer before them: each method is one equation.
+"""A network once more, as layers that know their neighbours: each method is one equation.
 
 The form of the text that R6 comes from. It is for reading: ``core.network`` does the same for all
 layers in one place, and much faster. Samples are rows; C is the mean over them of ½ ‖y - a‖².

@@ -28,6 +28,14 @@ KEPT = {"desktop": DESKTOP, "other": DESKTOP, "phone": PHONE}
 # Streamlit looks for its end points below a deep link first; the 404 is harmless.
 HARMLESS_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
+# Nobody looks any longer: its run need not go on for the seconds in which somebody could be back.
+LEFT = """async () => {
+    localStorage.clear();
+    sessionStorage.clear();
+    const paused = globalThis[Symbol.for("backprop-playground")]?.send?.({ do: "pause" });
+    await Promise.race([paused, new Promise((done) => setTimeout(done, 500))]).catch(() => {});
+}"""
+
 expect.set_options(timeout=20_000)
 failed = pytest.StashKey[bool]()
 
@@ -99,7 +107,7 @@ class Screen:
         for other in others:
             other.close()
         if page.url.startswith(self._base_url):
-            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            page.evaluate(LEFT)
         page.goto("about:blank")
         page.context.clear_cookies()
         page.set_viewport_size(self._options["viewport"])

@@ -38,8 +38,8 @@ def answers(eta: float) -> tuple[list[float], list[float]]:
 def show() -> None:
     """Show the linked layers, a method beside its equation, and what a wrong sign does."""
     st.markdown(
-        f"{linked(RETHINKING)} builds a net from **objects that know the layer before them**. "
-        "Going forward each asks the one before; going back each tells it. Choose a method."
+        f"{linked(RETHINKING)} builds a net from **objects that know their neighbours**: "
+        "forward each asks the one before, back the one after for its δ. Choose a method."
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for number, (kind, units) in enumerate(

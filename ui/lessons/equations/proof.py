@@ -18,8 +18,8 @@ _PART, _WEIGHT = "equations.proof", "equations.proof.weight"
 _DERIVED = (
     f"The derivation of {linked(BACKWARD)}, **computed on your net**. Its cost is E = Σ (y − a)², "
     "twice that of ½ Σ (y − a)² (behind a bracket ² is a square). "
-    "Left: ∂E/∂w measured, by moving the weight. Right: what the line says; derivatives that still "
-    "stand in it are measured, too."
+    "Left: ∂E/∂w, measured. Right: what the line says for this weight's unit and input; "
+    "derivatives in it are measured, too."
 )
 _AS_PRINTED = (
     f"Lines of {linked(RETHINKING)}, **computed on your net**. Its code has the cost ½ (y − a)². "

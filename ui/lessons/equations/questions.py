@@ -75,7 +75,8 @@ def _vanishing() -> Measured:
     return Measured(
         0 if ratio < 3 else 1 if ratio < 20 else 2,
         f"In {_NETS} random nets the error at the output is typically {ratio:.0f} times as large. "
-        "Each layer on the way back multiplies by σ′, which is at most ¼.",
+        "Each layer on the way back adds up weighted errors, which may enlarge them, then "
+        "multiplies by σ′, which is at most ¼.",
         lambda: still_svg.mount(
             pictures.bars(
                 typical,

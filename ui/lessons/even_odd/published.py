@@ -63,7 +63,7 @@ def show() -> None:
     """Show the published figures, and ours at a click."""
     st.markdown(
         "*The Backward Pass* published this run: ten bits, three hidden units, 1,000 epochs. Same "
-        "seed, same order, same quirks: here are its figures, and ours when you ask."
+        "seed, same order: here are its figures, and ours when you ask."
     )
     if st.button("Compute it here, now", key="even_odd.reproduce", icon=":material/science:"):
         st.session_state[_READY] = True
