@@ -2,10 +2,8 @@
 
 from ui.components import present_key
 from ui.lab import compare
-from ui.shell import session
 
-run = session.current_run()
-pair = compare.choose(run)
+pair = compare.choose()
 playing = compare.controls(pair)
 compare.view(pair, playing)
 present_key.mount()
