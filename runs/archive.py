@@ -111,4 +111,4 @@ def _run(number: int, parts: dict[str, bytes]) -> Saved:
         found = checked(saved_run.load(text, curves, moments, latest))
     except (KeyError, ValueError, RecursionError) as error:
         raise ValueError(f"Run {number} in the file cannot be used: {error}") from error
-    return replace(found, key=secrets.token_urlsafe(9))
+    return replace(found, key=secrets.token_urlsafe(9), beside=None)

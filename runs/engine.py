@@ -12,13 +12,13 @@ LEASE = 10.0  # seconds without a viewer after which a run pauses by itself
 
 
 class Engine:
-    """Advances whatever plays among ``registries`` in turn, as long as there is anything.
+    """Advances whatever plays among ``runs`` in turn, as long as there is anything.
 
     Where the platform has no threads (a browser), ``tick`` does the same from the caller's side.
     """
 
-    def __init__(self, *registries: Runs[Any]) -> None:
-        self._registries = registries
+    def __init__(self, runs: Runs[Any]) -> None:
+        self._runs = runs
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
@@ -26,8 +26,7 @@ class Engine:
 
     def start(self, run: Playable, play: Callable[[], None]) -> None:
         """Call ``play``, a method of ``run`` that makes it play, and see that it is advanced."""
-        for registry in self._registries:
-            registry.touch(run.key)  # whoever starts it looks at it: else it would pause
+        self._runs.touch(run.key)  # whoever starts it looks at it: else it would pause
         play()
         self._wake.set()
         with self._starting:
@@ -61,8 +60,7 @@ class Engine:
         turns = Turns()
         while not self._stopped:
             self._wake.clear()
-            viewed = [run for registry in self._registries for run in registry.viewed(LEASE)]
-            playing = [run for run in viewed if run.playing]
+            playing = [run for run in self._runs.viewed(LEASE) if run.playing]
             if not playing:
                 self._wake.wait()
                 continue

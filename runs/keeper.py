@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from core.training import Checkpoint
+from runs import pair
 from runs.drawings import Collection
 from runs.run import Run
 from runs.saved import Summary
@@ -72,7 +73,7 @@ class Keeper:
             return None, False
         try:
             saved = self.store.load(key)
-            return (None, False) if saved is None else (Run.revived(saved), saved.playing)
+            return (None, False) if saved is None else (pair.revived(saved), saved.playing)
         except (StoreError, ValueError) as error:
             _log.warning("A run does not come back: %s", error)
             return None, False

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from core.network import Network
 from runs import archive
 from runs.keeper import Keeper
+from runs.pair import is_pair
 from runs.registry import Runs
 from runs.run import Run
 from runs.saved import Saved, Summary
@@ -48,7 +49,10 @@ class Library:
         return self._keeper.store is not None
 
     def entries(self) -> list[Entry]:
-        """Return the runs that were trained at all, the latest first."""
+        """Return the runs that were trained at all, the latest first.
+
+        Pairs are not among them: each value that was tried is one, and only Compare shows both.
+        """
         kept = self._keeper.of(self._owner)
         found = {one.key: Entry(one.key, one.name, one.saved) for one in kept}
         for run in self._here.all():
@@ -56,7 +60,8 @@ class Library:
                 found.pop(run.key, None)
             elif run.frame.steps:
                 found[run.key] = Entry(run.key, run.name, run.touched)
-        return sorted(found.values(), key=lambda entry: -entry.when)
+        entries = (entry for key, entry in found.items() if not is_pair(key))
+        return sorted(entries, key=lambda entry: -entry.when)
 
     def summaries(self, keys: Sequence[str]) -> dict[str, Summary]:
         """Return what can be said of those of the runs that can go on here, by key."""

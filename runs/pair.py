@@ -1,18 +1,17 @@
 """Two runs that train in step: same data, same order, exactly one setting different."""
 
-import secrets
-import threading
-import time
+from dataclasses import replace
 
 from core.specs import Setup
-from runs.pace import Pace
 from runs.run import Run
+from runs.saved import Saved
 
-BURST = 64  # steps of one run before the other has its turn, at most
 
+class Pair(Run):
+    """Run A, which takes run ``b`` along: after every step both have done the same number.
 
-class Pair:
-    """Runs ``a`` and ``b``; after every turn both have done the same number of steps.
+    So whoever advances, keeps, finds or commands it has to do with one run, under one key and of
+    one owner. Only who looks at it sees two.
 
     Raises
     ------
@@ -20,107 +19,105 @@ class Pair:
         If one of the set-ups does not fit together.
     """
 
-    elsewhere, telling = False, 0.0
+    PREFIX = "pair."
 
     def __init__(self, a: Setup, b: Setup, pace: float | None = None) -> None:
-        self.key = secrets.token_urlsafe(9)
-        self.a, self.b = Run(a), Run(b)
-        self._pace = Pace(pace)
-        self.playing = False
-        self.toggled = 0
-        self._stop_at: int | None = None
-        self._lock = threading.RLock()
-        self._pausing = False
-
-    @property
-    def steps(self) -> int:
-        """Steps that both have done."""
-        return min(self.a.frame.steps, self.b.frame.steps)
+        self.b = Run(b)
+        super().__init__(a, pace)
+        self.b._lock = self._lock
 
     @property
     def difference(self) -> float | None:
         """The largest difference of two weights or biases; None between unequal networks."""
-        a, b = self.a.frame.parameters, self.b.frame.parameters
+        a, b = self.frame.parameters, self.b.frame.parameters
         return float(abs(a - b).max()) if a.shape == b.shape else None
 
     @property
-    def pace(self) -> float | None:
-        """Steps a second; None for as fast as possible."""
-        return self._pace.per_second
-
-    @pace.setter
-    def pace(self, per_second: float | None) -> None:
-        self._pace.per_second = per_second
-
-    def play(self) -> None:
-        """Train until paused."""
-        with self._lock:
-            self.toggled += 1
-            self._stop_at = None
-            self._pace.start()
-            self.playing = True
-
-    def play_epoch(self) -> None:
-        """Train to the end of run A's epoch, then pause."""
-        with self._lock:
-            self.play()
-            self._stop_at = self.a.training.epoch + 1
-
-    def pause(self) -> None:
-        """Stop after the present turn."""
-        self._pausing = True
-        with self._lock:
-            self.toggled += 1
-            self._pausing = self.playing = False
-
-    def step(self) -> None:
-        """Pause and do one mini-batch with each."""
-        with self._lock:
-            self.playing = False
-            self._both(1)
-
-    def reset(self) -> None:
-        """Back to the initial weights."""
-        with self._lock:
-            self.playing = False
-            self.a.reset()
-            self.b.reset()
+    def diverged(self) -> bool:
+        """Whether one of them has: it went back, so they can go on together only from the start."""
+        return bool(self.trouble or self.b.trouble)
 
     def limit_memory(self, most_bytes: int) -> None:
         """Share ``most_bytes`` for checkpoints between both."""
-        self.a.limit_memory(most_bytes // 2)
+        super().limit_memory(most_bytes // 2)
         self.b.limit_memory(most_bytes // 2)
 
-    def advance(self, seconds: float) -> bool:
-        """Train both for at most about ``seconds``; return whether there was anything to do."""
-        with self._lock:
-            deadline = time.perf_counter() + seconds
-            worked, burst = False, 1
-            while self.playing and not self._pausing and (now := time.perf_counter()) < deadline:
-                if not self._pace.take(now):
-                    break
-                self._both(burst if self.pace is None else 1)
-                worked = True
-                spent = time.perf_counter() - now
-                if spent < seconds / 4:
-                    burst = min(2 * burst, BURST)
-            return worked
+    def play(self) -> None:
+        """Train until paused, unless one has diverged."""
+        with self._command():
+            if self.diverged:
+                self.toggled += 1
+                return
+            self.b.notice = ""
+            super().play()
 
-    def until_next_step(self) -> float:
-        """Return the seconds until a paced pair owes its next step."""
-        return self._pace.until_next()
+    def step(self) -> None:
+        """Pause and do one mini-batch with each, unless one has diverged."""
+        with self._command():
+            if not self.diverged:
+                self.b.notice = ""
+                super().step()
 
-    def _both(self, steps: int) -> None:
-        """Do so many steps with each, fewer where an epoch that they are to stop after ends."""
-        training = self.a.training
-        if self._stop_at is not None:
-            n, m = len(training.data.train), training.settings.batch_size
-            left = -(-(n - training.position) // m) if training.epoch < self._stop_at else 0
-            steps = min(steps, left)
-        if not self.a.frame.trouble and not self.b.frame.trouble and steps:
-            self.a.advance_by(steps)
-            self.b.advance_by(steps)
-        if self.a.frame.trouble or self.b.frame.trouble:
+    def reset(self) -> None:
+        """Back to the initial weights."""
+        with self._command():
+            self.b.reset()
+            super().reset()
+
+    def save(self) -> Saved:
+        """Return both at the same step; it may be playing."""
+        with self._command():
+            return replace(super().save(), beside=self.b.save())
+
+    @classmethod
+    def revived(cls, saved: Saved) -> "Pair":
+        """Return the pair that was saved, at rest; from there both go on bit for bit as they did.
+
+        Raises
+        ------
+        ValueError
+            If what was saved is no pair, does not fit together, or its data is not there.
+        """
+        if saved.beside is None:
+            raise ValueError("This is no pair.")
+        pair = cls(saved.setup, saved.beside.setup, saved.pace)
+        pair.b._go_on(saved.beside)
+        pair._go_on(saved)
+        return pair
+
+    def copy(self) -> "Pair":
+        """Return another pair that is as this one is now, at rest and nobody's."""
+        return Pair.revived(self.save()).anew()
+
+    def _one_step(self, *, shown: bool) -> None:
+        super()._one_step(shown=shown)
+        self.b._one_step(shown=shown)
+        if self.b.notice:
             self.playing = False
-        if self._stop_at is not None and training.epoch >= self._stop_at:
+
+    def _check(self) -> None:
+        super()._check()
+        self.b._check()
+        if self.b.trouble:
             self.playing = False
+
+    def _publish(self) -> None:
+        self.b.playing = self.playing
+        self.b._publish()
+        super()._publish()
+
+
+def is_pair(key: str) -> bool:
+    """Tell whether a run's key is that of a pair."""
+    return key.startswith(Pair.PREFIX)
+
+
+def revived(saved: Saved) -> Run:
+    """Return the run or the pair that was saved, at rest.
+
+    Raises
+    ------
+    ValueError
+        If what was saved does not fit together, or its data is not there.
+    """
+    return Run.revived(saved) if saved.beside is None else Pair.revived(saved)

@@ -13,7 +13,7 @@ LEAST_MEMORY = 2 * 2**20  # for those of one run
 
 
 class Playable(Protocol):
-    """What the engine advances: a run, or two in lockstep."""
+    """What the engine advances."""
 
     key: str
     playing: bool
@@ -50,7 +50,7 @@ class _Loading:
 
 
 class Runs(Generic[P]):
-    """Runs, or pairs of them, with the time each was last looked at; of many the oldest go.
+    """Runs with the time each was last looked at; of many the oldest go.
 
     ``load``, if given, brings back one that is not here, by its key, and returns what is to be done
     once it is here; None if it cannot. ``enter`` is told of each that comes, before anybody else

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
 
@@ -70,6 +70,7 @@ class Run:
         Of all runs of this process, as they were advanced in turn.
     """
 
+    PREFIX: ClassVar[str] = ""  # of its key
     elsewhere = False
     steps_in_all: ClassVar[int] = 0
 
@@ -84,7 +85,7 @@ class Run:
     def __init__(
         self, setup: Setup, pace: float | None = None, loaded: FloatArray | None = None
     ) -> None:
-        self.key = secrets.token_urlsafe(9)
+        self.key = self._new_key()
         self.owner = self.name = ""
         self.touched = time.time()
         self.playing = False
@@ -286,11 +287,17 @@ class Run:
 
     def copy(self) -> "Run":
         """Return another run that is as this one is now, at rest and nobody's."""
-        other = Run.revived(self.save())
-        other.key, other.owner, other.name = secrets.token_urlsafe(9), "", ""
-        other._publish()
-        other._copied = other._deeds()
-        return other
+        return Run.revived(self.save()).anew()
+
+    def anew(self) -> Self:
+        """Have it be a copy, under a key of its own and nobody's; return it."""
+        self.key, self.owner, self.name = self._new_key(), "", ""
+        self._publish()
+        self._copied = self._deeds()
+        return self
+
+    def _new_key(self) -> str:
+        return self.PREFIX + secrets.token_urlsafe(9)
 
     @property
     def as_copied(self) -> bool:
@@ -307,7 +314,7 @@ class Run:
         return Summary(self.key, self.setup, frame.epochs_done, good, frame.epochs)
 
     @classmethod
-    def revived(cls, saved: Saved) -> "Run":
+    def revived(cls, saved: Saved) -> Self:
         """Return the run that was saved, at rest; from there it goes on bit for bit as it did.
 
         Raises
@@ -316,19 +323,24 @@ class Run:
             If what was saved does not fit together, or its data is not there.
         """
         run = cls(saved.setup, saved.pace, saved.loaded)
-        run.key, run.owner, run.name = saved.key, saved.owner, saved.name
-        run.pinned = saved.pinned
-        run._recorder.observer.pinned = saved.pinned
-        run._recorder.go_on(saved.curves, saved.moments, saved.every, saved.judgement, saved.latest)
-        run.story.changes = list(saved.changes)
-        run.story.marks = list(saved.marks)
-        run.story.planned = tuple(saved.planned)
-        run._stopwatch.go_on(saved.seconds)
-        run.trouble, run.notice = saved.trouble, saved.notice
-        with np.errstate(all="ignore"):
-            run._publish()
-        run.touched = saved.touched
+        run._go_on(saved)
         return run
+
+    def _go_on(self, saved: Saved) -> None:
+        """Be as what was saved was."""
+        self.key, self.owner, self.name = saved.key, saved.owner, saved.name
+        self.pinned = self._recorder.observer.pinned = saved.pinned
+        self._recorder.go_on(
+            saved.curves, saved.moments, saved.every, saved.judgement, saved.latest
+        )
+        self.story.changes = list(saved.changes)
+        self.story.marks = list(saved.marks)
+        self.story.planned = tuple(saved.planned)
+        self._stopwatch.go_on(saved.seconds)
+        self.trouble, self.notice = saved.trouble, saved.notice
+        with np.errstate(all="ignore"):
+            self._publish()
+        self.touched = saved.touched
 
     def change(self, settings: TrainSpec) -> None:
         """Go on with other settings.
@@ -429,7 +441,7 @@ class Run:
             return worked
 
     def advance_by(self, steps: int) -> None:
-        """Do so many steps at once, whether it plays or not; for two runs that keep in step."""
+        """Do so many steps at once, whether it plays or not."""
         with self._command(), np.errstate(all="ignore"):
             for _ in range(steps):
                 self._one_step(shown=False)

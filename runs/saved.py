@@ -22,6 +22,7 @@ from runs.stopping import Judgement
 from runs.story import Change, Mark
 
 _PINNED, _LOADED = "pinned drawing", "loaded parameters"  # names of arrays beside the curves
+_BESIDE, _BESIDE_LATEST = "beside", "latest beside"
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +56,8 @@ class Saved:
         Those it can be seen at again, oldest first.
     latest : Checkpoint
         The one it goes on from.
+    beside : Saved, optional
+        The other one of a pair, as it was at the same step. It is kept without its moments.
     """
 
     key: str
@@ -77,11 +80,13 @@ class Saved:
     pinned: ByteArray | None
     moments: Sequence[Checkpoint]
     latest: Checkpoint
+    beside: "Saved | None" = None
 
     def about(self) -> str:
         """Return all but arrays, as JSON."""
         return json.dumps(
             {
+                _BESIDE: self.beside and self.beside.about(),
                 "key": self.key,
                 "owner": self.owner,
                 "name": self.name,
@@ -103,8 +108,11 @@ class Saved:
         )
 
     def arrays(self) -> bytes:
-        """Return the curves, the pinned drawing, and what it began with, if there are such."""
-        others = {_PINNED: self.pinned, _LOADED: self.loaded}
+        """Return the curves, the pinned drawing, what it began with, and what is beside it."""
+        others: dict[str, NDArray[Any] | None] = {_PINNED: self.pinned, _LOADED: self.loaded}
+        if (beside := self.beside) is not None:
+            others[_BESIDE] = np.frombuffer(beside.arrays(), np.uint8)
+            others[_BESIDE_LATEST] = np.frombuffer(pack_moment(beside.latest), np.uint8)
         return packed({**self.curves.rows, **{k: a for k, a in others.items() if a is not None}})
 
 
@@ -154,6 +162,7 @@ def load(about: str, arrays: bytes, moments: Sequence[bytes], latest: bytes) -> 
     try:
         told, rows = json.loads(about), unpacked(arrays)
         pinned, loaded = rows.pop(_PINNED, None), rows.pop(_LOADED, None)
+        beside = told.get(_BESIDE), rows.pop(_BESIDE, None), rows.pop(_BESIDE_LATEST, None)
         return Saved(
             key=told["key"],
             owner=told["owner"],
@@ -175,9 +184,16 @@ def load(about: str, arrays: bytes, moments: Sequence[bytes], latest: bytes) -> 
             pinned=pinned,
             moments=[moment_of(moment) for moment in moments],
             latest=moment_of(latest),
+            beside=None if beside[0] is None else _load_beside(*beside),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError(f"This is no run that can go on: {error}") from error
+
+
+def _load_beside(about: str, arrays: Any, latest: Any) -> Saved:
+    if json.loads(about).get(_BESIDE) is not None:  # before more and more is unpacked
+        raise ValueError("there are two runs in a pair")
+    return load(about, arrays.tobytes(), (), latest.tobytes())
 
 
 def pack_moment(checkpoint: Checkpoint) -> bytes:

@@ -7,6 +7,7 @@ from typing import Any
 from core.arrays import ByteArray, FloatArray
 from core.edits import Edit
 from core.specs import Setup, TrainSpec
+from runs import pair
 from runs import saved as saved_run
 from runs.hub.hub import unwrapped
 from runs.hub.news import news_of, saved_of
@@ -62,7 +63,6 @@ class Mirror(Run):
         """
         whole, frame = told
         mirror = cls.revived(saved_of(whole)[0])
-        assert isinstance(mirror, Mirror)
         mirror.home, mirror._ask = home, ask
         mirror.take(frame)
         mirror.take_whole(whole)
@@ -225,6 +225,10 @@ class Mirror(Run):
             return saved_of(self._ask(self, {"do": "whole"}, ()))[0]
         except ValueError:  # what is known of it here
             return super().save()
+
+    def copy(self) -> Run:
+        """Return another run, or pair, that is as this one is now, at rest and nobody's."""
+        return pair.revived(self.save()).anew()
 
     def fork(self, steps: int) -> Run:
         """Return another run that goes on from how this one was after ``steps`` steps."""

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import numpy as np
 
+from runs.pair import is_pair
 from runs.rooms.activities.task import Point, Tried
 from runs.rooms.events import LECTURER, Running
 from runs.rooms.room import Room
@@ -58,7 +59,8 @@ class Results:
             who = room.member(run.owner) if run.owner else None
             if who is None or who.number == LECTURER or who.removed or who.muted:
                 continue
-            if run.as_copied or (run.touched < running.at and not run.playing):
+            untouched = run.as_copied or (run.touched < running.at and not run.playing)
+            if untouched or is_pair(run.key):
                 continue
             if (point := measured(run, task)) is None:
                 continue

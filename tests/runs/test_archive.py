@@ -31,6 +31,11 @@ def run():
     return made
 
 
+def test_of_a_pair_in_a_file_there_comes_one_run(run):
+    (saved,) = read(write([replace(run.save(), beside=run.save())]))
+    assert saved.beside is None
+
+
 def test_it_goes_on_elsewhere_bit_for_bit_with_its_story_and_its_past(run):
     (saved,) = read(write([run.save()]))
     assert (saved.name, saved.owner) == ("the good one", "")

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.keeper import Keeper
 from runs.library import Library
+from runs.pair import Pair
 from runs.registry import Runs
 from runs.run import Run
 from runs.store.database import ADDRESS, StoreError
@@ -65,6 +66,11 @@ def test_only_the_owners_trained_runs_are_listed_the_latest_first(start):
     first, second = process.trained(5), process.trained(7)
     process.trained(9, owner="somebody else")
     process.trained(0)
+    pair = Pair(SETUP, SETUP)
+    pair.owner = "me"
+    pair.advance_by(5)
+    process.runs.add(pair)
+    process.keeper.save(pair)
     assert listed(process.library()) == [(second.key, ""), (first.key, "")]
     assert listed(process.library("nobody")) == []
     found = process.library().summaries([first.key, second.key])

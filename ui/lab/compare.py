@@ -1,7 +1,7 @@
 """A beside B: what differs, the buttons that move both runs, and twin views."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -16,12 +16,11 @@ from core.specs.settings import Setting
 from core.specs.training import STOPPING
 from runs.landscapes import Wish
 from runs.pair import Pair
-from runs.run import Run
 from runs.snapshot import Look
 from ui.components import heatmaps, live_plot, spoken_line
 from ui.components import landscape as landscapes
 from ui.lab.controls import PACES
-from ui.shell import server
+from ui.shell import server, session
 from ui.shell.play_button import play_button, stopped
 from ui.shell.widgets import place, shown
 from ui.views import landscape
@@ -31,7 +30,8 @@ from ui.views.shared import judged, matrices
 
 TICK = 0.1  # seconds between frames
 SURVEY = 0.3  # and while the pair rests, but its landscapes are still being measured
-_KEY = "pair"
+_B = "b"  # the URL's key of what differs: a setting and B's value of it, as in eta.0.5
+_DIFFERS = "compare.differs"  # the session's, for when the page is opened again
 CURVES, DIFFERENCE, WEIGHTS = "compare.curves", "compare.difference", "compare.weights"
 LANDSCAPES = ("compare.landscape.a", "compare.landscape.b")
 _ASKED = "compare.landscapes"  # the key of the switch that shows them
@@ -40,6 +40,7 @@ _TILES = 10  # images of each: a row
 _TALL = 130  # pixels of a matrix of differences: it is to be seen below the curves
 _CELLS = (8, 36)  # of its cells
 _FIELDS_WIDE = 400
+_MOST = 1e9  # that a URL may have a field show
 _HIDDEN_ACTIVATION = "activation"
 _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
     **{
@@ -52,12 +53,16 @@ _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
 }
 
 
-def choose(run: Run) -> Pair:
+def choose() -> Pair:
     """Say what differs, and ask for something else; another answer makes another pair."""
+    kept = session.current_pair()
+    run = session.current_run(lost=kept.setup if kept else None)
     setup = run.setup._replace(settings=run.story.changes[-1].settings)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         words = st.container(width="stretch", gap="xsmall")
         names = [*_FIELDS, _HIDDEN_ACTIVATION]
+        if kept is None or kept.setup == setup:
+            _follow(setup, names)
         with st.container(horizontal=True, wrap=False, width=_FIELDS_WIDE, gap="small"):
             name = st.selectbox(
                 "B differs in",
@@ -70,10 +75,12 @@ def choose(run: Run) -> Pair:
     problem, b = "", setup
     try:
         b = _changed(setup, name, value)
-        pair = _pair(run, setup, b)
+        pair = _pair(kept, setup, b, run.pace)
     except ValueError as error:
         problem, b = f"{error} B is the same as A until then.", setup
-        pair = _pair(run, setup, setup)
+        pair = _pair(kept, setup, setup, run.pace)
+    _write_url({session.PAIR: pair.key, _B: f"{name}.{value}"})
+    st.session_state[_DIFFERS] = f"{name}.{value}"
     with words:
         st.header(headline(name, setup, b), anchor=False)
         sizes = "-".join(map(str, setup.network.sizes))
@@ -83,6 +90,8 @@ def choose(run: Run) -> Pair:
         )
     if problem:
         st.error(problem, icon=":material/error:")
+    if session.is_guest(pair):
+        st.caption(session.WATCHING)
     return pair
 
 
@@ -98,28 +107,33 @@ def _label(name: str) -> str:
     return "Hidden activation" if name == _HIDDEN_ACTIVATION else _FIELDS[name].about(name).label
 
 
+def _choices(name: str) -> Mapping[str, str] | None:
+    """Return the values that a setting can have, and how they are called; None for a number."""
+    if name != _HIDDEN_ACTIVATION:
+        return _FIELDS[name].about(name).choices
+    inner = (activation for activation in ACTIVATIONS if activation not in OUTPUT_ONLY)
+    return {activation: ACTIVATIONS[activation].label for activation in inner}
+
+
+def _own(setup: Setup, name: str) -> Any:
+    """Return a set-up's value of a setting."""
+    if name == _HIDDEN_ACTIVATION:
+        return setup.network.activations[0]
+    return getattr(setup.network if _FIELDS[name] is NetworkSpec else setup.settings, name)
+
+
 def _said(setup: Setup, name: str) -> str:
     """Write a set-up's value of a setting."""
-    if name == _HIDDEN_ACTIVATION:
-        return ACTIVATIONS[setup.network.activations[0]].label
-    kind = _FIELDS[name]
-    value = getattr(setup.network if kind is NetworkSpec else setup.settings, name)
-    choices = kind.about(name).choices
+    value, choices = _own(setup, name), _choices(name)
     return choices[value] if choices else f"{value:g}".replace("-", "−")
 
 
 def _value(setup: Setup, name: str) -> Any:
     """Show the field for B's value; at first another one than A's."""
-    key = f"compare.value.{name}"
-    if name == _HIDDEN_ACTIVATION:
-        inner = [activation for activation in ACTIVATIONS if activation not in OUTPUT_ONLY]
-        labels = {activation: ACTIVATIONS[activation].label for activation in inner}
-        return _choice(setup.network.activations[0], labels, key)
-    kind = _FIELDS[name]
-    about: Setting = kind.about(name)
-    own = getattr(setup.network if kind is NetworkSpec else setup.settings, name)
-    if about.choices is not None:
-        return _choice(own, about.choices, key)
+    key, own, choices = f"compare.value.{name}", _own(setup, name), _choices(name)
+    if choices is not None:
+        return _choice(own, choices, key)
+    about: Setting = _FIELDS[name].about(name)
     whole = isinstance(own, int)
     return st.number_input(
         "B's value",
@@ -157,32 +171,56 @@ def _changed(setup: Setup, name: str, value: Any) -> Setup:
     return setup.changed(name, value)
 
 
-def _pair(run: Run, a: Setup, b: Setup) -> Pair:
+def _follow(setup: Setup, names: Sequence[str]) -> None:
+    """At first, have the fields show what this session or the URL says of B, if it makes sense."""
+    told: str = st.session_state.get(_DIFFERS) or st.query_params.get(_B, "")
+    name, _, text = told.partition(".")
+    if name not in names or "compare.name" in st.session_state:
+        return
+    value: str | float = text
+    if (choices := _choices(name)) is None:
+        try:
+            value = type(_own(setup, name))(text)
+        except ValueError:
+            return
+    if value in choices if choices else abs(float(value)) <= _MOST:
+        st.session_state["compare.name"] = name
+        st.session_state[f"compare.value.{name}"] = value
+
+
+def _write_url(wanted: Mapping[str, str]) -> None:
+    """Have the URL name the pair, and say what differs for when and where it is not known."""
+    if any(st.query_params.get(key) != value for key, value in wanted.items()):
+        st.query_params.update(wanted)
+
+
+def _pair(kept: Pair | None, a: Setup, b: Setup, pace: float | None) -> Pair:
     """Return the pair that this browser looks at, a new one if the set-ups are new."""
-    kept = st.session_state.get(_KEY)
-    pair = server.pairs().get(kept[0]) if kept and kept[1:] == (a, b) else None
-    if pair is None:
-        pair = Pair(a, b, run.pace)
-        if kept and (old := server.pairs().get(kept[0])):
-            old.pause()
-        server.pairs().add(pair)
-        st.session_state[_KEY] = (pair.key, a, b)
+    if kept is not None and (kept.setup, kept.b.setup) == (a, b):
+        return kept
+    pair = Pair(a, b, pace)
+    session.show(pair)
     return pair
 
 
 def controls(pair: Pair) -> bool:
     """Show the buttons that move both; return whether they say that both play."""
-    engine = server.engine()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         playing = play_button(pair, key="both", label="Play both", width=160)
-        st.button("Step", icon=":material/skip_next:", on_click=pair.step, shortcut="Right")
+        st.button(
+            "Step",
+            icon=":material/skip_next:",
+            on_click=lambda: session.mine(pair).step(),
+            shortcut="Right",
+        )
         st.button(
             "Epoch",
             icon=":material/fast_forward:",
-            on_click=lambda: engine.start(pair, pair.play_epoch),
+            on_click=_play_epoch,
+            args=(pair,),
             shortcut="Shift+Right",
         )
-        st.button("Reset", icon=":material/replay:", on_click=pair.reset)
+        st.button("Reset", icon=":material/replay:", on_click=lambda: session.mine(pair).reset())
         labels = {pace: label for label, pace in PACES.items()}
         st.segmented_control(
             "Steps a second",
@@ -196,10 +234,15 @@ def controls(pair: Pair) -> bool:
     return playing
 
 
+def _play_epoch(pair: Pair) -> None:
+    own = session.mine(pair)
+    server.engine().start(own, own.play_epoch)
+
+
 def _pace_changed(pair: Pair) -> None:
     chosen = st.session_state[f"pace.{pair.key}"]
     if chosen in PACES:  # None: a page that was just being written reported before it had a value
-        pair.pace = PACES[chosen]
+        session.mine(pair).pace = PACES[chosen]
 
 
 def view(pair: Pair, playing: bool) -> None:
@@ -210,16 +253,17 @@ def view(pair: Pair, playing: bool) -> None:
 
 
 def _frame(pair: Pair, playing: bool, surveying: bool) -> None:
-    server.pairs().get(pair.key)
     server.engine().tick(pair)
-    if pair.playing != playing:
+    if session.current_pair() is not pair or pair.playing != playing:
         st.rerun()
-    a, b = pair.a.look(), pair.b.look()
+    a, b = pair.look(), pair.b.look()
     st.markdown(in_words(pair))
-    spoken_line.say(stopped(pair.steps, playing), "compare")
+    spoken_line.say(stopped(pair.frame.steps, playing), "compare")
     for name, look in (("A", a), ("B", b)):
         if look.frame.trouble:
             st.error(f"{name}: {look.frame.trouble}", icon=":material/warning:")
+        if look.frame.notice:
+            st.info(f"{name}: {look.frame.notice}", icon=":material/flag:")
     live_plot.mount(_curves(pair, a, b), CURVES)
     if a.spec.sizes == b.spec.sizes:
         heatmaps.mount(_difference(a, b), DIFFERENCE)
@@ -232,7 +276,7 @@ def _frame(pair: Pair, playing: bool, surveying: bool) -> None:
 def _surveying(pair: Pair) -> bool:
     """Tell whether landscapes are shown of which there will be more."""
     asked = bool(st.session_state.get(_ASKED))
-    return asked and not all(run.landscapes.join(0) for run in (pair.a, pair.b))
+    return asked and not all(run.landscapes.join(0) for run in (pair, pair.b))
 
 
 def _landscapes(a: Look, b: Look) -> None:
@@ -278,9 +322,9 @@ def sharper(a: FloatArray | None, b: FloatArray | None) -> str:
 def in_words(pair: Pair) -> str:
     """Say how far both are, and how far apart."""
     apart = pair.difference
-    if pair.steps == 0 and apart == 0:
+    if pair.frame.steps == 0 and apart == 0:
         return "All weights are **identical to the last bit**. Press **Play both**."
-    text = f"Step **{pair.steps:,}** · epoch **{pair.a.frame.epochs_done:,.2f}** · "
+    text = f"Step **{pair.frame.steps:,}** · epoch **{pair.frame.epochs_done:,.2f}** · "
     if apart is None:
         return text + "networks of different shape"
     if apart == 0:

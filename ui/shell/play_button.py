@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from runs.pair import Pair
 from runs.run import Run
 from ui.shell import server, session
 
@@ -11,7 +10,7 @@ PLAY, STEP = "play", "step"
 
 
 def play_button(
-    run: Run | Pair,
+    run: Run,
     *,
     key: str,
     label: str = "Play",
@@ -48,15 +47,14 @@ def play_button(
     return playing
 
 
-def _play(run: Run | Pair, pressed: str) -> None:
+def _play(run: Run, pressed: str) -> None:
     st.session_state[pressed] = run.key
-    if isinstance(run, Run):
-        run = session.mine(run)
+    run = session.mine(run)
     server.engine().start(run, run.play)
 
 
-def _pause(run: Run | Pair) -> None:
-    (session.mine(run) if isinstance(run, Run) else run).pause()
+def _pause(run: Run) -> None:
+    session.mine(run).pause()
 
 
 def stopped(steps: int, playing: bool) -> str:

@@ -17,7 +17,6 @@ from runs.hub.homes import Homes
 from runs.hub.hub import Hub, HubError
 from runs.keeper import Keeper
 from runs.limits import limits
-from runs.pair import Pair
 from runs.passes import Passes
 from runs.registry import Runs
 from runs.rooms.results import Results
@@ -50,7 +49,7 @@ def prepare() -> None:
 
 @st.cache_resource(show_spinner=False)
 def runs() -> Runs[Run]:
-    """Return the runs of all visitors, by their unguessable keys; kept ones come back."""
+    """Return the runs and pairs of all visitors, by unguessable keys; kept ones come back."""
     return Runs(
         limits().runs, lambda key: homes().find(key), _leave, lambda run: homes().enter(run)
     )
@@ -116,12 +115,6 @@ def passes() -> Passes:
 
 
 @st.cache_resource(show_spinner=False)
-def pairs() -> Runs[Pair]:
-    """Return the comparisons of all visitors, by key."""
-    return Runs()
-
-
-@st.cache_resource(show_spinner=False)
 def batches() -> Batches:
     """Return the sweeps of all visitors, by key."""
     return Batches()
@@ -130,7 +123,7 @@ def batches() -> Batches:
 @st.cache_resource(show_spinner=False)
 def engine() -> Engine:
     """Return the one engine that trains them."""
-    return Engine(runs(), pairs())
+    return Engine(runs())
 
 
 @st.cache_resource(show_spinner=False)

@@ -9,11 +9,14 @@ from core.arrays import FloatArray
 from core.specs import Setup
 from runs.drawings import Collection
 from runs.owners import mark
+from runs.pair import Pair, is_pair
 from runs.run import Run
 from runs.saved import Summary
 from ui.shell import links, presets, server
 
 _RUN = "run"  # the URL's and the session's key of the present run
+PAIR = "pair"
+"""The URL's and the session's key of the two networks that are compared."""
 _PREVIOUS = "previous_run"
 PRESENT = "present"  # the session's key of whether views fill the screen
 _REPLACED = "replaced_run"
@@ -89,22 +92,27 @@ def mine(run: Run) -> Run:
     show(own)
     if run.playing:
         server.engine().start(own, own.play)
-    st.toast("This is your own copy from here on. The run that you watched goes on without you.")
+    st.toast("This is your own copy from here on. What you watched goes on without you.")
     return own
 
 
-def current_run(first: Setup = presets.FIRST, pace: float | None = DEFAULT_PACE) -> Run:
+def current_run(
+    first: Setup = presets.FIRST, pace: float | None = DEFAULT_PACE, lost: Setup | None = None
+) -> Run:
     """Return this browser's run: the session's, else the URL's, else one that the URL describes.
 
     If the URL describes none, it is the latest that the browser remembers; else ``first``, the very
-    first one, which goes at ``pace`` steps a second.
+    first one, which goes at ``pace`` steps a second. A run that is no longer there had the set-up
+    ``lost``, if that is known.
     """
-    wanted = st.session_state.get(_RUN) or st.query_params.get(_RUN, "")
+    wanted = _wanted()
     run = server.runs().get(wanted)
     if not wanted and not links.is_setup(st.query_params.to_dict()):
         latest = next(iter(recent()), None)
         run = latest and server.runs().get(latest.key)
-    if run is None:
+    if run is None and wanted and lost is not None:
+        run = new_run(lost)
+    elif run is None:
         run = _from_url(first, pace, lost=bool(wanted))
     elif _RUN not in st.session_state:
         _look_at(run)
@@ -162,6 +170,24 @@ def setup_keys(run: Run) -> dict[str, str]:
     return {**keys, "then": text} if text else keys
 
 
+def current_pair() -> Pair | None:
+    """Return the pair that this browser compares: the session's, else the URL's; None if none.
+
+    One that another process trains is seen there; here it is copied as it is now.
+    """
+    found = server.runs().get(st.session_state.get(PAIR) or st.query_params.get(PAIR, ""))
+    if found is not None and found.elsewhere:
+        server.runs().remove(found.key)  # whoever comes later is to look for it anew
+        found = found.copy()
+        if isinstance(found, Pair):
+            show(found)
+            st.toast("This is a copy: another server trains the pair itself at present.")
+    if not isinstance(found, Pair):
+        return None
+    st.session_state[PAIR] = found.key
+    return found
+
+
 def hidden() -> frozenset[str]:
     """Return what is left out: while presenting, or because the URL says ``hide=setup,hint``.
 
@@ -176,11 +202,17 @@ def hidden() -> frozenset[str]:
 
 def session_run() -> Run | None:
     """Return this browser's run if it has one that was trained at all."""
-    run = server.runs().get(st.session_state.get(_RUN) or st.query_params.get(_RUN, ""))
+    run = server.runs().get(_wanted())
     if run is not None:
         st.session_state[_RUN] = run.key
         _write_url(run)
     return run if run is not None and run.frame.steps else None
+
+
+def _wanted() -> str:
+    """Return the key of the session's run, else the URL's; no pair's, which only Compare shows."""
+    key: str = st.session_state.get(_RUN) or st.query_params.get(_RUN, "")
+    return "" if is_pair(key) else key
 
 
 def new_run(setup: Setup, loaded: FloatArray | None = None) -> Run:
@@ -210,13 +242,17 @@ def is_shown(run: Run) -> bool:
 
 
 def show(run: Run) -> None:
-    """Look at ``run`` from now on; the run before is kept."""
-    before = server.runs().get(st.session_state.get(_RUN, ""))
+    """Look at ``run`` from now on, if it is a pair in Compare; the one before is kept."""
+    place = PAIR if is_pair(run.key) else _RUN
+    before = server.runs().get(st.session_state.get(place, ""))
     run.owner = run.owner or me()
     server.runs().add(run)
+    if before is not None and not is_guest(before):
+        before.pause()
+    if place == PAIR:
+        st.session_state[PAIR] = run.key
+        return
     if before is not None:
-        if not is_guest(before):
-            before.pause()
         st.session_state[_REPLACED] = before.key, run.key
         if before.frame.steps:
             st.session_state[_PREVIOUS] = before.key

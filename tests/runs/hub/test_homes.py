@@ -14,6 +14,7 @@ from runs.hub.alone import Alone, Exchange
 from runs.hub.homes import Homes
 from runs.hub.mirror import Mirror
 from runs.keeper import Keeper
+from runs.pair import Pair
 from runs.registry import Runs
 from runs.run import Run
 from tests.runs.hub.conftest import Connect
@@ -169,6 +170,20 @@ def test_a_copy_of_what_is_seen_goes_on_as_the_run_does(seen):
     for each in (run, other):
         each.advance_by(50)
     np.testing.assert_array_equal(run.frame.parameters, other.frame.parameters)
+
+
+def test_a_pair_that_is_seen_elsewhere_is_copied_whole(replicas):
+    a, b = replicas
+    pair = Pair(SETUP, SETUP.changed("eta", 0.1))
+    a.runs.add(pair)
+    pair.advance_by(50)
+    other = b.runs.get(pair.key).copy()
+    assert isinstance(other, Pair)
+    for each in (pair, other):
+        each.advance_by(50)
+    np.testing.assert_array_equal(pair.frame.parameters, other.frame.parameters)
+    np.testing.assert_array_equal(pair.b.frame.parameters, other.b.frame.parameters)
+    np.testing.assert_array_equal(np.array(pair.b.frame.epochs), np.array(other.b.frame.epochs))
 
 
 def test_what_a_replica_leaves_another_goes_on_with(replicas, seen):

@@ -4,6 +4,7 @@ import pytest
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.hub.alone import Alone
+from runs.pair import Pair
 from runs.rooms import parts
 from runs.rooms.activities.task import ACTIVITY, Point
 from runs.rooms.results import Results
@@ -59,6 +60,10 @@ def test_a_members_run_comes_back_with_what_it_has_reached(rooms, opened):
     before.touched -= 60
     runs += [run_of("ann"), run_of("stranger", steps=1), run_of("owner", steps=1)]
     runs += [run_of("ann", "spiral", steps=1)]
+    pair = Pair(runs[0].setup, runs[0].setup)
+    pair.owner = runs[0].owner
+    pair.advance_by(1)
+    runs.append(pair)
     mine = run_of("ann", steps=300)
     runs.append(mine)
     results.look()

@@ -9,12 +9,16 @@ import sys
 import numpy as np
 import pytest
 
-from runs.run import Run
+from runs.pair import Pair, revived
 from runs.store.store import Store
 from tests.e2e.server import ROOT
-from tests.runs.store.trainer import KEYS, setup
+from tests.runs.store.trainer import KEYS, begun
 
 KILLS = 5
+
+
+def networks(run):
+    return (run, run.b) if isinstance(run, Pair) else (run,)
 
 
 @pytest.mark.parametrize("round_", range(4))
@@ -44,8 +48,9 @@ def test_kill_9_loses_nothing_that_was_kept(tmp_path, round_):
             if saved is None:
                 assert not reached[key]
                 continue
-            run = Run.revived(saved)
+            run = revived(saved)
             assert run.frame.steps >= reached[key]
+            assert not isinstance(run, Pair) or run.b.frame.steps == run.frame.steps
             reached[key] = run.frame.steps
         store.close()
     trainer.communicate()
@@ -53,11 +58,11 @@ def test_kill_9_loses_nothing_that_was_kept(tmp_path, round_):
     assert all(reached.values())
     store = Store(where)
     for key in KEYS:
-        back = Run.revived(store.load(key))
-        other = Run(setup(key))
+        back, other = revived(store.load(key)), begun(key)
         other.advance_by(back.frame.steps)
         for each in (back, other):
             each.advance_by(50)
-        np.testing.assert_array_equal(back.frame.parameters, other.frame.parameters)
-        np.testing.assert_array_equal(np.array(back.frame.epochs), np.array(other.frame.epochs))
+        for one, same in zip(networks(back), networks(other), strict=True):
+            np.testing.assert_array_equal(one.frame.parameters, same.frame.parameters)
+            np.testing.assert_array_equal(np.array(one.frame.epochs), np.array(same.frame.epochs))
     store.close()

@@ -1,4 +1,4 @@
-"""A process that trains four runs and keeps them, until it is killed: see test_killed.py.
+"""A process that trains two runs and a pair and keeps them, until it is killed: test_killed.py.
 
 It starts a child for each line that it reads and prints the child's number: what Python has to
 load is loaded once, and a child is killed as any other process.
@@ -10,22 +10,26 @@ import sys
 import numpy as np
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
+from runs.pair import Pair, revived
 from runs.run import Run
 from runs.store import saver
 from runs.store.store import Store
 
-KEYS = ("one", "two", "three", "four")
+KEYS = ("one", "two", "pair")
 
 
-def setup(key: str) -> Setup:
-    """Return the set-up of the run with this key: plain, with memory, with noise."""
+def begun(key: str) -> Run:
+    """Return the run with this key, untrained: plain, with noise; both of the pair with memory."""
     place = KEYS.index(key)
-    optimizer = ("sgd", "adam", "momentum", "rmsprop")[place]
-    return Setup(
+    optimizer = ("sgd", "rmsprop", "momentum")[place]
+    setup = Setup(
         DataSpec("even_odd"),
         NetworkSpec((10, 3 + place, 2), cost="quadratic", init="normal"),
-        TrainSpec(eta=0.05, batch_size=8, optimizer=optimizer, dropout=0.1 * (place == 3)),
+        TrainSpec(eta=0.05, batch_size=8, optimizer=optimizer, dropout=0.1 * (place == 1)),
     )
+    run = Pair(setup, setup.changed("optimizer", "adam")) if key == "pair" else Run(setup)
+    run.key = key
+    return run
 
 
 def say(line: str) -> None:
@@ -42,12 +46,7 @@ def train(where: str) -> None:
     runs = []
     for key in KEYS:
         saved = store.load(key)
-        if saved is None:
-            run = Run(setup(key))
-            run.key = key
-        else:
-            run = Run.revived(saved)
-        runs.append(run)
+        runs.append(begun(key) if saved is None else revived(saved))
     saver.Saver(store, lambda: runs).start()
     for run in runs:
         run.play()

@@ -5,10 +5,12 @@ import pytest
 
 from core.explain.landscape import SIDE
 from core.specs import TrainSpec
+from runs.store.database import ADDRESS
 from tests.app import button, opened, spoken
 from ui.components.kit.packing import unpack
 from ui.lab.compare import _FIELDS, CURVES, DIFFERENCE, LANDSCAPES, WEIGHTS, another, sharper
 from ui.shell import server
+from ui.shell.session import WATCHING
 
 
 @pytest.fixture
@@ -17,7 +19,30 @@ def at():
 
 
 def pair_of(at):
-    return server.pairs().get(at.session_state["pair"][0])
+    return server.runs().get(at.session_state["pair"])
+
+
+def address(at):
+    """Return the keys of the page's address."""
+    told = at.query_params.items()
+    return {key: value if isinstance(value, str) else value[0] for key, value in told}
+
+
+def same(one, other):
+    for a, b in ((one, other), (one.b, other.b)):
+        np.testing.assert_array_equal(a.frame.parameters, b.frame.parameters)
+        np.testing.assert_array_equal(np.array(a.frame.epochs), np.array(b.frame.epochs))
+        np.testing.assert_array_equal(a.frame.batches, b.frame.batches)
+
+
+@pytest.fixture
+def keeper(monkeypatch, tmp_path):
+    """Return what keeps this process' runs, in a store of the test's own."""
+    monkeypatch.setenv(ADDRESS, str(tmp_path / "runs.sqlite"))
+    server.keeper.clear()
+    yield server.keeper()
+    server.keeper().stop()
+    server.keeper.clear()
 
 
 def components(at):
@@ -29,16 +54,16 @@ def test_at_first_the_learning_rate_differs(at):
     pair = pair_of(at)
     assert at.header[0].value == "Learning rate η: :blue[A 0.6] against :orange[B 0.06]"
     assert not at.sidebar.children
-    assert pair.a.settings.eta == 10 * pair.b.settings.eta
+    assert pair.settings.eta == 10 * pair.b.settings.eta
     assert pair.difference == 0
     assert spoken(at) == ""
     button(at, "Step").click().run()
     assert spoken(at) == "Stopped at step 1."
     assert pair_of(at) is pair
-    assert pair.steps == 1
+    assert pair.frame.steps == 1
     assert pair.difference > 0
     button(at, "Reset").click().run()
-    assert pair.steps == 0
+    assert pair.frame.steps == 0
     assert not at.exception
 
 
@@ -48,10 +73,10 @@ def test_any_one_setting_can_differ(at, name):
     assert not at.exception
     assert not at.error
     pair = pair_of(at)
-    assert pair.a.setup != pair.b.setup
+    assert pair.setup != pair.b.setup
     assert "against :orange[B " in at.header[0].value
     button(at, "Step").click().run()
-    assert pair.steps == 1
+    assert pair.frame.steps == 1
     assert not at.exception
 
 
@@ -65,7 +90,7 @@ def test_at_first_the_other_value_is_another_one_and_allowed(name):
 
 
 def test_the_same_value_is_identical_to_the_last_bit(at):
-    eta = pair_of(at).a.settings.eta
+    eta = pair_of(at).settings.eta
     at.number_input(key="compare.value.eta").set_value(eta).run()
     for _ in range(5):
         button(at, "Step").click().run()
@@ -90,9 +115,9 @@ def test_a_colour_is_a_run_training_is_pale_and_the_difference_comes_first(at):
         assert a["opacity"] == b["opacity"] > a_training["opacity"] == b_training["opacity"]
         assert a["line"]["width"] > a_training["line"]["width"]
     ends = [arrays[trace["y"]][-1] for trace in header["panels"][0]["traces"][:2]]
-    assert ends == [pytest.approx(run.frame.epochs.cost[-1]) for run in (pair.a, pair.b)]
+    assert ends == [pytest.approx(run.frame.epochs.cost[-1]) for run in (pair, pair.b)]
     header, arrays = found[DIFFERENCE]
-    expected = pair.b.look().network.w[1] - pair.a.look().network.w[1]
+    expected = pair.b.look().network.w[1] - pair.look().network.w[1]
     assert arrays[0] == pytest.approx(expected.ravel())
     assert header["scale"] >= abs(expected).max()
 
@@ -109,7 +134,7 @@ def test_landscapes_of_both_are_measured_when_asked_for_and_the_sharper_one_is_n
     button(at, "Step").click().run()
     at.toggle(key="compare.landscapes").set_value(True).run()
     pair = pair_of(at)
-    assert all(run.landscapes.join(60) for run in (pair.a, pair.b))
+    assert all(run.landscapes.join(60) for run in (pair, pair.b))
     at.run()
     assert not at.exception
     shown = components(at)
@@ -128,3 +153,71 @@ def test_the_sharper_place_is_the_one_around_which_costs_rise_more():
     assert "A lies in the sharper place" in sharper(3 * bowl, bowl + 5)
     assert "sharper" not in sharper(bowl, bowl)
     assert "being measured" in sharper(bowl, None)
+
+
+def test_after_a_restart_the_page_finds_both_as_they_were_and_goes_on_to_the_last_bit(keeper):
+    at = opened("compare", preset="even_odd", hide="hint")
+    at.selectbox(key="compare.name").select("optimizer").run()
+    for _ in range(3):
+        button(at, "Step").click().run()
+    before, said = pair_of(at), at.header[0].value
+    keeper.save(before)
+    for run in server.runs().all():
+        server.runs().remove(run.key)
+    again = opened("compare", {"owner": at.session_state["owner"]}, **address(at))
+    pair = pair_of(again)
+    assert (pair.key, pair.owner) == (before.key, before.owner)
+    assert pair is not before
+    same(pair, before)
+    assert again.header[0].value == said
+    assert not again.toast  # nothing is lost
+    assert not again.caption[1:]  # it is this browser's
+    button(again, "Step").click().run()
+    before.step()
+    assert pair_of(again) is pair
+    assert pair.frame.steps == 4
+    same(pair, before)
+
+
+def test_a_pair_that_was_not_trained_is_described_by_its_address(at):
+    at.selectbox(key="compare.name").select("cost").run()
+    pair, said = pair_of(at), at.header[0].value
+    for run in server.runs().all():
+        server.runs().remove(run.key)
+    again = opened("compare", **address(at))
+    assert again.header[0].value == said
+    assert pair_of(again).b.setup == pair.b.setup
+
+
+@pytest.mark.parametrize("wrong", ["eta", "eta.x", "eta.1e999", "cost.<b>", "nothing.1", "%.%"])
+def test_nonsense_in_the_address_gives_what_differs_at_first(wrong):
+    at = opened("compare", preset="even_odd", b=wrong, pair="gone")
+    assert at.header[0].value == "Learning rate η: :blue[A 0.6] against :orange[B 0.06]"
+
+
+def test_who_opens_the_address_of_a_pair_watches_it_and_gets_a_copy_at_the_first_touch(at):
+    button(at, "Step").click().run()
+    pair = pair_of(at)
+    guest = opened("compare", **address(at))
+    assert pair_of(guest) is pair
+    assert WATCHING in [caption.value for caption in guest.caption]
+    button(guest, "Step").click().run()
+    own = pair_of(guest)
+    assert pair_of(at) is pair
+    assert (pair.frame.steps, own.frame.steps) == (1, 2)
+    assert own.owner != pair.owner
+    assert address(guest)["pair"] == own.key
+    assert WATCHING not in [caption.value for caption in guest.caption]
+    guest = opened("compare", **address(at))
+    button(guest, "Reset").click().run()
+    guest = opened("compare", **address(at))
+    guest.number_input(key="compare.value.eta").set_value(0.3).run()
+    assert pair_of(guest).b.settings.eta == 0.3
+    assert pair.frame.steps == 1
+
+
+def test_two_that_were_compared_are_there_again_when_the_page_is_opened_again(at):
+    at.selectbox(key="compare.name").select("lmbda").run()
+    pair = pair_of(at)
+    kept = {key: at.session_state[key] for key in ("run", "pair", "compare.differs")}
+    assert pair_of(opened("compare", kept)) is pair
