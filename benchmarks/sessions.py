@@ -24,14 +24,15 @@ from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.run import Run
 from runs.turns import SLICE
 from ui.shell import server
-from ui.stream.socket import serve
+from ui.stream.socket import TOGETHER, serve
 
 WARM_UP, SECONDS = 2, 4
-# Takes the server's port and the runs' keys; prints each one's frames.
+# Takes the server's port, times, what a page acknowledges together, and the runs' keys; prints each
+# one's frames.
 VIEWERS = """
 import asyncio, json, sys, time
 from websockets.asyncio.client import connect
-port, warm_up, seconds, *keys = sys.argv[1:]
+port, warm_up, seconds, most, *keys = sys.argv[1:]
 async def look(key):
     origin = f"http://127.0.0.1:{port}"
     url = f"ws://127.0.0.1:{port}/live?run={key}"
@@ -40,11 +41,15 @@ async def look(key):
         await socket.send(json.dumps({"want": want, "at": None}))
         await socket.send('{"do": "play"}')
         begin = time.monotonic() + float(warm_up)
-        frames = 0
+        frames = unsaid = 0
+        together = 1
         while (now := time.monotonic()) < begin + float(seconds):
             if isinstance(await socket.recv(), bytes):
                 frames += now >= begin
-                await socket.send('{"ack": true}')
+                unsaid += 1
+                if unsaid == together:
+                    await socket.send(json.dumps({"ack": unsaid}))
+                    unsaid, together = 0, int(most)
         await socket.send('{"do": "pause"}')
         return frames
 async def main():
@@ -78,7 +83,7 @@ def together(port: int, sessions: int) -> tuple[list[float], float]:
     runs = [new_run() for _ in range(sessions)]
     for run in runs:
         server.runs().add(run)
-    numbers = [str(number) for number in (port, WARM_UP, SECONDS)]
+    numbers = [str(number) for number in (port, WARM_UP, SECONDS, TOGETHER)]
     viewers = subprocess.Popen(
         [sys.executable, "-c", VIEWERS, *numbers, *(run.key for run in runs)],
         stdout=subprocess.PIPE,

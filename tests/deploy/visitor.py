@@ -14,6 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from ui.components.kit.packing import unpack
+from ui.stream.socket import TOGETHER
 
 PATIENCE = 60  # seconds, on a busy machine
 
@@ -83,6 +84,7 @@ class Watcher:
 
     async def listen(self) -> None:
         """Take frames, and tell that they were painted, until the socket ends."""
+        unsaid, together = 0, 1  # as a page says what it has painted
         async for message in self._socket:
             if isinstance(message, str):
                 told = json.loads(message)
@@ -98,7 +100,10 @@ class Watcher:
             before, self._latest = self._latest, time.monotonic()
             self.longest = max(self.longest, self._latest - before)
             self._moved.set()
-            await self._socket.send('{"ack": true}')
+            unsaid += 1
+            if unsaid == together:
+                await self._socket.send(json.dumps({"ack": unsaid}))
+                unsaid, together = 0, TOGETHER
 
     async def say(self, **message: Any) -> tuple[dict[str, Any], float]:
         """Command something; return the reply, and the seconds it took."""

@@ -3,7 +3,7 @@
 // stopped by itself.
 
 import { socketAddress } from "../components/kit/address.js";
-import { FOR_GOOD, REWIND, UNKNOWN_RUN } from "../components/kit/constants.js";
+import { FOR_GOOD, REWIND, TOGETHER, UNKNOWN_RUN } from "../components/kit/constants.js";
 import { remember } from "../components/kit/remember.js";
 import { page } from "../components/kit/page.js";
 import { unpack } from "../components/kit/unpack.js";
@@ -30,6 +30,8 @@ export class LiveSocket {
   turn = {}; // of Streamlit: which of its runs mounted it last
   /** @type {WebSocket | undefined} */
   socket;
+  unsaid = 0; // frames that were painted,
+  together = 1; // and of how many that is said next
   tries = 0; // in vain, one after another
   works = false; // whether a frame has come since the last break
   worked = false; // or ever
@@ -108,6 +110,8 @@ export class LiveSocket {
     const { run, visitor, base } = this.data;
     const socket = (this.socket = new WebSocket(socketAddress("live", base, { run, visitor })));
     socket.binaryType = "arraybuffer";
+    this.unsaid = 0;
+    this.together = 1;
     socket.onopen = () => {
       this.plan();
       if (this.pausing) this.pause();
@@ -224,12 +228,24 @@ export class LiveSocket {
     });
     // Registered after the views' own, so it runs when they have drawn; in a hidden tab, when it is
     // shown again.
-    requestAnimationFrame(() => {
-      if (socket.readyState === WebSocket.OPEN) socket.send('{"ack":true}');
-    });
+    requestAnimationFrame(() => this.painted(socket));
     this.count(bytes.length, ms, views);
     this.tellLost(false);
     this.compare();
+  }
+
+  /**
+   * Say that frames were painted: the first at once, then some together.
+   *
+   * @param {WebSocket} socket that they came by
+   */
+  painted(socket) {
+    if (socket !== this.socket || socket.readyState !== WebSocket.OPEN) return;
+    this.unsaid += 1;
+    if (this.unsaid < this.together) return;
+    socket.send(JSON.stringify({ ack: this.unsaid }));
+    this.unsaid = 0;
+    this.together = TOGETHER;
   }
 
   /**

@@ -5,7 +5,7 @@ visitor. What the browser says is JSON text, any of these in one object::
 
     want   {view name: options}      what it shows now; the latest counts
     at     number or null            steps after which it wants to see the run; null: now
-    ack    true                      a frame was painted; at most two are on the way
+    ack    number                    so many frames were painted; at most three are on the way
     do     play, pause, ...          a command; see ``COMMANDS``
     set    {"eta": 0.1}              settings to change
     pace   number or null            steps a second; null: as fast as possible
@@ -60,7 +60,10 @@ RAREST = 0.15  # seconds from frame to frame, though, if that is what all the pa
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 COUNT = 0.25  # seconds between counting the pages whose runs play
 RENEW = 1.0  # seconds between telling the run that somebody looks
-IN_FLIGHT = 2
+IN_FLIGHT = 3
+TOGETHER = (
+    2  # frames that a page paints before it says so: each message takes the lock from training
+)
 LARGEST = 8192  # characters of one message
 SLOWEST = 20.0  # seconds that a page may take to read what was sent
 REFUSED, TOO_LARGE, NO_SENSE, AWAY, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1012, 1013, 4404
@@ -334,9 +337,9 @@ class Page:
                 await self._socket.close(TOO_LARGE if len(text) > LARGEST else NO_SENSE)
                 return
             waits = self._on_the_way < IN_FLIGHT  # for the time of the next frame, not for this
-            if said.get("ack"):
+            if isinstance(painted := said.get("ack"), int) and painted > 0:
                 self.reached = True
-                self._on_the_way = max(0, self._on_the_way - 1)
+                self._on_the_way = max(0, self._on_the_way - painted)
                 if waits and len(said) == 1:
                     continue
             if isinstance(said.get("me"), str):

@@ -112,6 +112,7 @@ def constants() -> dict[str, tuple[Any, str]]:
         "OWNER_COOKIE": (session.OWNER_COOKIE, "the name of what tells which browser this is"),
         "REMEMBERED": (session.REMEMBERED, "of them at most"),
         "UNKNOWN_RUN": (socket.UNKNOWN_RUN, "the code of a socket whose run is not there"),
+        "TOGETHER": (socket.TOGETHER, "painted frames that are acknowledged in one message"),
         "FOR_GOOD": (list(socket.FOR_GOOD), "codes of a socket that need not be opened again"),
         "CLOSED": (socket.CLOSED, "the code of a socket whose lecture room was closed"),
         "TOO_MANY_TRIES": (socket.TOO_MANY_TRIES, "and of one that came with too many wrong codes"),

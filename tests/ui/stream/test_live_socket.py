@@ -134,7 +134,12 @@ def test_it_asks_for_the_views_on_the_page_and_acknowledges_what_was_painted(soc
     assert socket.said == [{"want": {"line": {"top": 3}}, "at": None, "me": "o"}]
     socket.brings("step *2*")
     expect(socket.line.root).to_have_text("step 2")
-    assert socket.said[1:] == [{"ack": True}]
+    assert socket.said[1:] == [{"ack": 1}]
+    socket.brings("step *3*")
+    expect(socket.line.root).to_have_text("step 3")
+    socket.brings("step *4*")
+    expect(socket.line.root).to_have_text("step 4")
+    assert socket.said[2:] == [{"ack": 2}]
 
 
 def test_a_view_out_of_sight_costs_nothing_until_it_is_seen_again(live):

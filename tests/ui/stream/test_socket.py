@@ -65,9 +65,9 @@ def test_only_wanted_views_are_sent_and_only_when_they_changed(run):
         async with Browser(run.key).open() as browser:
             browser.say({"want": {"curves": {}, "nonsense": {}, "weights": "no options"}})
             first = await browser.frame()
-            browser.say({"ack": True, "want": {"weights": {}}})
+            browser.say({"ack": 1, "want": {"weights": {}}})
             second = await browser.frame()
-            browser.say({"ack": True})
+            browser.say({"ack": 1})
             run.step()
             third = await browser.frame()
         return first, second, third
@@ -87,7 +87,7 @@ def test_frames_are_carried_from_the_first_one_painted_until_the_page_goes(run):
             browser.say({"want": {"weights": {}}})
             await browser.frame()
             heard.append(carries("me"))
-            browser.say({"ack": True, "do": "step", "id": 1})
+            browser.say({"ack": 1, "do": "step", "id": 1})
             await browser.reply()
             heard += [carries("me"), carries("somebody else")]
         return [*heard, carries("me")]
@@ -105,7 +105,7 @@ def test_a_page_that_does_not_paint_is_not_flooded(run):
             browser.say({"do": "step", "id": 1})  # answered, though no frame may follow
             assert await browser.reply() == {"re": 1, "error": None}
             unsolicited = browser.outgoing.qsize()
-            browser.say({"ack": True})
+            browser.say({"ack": 1})
             await browser.frame()
             return unsolicited
 
@@ -261,7 +261,7 @@ def test_above_the_limit_of_sockets_one_is_sent_away_for_a_while(run, monkeypatc
             await first.frame()
             async with Browser(run.key).open() as second:
                 turned_away = await second.hear()
-            first.say({"ack": True, "do": "step", "id": 1})
+            first.say({"ack": 1, "do": "step", "id": 1})
             return turned_away, await first.reply()
 
     turned_away, reply = talk(conversation)
@@ -342,7 +342,7 @@ def test_whatever_is_said_a_socket_answers_or_closes_and_the_run_stays_whole(run
             page.say("that is the end")  # no JSON: it closes
             while (heard := await page.hear())["type"] != "websocket.close":
                 if "bytes" in heard:
-                    page.say({"ack": True})
+                    page.say({"ack": 1})
             return heard["code"]
 
     while left > 0:
@@ -361,7 +361,7 @@ def test_a_page_follows_its_run_when_another_process_hands_it_over(run):
         async with Browser(run.key).open() as browser:
             browser.say({"want": {"timeline": {}}})
             await browser.frame()
-            browser.say({"ack": True})
+            browser.say({"ack": 1})
             instead = Run.revived(run.save())
             instead.step()
             server.runs().add(instead)

@@ -15,6 +15,7 @@ export const RUNS_COOKIE = "runs"; // the name of what keeps this browser's runs
 export const OWNER_COOKIE = "me"; // the name of what tells which browser this is
 export const REMEMBERED = 12; // of them at most
 export const UNKNOWN_RUN = 4404; // the code of a socket whose run is not there
+export const TOGETHER = 2; // painted frames that are acknowledged in one message
 export const FOR_GOOD = [1003, 1008, 4404]; // codes of a socket that need not be opened again
 export const CLOSED = 4410; // the code of a socket whose lecture room was closed
 export const TOO_MANY_TRIES = 4429; // and of one that came with too many wrong codes
