@@ -9,8 +9,8 @@ and cores share caches and power: the same run with no page is also measured whi
 paints as much, of another run that does next to nothing. Two processes of the same code differ by
 some hundredths, by where their memory lies, so the very same run of the same server is measured,
 too, while its page is away: within ten seconds it is not missed. Read the figures beside the cores
-they came from, and the load that is printed with them. ``--minutes`` lets MNIST train on for so long
-and prints what page and server grew by.
+they came from, and the load that is printed with them. ``--minutes`` lets MNIST train on for so
+long and prints what page and server grew by.
 """
 
 import argparse
