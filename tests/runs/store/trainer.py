@@ -1,4 +1,4 @@
-"""A process that trains two runs and a pair and keeps them, until it is killed: test_killed.py.
+"""A process that trains three runs and a pair and keeps them, until it is killed: test_killed.py.
 
 It starts a child for each line that it reads and prints the child's number: what Python has to
 load is loaded once, and a child is killed as any other process.
@@ -15,13 +15,13 @@ from runs.run import Run
 from runs.store import saver
 from runs.store.store import Store
 
-KEYS = ("one", "two", "pair")
+KEYS = ("one", "two", "three", "pair")
 
 
 def begun(key: str) -> Run:
     """Return the run with this key, untrained: plain, with noise; both of the pair with memory."""
     place = KEYS.index(key)
-    optimizer = ("sgd", "rmsprop", "momentum")[place]
+    optimizer = ("sgd", "rmsprop", "adam", "momentum")[place]
     setup = Setup(
         DataSpec("even_odd"),
         NetworkSpec((10, 3 + place, 2), cost="quadratic", init="normal"),
