@@ -1,5 +1,6 @@
 """``deploy/start.py`` on free ports, for tests and benchmarks."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -46,9 +47,10 @@ class Fleet:
         self.log, self._store = folder / "fleet.log", folder / "runs.sqlite"
 
     def kept(self, run: str) -> bool:
-        """Tell whether a run is in the store by now."""
+        """Tell whether a run is in the store by now, and plays there."""
         with closing(sqlite3.connect(self._store)) as store:
-            return bool(store.execute("SELECT 1 FROM runs WHERE key = ?", [run]).fetchall())
+            found = store.execute("SELECT about FROM runs WHERE key = ?", [run]).fetchall()
+        return any(json.loads(about)["playing"] for (about,) in found)
 
     def open_room(self, secret: str) -> str:
         """Open a lecture room of whoever has that secret, as the first replica would; its code."""

@@ -91,7 +91,7 @@ def test_a_run_is_watched_commanded_and_handed_over(site, home):
                 await owner.say(do="play")
                 await guest.until(playing=True)
 
-                while not site.kept(run):  # one that is younger than five seconds may be lost
+                while not site.kept(run):  # what is younger than five seconds may be lost
                     await guest.until(steps=guest.steps + 5)
                 before = guest.steps
                 os.kill(site.pid("r1"), signal.SIGKILL)
