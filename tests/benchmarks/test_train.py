@@ -30,21 +30,19 @@ def test_ours_and_the_textbooks_are_always_there():
     assert set(MISSING) <= {"digits_package", "scikit_learn", "pytorch"}
 
 
-PAIRS = [
-    pytest.param(c, w, id=f"{c.key} {w.name}")
-    for c in LEARNERS
-    for w in WORKLOADS.values()
-    if made(c.make, w.first(FEW)) is not None
-]
-
-
-@pytest.mark.parametrize(("contender", "workload"), PAIRS)
-def test_a_contender_lowers_its_cost(contender, workload):
-    learner = contender.make(workload.first(FEW))
-    learner.run(1)
-    before = learner.cost()
-    assert learner.run(40) == 40
-    assert learner.cost() < before
+@pytest.mark.parametrize("contender", LEARNERS, ids=lambda contender: contender.key)
+def test_a_contender_lowers_its_cost_of_each_workload_that_it_can_do(contender):
+    learners = {name: made(contender.make, w.first(FEW)) for name, w in WORKLOADS.items()}
+    done = {}
+    for name, learner in learners.items():
+        if learner is None:
+            continue
+        learner.run(1)
+        before = learner.cost()
+        assert learner.run(40) == 40
+        done[name] = learner.cost() < before
+    assert done == dict.fromkeys(done, True)
+    assert done
 
 
 @pytest.mark.parametrize("name", WORKLOADS)
