@@ -5,8 +5,9 @@
     join    {"name": text}            a student comes in, or takes another name; "" for none
     act     {"of": number, ...}       something within an activity; see ``runs.rooms``
     lock    {"on": bool}              whether students only follow; this and the rest: lecturer only
-    place   {"page", "run", "idea", "questions"}  where the lecturer is: a page's address, a run's
-                                      key, an idea, "off" if a lesson's questions are not put there
+    place   {"page", "run", "idea", "questions", "pair"}  where the lecturer is: a page's address, a
+                                      run's key, an idea, "off" if a lesson's questions are not put
+                                      there, the key of the two that are compared
     person  {"number", "hidden" | "muted" | "removed": bool}
     start   {"activity": name, "settings": {...}}
     stop    {}                        the activity is no longer on; what it came to stays
@@ -42,7 +43,7 @@ _ACTIVITIES_KEPT = 100
 _LONGEST_AGENDA, _LONGEST_TITLE, _LONGEST_NOTE = 60, 100, 200
 _LONGEST_STOP = 120  # minutes
 _LONGEST_TIMER = 7200  # seconds
-_PLACE = {"page": 40, "run": 64, "idea": 64, "questions": 3}  # letters
+_PLACE = {"page": 40, "run": 64, "idea": 64, "questions": 3, "pair": 64}  # letters
 _WITH_RUN = ("", "lab")  # pages that show the lecturer's run
 _SWITCHES = ("hidden", "muted", "removed")
 

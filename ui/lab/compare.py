@@ -20,7 +20,7 @@ from runs.snapshot import Look
 from ui.components import heatmaps, live_plot, spoken_line
 from ui.components import landscape as landscapes
 from ui.lab.controls import PACES
-from ui.shell import server, session
+from ui.shell import lecture, server, session
 from ui.shell.play_button import play_button, stopped
 from ui.shell.widgets import place, shown
 from ui.views import landscape
@@ -29,6 +29,7 @@ from ui.views.curves import words as curves_in_words
 from ui.views.shared import judged, matrices
 
 TICK = 0.1  # seconds between frames
+REST = 1.0  # while the pair rests: another page may move it
 SURVEY = 0.3  # and while the pair rests, but its landscapes are still being measured
 _B = "b"  # the URL's key of what differs: a setting and B's value of it, as in eta.0.5
 _DIFFERS = "compare.differs"  # the session's, for when the page is opened again
@@ -55,14 +56,17 @@ _FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
 
 def choose() -> Pair:
     """Say what differs, and ask for something else; another answer makes another pair."""
+    if lecture.follows() and (key := st.query_params.get(session.PAIR, "")):
+        return _followed(key)
     kept = session.current_pair()
     run = session.current_run(lost=kept.setup if kept else None)
     setup = run.setup._replace(settings=run.story.changes[-1].settings)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         words = st.container(width="stretch", gap="xsmall")
-        names = [*_FIELDS, _HIDDEN_ACTIVATION]
-        if kept is None or kept.setup == setup:
-            _follow(setup, names)
+        names = _names(setup)
+        if st.session_state.get("compare.name") not in (None, *names):
+            del st.session_state["compare.name"]  # A has another shape by now
+        _follow(setup, names)
         with st.container(horizontal=True, wrap=False, width=_FIELDS_WIDE, gap="small"):
             name = st.selectbox(
                 "B differs in",
@@ -72,13 +76,13 @@ def choose() -> Pair:
                 key="compare.name",
             )
             value = _value(setup, name)
-    problem, b = "", setup
+    problem, b, pace = "", setup, kept.pace if kept else run.pace
     try:
         b = _changed(setup, name, value)
-        pair = _pair(kept, setup, b, run.pace)
+        pair = _pair(kept, setup, b, pace)
     except ValueError as error:
         problem, b = f"{error} B is the same as A until then.", setup
-        pair = _pair(kept, setup, setup, run.pace)
+        pair = _pair(kept, setup, setup, pace)
     _write_url({session.PAIR: pair.key, _B: f"{name}.{value}"})
     st.session_state[_DIFFERS] = f"{name}.{value}"
     with words:
@@ -93,6 +97,26 @@ def choose() -> Pair:
     if session.is_guest(pair):
         st.caption(session.WATCHING)
     return pair
+
+
+def _followed(key: str) -> Pair:
+    """Show what differs in the pair that the lecturer compares, whom this page follows."""
+    pair = server.runs().get(key)
+    if not isinstance(pair, Pair):  # another server trains it, or nobody does any more
+        st.info("Two networks are compared now: look at the projector.", icon=":material/compare:")
+        st.stop()
+    st.session_state[session.PAIR] = key
+    a, b = pair.setup, pair.b.setup
+    names = _names(a)
+    name = next((one for one in names if _own(a, one) != _own(b, one)), names[0])
+    st.header(headline(name, a, b), anchor=False)
+    return pair
+
+
+def _names(setup: Setup) -> list[str]:
+    """Return the settings that B may differ in."""
+    hidden = [_HIDDEN_ACTIVATION] if len(setup.network.sizes) > 2 else []
+    return [*_FIELDS, *hidden]
 
 
 def headline(name: str, a: Setup, b: Setup) -> str:
@@ -183,7 +207,7 @@ def _follow(setup: Setup, names: Sequence[str]) -> None:
             value = type(_own(setup, name))(text)
         except ValueError:
             return
-    if value in choices if choices else abs(float(value)) <= _MOST:
+    if value in choices if choices else -_MOST <= value <= _MOST:  # type: ignore[operator]
         st.session_state["compare.name"] = name
         st.session_state[f"compare.value.{name}"] = value
 
@@ -204,7 +228,12 @@ def _pair(kept: Pair | None, a: Setup, b: Setup, pace: float | None) -> Pair:
 
 
 def controls(pair: Pair) -> bool:
-    """Show the buttons that move both; return whether they say that both play."""
+    """Show the buttons that move both; return whether they say that both play.
+
+    Who follows a lecturer has none.
+    """
+    if lecture.follows():
+        return pair.playing
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         playing = play_button(pair, key="both", label="Play both", width=160)
         st.button(
@@ -241,14 +270,15 @@ def _play_epoch(pair: Pair) -> None:
 
 def _pace_changed(pair: Pair) -> None:
     chosen = st.session_state[f"pace.{pair.key}"]
-    if chosen in PACES:  # None: a page that was just being written reported before it had a value
+    # None: a page that was just being written reported before it had a value; or it says the same.
+    if chosen in PACES and PACES[chosen] != pair.pace:
         session.mine(pair).pace = PACES[chosen]
 
 
 def view(pair: Pair, playing: bool) -> None:
     """Show both, and keep them up to date while they play; ``playing`` is what the buttons say."""
     surveying = _surveying(pair)
-    every = TICK if playing else SURVEY if surveying else None
+    every = TICK if playing else SURVEY if surveying else REST
     st.fragment(_frame, run_every=every)(pair, playing, surveying)
 
 
@@ -322,6 +352,8 @@ def sharper(a: FloatArray | None, b: FloatArray | None) -> str:
 def in_words(pair: Pair) -> str:
     """Say how far both are, and how far apart."""
     apart = pair.difference
+    if pair.diverged:
+        return "Press **Reset**, or have B differ less: they go on together only from the start."
     if pair.frame.steps == 0 and apart == 0:
         return "All weights are **identical to the last bit**. Press **Play both**."
     text = f"Step **{pair.frame.steps:,}** · epoch **{pair.frame.epochs_done:,.2f}** · "

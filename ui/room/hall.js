@@ -289,10 +289,11 @@ export class Hall {
   }
 
   /** @param {import("./link.js").Place} place */
-  lesson({ page, idea, questions }) {
+  lesson({ page, idea, questions, pair }) {
     const keys = new URLSearchParams({ embed: "true", follow: "true" });
     if (idea) keys.set("idea", idea);
     if (questions) keys.set("questions", questions);
+    if (pair) keys.set("pair", pair);
     if (this.role === "wall") keys.set("present", "true");
     return `${page}?${keys}`;
   }

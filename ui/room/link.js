@@ -5,7 +5,7 @@ import { socketAddress } from "../components/kit/address.js";
 import { CLOSED, OWNER_COOKIE, TOO_MANY_TRIES, UNKNOWN_RUN } from "../components/kit/constants.js";
 import { rememberOwner } from "../components/kit/remember.js";
 
-/** @typedef {{ page: string, run: string, idea: string, questions?: string }} Place where the lecturer is */
+/** @typedef {{ page: string, run: string, idea: string, questions?: string, pair?: string }} Place where the lecturer is */
 /** @typedef {{ title: string, asks: boolean, minutes: number, note: string }} Stop of the agenda */
 /** @typedef {{ run: string, view: string, at: number | null }} Shown of a run, on the lecturer's stage */
 /** @typedef {{ number: number, kind: string, title: string }} Running an activity */

@@ -20,6 +20,8 @@ _QUESTIONS = "lecture.questions"  # the session's key of whether the page puts a
 _ASKED = "lecture.asked"  # of the room and the question that it was asked last
 WITH_RUN = ("", "lab")
 """The addresses of pages that show a run."""
+COMPARE = "compare"
+"""And of the one that shows a pair."""
 
 
 def follows() -> bool:
@@ -32,8 +34,9 @@ def tell(page: str) -> None:
     if page == ROOM or follows() or (room := server.rooms().of(session.me())) is None:
         return
     run = session.looked_at() if page in WITH_RUN else ""
+    pair = session.compared() if page == COMPARE else ""
     idea, questions = st.query_params.get("idea", ""), st.session_state.pop(_QUESTIONS, "")
-    place = {"page": page, "run": run, "idea": idea, "questions": questions}
+    place = {"page": page, "run": run, "idea": idea, "questions": questions, "pair": pair}
     with room.lock:
         before = room.state.place
     if place != before:

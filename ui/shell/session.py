@@ -236,6 +236,11 @@ def looked_at() -> str:
     return str(st.session_state.get(_RUN, ""))
 
 
+def compared() -> str:
+    """Return the key of the pair that this browser compares, '' if it has compared none."""
+    return str(st.session_state.get(PAIR, ""))
+
+
 def is_shown(run: Run) -> bool:
     """Tell whether ``run`` is still the one that this browser looks at."""
     return bool(st.session_state.get(_RUN, run.key) == run.key)

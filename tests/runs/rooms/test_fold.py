@@ -138,7 +138,7 @@ def test_one_press_goes_on_in_the_agenda_and_everybody_follows(log):
     titles = [item["title"] for item in parts.lecturer(log.state)["agenda"]]
     assert titles == ["Descent: Fog", "A question", "Train"]
     log.do("owner", "go", index=0)
-    there = {"page": "descent", "run": "", "idea": "fog", "questions": ""}
+    there = {"page": "descent", "run": "", "idea": "fog", "questions": "", "pair": ""}
     assert parts.student(log.state)["place"] == there
     log.do("owner", "place", page="", run="my run", idea="")
     log.do("owner", "go", index=1)

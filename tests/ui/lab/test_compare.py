@@ -1,12 +1,14 @@
 """The page of two networks in lockstep, through its widgets."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from core.explain.landscape import SIDE
 from core.specs import TrainSpec
 from runs.store.database import ADDRESS
-from tests.app import button, opened, spoken
+from tests.app import button, opened, run_of, spoken
 from ui.components.kit.packing import unpack
 from ui.lab.compare import _FIELDS, CURVES, DIFFERENCE, LANDSCAPES, WEIGHTS, another, sharper
 from ui.shell import server
@@ -189,7 +191,10 @@ def test_a_pair_that_was_not_trained_is_described_by_its_address(at):
     assert pair_of(again).b.setup == pair.b.setup
 
 
-@pytest.mark.parametrize("wrong", ["eta", "eta.x", "eta.1e999", "cost.<b>", "nothing.1", "%.%"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["eta", "eta.x", "eta.1e999", "cost.<b>", "nothing.1", "%.%", f"batch_size.1{400 * '0'}"],
+)
 def test_nonsense_in_the_address_gives_what_differs_at_first(wrong):
     at = opened("compare", preset="even_odd", b=wrong, pair="gone")
     assert at.header[0].value == "Learning rate η: :blue[A 0.6] against :orange[B 0.06]"
@@ -221,3 +226,52 @@ def test_two_that_were_compared_are_there_again_when_the_page_is_opened_again(at
     pair = pair_of(at)
     kept = {key: at.session_state[key] for key in ("run", "pair", "compare.differs")}
     assert pair_of(opened("compare", kept)) is pair
+
+
+def test_without_a_hidden_layer_no_hidden_activation_differs():
+    line = {"layers": "0", "act": "softmax", "cost": "log_likelihood", "b": "activation.tanh"}
+    at = opened("compare", **line)
+    assert not at.exception
+    assert "Hidden activation" not in at.selectbox(key="compare.name").options
+    at = opened("compare", {"compare.name": "activation"}, **line)  # as of a deeper network before
+    assert not at.exception
+    assert at.header[0].value.startswith("Learning rate")
+
+
+def test_what_differs_and_the_speed_stay_when_a_or_b_is_another(at):
+    at.selectbox(key="compare.name").select("dropout").run()
+    at.number_input(key="compare.value.dropout").set_value(0.3).run()
+    at.segmented_control(key=f"pace.{pair_of(at).key}").set_value("10").run()
+    before = pair_of(at)
+    assert before.pace == 10
+    run = run_of(at)
+    run.change(replace(run.settings, eta=0.25))
+    at.run()
+    assert pair_of(at) is not before
+    assert at.header[0].value == "Dropout: :blue[A 0] against :orange[B 0.3]"
+    assert pair_of(at).settings.eta == 0.25
+    assert pair_of(at).pace == 10
+
+
+def test_after_divergence_it_says_how_to_go_on(at):
+    at.number_input(key="compare.value.eta").set_value(1e3).run()
+    at.selectbox(key="compare.name").select("cost").run()
+    pair_of(at).b.trouble = "It diverged."
+    at.run()
+    assert any("Press **Reset**" in text.value for text in at.markdown)
+    assert not any("largest difference" in text.value for text in at.markdown)
+
+
+def test_who_follows_a_lecturer_sees_the_lecturers_pair_and_no_buttons(at):
+    at.selectbox(key="compare.name").select("cost").run()
+    pair = pair_of(at)
+    before = len(server.runs().all())
+    student = opened("compare", follow="true", pair=pair.key)
+    assert not student.exception
+    assert student.header[0].value == at.header[0].value
+    assert pair_of(student) is pair
+    assert not student.button
+    assert not student.selectbox
+    assert len(server.runs().all()) == before
+    gone = opened("compare", follow="true", pair="pair.gone")
+    assert "projector" in gone.info[0].value

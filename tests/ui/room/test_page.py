@@ -59,6 +59,16 @@ def test_a_room_learns_which_page_run_and_idea_the_lecturer_is_at():
     server.rooms().close(room.about.key)
 
 
+def test_a_room_learns_which_two_networks_the_lecturer_compares():
+    at = launched()
+    room = opened_room(at)
+    at.switch_page("../../pages/compare.py").run()
+    there = place(room, lambda it: it["page"] == "compare")
+    assert there["pair"] == at.session_state["pair"]
+    assert not there["run"]
+    server.rooms().close(room.about.key)
+
+
 def test_the_hours_plan_opens_in_the_room_with_its_questions():
     at = launched()
     room = opened_room(at)
