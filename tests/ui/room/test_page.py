@@ -63,7 +63,7 @@ def test_a_room_learns_which_two_networks_the_lecturer_compares():
     at = launched()
     room = opened_room(at)
     at.switch_page("../../pages/compare.py").run()
-    there = place(room, lambda it: it["page"] == "compare")
+    there = place(room, lambda it: it and it["page"] == "compare")
     assert there["pair"] == at.session_state["pair"]
     assert not there["run"]
     server.rooms().close(room.about.key)
