@@ -70,10 +70,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
 
 
 @pytest.hookimpl(optionalhook=True)  # of xdist
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+def pytest_xdist_auto_num_workers() -> int:
     """Return half as many again as there are processors: who waits for a browser computes not."""
-    processors = os.cpu_count() or 1
-    return processors if config.option.markexpr == "not browser" else 3 * processors // 2
+    return 3 * (os.cpu_count() or 1) // 2
 
 
 def pytest_collection_finish() -> None:
