@@ -1,28 +1,25 @@
-"""A beside B: what differs, the buttons that move both runs, and twin views."""
+"""A beside B: the buttons that move both runs, and twin views."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from core.arrays import FloatArray
 from core.explain.landscape import rise
 from core.explain.numbers import number
-from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
-from core.specs import NetworkSpec, Setup, TrainSpec
-from core.specs.settings import Setting
-from core.specs.training import STOPPING
+from core.specs import Setup
 from runs.landscapes import Wish
 from runs.pair import Pair
 from runs.snapshot import Look
 from ui.components import heatmaps, live_plot, spoken_line
 from ui.components import landscape as landscapes
+from ui.lab import differs
 from ui.lab.controls import PACES
 from ui.shell import lecture, server, session
 from ui.shell.play_button import play_button, stopped
-from ui.shell.widgets import place, shown
+from ui.shell.widgets import shown
 from ui.views import landscape
 from ui.views.curves import panels
 from ui.views.curves import words as curves_in_words
@@ -31,8 +28,6 @@ from ui.views.shared import judged, matrices
 TICK = 0.1  # seconds between frames
 REST = 1.0  # while the pair rests: another page may move it
 SURVEY = 0.3  # and while the pair rests, but its landscapes are still being measured
-_B = "b"  # the URL's key of what differs: a setting and B's value of it, as in eta.0.5
-_DIFFERS = "compare.differs"  # the session's, for when the page is opened again
 CURVES, DIFFERENCE, WEIGHTS = "compare.curves", "compare.difference", "compare.weights"
 LANDSCAPES = ("compare.landscape.a", "compare.landscape.b")
 _ASKED = "compare.landscapes"  # the key of the switch that shows them
@@ -41,17 +36,6 @@ _TILES = 10  # images of each: a row
 _TALL = 130  # pixels of a matrix of differences: it is to be seen below the curves
 _CELLS = (8, 36)  # of its cells
 _FIELDS_WIDE = 400
-_MOST = 1e9  # that a URL may have a field show
-_HIDDEN_ACTIVATION = "activation"
-_FIELDS: dict[str, type[NetworkSpec] | type[TrainSpec]] = {
-    **{
-        field.name: TrainSpec
-        for field in fields(TrainSpec)
-        if "setting" in field.metadata and TrainSpec.about(field.name).group != STOPPING
-    },
-    "cost": NetworkSpec,
-    "init": NetworkSpec,
-}
 
 
 def choose() -> Pair:
@@ -63,30 +47,18 @@ def choose() -> Pair:
     setup = run.setup._replace(settings=run.story.changes[-1].settings)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         words = st.container(width="stretch", gap="xsmall")
-        names = _names(setup)
-        if st.session_state.get("compare.name") not in (None, *names):
-            del st.session_state["compare.name"]  # A has another shape by now
-        _follow(setup, names)
         with st.container(horizontal=True, wrap=False, width=_FIELDS_WIDE, gap="small"):
-            name = st.selectbox(
-                "B differs in",
-                names,
-                place("compare.name", names),
-                format_func=_label,
-                key="compare.name",
-            )
-            value = _value(setup, name)
+            name, value = differs.ask(setup)
     problem, b, pace = "", setup, kept.pace if kept else run.pace
     try:
-        b = _changed(setup, name, value)
+        b = differs.changed(setup, name, value)
         pair = _pair(kept, setup, b, pace)
     except ValueError as error:
         problem, b = f"{error} B is the same as A until then.", setup
         pair = _pair(kept, setup, setup, pace)
-    _write_url({session.PAIR: pair.key, _B: f"{name}.{value}"})
-    st.session_state[_DIFFERS] = f"{name}.{value}"
+    _write_url({session.PAIR: pair.key, differs.DIFFERS: f"{name}.{value}"})
     with words:
-        st.header(headline(name, setup, b), anchor=False)
+        st.header(differs.headline(name, setup, b), anchor=False)
         sizes = "-".join(map(str, setup.network.sizes))
         st.caption(
             f"A is the Train page's set-up, {sizes}. B has the same data and, where it can be, the "
@@ -107,109 +79,8 @@ def _followed(key: str) -> Pair:
         st.stop()
     st.session_state[session.PAIR] = key
     a, b = pair.setup, pair.b.setup
-    names = _names(a)
-    name = next((one for one in names if _own(a, one) != _own(b, one)), names[0])
-    st.header(headline(name, a, b), anchor=False)
+    st.header(differs.headline(differs.of(a, b), a, b), anchor=False)
     return pair
-
-
-def _names(setup: Setup) -> list[str]:
-    """Return the settings that B may differ in."""
-    hidden = [_HIDDEN_ACTIVATION] if len(setup.network.sizes) > 2 else []
-    return [*_FIELDS, *hidden]
-
-
-def headline(name: str, a: Setup, b: Setup) -> str:
-    """Say what differs between two set-ups, in Markdown."""
-    own, other = _said(a, name), _said(b, name)
-    if own == other:
-        return f"{_label(name)}: {own} in both"
-    return f"{_label(name)}: :blue[A {own}] against :orange[B {other}]"
-
-
-def _label(name: str) -> str:
-    return "Hidden activation" if name == _HIDDEN_ACTIVATION else _FIELDS[name].about(name).label
-
-
-def _choices(name: str) -> Mapping[str, str] | None:
-    """Return the values that a setting can have, and how they are called; None for a number."""
-    if name != _HIDDEN_ACTIVATION:
-        return _FIELDS[name].about(name).choices
-    inner = (activation for activation in ACTIVATIONS if activation not in OUTPUT_ONLY)
-    return {activation: ACTIVATIONS[activation].label for activation in inner}
-
-
-def _own(setup: Setup, name: str) -> Any:
-    """Return a set-up's value of a setting."""
-    if name == _HIDDEN_ACTIVATION:
-        return setup.network.activations[0]
-    return getattr(setup.network if _FIELDS[name] is NetworkSpec else setup.settings, name)
-
-
-def _said(setup: Setup, name: str) -> str:
-    """Write a set-up's value of a setting."""
-    value, choices = _own(setup, name), _choices(name)
-    return choices[value] if choices else f"{value:g}".replace("-", "−")
-
-
-def _value(setup: Setup, name: str) -> Any:
-    """Show the field for B's value; at first another one than A's."""
-    key, own, choices = f"compare.value.{name}", _own(setup, name), _choices(name)
-    if choices is not None:
-        return _choice(own, choices, key)
-    about: Setting = _FIELDS[name].about(name)
-    whole = isinstance(own, int)
-    return st.number_input(
-        "B's value",
-        value=shown(key, another(own, about)),
-        step=1 if whole else 0.1,
-        format="%d" if whole else "%g",
-        key=key,
-    )
-
-
-def _choice(own: str, labels: Mapping[str, str], key: str) -> str:
-    names = [*(name for name in labels if name != own), own]
-    at = place(key, names)
-    return st.selectbox(
-        "B's value",
-        names,
-        at,
-        format_func=lambda name: labels[name],
-        key=key,
-    )
-
-
-def another(own: float, about: Setting) -> float:
-    """Return a value that a setting may have, smaller than ``own`` if there is one."""
-    low = about.low or 0
-    if isinstance(own, int):
-        return own // 2 if own // 2 >= max(low, 1) else own + 1
-    return own / 10 if own / 10 > low else own * 10 or 0.1
-
-
-def _changed(setup: Setup, name: str, value: Any) -> Setup:
-    if name == _HIDDEN_ACTIVATION:
-        names = setup.network.activations
-        return setup.changed("activations", (value,) * (len(names) - 1) + names[-1:])
-    return setup.changed(name, value)
-
-
-def _follow(setup: Setup, names: Sequence[str]) -> None:
-    """At first, have the fields show what this session or the URL says of B, if it makes sense."""
-    told: str = st.session_state.get(_DIFFERS) or st.query_params.get(_B, "")
-    name, _, text = told.partition(".")
-    if name not in names or "compare.name" in st.session_state:
-        return
-    value: str | float = text
-    if (choices := _choices(name)) is None:
-        try:
-            value = type(_own(setup, name))(text)
-        except ValueError:
-            return
-    if value in choices if choices else -_MOST <= value <= _MOST:  # type: ignore[operator]
-        st.session_state["compare.name"] = name
-        st.session_state[f"compare.value.{name}"] = value
 
 
 def _write_url(wanted: Mapping[str, str]) -> None:
@@ -353,7 +224,7 @@ def in_words(pair: Pair) -> str:
     """Say how far both are, and how far apart."""
     apart = pair.difference
     if pair.diverged:
-        return "Press **Reset**, or have B differ less: they go on together only from the start."
+        return "One of them diverged: they go on together only from the start. Press **Reset**."
     if pair.frame.steps == 0 and apart == 0:
         return "All weights are **identical to the last bit**. Press **Play both**."
     text = f"Step **{pair.frame.steps:,}** · epoch **{pair.frame.epochs_done:,.2f}** · "

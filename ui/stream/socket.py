@@ -61,9 +61,7 @@ IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab
 COUNT = 0.25  # seconds between counting the pages whose runs play
 RENEW = 1.0  # seconds between telling the run that somebody looks
 IN_FLIGHT = 3
-TOGETHER = (
-    2  # frames that a page paints before it says so: each message takes the lock from training
-)
+TOGETHER = 2  # frames that a page paints before it says so: each message interrupts training
 LARGEST = 8192  # characters of one message
 SLOWEST = 20.0  # seconds that a page may take to read what was sent
 REFUSED, TOO_LARGE, NO_SENSE, AWAY, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1012, 1013, 4404

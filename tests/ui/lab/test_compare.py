@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from core.explain.landscape import SIDE
-from core.specs import TrainSpec
 from runs.store.database import ADDRESS
 from tests.app import button, opened, run_of, spoken
 from ui.components.kit.packing import unpack
-from ui.lab.compare import _FIELDS, CURVES, DIFFERENCE, LANDSCAPES, WEIGHTS, another, sharper
+from ui.lab.compare import CURVES, DIFFERENCE, LANDSCAPES, WEIGHTS, sharper
+from ui.lab.differs import FIELDS
 from ui.shell import server
 from ui.shell.session import WATCHING
 
@@ -69,7 +69,7 @@ def test_at_first_the_learning_rate_differs(at):
     assert not at.exception
 
 
-@pytest.mark.parametrize("name", [*_FIELDS, "activation"])
+@pytest.mark.parametrize("name", [*FIELDS, "activation"])
 def test_any_one_setting_can_differ(at, name):
     at.selectbox(key="compare.name").select(name).run()
     assert not at.exception
@@ -80,15 +80,6 @@ def test_any_one_setting_can_differ(at, name):
     button(at, "Step").click().run()
     assert pair.frame.steps == 1
     assert not at.exception
-
-
-@pytest.mark.parametrize("name", [name for name, spec in _FIELDS.items() if spec is TrainSpec])
-def test_at_first_the_other_value_is_another_one_and_allowed(name):
-    about = TrainSpec.about(name)
-    if about.choices is None:
-        for spec in (TrainSpec(), *(TrainSpec(**{name: end}) for end in (about.low, about.high))):
-            value = another(getattr(spec, name), about)
-            assert getattr(TrainSpec(**{name: value}), name) != getattr(spec, name)
 
 
 def test_the_same_value_is_identical_to_the_last_bit(at):

@@ -192,11 +192,7 @@ export class StageView {
     for (const key of page.carried) page.lost.add(key); // to be brought again, whole
     page.carried.clear();
     const { about } = this;
-    if (before && about.before === before.run) {
-      const show = (/** @type {string} */ run) => (/** @type {StageView} */ stage) =>
-        stage.request({ show: run }, "Undone");
-      this.undo.remember(about.deed, show(before.run), show(about.run));
-    }
+    this.undo.shown(about.run, about.before, about.deed);
     this.transport.showPace(about.pace);
     if (before && before.data !== about.data) this.large.open(0);
     this.steps.want();

@@ -13,6 +13,25 @@ export class Undo {
   /** @type {Deed[]} */
   undone = [];
 
+  /** @type {string | undefined} the run that this page has shown last */
+  run;
+
+  /**
+   * A run is shown. If it took the place of the last one, that one can be had back.
+   *
+   * @param {string} run
+   * @param {string} before whose place it took, "" if nobody's
+   * @param {string} deed that this was
+   */
+  shown(run, before, deed) {
+    const show = (/** @type {string} */ one) => (/** @type {StageView} */ stage) =>
+      stage.request({ show: one }, "Undone");
+    if (before && before === this.run && run !== before) {
+      this.remember(deed, show(before), show(run));
+    }
+    this.run = run;
+  }
+
   /**
    * @param {string} what was done
    * @param {Way} back

@@ -33,9 +33,9 @@ def show() -> None:
     with code:
         st.latex(r"\nabla C = \frac{1}{m} \sum_x \nabla C_x")
         st.caption(
-            "Cₓ is the cost of one sample, Σₓ adds up over all m of them. The code takes them "
-            "all at once: δ has a row for each, times 1/m, and the products of BP3 and "
-            "BP4 add the rows up."
+            "Cₓ is the cost of one sample, Σₓ adds up over all m of them. The code takes them all "
+            "at once: δ has a row for each, times 1/m, and the products of BP3 and BP4 add the "
+            "rows up."
         )
 
 

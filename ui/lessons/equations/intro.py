@@ -30,6 +30,6 @@ def show() -> None:
         st.caption(
             "Dots are not worked out here yet. The way forward finds z (what a unit adds up), a "
             "(what it answers) and the cost C; the way back then finds δ, and what each weight and "
-            "bias has to do with C. The input **x** is layer "
-            "0, so it is called a⁰, too; Nielsen's book on neural networks counts it as layer 1."
+            "bias has to do with C. The input **x** is layer 0, so it is called a⁰, too; Nielsen's "
+            "book on neural networks counts it as layer 1."
         )
