@@ -113,12 +113,12 @@ class Headless:
         for what in ("bare", "run"):
             self.turn(what)  # the first one is a warm-up
 
-    def turn(self, what: str) -> NDArray[np.float64]:
+    def turn(self, what: str, seconds: float = TURN) -> NDArray[np.float64]:
         """Train; return steps, seconds and CPU seconds: of "bare" steps, or of a whole "run"."""
         streams = self._process.stdin, self._process.stdout
         assert streams[0] is not None
         assert streams[1] is not None
-        streams[0].write(f"{what} {TURN}\n")
+        streams[0].write(f"{what} {seconds}\n")
         streams[0].flush()
         return np.array(streams[1].readline().split(), float)
 

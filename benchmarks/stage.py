@@ -3,14 +3,14 @@
     python -m benchmarks.stage                       (after `make test` has set everything up)
     python -m benchmarks.stage --rounds 5 --minutes 10
 
-Shares are of the same run with no page, in turns of a second once the page has heard of Play, by
-wall time and by CPU time, as in ``benchmarks.live``. The browser renders without a graphics card,
-and cores share caches and power: the same run with no page is also measured while a page beside it
-paints as much, of another run that does next to nothing. Two processes of the same code differ by
-some hundredths, by where their memory lies, so the very same run of the same server is measured,
-too, while its page is away: within ten seconds it is not missed. Read the figures beside the cores
-they came from, and the load that is printed with them. ``--minutes`` lets MNIST train on for so
-long and prints what page and server grew by.
+Shares are of the same run with no page, in turns of some seconds once the page has heard of Play,
+by wall time and by CPU time, as in ``benchmarks.live``. The browser renders without a graphics
+card, and cores share caches and power: the same run with no page is also measured while a page
+beside it paints as much, of another run that does next to nothing. Two processes of the same code
+differ by some hundredths, by where their memory lies, so the very same run of the same server is
+measured, too, while its page is away: within ten seconds it is not missed. Read the figures beside
+the cores they came from, and the load that is printed with them. ``--minutes`` lets MNIST train on
+for so long and prints what page and server grew by.
 """
 
 import argparse
@@ -26,11 +26,12 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.live import COMMAND, TURN, TURNS, Headless, cpu_seconds, growth
+from benchmarks.live import COMMAND, Headless, cpu_seconds, growth
 from tests.e2e.browser import find_browser
 from tests.e2e.server import Server, launch
 from tests.e2e.stage import open_stage
 
+TURNS, TURN = 3, 4.0  # of each kind for a round, and seconds
 PAINTED = 26  # steps a second of a run whose page paints as much as the stage flat out
 OTHERS = {
     "away": "the same run of the same server, its page away",
@@ -45,7 +46,6 @@ LOOK = """() => {
   const live = globalThis[Symbol.for('backprop-playground')];
   return {
     seconds: performance.now() / 1000,
-    steps: live.views.get('timeline').frame.now,
     painted: Number(root.dataset.frames),
     frames: live.count?.frames ?? 0,
     bytes: live.count?.bytes ?? 0,
@@ -95,30 +95,30 @@ def prepared(browser: Browser, url: str, keys: str) -> Page:
     return page
 
 
-def steps_in_all(server: Server) -> float:
-    """Return the steps that the server has trained so far."""
+def figures(server: Server) -> NDArray[np.float64]:
+    """Return the steps that the server has trained so far, seconds, and its CPU seconds."""
     with urllib.request.urlopen(f"{server.url}/metrics", timeout=5) as answer:
         found = re.search(r"^playground_steps_total (\S+)$", answer.read().decode(), re.MULTILINE)
     assert found is not None
-    return float(found[1])
+    return np.array([float(found[1]), time.perf_counter(), cpu_seconds(server.process.pid)])
+
+
+def turn(page: Page, server: Server) -> NDArray[np.float64]:
+    """Let the server train for a turn; return steps, seconds and CPU seconds."""
+    before = figures(server)
+    page.wait_for_timeout(TURN * 1000)
+    return figures(server) - before
 
 
 def unwatched(page: Page, server: Server) -> NDArray[np.float64]:
-    """Return steps, seconds and CPU seconds of a turn while the page is away; bring it back."""
+    """Return what ``turn`` does while the page is away; bring it back."""
     address = page.url
     page.goto("about:blank")
     page.wait_for_timeout(500)  # until the server has heard of it
-
-    def now() -> NDArray[np.float64]:
-        steps, seconds = steps_in_all(server), time.perf_counter()
-        return np.array([steps, seconds, cpu_seconds(server.process.pid)])
-
-    before = now()
-    page.wait_for_timeout(TURN * 1000)
-    turn = now() - before
+    found = turn(page, server)
     page.goto(address)
     page.wait_for_function(MOVING)
-    return turn
+    return found
 
 
 def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
@@ -129,29 +129,27 @@ def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
     seen = []
     pauses = []
     for _ in range(TURNS * rounds):
-        sums["bare"] += headless.turn("bare")
+        sums["bare"] += headless.turn("bare", TURN)
         page.evaluate(COMMAND, {"do": "play"})
         page.wait_for_timeout(2500)  # until the page has heard of it
-        before, cpu = page.evaluate(LOOK), cpu_seconds(server.process.pid)
-        page.wait_for_timeout(TURN * 1000)
-        after, cpu = page.evaluate(LOOK), cpu_seconds(server.process.pid) - cpu
-        grown = {name: after[name] - before[name] for name in before}
-        sums["stage"] += grown["steps"], grown["seconds"], cpu
-        seen.append(grown)
+        before = page.evaluate(LOOK)
+        sums["stage"] += turn(page, server)
+        after = page.evaluate(LOOK)
+        seen.append({name: after[name] - before[name] for name in before})
         pauses.append(page.evaluate(PAUSE))
         page.evaluate(COMMAND, {"do": "play"})
         sums["away"] += unwatched(page, server)
         page.evaluate(COMMAND, {"do": "pause"})
-        sums["run"] += headless.turn("run")
+        sums["run"] += headless.turn("run", TURN)
         page.evaluate(COMMAND, {"pace": PAINTED, "do": "play"})
-        sums["beside"] += headless.turn("run")
+        sums["beside"] += headless.turn("run", TURN)
         page.evaluate(COMMAND, {"do": "pause"})
         page.evaluate(COMMAND, {"pace": None})
     seconds = sum(grown["seconds"] for grown in seen)
     frames = sum(grown["frames"] for grown in seen)
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"\n{data}, the stage at 1440 x 900; {TURNS * rounds} turns, load {load}")
-    figures = {
+    found = {
         "frames painted a second": sum(grown["painted"] for grown in seen) / seconds,
         "frames brought a second": frames / seconds,
         "bytes a frame": sum(grown["bytes"] for grown in seen) / frames,
@@ -166,8 +164,8 @@ def race(browser: Browser, server: Server, data: str, rounds: int) -> None:
     for i, clock in ((1, "wall time"), (2, "CPU time")):
         for other, what in OTHERS.items():
             ratio = (sums["stage"][0] / sums["stage"][i]) / (sums[other][0] / sums[other][i])
-            figures[f"share of {what}, by {clock}"] = ratio
-    for what, value in figures.items():
+            found[f"share of {what}, by {clock}"] = ratio
+    for what, value in found.items():
         print(f"  {what:58} {value:12,.2f}")
     headless.close()
     page.close()

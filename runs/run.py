@@ -4,7 +4,7 @@ import copy
 import secrets
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Self
@@ -17,6 +17,7 @@ from core.edits import Edit
 from core.network import Network
 from core.specs import Setup, TrainSpec
 from core.training import Checkpoint, Training
+from runs.audience import Audience
 from runs.checkpoints import Checkpoints
 from runs.history import Evaluated, History
 from runs.landscapes import Landscapes, Now
@@ -29,7 +30,7 @@ from runs.snapshot import Look, Snapshot
 from runs.stopwatch import Stopwatch
 from runs.story import Change, Story
 
-PUBLISH_EVERY = 0.038  # seconds between frames: with 0.03, painting left 5 % less to training
+PUBLISH_EVERY = 0.039  # seconds between frames: with 0.03, painting left 5 % less to training
 MEMORY = 128 * 2**20  # bytes for the checkpoints of one run, unless there are many runs
 
 
@@ -57,8 +58,8 @@ class Run:
         Why it failed; why it stopped as it was told to.
     loaded : (parameter_count,), optional
         What it begins with in place of random weights: those of a network that was saved.
-    audience : set of functions
-        Told of each frame while it plays, by the thread that trains; they must not raise.
+    audience : Audience
+        Told of each frame while it plays, by the thread that trains.
     landscapes : Landscapes
         The cost around it, as far as it is known.
     telling : float
@@ -92,7 +93,7 @@ class Run:
         self.toggled = 0
         self.followed = 0
         self.trouble = self.notice = ""
-        self.audience: set[Callable[[Look], None]] = set()
+        self.audience = Audience()
         self.telling = 0.0
         self.pinned: ByteArray | None = None
         self._began_with = setup
@@ -475,8 +476,7 @@ class Run:
         if not self.audience:
             return 0.0
         since, spent = time.perf_counter(), time.thread_time()
-        for hear in tuple(self.audience):
-            hear(self._look)
+        self.audience.tell(self._look)
         self.telling += time.thread_time() - spent
         return time.perf_counter() - since
 

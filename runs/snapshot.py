@@ -78,9 +78,12 @@ class Snapshot:
 
     def _until(self, epoch: NDArray[np.float32]) -> int:
         """Return how many of these rows were measured by then; their order is that of time."""
-        return int(np.searchsorted(epoch, np.float32(self.epochs_done), side="right"))
+        done = np.float32(self.epochs_done)
+        if not len(epoch) or epoch[-1] <= done:  # so it is but in frames of the past
+            return len(epoch)
+        return int(np.searchsorted(epoch, done, side="right"))
 
-    @property
+    @cached_property
     def measured(self) -> Evaluated[float]:
         """What was measured latest by then, at its time or between."""
         latest = max(0, self._until(self.epochs.epoch) - 1)

@@ -103,7 +103,7 @@ class Mirror(Run):
                 frame = replace(frame, checkpoints=self.checkpoints.steps)
             self.stale = news.told != self._told or (not frame.playing and at != self._whole_at)
             self._look = self._looked_at(frame)
-        self._tell()
+        self.audience.tell(self._look)
 
     def take_whole(self, message: bytes) -> None:
         """Take all that there is to the run.
@@ -132,15 +132,11 @@ class Mirror(Run):
                 changes=tuple(saved.changes),
             )
             self._look = self._looked_at(frame)
-        self._tell()
+        self.audience.tell(self._look)
 
     def follow(self, look: Look) -> None:
         """Show a frame of the run that has taken its place here."""
         self._look, self.playing = look, look.frame.playing
-
-    def _tell(self) -> None:
-        for hear in tuple(self.audience):
-            hear(self._look)
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -166,7 +162,7 @@ class Mirror(Run):
                 self._version += 1
                 frame = replace(self.frame, version=self._version, trouble=str(error))
                 self._look = self._looked_at(frame)
-            self._tell()
+            self.audience.tell(self._look)
 
     @property
     def pace(self) -> float | None:

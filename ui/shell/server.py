@@ -8,6 +8,7 @@ import socket
 from contextlib import ExitStack
 
 import streamlit as st
+from streamlit.watcher import polling_path_watcher
 
 from runs.batch.registry import Batches
 from runs.drawings import Collections
@@ -26,6 +27,7 @@ from runs.run import Run
 from ui.shell import replica
 
 _LOG = logging.getLogger(__name__)
+RELOADED = 5.0  # seconds until a configuration that was edited holds
 HUB = "PLAYGROUND_HUB"
 """The environment's variable: the address of a server of Redis' protocol that replicas share."""
 
@@ -45,6 +47,8 @@ def prepare() -> None:
     # What is imported by now is never garbage: collections need not look at it each time.
     gc.collect()
     gc.freeze()
+    # Streamlit looks five times a second whether its configuration was edited.
+    vars(polling_path_watcher)["_POLLING_PERIOD_SECS"] = RELOADED
 
 
 @st.cache_resource(show_spinner=False)

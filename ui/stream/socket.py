@@ -5,7 +5,7 @@ visitor. What the browser says is JSON text, any of these in one object::
 
     want   {view name: options}      what it shows now; the latest counts
     at     number or null            steps after which it wants to see the run; null: now
-    ack    number                    so many frames were painted; at most three are on the way
+    ack    number                    so many frames were painted; at most five are on the way
     do     play, pause, ...          a command; see ``COMMANDS``
     set    {"eta": 0.1}              settings to change
     pace   number or null            steps a second; null: as fast as possible
@@ -25,6 +25,7 @@ elsewhere.
 import asyncio
 import json
 import logging
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -60,8 +61,9 @@ RAREST = 0.15  # seconds from frame to frame, though, if that is what all the pa
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 COUNT = 0.25  # seconds between counting the pages whose runs play
 RENEW = 1.0  # seconds between telling the run that somebody looks
-IN_FLIGHT = 3
-TOGETHER = 2  # frames that a page paints before it says so: each message interrupts training
+HAND_OVER = 0.002  # seconds, at most, that training waits for a frame to be sent
+IN_FLIGHT = 5
+TOGETHER = 3  # frames that a page paints before it says so: each message interrupts training
 LARGEST = 8192  # characters of one message
 SLOWEST = 20.0  # seconds that a page may take to read what was sent
 REFUSED, TOO_LARGE, NO_SENSE, AWAY, LATER, UNKNOWN_RUN = 1008, 1009, 1003, 1012, 1013, 4404
@@ -148,8 +150,9 @@ class Page:
     sent_in_all: ClassVar[int] = 0  # frames, to all pages
     _all_spend: ClassVar[float] = 0.0  # CPU seconds that one frame of all that play takes
     _counted: ClassVar[float] = 0.0  # when that was
-    _told: ClassVar[deque["Page"]] = deque()  # pages to wake, in the one loop that serves all,
-    _waking: ClassVar[bool] = False  # and whether that was seen to
+    _loop: ClassVar[asyncio.AbstractEventLoop]  # the one that serves all pages
+    _told: ClassVar[deque["Page"]] = deque()  # those to wake in it
+    _served: ClassVar[threading.Lock] = threading.Lock()  # free once they were
 
     def __init__(self, socket: WebSocket, run: Run, visitor: str) -> None:
         self._socket, self._run = socket, run
@@ -171,10 +174,10 @@ class Page:
         self._prepared = 0.0  # CPU seconds that the training thread took for the present one,
         self._packed = False  # and whether it has
         self._wake = asyncio.Event()
-        self._loop = asyncio.get_running_loop()
+        Page._loop = asyncio.get_running_loop()
         self._renewed = 0.0
         self._rate = Rate()
-        run.audience.add(self.prepare)
+        run.audience.add(self.prepare, Page.hand_over)
 
     # -- frames out --------------------------------------------------------------------
 
@@ -234,19 +237,36 @@ class Page:
         look.once(same, lambda: _prepared(look, shown))
         self._prepared, self._packed = time.thread_time() - since, True
         Page._told.append(self)
-        if not Page._waking:
-            Page._waking = True
-            try:
-                self._loop.call_soon_threadsafe(Page._wake_told)
-            except RuntimeError:  # the server is about to end
-                Page._waking = False
+
+    @classmethod
+    def hand_over(cls) -> None:
+        """Wake the pages that something was packed for, and leave them the interpreter's lock.
+
+        To the end of its sending the loop would have to get it back again and again from a thread
+        that trains, ten times a frame, and each time costs both of them.
+        """
+        if not cls._told:
+            return
+        cls._served.acquire(blocking=False)
+        try:
+            cls._loop.call_soon_threadsafe(cls._wake_told)
+        except RuntimeError:  # the server is about to end
+            cls._told.clear()
+        else:
+            cls._served.acquire(timeout=HAND_OVER)
 
     @classmethod
     def _wake_told(cls) -> None:
         """Wake the pages that something was packed for."""
-        cls._waking = False  # first: who is told of from now on sees to it again
         while cls._told:
             cls._told.popleft()._wake.set()
+        # Behind what these have just put in line, and behind the writing that this leads to.
+        cls._loop.call_soon(cls._loop.call_soon, cls._release)
+
+    @classmethod
+    def _release(cls) -> None:
+        if cls._served.locked():
+            cls._served.release()
 
     def _shown(self, look: Look, now: float) -> list[tuple[View, Options]]:
         """Return the views that a frame is to have; some come less often while a run plays."""
@@ -272,7 +292,7 @@ class Page:
             if run is not self._run:  # another process has handed it over
                 self.leave()
                 self._run, self._version = run, None
-                run.audience.add(self.prepare)
+                run.audience.add(self.prepare, Page.hand_over)
             self._run.watch({name for view in self._wanted for name in view.needs})
         return True
 

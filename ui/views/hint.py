@@ -35,5 +35,5 @@ VIEW = View(
     payload=payload,
     words=words,
     mount=hint_line.mount,
-    every=1.0,  # nobody reads faster
+    every=1.5,  # nobody reads faster
 )

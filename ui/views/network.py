@@ -28,6 +28,7 @@ MOST = {"plane": 10, "picture": 16, "row": 16}  # units drawn of a layer
 MAP_VALUES = 16_000  # of all units' maps together
 FINEST = 28  # places along a side of a unit's map
 _BOUNDED = ("sigmoid", "softmax")
+_NONE, _NO_NUMBER = np.zeros(0, np.int8), np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +70,26 @@ def kind_of(look: Look) -> Kind:
 def payload(look: Look, options: Options) -> bytes:
     """Pack the first units of each layer, the lines between them, and one sample's way."""
     kind, network, data = kind_of(look), look.network, look.data
-    most = MOST[kind]
+    most, L = MOST[kind], network.L
     sample = _sample(look, options)
     given = _given(look, options)
     way = _answers(network, _one(data.validation, sample) if given is None else given)
-    layers = range(network.L + 1)
+    layers = range(L + 1)
     maps = _maps(look, most) if kind == "plane" else {}
     w = {l: network.w[l][:most, :most] for l in layers[1:]}
     scales = [matrices.strongest(w[l]) or 1.0 for l in layers[1:]]
     arrays: list[NDArray[Any]] = []
     for l in layers:
-        arrays.append(finite_array(way[l][0] if l == network.L else way[l][0, : _shown(look, l)]))
+        shown = None if l == L or (l == 0 and kind == "picture") else most  # all pixels, outputs
+        arrays.append(finite_array(way[l][0, :shown]))
         if l == 0:
             continue
         from_picture = l == 1 and kind == "picture"
         lines = np.linalg.norm(network.w[1][:most], axis=1)[:, None] if from_picture else w[l]
         arrays += [finite_array(lines), finite_array(network.b[l][:most])]
-    for l in layers:
-        arrays.append(_map(look, l, maps[l]) if maps else np.zeros(0, np.int8))
-    arrays.append(_tiles(look, most) if kind == "picture" else np.zeros(0, np.int8))
-    arrays.append(
-        finite_array(bit_weights(network.w[1])) if kind == "row" else finite_array(np.zeros(0))
-    )
+    arrays += [_map(look, l, maps[l]) if maps else _NONE for l in layers]
+    arrays.append(_tiles(look, most) if kind == "picture" else _NONE)
+    arrays.append(finite_array(bit_weights(network.w[1])) if kind == "row" else _NO_NUMBER)
     validation, labels = data.validation, data.validation.labels
     header = StageNetwork(
         key=VIEW.name,
@@ -134,12 +133,6 @@ def words(look: Look, _: Options) -> str:
     how = f"R² {number(good)}" if look.data.regression else f"{percent(good, 0)} right"
     output = f" Output: {how}." if look.data.graded else ""
     return f"Network {sizes}, {look.spec.parameter_count:,} weights and biases.{output}"
-
-
-def _shown(look: Look, l: int) -> int:
-    """Return how many values of a layer travel: all pixels of a picture, else the units drawn."""
-    kind = kind_of(look)
-    return look.spec.sizes[0] if l == 0 and kind == "picture" else MOST[kind]
 
 
 def _sample(look: Look, options: Options) -> int:

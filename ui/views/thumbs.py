@@ -209,5 +209,5 @@ VIEW = View(
     payload=payload,
     words=lambda look, options: "",
     mount=lambda data, key: None,
-    every=0.66,
+    every=1.0,
 )

@@ -15,6 +15,7 @@ from runs.run import Run
 from tests.ui.stream.speaker import Speaker, talk
 from ui.components.kit.packing import unpack
 from ui.shell import server
+from ui.stream import socket
 from ui.stream.rate import Rate
 from ui.stream.socket import FOR_GOOD, IN_FLIGHT, Page, carries, same_origin, serve
 
@@ -110,6 +111,24 @@ def test_a_page_that_does_not_paint_is_not_flooded(run):
             return unsolicited
 
     assert talk(conversation) == 0
+
+
+def test_training_goes_on_once_its_frame_was_sent(run, monkeypatch):
+    monkeypatch.setattr(socket, "HAND_OVER", 60.0)
+
+    async def conversation():
+        async with Browser(run.key).open() as browser:
+            browser.say({"want": {"weights": {}}})
+            await browser.frame()
+            run.step()
+
+            def trained():
+                run.audience.tell(run.look())
+                return browser.outgoing.qsize()
+
+            return await asyncio.to_thread(trained)
+
+    assert talk(conversation) == 1
 
 
 def test_commands_are_obeyed_and_answered(run):
@@ -370,7 +389,7 @@ def test_a_page_follows_its_run_when_another_process_hands_it_over(run):
 
     steps, before, now = talk(conversation)
     assert steps == 1
-    assert before == now == set()
+    assert len(before) == len(now) == 0
 
 
 def test_a_page_whose_run_is_not_here_any_more_comes_again_and_finds_it(run):

@@ -17,6 +17,6 @@ def finite(value: float) -> float:
 def finite_array(values: NDArray[Any]) -> NDArray[np.float32]:
     """Return ``values`` as float32: 0 where they are none, the largest where they are infinite."""
     plain = np.ascontiguousarray(values, np.float32)
-    if np.isfinite(plain).all():  # seven times faster, and nearly always so
+    if math.isfinite(np.vdot(plain, plain)):  # ten times sooner said, and nearly always so
         return plain
     return np.nan_to_num(plain, posinf=_LARGEST, neginf=-_LARGEST)

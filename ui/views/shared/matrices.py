@@ -42,13 +42,13 @@ def panels(
 
 def strongest(*arrays: FloatArray) -> float:
     """Return a rounded number not below the largest absolute value: the scale of colours."""
-    return rounded_up(max(float(np.abs(array).max()) for array in arrays))
+    return rounded_up(max(float(np.maximum.reduce(np.abs(array), None)) for array in arrays))
 
 
 def unit_names(look: Look, l: int) -> list[str]:
     """Return what the units of layer l are called; layer 0 are the inputs."""
     if l == 0:
-        return [_power_of_two(name) for name in look.data.input_names]
+        return list(_powers_of_two(look.data.input_names))
     if l == look.network.L:
         return list(look.data.output_names)
     return [f"unit {j + 1}" for j in range(look.spec.sizes[l])]
@@ -99,11 +99,14 @@ def heaviest_input(w: FloatArray) -> int:
     return int(np.abs(w).mean(axis=0).argmax())
 
 
-@lru_cache(maxsize=2000)
-def _power_of_two(name: str) -> str:
+@lru_cache(maxsize=100)
+def _powers_of_two(names: tuple[str, ...]) -> tuple[str, ...]:
     """Label "bit 3" as 2³; other names stay."""
-    kind, _, number = name.partition(" ")
-    return f"2{raised(number)}" if kind == "bit" else name
+    parts = [name.partition(" ") for name in names]
+    return tuple(
+        f"2{raised(number)}" if kind == "bit" else name
+        for name, (kind, _, number) in zip(names, parts, strict=True)
+    )
 
 
 def pixels(data: Dataset, rows: ByteArray | FloatArray) -> FloatArray:
