@@ -17,7 +17,7 @@ from ui.components import progress_line, rewind_bar
 from ui.components.kit.packing import pack
 from ui.shell.play_button import PLAY, STEP
 from ui.stream.live_socket import LiveSocket
-from ui.stream.socket import Message
+from ui.stream.socket import TOGETHER, Message
 
 FALSE = """() => {
     globalThis.sockets = [];
@@ -135,11 +135,11 @@ def test_it_asks_for_the_views_on_the_page_and_acknowledges_what_was_painted(soc
     socket.brings("step *2*")
     expect(socket.line.root).to_have_text("step 2")
     assert socket.said[1:] == [{"ack": 1}]
-    socket.brings("step *3*")
-    expect(socket.line.root).to_have_text("step 3")
-    socket.brings("step *4*")
-    expect(socket.line.root).to_have_text("step 4")
-    assert socket.said[2:] == [{"ack": 2}]
+    for step in range(3, 3 + TOGETHER):
+        assert len(socket.said) == 2
+        socket.brings(f"step *{step}*")
+        expect(socket.line.root).to_have_text(f"step {step}")
+    assert socket.said[2:] == [{"ack": TOGETHER}]
 
 
 def test_a_view_out_of_sight_costs_nothing_until_it_is_seen_again(live):
