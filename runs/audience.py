@@ -36,6 +36,6 @@ class Audience:
         heard = self._heard.copy()  # whole at once, whatever another thread adds meanwhile
         for hear in heard:
             hear(look)
-        for then in {*heard.values()} - {None}:
+        for then in {*heard.values()}:
             if then is not None:
                 then()

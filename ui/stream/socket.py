@@ -61,7 +61,8 @@ RAREST = 0.15  # seconds from frame to frame, though, if that is what all the pa
 IDLE = 0.1  # seconds between looks at a run that tells of no frame: another tab may move it
 COUNT = 0.25  # seconds between counting the pages whose runs play
 RENEW = 1.0  # seconds between telling the run that somebody looks
-HAND_OVER = 0.002  # seconds, at most, that training waits for a frame to be sent
+HAND_OVER = 0.002  # seconds, at most, that training waits for a frame to be sent,
+FEW = 5  # as long as there are fewer pages: with many the loop always has something to do
 IN_FLIGHT = 5
 TOGETHER = 3  # frames that a page paints before it says so: each message interrupts training
 LARGEST = 8192  # characters of one message
@@ -240,10 +241,10 @@ class Page:
 
     @classmethod
     def hand_over(cls) -> None:
-        """Wake the pages that something was packed for, and leave them the interpreter's lock.
+        """Wake the pages that something was packed for, and leave the loop the interpreter's lock.
 
-        To the end of its sending the loop would have to get it back again and again from a thread
-        that trains, ten times a frame, and each time costs both of them.
+        Else it has to get that back from the thread that trains again and again until all is sent,
+        ten times a frame, and each time costs both of them.
         """
         if not cls._told:
             return
@@ -252,7 +253,8 @@ class Page:
             cls._loop.call_soon_threadsafe(cls._wake_told)
         except RuntimeError:  # the server is about to end
             cls._told.clear()
-        else:
+            return
+        if len(cls.opened) < FEW:
             cls._served.acquire(timeout=HAND_OVER)
 
     @classmethod
