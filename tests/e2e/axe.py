@@ -1,9 +1,12 @@
 """What axe-core says of a page, WCAG 2.1 A and AA: light, dark, on a projector, on a phone."""
 
+import tomllib
 from pathlib import Path
 
 import axe_playwright_python
 from playwright.sync_api import Page
+
+from tests.e2e.server import ROOT
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 SIZES = {"projector": (1280, 720), "phone": (390, 844)}
@@ -35,16 +38,18 @@ JUDGE = """async ([except, rules]) => {
 MOVING = """() => [...document.querySelectorAll("*")].filter((element) =>
     getComputedStyle(element).transitionDuration.split(", ").some((time) => parseFloat(time) > 1e-4)
 ).map((element) => element.outerHTML.slice(0, 100))"""
-# Until the page, components included, has the colours of a theme, and keeps them.
-DRESSED = """async (scheme) => {
+# Until the page, components included, has the colours of a theme, and keeps them: for a second
+# where a text has that of the other theme. Some may, but a part that Streamlit has not come to may
+# not, and on a busy machine that takes longer than some frames.
+DRESSED = """async ([scheme, other]) => {
     const all = (root) => [...root.querySelectorAll("*")].flatMap((element) =>
         [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
     const says = ({ childNodes }) => [...childNodes].some(({ nodeType }) => nodeType === 3);
     const look = () => all(document).filter(says).map((element) => {
         const { color, backgroundColor, opacity } = getComputedStyle(element);
         return [color, backgroundColor, opacity].join();
-    }).join();
-    for (let still = 0, last = ""; still < 5; ) {
+    }).join(" ");
+    for (let still = 0, last = ""; still < (last.includes(other) ? 60 : 5); ) {
         await new Promise(requestAnimationFrame);
         const now = look();
         const app = document.querySelector(".stApp");  // plain pages follow the browser at once
@@ -53,6 +58,13 @@ DRESSED = """async (scheme) => {
         last = now;
     }
 }"""
+
+
+def _text(scheme: str) -> str:
+    """Return the colour of text in a theme, as a browser writes it."""
+    configured = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
+    red, green, blue = bytes.fromhex(configured["theme"][scheme]["textColor"].removeprefix("#"))
+    return f"rgb({red}, {green}, {blue})"
 
 
 def violations(page: Page) -> list[str]:
@@ -64,7 +76,7 @@ def violations(page: Page) -> list[str]:
         page.set_viewport_size({"width": width, "height": height})
         for scheme, rules in RULES.items():
             page.emulate_media(color_scheme=scheme)
-            page.evaluate(DRESSED, scheme)
+            page.evaluate(DRESSED, [scheme, _text("light" if scheme == "dark" else "dark")])
             wrong = page.evaluate(JUDGE, [STREAMLITS, rules])
             found += [f"{size}, {scheme}: {one}" for one in wrong]
     page.emulate_media(color_scheme="light")
