@@ -20,9 +20,6 @@ class Audience:
     def __len__(self) -> int:
         return len(self._heard)
 
-    def __contains__(self, hear: Hear) -> bool:
-        return hear in self._heard
-
     def add(self, hear: Hear, then: Then | None = None) -> None:
         """Have ``hear`` be told; ``then`` is called once, however many listeners name it."""
         self._heard[hear] = then

@@ -47,7 +47,8 @@ def prepare() -> None:
     # What is imported by now is never garbage: collections need not look at it each time.
     gc.collect()
     gc.freeze()
-    # Streamlit looks five times a second whether its configuration was edited.
+    # Streamlit looks five times a second whether its configuration was edited, and each time takes
+    # the interpreter's lock from training. It has no setting for that; the name is its own.
     vars(polling_path_watcher)["_POLLING_PERIOD_SECS"] = RELOADED
 
 

@@ -17,9 +17,8 @@ visitor. What the browser says is JSON text, any of these in one object::
 What comes back is text, ``{"re": id, "error": message or null}``, for each command, with "made"
 for an edit (see ``obey``), with "guest" where the run is somebody else's and nothing was done. And
 for each frame bytes as ``ui.components.kit.packing`` packs them: the payloads that changed as
-arrays,
-"views" their names. Nothing here waits: training has its own thread, and commands wait for it
-elsewhere.
+arrays, "views" their names. Nothing here waits: training has its own thread, and commands wait for
+it elsewhere. Where few pages are open, training waits for its frame to be sent: see ``hand_over``.
 """
 
 import asyncio
