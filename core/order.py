@@ -7,6 +7,8 @@ import numpy as np
 
 from core.arrays import IntArray
 
+SHUFFLED_AGAIN = 4096  # samples, at most, to find out where a stream was before its latest shuffle
+
 
 class Place(NamedTuple):
     """Where an ``Order`` stands; ``random`` is its stream's state before the epoch's shuffle."""
@@ -97,14 +99,13 @@ class Orders:
         self.n, self.batch_size = n, batch_size
         self.epoch = 0
         self.position = 0
-        self._each = [Order(n, seed) for seed in seeds]
-        for order in self._each:
-            order.batch_size = batch_size
-        self._shuffles = batch_size < n
-        self._rows = np.tile(np.arange(n), (len(self._each), 1))
-        for order in self._each:
-            order.begin()
-        self._gather()
+        self._shuffled = batch_size < n
+        self._random = [np.random.default_rng([seed, 1]) for seed in seeds]
+        self._unshuffled = np.arange(n)
+        self._rows = np.tile(self._unshuffled, (len(seeds), 1))
+        self._next_rows = self._rows.copy()
+        self._keep_states()
+        self._begin()
 
     @property
     def epochs_done(self) -> float:
@@ -112,7 +113,7 @@ class Orders:
         return self.epoch + self.position / self.n
 
     def next(self) -> IntArray:
-        """Return the indices of each one's next mini-batch, (trainings, m)."""
+        """Return the indices of each one's next mini-batch, (trainings, m); good until the next."""
         rows, start = self._rows, self.position
         stop = start + self.batch_size
         if stop < self.n:
@@ -120,27 +121,43 @@ class Orders:
             return rows[:, start:stop]
         self.epoch += 1
         self.position = 0
-        if self._shuffles:
-            for order in self._each:
-                order.begin()
-            self._gather()
+        self._begin()
         return rows[:, start:] if start else rows
 
-    def _gather(self) -> None:
-        if self._shuffles:  # else the rows stay as they are
-            self._rows = np.stack([order.present for order in self._each])
+    def _begin(self) -> None:
+        if not self._shuffled:
+            return
+        if self._since == max(1, SHUFFLED_AGAIN // self.n):
+            self._keep_states()
+        self._since += 1
+        self._rows, self._next_rows = self._next_rows, self._rows
+        self._rows[...] = self._unshuffled
+        for random, row in zip(self._random, self._rows, strict=True):
+            random.shuffle(row)  # the same as permutation(n)
+
+    def _keep_states(self) -> None:
+        """Note where each stream is: to ask takes a quarter of the time of a shuffle of 280."""
+        self._states = [random.bit_generator.state for random in self._random]
+        self._since = 0  # shuffles since then
 
     def places(self) -> list[Place]:
         """Return where each ``Order`` by itself would stand now."""
-        return [
-            order.place()._replace(epoch=self.epoch, position=self.position) for order in self._each
-        ]
+        found = []
+        again, row = np.random.default_rng(0), self._unshuffled.copy()
+        for state in self._states:
+            again.bit_generator.state = state
+            for _ in range(self._since - 1):
+                again.shuffle(row)
+            before = again.bit_generator.state
+            found.append(Place(self.epoch, self.position, self._shuffled, before))
+        return found
 
     def restore(self, places: Sequence[Place]) -> None:
         """Go back to ``places``, which must be of one moment."""
-        for order, place in zip(self._each, places, strict=True):
-            order.restore(place)
-        self._gather()
+        for random, place in zip(self._random, places, strict=True):
+            random.bit_generator.state = place.random
+        self._keep_states()
+        self._begin()
         self.epoch, self.position = places[0].epoch, places[0].position
 
 

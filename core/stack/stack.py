@@ -119,7 +119,7 @@ class Stack(Ordered):
             for l in range(1, like.L):
                 room = np.empty((len(self), m, like.spec.sizes[l]), like.parameters.dtype)
                 activation[l] = StackedDropout(activation[l], rates, self._noise, room)
-        batch = StackedBatch(like, self.w, self.b, m, activation)
+        batch = StackedBatch(like, self.parameters, m, activation)
         batch.share[...] = (self._update.factor / m)[:, None]
         self._batches[m] = batch, Feed(self.data.train, batch.x, batch.y)
         return self._batches[m]

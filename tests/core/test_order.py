@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from core.order import Order, Orders
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from core.training import Training
 
@@ -49,3 +51,22 @@ def test_a_checkpoint_within_an_epoch_keeps_its_order_when_the_batch_grows():
         if resumed is training:
             end = resumed.network.parameters.copy()
     np.testing.assert_array_equal(resumed.network.parameters, end)
+
+
+@pytest.mark.parametrize(("n", "batch_size"), [(40, 12), (3000, 900), (40, 40)])
+def test_several_orders_are_what_each_is_alone(n, batch_size):
+    several, alone = Orders(n, batch_size, [3, 8]), [Order(n, seed) for seed in (3, 8)]
+    for order in alone:
+        order.batch_size = batch_size
+        order.begin()
+    for _ in range(5 * max(2, 5000 // n)):  # so long that states are noted anew
+        for rows, order in zip(several.next(), alone, strict=True):
+            np.testing.assert_array_equal(rows, order.next())
+        assert several.places() == [order.place() for order in alone]
+    places = several.places()
+    following = [several.next().copy() for _ in range(9)]
+    several.restore(places)
+    np.testing.assert_equal([several.next().copy() for _ in range(9)], following)
+    for order, place in zip(alone, places, strict=True):
+        order.restore(place)
+    np.testing.assert_equal([order.next() for order in alone], following[0])
