@@ -64,7 +64,7 @@ def test_the_class_draws_what_a_network_learns(page, phone_page, base_url):
     assert violations(phone_page) == violations(page) == []
     assert violations(wall) == []
     front(page)
-    close_room(page, base_url)
+    close_room(page)
 
 
 def test_the_class_is_the_net(page, phone_page, base_url):
@@ -111,4 +111,4 @@ def test_the_class_is_the_net(page, phone_page, base_url):
     expect(costs).to_contain_text("→")
     first, second = costs.inner_text().removeprefix("Cost ").split(" → ")
     assert float(second) < float(first)
-    close_room(page, base_url)
+    close_room(page)
