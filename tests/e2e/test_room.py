@@ -161,40 +161,6 @@ def test_a_phone_is_the_remote_control_of_what_the_laptop_projects(
     close_room(front(phone_page))
 
 
-def test_a_class_predicts_and_its_runs_come_back_to_the_projector(page, phone_page, base_url):
-    code = open_room(page, base_url)
-    join(phone_page, base_url, code, "Ada")
-    wall = page.context.new_page()
-    wall.set_viewport_size({"width": 1280, "height": 720})
-    wall.goto(f"{base_url}/wall")
-    lectern = front(page).locator(".lectern")
-    lectern.get_by_role("button", name="Predict, then reveal").click()
-    lectern.get_by_label("Question of a lesson").select_option(EDGE.text)
-    lectern.get_by_role("button", name="Ask", exact=True).click()
-    front(phone_page).get_by_role("button", name=EDGE.options[1]).click()
-    expect(wall.get_by_text("1 answer")).to_be_visible()
-    front(page)
-    lectern.get_by_role("button", name="Show the answers").click()
-    expect(wall.get_by_text(f"Measured: {EDGE.experiment().sentence}")).to_be_visible()
-    expect(phone_page.get_by_text("1 of 1 right")).to_be_visible()
-    lectern.get_by_role("button", name="End it").click()
-
-    lectern.get_by_role("button", name="A task").click()
-    lectern.get_by_role("button", name="Set the task").click()
-    front(phone_page).get_by_role("button", name="Train a run").click()
-    point = wall.get_by_label("Runs of the class").get_by_role("button", name="Ada")
-    expect(point).to_be_visible()
-    assert violations(phone_page) == violations(wall) == []
-    point.click()
-    frame = wall.frame_locator("iframe")
-    expect(frame.get_by_text("You watch a run of somebody else")).to_be_visible()
-    wall.get_by_role("button", name="Back to").click()
-    expect(point).to_be_visible()
-    front(phone_page).get_by_role("button", name="Back to").click()
-    expect(phone_page.get_by_role("list", name="Your runs")).to_contain_text("weights and biases")
-    close_room(front(page))
-
-
 @pytest.mark.parametrize("path", ["join", "wall"])
 def test_the_plain_pages_are_accessible(page, base_url, path):
     page.goto(f"{base_url}/{path}")
