@@ -1,6 +1,6 @@
 """A process that trains three runs and a pair and keeps them, until it is killed: test_killed.py.
 
-It starts a child for each line that it reads, the address of a store, and prints the child's number:
+It starts a child for each line that it reads, a store's address, and prints the child's number:
 what Python has to load is loaded once, and a child is killed as any other process.
 """
 
