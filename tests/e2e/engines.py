@@ -33,7 +33,7 @@ WAIT = """async (there) => {
     const until = performance.now() + 1000 * %d;
     while (!there()) {
         if (performance.now() > until) return false;
-        await new Promise(requestAnimationFrame);
+        await new Promise((look) => setTimeout(look, 50));  // each frame would be painted for it
     }
     return true;
 }"""

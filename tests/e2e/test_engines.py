@@ -15,6 +15,7 @@ from tests.pen import SEVEN
 ENGINES = {"firefox": engines.firefox, "webkit": engines.webkit}
 BUTTON = """[...document.querySelectorAll("button")].find(
     (button) => button.checkVisibility() && /\\b%s\\b/.test(button.innerText))"""
+LINK = "document.querySelector('a[href$=\"/%s\"]')"
 DEEP = """[...document.querySelectorAll("*")].map(
     ({ shadowRoot }) => shadowRoot?.querySelector("%s")).find(Boolean)"""
 VIEW = f"{SHARED}?.views.get('%s')"
@@ -42,6 +43,12 @@ def open_page(engine: Engine, url: str) -> None:
     engine.goto(url)
     engine.wait_for(f"document.querySelector('{IDLE}')")
     engine.wait_for("!document.querySelector('[data-testid=stSkeleton]')")
+
+
+def turn_to(engine: Engine, path: str) -> None:
+    """Go to another page of the app as with the browser's own Back: nothing is loaded anew."""
+    engine.evaluate(f"history.pushState(null, '', '{path}')")
+    engine.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
 
 
 def steps(count: str) -> str:
@@ -77,12 +84,14 @@ def test_a_short_journey(engine, base_url):
     engine.wait_for(f"{around}?.bottom <= innerHeight && {around}.right <= innerWidth")
     assert engine.evaluate(f"{around}.bottom / innerHeight") > 0.8
 
-    open_page(engine, f"{base_url}/gates?questions=off")
+    engine.press_in("document.body", "p", f"!({BUTTON % 'Back'})")
+    turn_to(engine, "/gates?questions=off")
+    engine.wait_for("document.querySelector('h1, h2')?.innerText.includes('Gates')")
     engine.wait_for(rests)
     engine.press(" ")
     engine.wait_for("document.body.innerText.includes('4 of 4 right')")
 
-    open_page(engine, f"{base_url}/draw")
+    engine.evaluate(f"{LINK % 'draw'}.click()")
     engine.wait_for(DEEP % "canvas.paper")
     box = engine.evaluate(f"{DEEP % 'canvas.paper'}.getBoundingClientRect().toJSON()")
     unit = box["width"] / CANVAS.side

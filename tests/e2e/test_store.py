@@ -1,13 +1,12 @@
-"""A server that is killed loses no run: the page that shows it goes on when it is back."""
+"""A server that is killed loses no run and no lecture room: their pages go on when it is back."""
 
 import signal
 from contextlib import closing
 
-import pytest
 from playwright.sync_api import expect
 from sqlalchemy import create_engine, text
 
-from tests.e2e.helpers import wait_for
+from tests.e2e.helpers import front, wait_for
 from tests.e2e.server import Server, free_port
 from tests.e2e.stage import now, open_stage, stage
 
@@ -18,39 +17,13 @@ def kept(where: str) -> list[tuple[str, int]]:
         return [tuple(row) for row in connection.execute(text("SELECT key, bytes FROM runs"))]
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "told to end"])
-def test_a_page_finds_its_run_again(browser, tmp_path, how):
+def test_pages_find_their_run_and_their_lecture_room_again(browser, tmp_path):
     where, port = f"sqlite:///{tmp_path / 'runs.sqlite'}", free_port()
     server = Server(tmp_path, port, where)
     try:
         server.wait_until_healthy()
-        page = browser.new_page()
-        open_stage(page, server.url)
-        page.wait_for_function("() => location.search.includes('run=')")
-        wait_for(page, "shared.views.get('timeline')?.frame?.now > 100")
-        while not kept(where):
-            page.evaluate("() => new Promise(requestAnimationFrame)")
-        before = now(page)
-        server.process.send_signal(how)
-        server.process.wait(timeout=10)
-        assert ('"Stopped", "saved": 1' in server.output()) == (how == signal.SIGTERM)
-        server = Server(tmp_path, port, where)
-        server.wait_until_healthy()
-        wait_for(page, "shared.views.get('timeline')?.frame?.now > arg", before + 20)
-        assert kept(where)[0][0] in page.url
-        assert stage(page).is_visible()
-        page.close()
-    finally:
-        server.stop()
-    assert server.traceback() is None
-
-
-def test_a_lecture_room_goes_on_after_the_server_was_killed(browser, tmp_path):
-    where, port = f"sqlite:///{tmp_path / 'runs.sqlite'}", free_port()
-    server = Server(tmp_path, port, where)
-    try:
-        server.wait_until_healthy()
-        lecturer, student = browser.new_page(), browser.new_page()
+        lecturer, own = browser.new_page(), browser.new_context()
+        student = own.new_page()
         lecturer.goto(f"{server.url}/room")
         lecturer.get_by_role("button", name="Open a room").click()
         code = lecturer.locator(".lectern .code").inner_text()
@@ -58,16 +31,28 @@ def test_a_lecture_room_goes_on_after_the_server_was_killed(browser, tmp_path):
         student.get_by_label("Nickname").fill("Ada")
         student.get_by_role("button", name="Join").click()
         expect(lecturer.locator(".people .name")).to_have_text("Ada")
-        server.process.kill()
-        server.process.wait(timeout=10)
-        expect(student.get_by_text("Connection lost")).to_be_visible()
-        server = Server(tmp_path, port, where)
-        server.wait_until_healthy()
-        expect(student.get_by_text("You are in.")).to_be_visible()
-        expect(student.get_by_text("Connection lost")).to_have_count(0)
-        expect(lecturer.get_by_text("1 here now, 1 in all")).to_be_visible()
+        page = own.new_page()  # beside the room: a run of the student's own
+        open_stage(front(page), server.url)
+        page.wait_for_function("() => location.search.includes('run=')")
+        wait_for(page, "shared.views.get('timeline')?.frame?.now > 100")
+        while not kept(where):
+            page.evaluate("() => new Promise(requestAnimationFrame)")
+        for how in (signal.SIGKILL, signal.SIGTERM):  # killed, and told to end
+            before = now(page)
+            server.process.send_signal(how)
+            server.process.wait(timeout=10)
+            assert ('"Stopped", "saved": 1' in server.output()) == (how == signal.SIGTERM)
+            expect(student.get_by_text("Connection lost")).to_be_visible()
+            server = Server(tmp_path, port, where)
+            server.wait_until_healthy()
+            wait_for(page, "shared.views.get('timeline')?.frame?.now > arg", before + 20)
+            assert kept(where)[0][0] in page.url
+            assert stage(page).is_visible()
+            expect(student.get_by_text("You are in.")).to_be_visible()
+            expect(student.get_by_text("Connection lost")).to_have_count(0)
+            expect(lecturer.get_by_text("1 here now, 1 in all")).to_be_visible()
         lecturer.close()
-        student.close()
+        own.close()
     finally:
         server.stop()
     assert server.traceback() is None

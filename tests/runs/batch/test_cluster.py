@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,22 +25,19 @@ def scheduler(tmp_path_factory):
     file = tmp_path_factory.mktemp("cluster") / "scheduler.json"
     there = ["--scheduler-file", str(file), "--no-dashboard", "--host", "127.0.0.1"]
     worker = [*there, "--nthreads", "1", "--no-nanny", "--local-directory", str(file.parent)]
-    commands = [
-        ["distributed.cli.dask_scheduler", "--port", "0", *there],
-        ["distributed.cli.dask_worker", *worker],
-        ["distributed.cli.dask_worker", *worker],
-    ]
+    commands = [["dask_scheduler", "--port", "0", *there], ["dask_worker", *worker]]
     started = [
         subprocess.Popen(
-            [sys.executable, "-m", *command],
+            [sys.executable, "-m", f"distributed.cli.{program}", *options],
             env=os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        for command in commands
+        for program, *options in [*commands, commands[-1]]
     ]
     while not file.exists():
-        assert started[0].poll() is None
+        with suppress(subprocess.TimeoutExpired):  # a pause, unless it ends first
+            pytest.fail(f"the scheduler ended: {started[0].wait(0.05)}")
     with Client(scheduler_file=str(file), set_as_default=False) as client:
         client.wait_for_workers(2, timeout=60)
         yield client.scheduler.address

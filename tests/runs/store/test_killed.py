@@ -21,27 +21,34 @@ def networks(run):
     return (run, run.b) if isinstance(run, Pair) else (run,)
 
 
-@pytest.mark.parametrize("round_", range(4))
-def test_kill_9_loses_nothing_that_was_kept(tmp_path, round_):
-    where = f"sqlite:///{tmp_path / 'runs.sqlite'}"
-    chance = random.Random(round_)
-    reached = dict.fromkeys(KEYS, 0)
-    trainer = subprocess.Popen(
-        [sys.executable, "-m", "tests.runs.store.trainer", where],
+@pytest.fixture(scope="module")
+def trainer():
+    started = subprocess.Popen(
+        [sys.executable, "-m", "tests.runs.store.trainer"],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         bufsize=1,
     )
+    yield started
+    started.communicate()
+    assert started.returncode == 0
+
+
+@pytest.mark.parametrize("round_", range(4))
+def test_kill_9_loses_nothing_that_was_kept(trainer, tmp_path, round_):
+    where = f"sqlite:///{tmp_path / 'runs.sqlite'}"
+    chance = random.Random(round_)
+    reached = dict.fromkeys(KEYS, 0)
     for kill in range(MOST):
         if kill >= KILLS and all(reached.values()):
             break
-        trainer.stdin.write("another\n")
+        trainer.stdin.write(f"{where}\n")
         training, process = trainer.stdout.readline().split()
         assert training == "training"
         with pytest.raises(subprocess.TimeoutExpired):
-            trainer.wait(chance.uniform(0.02, 0.2))  # at whatever it does then
+            trainer.wait(chance.uniform(0.02, 0.1))  # at whatever it does then
         os.kill(int(process), signal.SIGKILL)
         assert trainer.stdout.readline() == f"killed by {signal.SIGKILL:d}\n"
         store = Store(where)
@@ -55,8 +62,6 @@ def test_kill_9_loses_nothing_that_was_kept(tmp_path, round_):
             assert not isinstance(run, Pair) or run.b.frame.steps == run.frame.steps
             reached[key] = run.frame.steps
         store.close()
-    trainer.communicate()
-    assert trainer.returncode == 0
     assert all(reached.values())
     store = Store(where)
     for key in KEYS:

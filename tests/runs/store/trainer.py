@@ -1,7 +1,7 @@
 """A process that trains three runs and a pair and keeps them, until it is killed: test_killed.py.
 
-It starts a child for each line that it reads and prints the child's number: what Python has to
-load is loaded once, and a child is killed as any other process.
+It starts a child for each line that it reads, a store's address, and prints the child's number:
+what Python has to load is loaded once, and a child is killed as any other process.
 """
 
 import os
@@ -56,15 +56,15 @@ def train(where: str) -> None:
             run.advance(0.01)
 
 
-def main(where: str) -> None:
+def main() -> None:
     """Start a child for each line, and wait for its end."""
-    for _ in sys.stdin:
+    for where in sys.stdin:
         child = os.fork()
         if child == 0:
-            train(where)
+            train(where.strip())
         _, status = os.waitpid(child, 0)
         say(f"killed by {os.WTERMSIG(status)}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
