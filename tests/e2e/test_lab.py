@@ -57,7 +57,7 @@ def test_presets_start_at_a_click_one_after_another_and_a_hint_mends_what_ails_o
 
 
 def test_a_table_is_uploaded_and_pasted_good_and_bad(page, base_url, tmp_path):
-    open_page(page, base_url, "lab")
+    open_page(page, base_url, "lab?data=xor")
     choose_data(page, "Your own table")
     expect(page.get_by_text("after 2 inputs")).to_be_visible()
 
