@@ -103,12 +103,11 @@ class Screen:
 
     def rest(self) -> None:
         """Make the page as good as new for the next test; what is wrong until then counts."""
-        for one in self.pages:  # what they keep is kept for all of them
-            if one.url.startswith(self._base_url):
-                one.evaluate(LEFT)
         page, *others = self.pages
         for other in others:
             other.close()
+        if page.url.startswith(self._base_url):
+            page.evaluate(LEFT)
         page.goto("about:blank")
         page.context.clear_cookies()
         page.set_viewport_size(self._options["viewport"])

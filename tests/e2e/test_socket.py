@@ -82,10 +82,10 @@ def test_frames_come_nothing_reruns_other_tabs_follow_and_nonsense_harms_nobody(
     expect_steps(other, 1)
 
 
-def test_without_the_socket_the_fragment_brings_the_frames(page, base_url):
-    page = page.context.new_page()  # for what it does to its sockets for good
+def test_without_the_socket_the_fragment_brings_the_frames(new_page, base_url):
+    page = new_page()
     page.route_web_socket(ROUTE, lambda socket: socket.close(code=1008))
-    open_page(page, base_url, "lab?views=curves")
+    open_page(page, base_url, "lab")
     play(page)
     at = steps(page)
     wait_for_drawn(page, 2)
@@ -97,7 +97,7 @@ def test_without_the_socket_the_fragment_brings_the_frames(page, base_url):
     pause(page)
 
 
-def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(page, base_url):
+def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(new_page, base_url):
     sockets: list[WebSocketRoute] = []
     refused = False
 
@@ -108,9 +108,9 @@ def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(page, b
             socket.connect_to_server()
             sockets.append(socket)
 
-    page = page.context.new_page()  # for what it does to its sockets for good
+    page = new_page()
     page.route_web_socket(ROUTE, answer)
-    open_page(page, base_url, "lab?views=curves")
+    open_page(page, base_url, "lab")
     play(page)
     wait_for_carried(page, 2)
     refused = True
