@@ -24,15 +24,10 @@ def test_headline_curves_and_difference_are_one_screen_of_a_projector(page, base
     expect(page.get_by_role("group", name="Validation cost")).to_be_in_viewport(ratio=1)
     difference = page.get_by_role("img", name=re.compile("^B − A"))
     expect(difference.locator("canvas").first).to_be_in_viewport(ratio=1)
-
-
-def test_reloaded_the_page_has_its_pair_again_which_it_still_may_command(page, base_url):
-    open_page(page, base_url, "compare?preset=spiral")
-    page.get_by_role("button", name="Step", exact=False).click()
-    expect(page.get_by_text("Step 1 ·")).to_be_visible()
-    page.reload()
-    expect(page.get_by_text("Step 1 ·")).to_be_visible()
-    expect(page.get_by_text("You watch")).to_have_count(0)
+    if preset == "spiral":  # reloaded, the page has its pair again, which it still may command
+        page.reload()
+        expect(page.get_by_text("Step 1 ·")).to_be_visible()
+        expect(page.get_by_text("You watch")).to_have_count(0)
 
 
 def test_on_a_phone_what_differs_and_what_to_press_is_on_the_first_screen(phone_page, base_url):

@@ -36,9 +36,29 @@ def start_preset(page: Page, name: str) -> None:
     expect(button(page, "Play")).to_be_visible()
 
 
-def test_presets_start_at_a_click_one_after_another_and_a_hint_mends_what_ails_one(page, base_url):
+def test_two_networks_run_in_lockstep_presets_start_at_a_click_and_a_hint_mends_what_ails_one(
+    page, base_url
+):
+    open_page(page, base_url, "lab?preset=even_odd")
+    page.get_by_role("link", name="Compare", exact=True).click()
+    expect(page.get_by_text("identical to the last bit")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Play both")).click()
+    expect(page.get_by_text("largest difference of a weight")).to_be_visible()
+    button(page, "Pause").click()
+    expect(page.get_by_role("button", name=re.compile("Play both"))).to_be_visible()
+    value = page.get_by_role("spinbutton", name="B's value")
+    value.fill("0.6")  # as A
+    value.press("Enter")
+    expect(page.get_by_text("identical to the last bit")).to_be_visible()
+    button(page, "Epoch").click()
+    expect(page.get_by_text("epoch 1.00")).to_be_visible()
+    expect(page.get_by_text("identical to the last bit")).to_be_visible()
+
+    # presets start at a click, one after another
+    page.get_by_role("link", name="Lab", exact=True).click()
+    expect(page.locator(".live-plot")).to_be_visible()
+    wait_until_idle(page)
     page.set_viewport_size(TALL)
-    open_page(page, base_url, "lab?preset=xor")
     for name, words in LEARNT.items():
         start_preset(page, name)
         eta = page.get_by_role("spinbutton", name="Learning rate η")
@@ -47,6 +67,8 @@ def test_presets_start_at_a_click_one_after_another_and_a_hint_mends_what_ails_o
         choose_speed(page, "Max")
         alt = page.locator(".live-plot .alt")
         expect(alt, name).to_have_attribute("aria-label", re.compile(words), timeout=PATIENCE)
+
+    # a hint mends what ails one
     start_preset(page, "zeros")
     page.keyboard.press("Space")
     line = page.locator(".hint-line")
@@ -57,7 +79,7 @@ def test_presets_start_at_a_click_one_after_another_and_a_hint_mends_what_ails_o
 
 
 def test_a_table_is_uploaded_and_pasted_good_and_bad(page, base_url, tmp_path):
-    open_page(page, base_url, "lab")
+    open_page(page, base_url, "lab?data=xor")
     choose_data(page, "Your own table")
     expect(page.get_by_text("after 2 inputs")).to_be_visible()
 
@@ -105,20 +127,3 @@ def test_an_exhibit_plays_without_controls(page, base_url):
     expect(page.get_by_role("button", name="Pause")).to_have_count(0)
     expect(page.get_by_role("slider")).to_have_count(0)
     expect(page.locator(".decision-map")).to_be_visible()
-
-
-def test_two_networks_in_lockstep(page, base_url):
-    open_page(page, base_url, "lab?preset=even_odd")
-    page.get_by_role("link", name="Compare", exact=True).click()
-    expect(page.get_by_text("identical to the last bit")).to_be_visible()
-    page.get_by_role("button", name=re.compile("Play both")).click()
-    expect(page.get_by_text("largest difference of a weight")).to_be_visible()
-    button(page, "Pause").click()
-    expect(page.get_by_role("button", name=re.compile("Play both"))).to_be_visible()
-    value = page.get_by_role("spinbutton", name="B's value")
-    value.fill("0.6")  # as A
-    value.press("Enter")
-    expect(page.get_by_text("identical to the last bit")).to_be_visible()
-    button(page, "Epoch").click()
-    expect(page.get_by_text("epoch 1.00")).to_be_visible()
-    expect(page.get_by_text("identical to the last bit")).to_be_visible()

@@ -20,9 +20,18 @@ from tests.e2e.helpers import (
 )
 
 ROUTE = re.compile(r"/live\?")
+SAY = """(said) => new Promise((done) => {
+    const url = new URL(`live${location.search}`, location.href.replace('http', 'ws'));
+    const socket = new WebSocket(url);
+    socket.onopen = () => socket.send(said);
+    socket.onmessage = ({ data }) => {
+        if (typeof data === 'string') { done(data); socket.close(); }
+    };
+    socket.onclose = ({ code }) => done(String(code));
+})"""
 
 
-def test_frames_come_by_the_socket_nothing_reruns_and_other_tabs_follow(page, base_url):
+def test_frames_come_nothing_reruns_other_tabs_follow_and_nonsense_harms_nobody(page, base_url):
     reruns = []
 
     def listen(socket: WebSocket) -> None:
@@ -30,7 +39,7 @@ def test_frames_come_by_the_socket_nothing_reruns_and_other_tabs_follow(page, ba
             socket.on("framereceived", lambda frame: reruns.append(frame))
 
     page.on("websocket", listen)
-    open_page(page, base_url, "lab")
+    open_page(page, base_url, "lab?views=curves")
     page.remove_listener("websocket", listen)
     play(page)
     wait_for_carried(page, 2)
@@ -62,6 +71,15 @@ def test_frames_come_by_the_socket_nothing_reruns_and_other_tabs_follow(page, ba
     expect(button(other, "Pause")).to_be_visible()
     wait_for_carried(other, 2)
     pause(other)
+
+    # nonsense from a browser harms nobody
+    button(other, "Reset").click()
+    expect_steps(other, 0)
+    for said in ('{"set": {"eta": 1e9}}', '{"do": "explode"}'):
+        assert "error" in other.evaluate(SAY, said), said
+    assert other.evaluate(SAY, "[" * 9000) == "1009"
+    button(other, "Step").click()
+    expect_steps(other, 1)
 
 
 def test_without_the_socket_the_fragment_brings_the_frames(new_page, base_url):
@@ -104,23 +122,3 @@ def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(new_pag
     refused = False
     wait_for_carried(page, 2)
     pause(page)
-
-
-SAY = """(said) => new Promise((done) => {
-    const url = new URL(`live${location.search}`, location.href.replace('http', 'ws'));
-    const socket = new WebSocket(url);
-    socket.onopen = () => socket.send(said);
-    socket.onmessage = ({ data }) => {
-        if (typeof data === 'string') { done(data); socket.close(); }
-    };
-    socket.onclose = ({ code }) => done(String(code));
-})"""
-
-
-def test_nonsense_from_a_browser_harms_nobody(page, base_url):
-    open_page(page, base_url, "lab")
-    for said in ('{"set": {"eta": 1e9}}', '{"do": "explode"}'):
-        assert "error" in page.evaluate(SAY, said), said
-    assert page.evaluate(SAY, "[" * 9000) == "1009"
-    button(page, "Step").click()
-    expect_steps(page, 1)

@@ -3,7 +3,6 @@
 import itertools
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.helpers import SHARED, wait_for
@@ -37,7 +36,17 @@ ACCENTED = """(root) => [...root.querySelectorAll("*")].filter((element) => {
     probe.remove();
     return style.backgroundColor === accent && element.getClientRects().length;
 }).map((element) => element.className)"""
-
+SMALLEST = """(root) => {
+    const opened = root.querySelector(".opened");
+    const zoom = Number(opened.firstElementChild.style.zoom) || 1;
+    const sizes = [...opened.querySelectorAll("*")].filter((element) =>
+        [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
+        element.getClientRects().length).map((element) => zoom * parseFloat(
+            getComputedStyle(element).fontSize));
+    const drawn = [...opened.querySelectorAll("canvas")].map((canvas) =>
+        zoom * parseFloat(canvas.getContext("2d").font.replace(/^\\D+/, "")));
+    return Math.min(...sizes, ...drawn);
+}"""
 NOTE_PHASES = """(root) => {
     globalThis.phases = [];
     const look = () => {
@@ -58,7 +67,21 @@ def smallest_letters(page):
     return min(stage(page).evaluate(LETTERS))
 
 
-def test_it_learns_on_arrival_on_one_screen_of_any_size(page, base_url):
+def expect_no_small_letters_in_views(page):
+    """Open each view; fail if one has letters below the stage's."""
+    thumbs = stage(page).locator(".thumb")
+    for i in range(1, thumbs.count()):
+        thumbs.nth(i).click()
+        expect(thumbs.nth(i)).to_have_attribute("aria-pressed", "true")
+        page.wait_for_function(
+            f"() => ({SMALLEST})([...document.querySelectorAll('*')].map((node) =>"
+            " node.shadowRoot?.querySelector('.screen')).find(Boolean)) >= 13.99"
+        )
+
+
+def test_it_learns_on_arrival_on_one_screen_of_any_size_and_a_step_shows_five_phases(
+    page, base_url
+):
     open_stage(page, base_url)
     expect(stage(page).get_by_role("heading", level=1)).to_have_text(
         "A network learns to tell two spiral arms apart."
@@ -83,8 +106,24 @@ def test_it_learns_on_arrival_on_one_screen_of_any_size(page, base_url):
         assert stage(page).evaluate(ACCENTED) == ["play"]
     assert page.get_by_role("spinbutton").count() == 0  # no settings before they are asked for
 
+    # a step, which is one step, and nothing leaves its place for it
+    page.set_viewport_size({"width": 1280, "height": 720})
+    pause(page)
+    at, place = now(page), boxes(page)
+    stage(page).evaluate(NOTE_PHASES)
+    page.keyboard.press("ArrowRight")
+    expect(stage(page)).to_have_class(re.compile("stepping"))
+    assert boxes(page) == place
+    expect(stage(page)).not_to_have_class(re.compile("stepping"))
+    assert not page.evaluate(f"{SHARED}.views.get('flow').seen")  # nobody wants its numbers now
+    assert page.evaluate("phases") == ["Forward", "Cost", "Error back", "Gradient", "Step"]
+    assert now(page) == at + 1
+    expect(stage(page).get_by_role("heading", level=1)).to_be_visible()
 
-def test_the_timeline_pauses_at_a_touch_and_shows_that_moment(page, base_url):
+
+def test_the_timeline_pauses_at_a_touch_and_playing_on_from_the_past_keeps_the_old_branch(
+    page, base_url
+):
     open_stage(page, base_url)
     wait_for_steps(page, 100)
     time = stage(page).locator(".time")
@@ -107,13 +146,8 @@ def test_the_timeline_pauses_at_a_touch_and_shows_that_moment(page, base_url):
             stage(page).locator(".play").click()
             wait_for(page, "shared.views.get('timeline').frame.playing")
 
-
-def test_playing_on_from_the_past_keeps_the_old_branch(page, base_url):
-    open_stage(page, base_url)
-    wait_for_steps(page, 100)
-    pause(page)
+    # playing on from the past keeps the old branch
     last, before = now(page), print_of(page)
-    time = stage(page).locator(".time")
     time.focus()
     page.keyboard.press("Home")
     wait_for(page, "shared.views.get('timeline').frame.past")
@@ -136,23 +170,9 @@ def test_playing_on_from_the_past_keeps_the_old_branch(page, base_url):
     expect(stage(page).locator(".phases li.now")).to_contain_text("Forward")
 
 
-def test_a_step_shows_five_phases_and_is_one_step(page, base_url):
-    open_stage(page, base_url)
-    wait_for_steps(page, 5)
-    pause(page)
-    at, place = now(page), boxes(page)
-    stage(page).evaluate(NOTE_PHASES)
-    page.keyboard.press("ArrowRight")
-    expect(stage(page)).to_have_class(re.compile("stepping"))
-    assert boxes(page) == place
-    expect(stage(page)).not_to_have_class(re.compile("stepping"))
-    assert not page.evaluate(f"{SHARED}.views.get('flow').seen")  # nobody wants its numbers now
-    assert page.evaluate("phases") == ["Forward", "Cost", "Error back", "Gradient", "Step"]
-    assert now(page) == at + 1
-    expect(stage(page).get_by_role("heading", level=1)).to_be_visible()
-
-
-def test_units_are_added_and_undone_to_the_last_bit(page, base_url):
+def test_what_is_done_is_undone_to_the_last_bit_quickly_after_another_page_or_another_day(
+    page, base_url
+):
     open_stage(page, base_url)
     wait_for_steps(page, 30)
     pause(page)
@@ -173,10 +193,59 @@ def test_units_are_added_and_undone_to_the_last_bit(page, base_url):
     wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,8,8,1'")
     assert print_of(page) == before
 
+    # quick clicks and quick undos all count
+    more = stage(page).get_by_role("button", name="One unit more in hidden 1")
+    for _ in range(3):
+        more.click()
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,11,8,1'")
+    for _ in range(5):
+        page.keyboard.press("Control+z")
+    wait_for(page, f"({PRINT}) === arg", before)
 
-def test_a_line_has_a_receipt_and_its_weight_is_set_by_hand(page, base_url):
+    # after another page, and a paused run stays paused
+    more.click()
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,9,8,1'")
+    page.get_by_role("link", name="Draw", exact=True).click()
+    expect(page.locator(".digit-canvas")).to_be_visible()
+    page.get_by_role("link", name="Train", exact=True).click()
+    expect(stage(page).locator(".column").first).to_be_visible()
+    wait_for(page, "shared.carried.has('network')")
+    assert now(page) == 0
+    expect(stage(page).locator(".play")).to_have_attribute("aria-label", "Play")
+    page.keyboard.press("Control+z")
+    wait_for(page, f"({PRINT}) === arg", before)
+
+    # who comes back without an address finds the run again
+    there, run = now(page), re.search("run=([^&]+)", page.url)[1]
+    page.goto("about:blank")  # another day, another tab
     open_stage(page, base_url)
-    wait_for_steps(page, 30)
+    assert now(page) == there
+    assert run in page.url
+    stage(page).get_by_role("button", name="Gallery").click()
+    expect(page.get_by_text("First look")).to_be_visible()
+
+
+def test_an_edit_ends_a_look_at_the_past_a_weight_has_a_receipt_and_a_unit_is_switched_off(
+    page, base_url
+):
+    open_stage(page, base_url)
+    wait_for_steps(page, 60)
+    pause(page)
+    last = now(page)
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    wait_for(page, "shared.views.get('timeline').frame.past")
+    x, y = point_at_a_line(page)
+    page.mouse.click(x, y)
+    stage(page).get_by_role("dialog").get_by_role("spinbutton").fill("2")
+    page.keyboard.press("Enter")
+    wait_for(page, "!shared.views.get('timeline').frame.past")
+    page.keyboard.press("Escape")
+    stage(page).locator(".play").click()
+    wait_for(page, "shared.views.get('timeline').frame.now > arg", last)
+    wait_for(page, "shared.views.get('timeline').frame.marks.some(([, t]) => t === 'by hand')")
+
+    # a line has a receipt, and its weight is set by hand
     x, y = point_at_a_line(page)
     page.mouse.click(x, y)
     card = stage(page).get_by_role("dialog")
@@ -199,11 +268,46 @@ def test_a_line_has_a_receipt_and_its_weight_is_set_by_hand(page, base_url):
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
 
+    # a unit is looked at large, switched off, and set back
+    canvas = stage(page).locator(".net canvas")
+    canvas.focus()
+    page.keyboard.press("ArrowDown")
+    expect(stage(page).get_by_role("heading", level=2)).to_contain_text("What unit 2 of hidden 1")
+    page.keyboard.press("Enter")
+    expect(canvas).to_have_attribute("aria-label", re.compile(r"^From x: weight [+−][\d.]+\."))
+    page.keyboard.press("ArrowDown")
+    expect(canvas).to_have_attribute("aria-label", re.compile("^From y: weight"))
+    page.keyboard.press("Enter")
+    card = stage(page).get_by_role("dialog")
+    expect(card).to_have_attribute("aria-label", re.compile("^From y to unit 2"))
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    canvas.focus()
+    page.keyboard.press("ArrowDown")
+    expect(canvas).to_have_attribute("aria-label", re.compile("^Bias"))
+    page.keyboard.press("Enter")
+    card.get_by_role("button", name="Switch it off").click()
+    expect(card).to_contain_text(re.compile(r"Right before: [\d.]+%, now [\d.]+%"))
+    wait_for(page, f"({PRINT}) !== arg", before)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+z")
+    wait_for(page, f"({PRINT}) === arg", before)
+    page.keyboard.press("Control+Shift+z")
+    wait_for(page, f"({PRINT}) !== arg", before)
 
-def test_keys_open_views_and_present_whatever_was_touched(page, base_url):
+
+def test_the_rate_leaves_a_mark_and_keys_and_settings_open_what_all_can_read(page, base_url):
     page.set_viewport_size({"width": 1280, "height": 720})
     open_stage(page, base_url)
-    stage(page).get_by_role("slider", name="Learning rate").fill("-1")
+    wait_for_steps(page, 30)
+    slider = stage(page).get_by_role("slider", name="Learning rate")
+    slider.fill("0")
+    wait_for(page, "shared.views.get('timeline').frame.eta === 1")
+    wait_for(page, "shared.views.get('timeline').frame.marks.some(([, text]) => text === 'η 1.0')")
+    expect(slider).to_have_attribute("aria-valuetext", "1")
+
+    # keys open views and present, though the slider was touched
+    slider.fill("-1")
     page.keyboard.press("2")
     expect(stage(page).locator(".opened .live-plot path.curve").first).to_be_visible()
     page.keyboard.press("3")
@@ -223,35 +327,12 @@ def test_keys_open_views_and_present_whatever_was_touched(page, base_url):
         expect(stage(page)).not_to_have_class(re.compile(gone))
     page.keyboard.press("?")
     expect(stage(page).get_by_role("dialog", name="Keys")).to_contain_text("start over")
+    page.keyboard.press("Escape")
 
+    # no opened view has letters below the stage's
+    expect_no_small_letters_in_views(page)
 
-def test_the_learning_rate_changes_while_it_runs_and_leaves_a_mark(page, base_url):
-    open_stage(page, base_url)
-    wait_for_steps(page, 30)
-    slider = stage(page).get_by_role("slider", name="Learning rate")
-    slider.fill("0")
-    wait_for(page, "shared.views.get('timeline').frame.eta === 1")
-    wait_for(page, "shared.views.get('timeline').frame.marks.some(([, text]) => text === 'η 1.0')")
-    expect(slider).to_have_attribute("aria-valuetext", "1")
-
-
-def test_data_and_presets_are_a_click_away(page, base_url):
-    open_stage(page, base_url)
-    stage(page).get_by_role("button", name="Even/odd").click()
-    wait_for(page, "shared.views.get('network').frame.sizes[0] === 10")
-    wait_for_steps(page, 20)
-    expect(stage(page).get_by_role("heading", level=1)).to_contain_text("even from odd")
-    stage(page).get_by_role("button", name="Gallery").click()
-    page.get_by_role("button", name="XOR with one layer fails").click()
-    expect(page.get_by_test_id("stDialog")).to_be_hidden()
-    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,1'")
-    page.keyboard.press("Control+z")
-    wait_for(page, "shared.views.get('network').frame.sizes[0] === 10")
-
-
-def test_settings_open_over_the_answer_never_over_the_network(page, base_url):
-    page.set_viewport_size({"width": 1280, "height": 720})
-    open_stage(page, base_url)
+    # settings open over the answer, never over the network
     stage(page).get_by_role("button", name="Settings").click()
     field = page.get_by_role("spinbutton", name="Mini-batch size")
     expect(field).to_have_value("10")
@@ -265,10 +346,42 @@ def test_settings_open_over_the_answer_never_over_the_network(page, base_url):
     expect(field).to_have_count(0)
 
 
-def test_a_digit_is_read_in_sight(page, base_url):
+def test_data_and_presets_are_a_click_away_and_so_is_a_bit(page, base_url):
+    open_stage(page, base_url)
+    stage(page).get_by_role("button", name="Even/odd").click()
+    wait_for(page, "shared.views.get('network').frame.sizes[0] === 10")
+    expect(stage(page).get_by_role("heading", level=1)).to_contain_text("even from odd")
+    stage(page).get_by_role("slider", name="Speed").fill("5")  # as fast as it can
+    wait_for_steps(page, 3000)
+
+    # the bits of an example are, too
+    pause(page)
+    answer = stage(page).get_by_role("heading", level=2)
+    said = {"even", "odd"}
+    first = answer.inner_text().removeprefix("It says ")
+    box = stage(page).locator(".net canvas").bounding_box()
+    turned = f"{SHARED}.options?.network?.x !== undefined"
+    for up in range(4, 60, 4):  # the last bit stands lowest
+        if not page.evaluate(turned):
+            page.mouse.click(box["x"] + 58, box["y"] + box["height"] - up)
+    assert page.evaluate(turned)
+    expect(answer).to_have_text(f"It says {(said - {first}).pop()}")
+
+    # presets are, and what was there before them
+    stage(page).get_by_role("button", name="Gallery").click()
+    page.get_by_role("button", name="XOR with one layer fails").click()
+    expect(page.get_by_test_id("stDialog")).to_be_hidden()
+    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,1'")
+    page.keyboard.press("Control+z")
+    wait_for(page, "shared.views.get('network').frame.sizes[0] === 10")
+
+
+def test_a_digit_is_read_in_sight_and_its_views_have_no_small_letters(page, base_url):
     open_stage(page, base_url, "?preset=digits")
     expect(stage(page).get_by_role("heading", level=2)).to_contain_text("It reads a")
     wait_for_steps(page, 300)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect_no_small_letters_in_views(page)
     stage(page).get_by_role("button", name="Draw your own").click()
     page.wait_for_url(re.compile("/draw"))
 
@@ -315,148 +428,6 @@ def test_who_asked_for_less_motion_gets_still_phases_and_nothing_moves_by_itself
     page.keyboard.press("ArrowRight")
     expect(phases).to_contain_text("Forward")
     wait_for_steps(page, 2)
-
-
-def test_a_unit_is_looked_at_large_switched_off_and_set_back(page, base_url):
-    open_stage(page, base_url)
-    wait_for_steps(page, 30)
-    pause(page)
-    before = print_of(page)
-    canvas = stage(page).locator(".net canvas")
-    canvas.focus()
-    page.keyboard.press("ArrowDown")
-    expect(stage(page).get_by_role("heading", level=2)).to_contain_text("What unit 2 of hidden 1")
-    page.keyboard.press("Enter")
-    expect(canvas).to_have_attribute("aria-label", re.compile(r"^From x: weight [+−][\d.]+\."))
-    page.keyboard.press("ArrowDown")
-    expect(canvas).to_have_attribute("aria-label", re.compile("^From y: weight"))
-    page.keyboard.press("Enter")
-    card = stage(page).get_by_role("dialog")
-    expect(card).to_have_attribute("aria-label", re.compile("^From y to unit 2"))
-    page.keyboard.press("Escape")
-    expect(card).to_have_count(0)
-    canvas.focus()
-    page.keyboard.press("ArrowDown")
-    expect(canvas).to_have_attribute("aria-label", re.compile("^Bias"))
-    page.keyboard.press("Enter")
-    card.get_by_role("button", name="Switch it off").click()
-    expect(card).to_contain_text(re.compile(r"Right before: [\d.]+%, now [\d.]+%"))
-    wait_for(page, f"({PRINT}) !== arg", before)
-    page.keyboard.press("Escape")
-    page.keyboard.press("Control+z")
-    wait_for(page, f"({PRINT}) === arg", before)
-    page.keyboard.press("Control+Shift+z")
-    wait_for(page, f"({PRINT}) !== arg", before)
-
-
-def test_bits_are_turned_at_a_click(page, base_url):
-    open_stage(page, base_url, "?preset=even_odd")
-    wait_for_steps(page, 3000)
-    pause(page)
-    answer = stage(page).get_by_role("heading", level=2)
-    said = {"even", "odd"}
-    first = answer.inner_text().removeprefix("It says ")
-    box = stage(page).locator(".net canvas").bounding_box()
-    turned = f"{SHARED}.options?.network?.x !== undefined"
-    for up in range(4, 60, 4):  # the last bit stands lowest
-        if not page.evaluate(turned):
-            page.mouse.click(box["x"] + 58, box["y"] + box["height"] - up)
-    assert page.evaluate(turned)
-    expect(answer).to_have_text(f"It says {(said - {first}).pop()}")
-
-
-def test_quick_clicks_and_quick_undos_all_count(page, base_url):
-    open_stage(page, base_url)
-    wait_for_steps(page, 10)
-    pause(page)
-    before = print_of(page)
-    more = stage(page).get_by_role("button", name="One unit more in hidden 1")
-    for _ in range(3):
-        more.click()
-    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,11,8,1'")
-    for _ in range(5):
-        page.keyboard.press("Control+z")
-    wait_for(page, f"({PRINT}) === arg", before)
-
-
-def test_what_was_done_can_be_undone_after_another_page_and_a_paused_run_stays_paused(
-    page, base_url
-):
-    open_stage(page, base_url)
-    wait_for_steps(page, 10)
-    pause(page)
-    before = print_of(page)
-    stage(page).get_by_role("button", name="One unit more in hidden 1").click()
-    wait_for(page, "shared.views.get('network').frame.sizes.join() === '2,9,8,1'")
-    page.get_by_role("link", name="Draw", exact=True).click()
-    expect(page.locator(".digit-canvas")).to_be_visible()
-    page.get_by_role("link", name="Train", exact=True).click()
-    expect(stage(page).locator(".column").first).to_be_visible()
-    wait_for(page, "shared.carried.has('network')")
-    assert now(page) == 0
-    expect(stage(page).locator(".play")).to_have_attribute("aria-label", "Play")
-    page.keyboard.press("Control+z")
-    wait_for(page, f"({PRINT}) === arg", before)
-
-
-def test_an_edit_ends_a_look_at_the_past(page, base_url):
-    open_stage(page, base_url)
-    wait_for_steps(page, 60)
-    pause(page)
-    last = now(page)
-    for _ in range(3):
-        page.keyboard.press("ArrowLeft")
-    wait_for(page, "shared.views.get('timeline').frame.past")
-    x, y = point_at_a_line(page)
-    page.mouse.click(x, y)
-    stage(page).get_by_role("dialog").get_by_role("spinbutton").fill("2")
-    page.keyboard.press("Enter")
-    wait_for(page, "!shared.views.get('timeline').frame.past")
-    page.keyboard.press("Escape")
-    stage(page).locator(".play").click()
-    wait_for(page, "shared.views.get('timeline').frame.now > arg", last)
-    wait_for(page, "shared.views.get('timeline').frame.marks.some(([, t]) => t === 'by hand')")
-
-
-def test_who_comes_back_without_an_address_finds_the_run_again(page, base_url):
-    open_stage(page, base_url)
-    wait_for_steps(page, 20)
-    pause(page)
-    there, run = now(page), re.search("run=([^&]+)", page.url)[1]
-    page.goto("about:blank")  # another day, another tab
-    open_stage(page, base_url)
-    assert now(page) == there
-    assert run in page.url
-    stage(page).get_by_role("button", name="Gallery").click()
-    expect(page.get_by_text("First look")).to_be_visible()
-
-
-SMALLEST = """(root) => {
-    const opened = root.querySelector(".opened");
-    const zoom = Number(opened.firstElementChild.style.zoom) || 1;
-    const sizes = [...opened.querySelectorAll("*")].filter((element) =>
-        [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
-        element.getClientRects().length).map((element) => zoom * parseFloat(
-            getComputedStyle(element).fontSize));
-    const drawn = [...opened.querySelectorAll("canvas")].map((canvas) =>
-        zoom * parseFloat(canvas.getContext("2d").font.replace(/^\\D+/, "")));
-    return Math.min(...sizes, ...drawn);
-}"""
-
-
-@pytest.mark.parametrize("keys", ["?preset=digits", ""], ids=["digits", "spiral"])
-def test_no_opened_view_has_letters_below_the_stages(page, base_url, keys):
-    open_stage(page, base_url, keys)
-    page.set_viewport_size({"width": 1280, "height": 720})
-    wait_for_steps(page, 20)
-    thumbs = stage(page).locator(".thumb")
-    for i in range(1, thumbs.count()):
-        thumbs.nth(i).click()
-        expect(thumbs.nth(i)).to_have_attribute("aria-pressed", "true")
-        page.wait_for_function(
-            f"() => ({SMALLEST})([...document.querySelectorAll('*')].map((node) =>"
-            " node.shadowRoot?.querySelector('.screen')).find(Boolean)) >= 13.99"
-        )
 
 
 def test_a_guest_watches_and_gets_a_copy_at_the_first_touch(page, other_page, base_url):

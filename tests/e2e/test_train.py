@@ -71,26 +71,9 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
     expect(pinned).to_have_attribute("aria-label", re.compile("The drawing you pinned reads as"))
 
 
-def test_step_epoch_and_reset_by_button_and_by_key(page, base_url):
-    open_page(page, base_url, "lab")
-    choose_data(page, "Even or odd")
-    expect(page.get_by_role("spinbutton", name="Bits")).to_have_value("10")
-    button(page, "Step").click()
-    expect_steps(page, 1)
-    page.keyboard.press("ArrowRight")
-    expect_steps(page, 2)
-    button(page, "Epoch").click()
-    expect(page.get_by_text("Epoch 1.00 · step 88 ·")).to_be_visible()
-    expect(button(page, "Play")).to_be_visible()
-    button(page, "Reset").click()
-    expect(page.get_by_text("Epoch 0.00 · step 0 ·")).to_be_visible()
-    button(page, "Step").click()
-    expect_steps(page, 1)
-    page.keyboard.press("r")
-    expect_steps(page, 0)
-
-
-def test_space_and_quick_clicks_play_and_pause_and_a_new_seed_starts_over(page, base_url):
+def test_space_and_clicks_play_and_pause_settings_change_meanwhile_a_new_seed_starts_over(
+    page, base_url
+):
     open_page(page, base_url, "lab")
     expect(page.locator(".heatmaps")).to_be_visible()
     page.keyboard.press("Space")
@@ -103,18 +86,7 @@ def test_space_and_quick_clicks_play_and_pause_and_a_new_seed_starts_over(page, 
         play(page)
         pause(page)
 
-    play(page)
-    page.get_by_role("button", name="New seed").click()
-    expect_steps(page, 0)
-    expect(button(page, "Play")).to_be_visible()
-    expect(page.locator(".heatmaps")).to_be_visible()
-    page.get_by_role("button", name="Back to the run before").click()
-    wait_for_steps(page, 100)  # it was kept
-    expect(page.get_by_role("spinbutton", name="Seed")).to_have_value("0")
-
-
-def test_settings_change_while_it_runs_by_field_and_while_the_slider_is_dragged(page, base_url):
-    open_page(page, base_url, "lab")
+    # settings change while it runs, by field and while the slider is dragged
     choose_speed(page, "100")
     play(page)
     wait_for_carried(page, 2)
@@ -142,9 +114,46 @@ def test_settings_change_while_it_runs_by_field_and_while_the_slider_is_dragged(
     expect(button(page, "Pause")).to_be_visible()
     pause(page)
 
+    # a new seed starts over
+    play(page)
+    page.get_by_role("button", name="New seed").click()
+    expect_steps(page, 0)
+    expect(button(page, "Play")).to_be_visible()
+    expect(page.locator(".heatmaps")).to_be_visible()
+    page.get_by_role("button", name="Back to the run before").click()
+    wait_for_steps(page, 100)  # it was kept
+    expect(page.get_by_role("spinbutton", name="Seed")).to_have_value("0")
 
-def test_a_run_that_diverges_stops_and_says_what_to_change(page, base_url):
-    open_page(page, base_url, "lab?preset=even_odd&views=curves")
+
+def test_a_comma_is_a_decimal_point_buttons_and_keys_step_and_a_run_that_diverges_says_why(
+    page, base_url
+):
+    open_page(page, base_url, "lab?data=xor")
+    field = page.get_by_role("spinbutton", name="Learning rate η")
+    field.fill("")
+    field.press_sequentially("0,03")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"eta=0\.03\b"))
+    expect(field).to_have_value("0.03")
+
+    # step, epoch and reset by button and by key
+    choose_data(page, "Even or odd")
+    expect(page.get_by_role("spinbutton", name="Bits")).to_have_value("10")
+    button(page, "Step").click()
+    expect_steps(page, 1)
+    page.keyboard.press("ArrowRight")
+    expect_steps(page, 2)
+    button(page, "Epoch").click()
+    expect(page.get_by_text("Epoch 1.00 · step 88 ·")).to_be_visible()
+    expect(button(page, "Play")).to_be_visible()
+    button(page, "Reset").click()
+    expect(page.get_by_text("Epoch 0.00 · step 0 ·")).to_be_visible()
+    button(page, "Step").click()
+    expect_steps(page, 1)
+    page.keyboard.press("r")
+    expect_steps(page, 0)
+
+    # a run that diverges stops and says what to change
     lmbda = page.get_by_role("spinbutton", name="L2 regularisation λ")
     lmbda.fill("1000000")
     lmbda.press("Enter")
@@ -161,26 +170,3 @@ def test_a_run_that_diverges_stops_and_says_what_to_change(page, base_url):
     button(page, "Play").click()
     expect(alert).to_be_visible()
     expect(button(page, "Play")).to_be_visible()
-
-
-def test_a_phone_scrolls_down_only_does_not_zoom_into_fields_and_hints_at_no_keys(
-    phone_page, base_url
-):
-    open_page(phone_page, base_url, "lab")
-    assert phone_page.evaluate("document.documentElement.scrollWidth") <= 390
-    expect(phone_page.get_by_role("spinbutton", name="Learning rate η")).to_be_visible()
-    phone_page.wait_for_function(
-        """() => [...document.querySelectorAll("input:not([type=range])")].every(
-            (field) => parseFloat(getComputedStyle(field).fontSize) >= 16)"""
-    )
-    assert not any(hint.is_visible() for hint in phone_page.locator("kbd").all())
-
-
-def test_a_comma_in_a_number_field_is_a_decimal_point(page, base_url):
-    open_page(page, base_url, "lab?data=xor")
-    field = page.get_by_role("spinbutton", name="Learning rate η")
-    field.fill("")
-    field.press_sequentially("0,03")
-    field.press("Enter")
-    expect(page).to_have_url(re.compile(r"eta=0\.03\b"))
-    expect(field).to_have_value("0.03")
