@@ -1,5 +1,6 @@
 """What would have given a wrong number? Every slip is planted, and its number kept."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -83,9 +84,15 @@ def wrong_numbers(
         wrong = quantity(_back(Faulty(network, planted, layer), x, y), symbol, layer)
         for (i, j), value in np.ndenumerate(wrong):
             known = [float(right[i, j]), *(one.value for one in found[i][j])]
-            if np.isfinite(value) and not any(np.isclose(value, k, _SAME, 1e-15) for k in known):
-                found[i][j].append(Wrong(float(value), planted))
+            number = float(value)
+            if math.isfinite(number) and not any(_same(number, k) for k in known):
+                found[i][j].append(Wrong(number, planted))
     return found
+
+
+def _same(a: float, b: float) -> bool:
+    """Tell whether there is no more than rounding between two numbers."""
+    return abs(a - b) <= 1e-15 + _SAME * abs(b)
 
 
 def _planted(network: Network, equation: str, layer: int) -> Iterator[tuple[str, ...]]:
