@@ -40,7 +40,7 @@ def test_pages_find_their_run_and_their_lecture_room_again(browser, tmp_path):
         for how in (signal.SIGKILL, signal.SIGTERM):  # killed, and told to end
             before = now(page)
             server.process.send_signal(how)
-            server.process.wait(timeout=10)
+            server.process.wait(timeout=30)
             assert ('"Stopped", "saved": 1' in server.output()) == (how == signal.SIGTERM)
             expect(student.get_by_text("Connection lost")).to_be_visible()
             server = Server(tmp_path, port, where)
