@@ -26,6 +26,7 @@ class _Seen:
     at: float = -EVERY
     took: float = 0.0
     whole: bool = False
+    playing: bool = False
 
 
 class Saver:
@@ -113,10 +114,11 @@ class Saver:
             return  # its address describes all of it
         changed = frame.version != seen.version
         rest = max(EVERY, seen.took / SHARE)
-        if changed and not at_once and frame.playing and now - seen.at < rest:
+        goes_on = frame.playing and seen.playing  # that it began to play is news, and kept at once
+        if changed and not at_once and goes_on and now - seen.at < rest:
             return
         whole = not frame.playing and (at_once or not changed)
         self._store.save(run.save(), whole=whole)
         took = time.monotonic() - now
         self.saves, self.seconds = self.saves + 1, self.seconds + took
-        self._seen[run] = _Seen(frame.version, now, took, whole)
+        self._seen[run] = _Seen(frame.version, now, took, whole, frame.playing)

@@ -333,6 +333,20 @@ def test_a_run_at_rest_is_written_whole_once_and_not_again(store, monkeypatch):
     assert written == [False, True]
 
 
+def test_that_a_run_plays_is_kept_at_the_next_look(store):
+    run = trained()
+    saver = Saver(store, lambda: [run])
+    for play in (run.play, run.pause, run.play):
+        play()
+        run.advance_by(1)
+        saver.save()
+        assert store.load(run.key).playing is run.playing
+    kept = store.load(run.key).latest.steps
+    run.advance_by(1)
+    saver.save()
+    assert store.load(run.key).latest.steps == kept  # else not before its rest is over
+
+
 def test_where_it_is_kept(monkeypatch, tmp_path):
     monkeypatch.setenv(ADDRESS, "none")
     assert address() is None
