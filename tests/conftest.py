@@ -52,7 +52,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = find_browser()
+    path = find_browser(headless=True)
     if path is None:
         pytest.fail("no Chromium found: run `make test`, or name one in the variable CHROMIUM")
     with sync_playwright() as playwright:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Get Firefox and WebKit for the journey in them, PostgreSQL for the store, Redis and nginx for
-# replicas, where apt has them and may be used; where not, they are left out. With all in place this
-# only looks.
+# replicas, and the Chromium that cannot open windows, where apt has them and may be used; where not,
+# they are left out. With all in place this only looks.
 set -eu
 
 has() {
@@ -15,6 +15,7 @@ has Xvfb || wanted="$wanted xvfb"
 has postgres || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || wanted="$wanted postgresql"
 has redis-server || wanted="$wanted redis-server"
 has nginx || [ -x /usr/sbin/nginx ] || wanted="$wanted nginx-light"
+[ -n "${CHROMIUM:-}" ] || has chromium-headless-shell || wanted="$wanted chromium-headless-shell"
 if [ -z "$wanted" ] || ! has apt-get; then
     exit 0
 fi

@@ -137,7 +137,7 @@ def camera(browser, tmp_path):
     def start(args, **more):
         return browser.browser_type.launch(args=[*args, *told], **more)
 
-    other = launch(start, find_browser())
+    other = launch(start, find_browser(headless=True))
     yield other.new_page(**PHONE)
     other.close()
 
