@@ -30,7 +30,7 @@ settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
 
 
-def pytest_configure() -> None:
+def spare_app_test() -> None:
     """Spare AppTest half its time, which is not the pages'.
 
     It asks all the installed packages for components each time, and a thousand times a second
@@ -76,7 +76,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_finish() -> None:
-    """Keep what has been imported, and all the tests, out of each search for garbage."""
+    """Keep what has been imported, and all the tests, out of each search for garbage.
+
+    Whoever runs pages has imported AppTest by now; all others do without it and its time.
+    """
+    if "streamlit.testing.v1" in sys.modules:
+        spare_app_test()
     gc.collect()
     gc.freeze()
 
