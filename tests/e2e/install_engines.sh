@@ -15,8 +15,13 @@ has Xvfb || wanted="$wanted xvfb"
 has postgres || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || wanted="$wanted postgresql"
 has redis-server || wanted="$wanted redis-server"
 has nginx || [ -x /usr/sbin/nginx ] || wanted="$wanted nginx-light"
-[ -n "${CHROMIUM:-}" ] || has chromium-headless-shell || wanted="$wanted chromium-headless-shell"
-if [ -z "$wanted" ] || ! has apt-get; then
+
+shell=chromium-headless-shell # Debian has it, Ubuntu has not
+wants_shell() {
+    [ -z "${CHROMIUM:-}" ] && ! has "$shell" && apt-cache show "$shell" >/dev/null 2>&1
+}
+
+if ! has apt-get || { [ -z "$wanted" ] && ! wants_shell; }; then
     exit 0
 fi
 
@@ -28,8 +33,9 @@ else
     exit 0
 fi
 
-echo "Installing for the tests: $wanted ..."
 $as_root apt-get update || true
+if wants_shell; then wanted="$wanted $shell"; fi
+echo "Installing for the tests: $wanted ..."
 for package in $wanted; do # one by one: Ubuntu has no firefox-esr
     $as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install --yes --no-install-recommends "$package" || true
