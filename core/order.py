@@ -40,11 +40,6 @@ class Order:
         self._random = np.random.default_rng([seed, 1])
         self._unshuffled = np.arange(n)
 
-    @property
-    def present(self) -> IntArray:
-        """All samples in the order of the present epoch, (n,)."""
-        return self._order
-
     def begin(self) -> None:
         """Begin the next epoch; where a step takes all samples, order makes no difference."""
         self._begin(shuffled=self.batch_size < self.n)

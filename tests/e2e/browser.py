@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-# Chromium without what windows need; Playwright's own, too, is that one where none is to be seen.
+# The same engine without what windows need: what Playwright itself starts where none is to be seen.
 HEADLESS = ("chromium-headless-shell",)
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ON_MACOS = (

@@ -24,7 +24,7 @@ BROWSER_ARGS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-3d-apis",
-    "--font-render-hinting=slight",  # as with windows; without them letters would be wider
+    "--font-render-hinting=slight",  # Chromium without windows has wider letters else
 )
 # Streamlit 1.67 closes a socket twice when a page goes while a script sends to it; harmless too.
 CLOSED_TWICE = re.compile(
