@@ -14,6 +14,9 @@ from tests.e2e.browser import find_browser
 from tests.e2e.server import launch
 from tests.servers import Postgres
 
+# Nothing that is imported, and no test, is garbage: a second less to collect them.
+gc.disable()
+
 # As `make run` does: at these sizes several threads for one product only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -82,8 +85,9 @@ def pytest_collection_finish() -> None:
     """
     if "streamlit.testing.v1" in sys.modules:
         spare_app_test()
-    gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)  # each page's run leaves thousands of objects
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

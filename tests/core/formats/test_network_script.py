@@ -3,7 +3,6 @@
 import base64
 import io
 import os
-import subprocess
 import sys
 
 import numpy as np
@@ -16,6 +15,7 @@ from core.functions.activations import ACTIVATIONS, OUTPUT_ONLY
 from core.functions.costs import COSTS
 from core.network import Network
 from core.specs import NetworkSpec
+from tests.scripts import Scripts
 
 
 def network_with(activation, dtype="float32", seed=1):
@@ -37,27 +37,23 @@ def written(save, *arguments):
     return file.getvalue()
 
 
-def run_script(path, *arguments):
+@pytest.fixture(scope="module")
+def scripts():
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-    return subprocess.run(
-        [sys.executable, "-W", "error", path.name, *arguments],
-        cwd=path.parent,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    running = Scripts(sys.executable, "-W", "error", env=environment)
+    yield running
+    running.close()
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
-def test_the_script_computes_the_same(activation, dtype, tmp_path):
+def test_the_script_computes_the_same(activation, dtype, tmp_path, scripts):
     network = network_with(activation, dtype)
     path = tmp_path / "net.py"
     save_script(path, network)
     x = np.random.default_rng(0).standard_normal((6, 5))
     np.save(tmp_path / "x.npy", x)
-    done = run_script(path, "x.npy")
+    done = scripts.run(path, "x.npy")
     assert done.stderr == ""
     printed = np.loadtxt(io.StringIO(done.stdout), ndmin=2)
     rtol = 2e-6 if dtype == "float32" else 1e-14
@@ -78,7 +74,7 @@ def test_the_script_holds_the_same_numbers(network, tmp_path):
     assert base64.b64decode(weights) == network.parameters[:48].astype("<f4").tobytes()
 
 
-def test_the_script_tells_how_it_is_used(network, tmp_path):
+def test_the_script_tells_how_it_is_used(network, tmp_path, scripts):
     path = tmp_path / "net.py"
     save_script(path, network)
-    assert "Usage: python net.py inputs.npy" in run_script(path).stderr
+    assert "Usage: python net.py inputs.npy" in scripts.run(path).stderr

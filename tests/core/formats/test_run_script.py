@@ -21,6 +21,10 @@ from runs.history import Evaluated
 from runs.recorder import TRAIN_EVALUATED
 from runs.run import Run
 from tests.core.data.test_load import spec
+from tests.scripts import Scripts
+
+# with the kernels of this process: others round otherwise
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k == "PATH" or k.startswith("OPENBLAS_")}
 
 SETUPS = {
     "even or odd, changed twice": (
@@ -47,6 +51,14 @@ def python(tmp_path_factory):
     return Path(sysconfig.get_path("scripts", vars=paths)) / "python"
 
 
+@pytest.fixture(scope="module")
+def scripts(python):
+    """Return what runs scripts with it."""
+    running = Scripts(python, "-I", env=ENVIRONMENT)
+    yield running
+    running.close()
+
+
 def test_the_empty_environment_has_none_of_our_packages(python):
     tried = "import importlib.util as u; print([n for n in {} if u.find_spec(n)])".format(
         ["numpy", "streamlit", "plotly", "PIL", "pandas", "onnx", "core", "runs"]
@@ -64,26 +76,26 @@ def test_the_script_prints_the_costs_of_the_run(name, tmp_path, python):
             if run.training.steps == steps:
                 run.change(TrainSpec.from_json({**run.settings.to_json(), **values}))
         run.step()
-    assert_the_script_repeats(run, tmp_path, python)
+    assert_the_script_repeats(run, tmp_path, lambda script: alone(python, script))
 
 
-def test_the_script_sets_by_hand_what_the_visitor_set(tmp_path, python):
+def test_the_script_sets_by_hand_what_the_visitor_set(tmp_path, scripts):
     run = Run(Setup(*SETUPS["even or odd, changed twice"][:3]))
     edits = {5: Edit(1, 0, 9, 4.0), 30: Edit(1, 2, None, 0.0), 31: Edit(2, 1, -1, 0.1)}
     while run.training.epoch < 1:
         if run.training.steps in edits:
             run.edit(edits[run.training.steps])
         run.step()
-    assert_the_script_repeats(run, tmp_path, python)
+    assert_the_script_repeats(run, tmp_path, scripts.run)
 
 
-def test_the_script_begins_with_the_network_that_was_loaded(tmp_path, python):
+def test_the_script_begins_with_the_network_that_was_loaded(tmp_path, scripts):
     setup = Setup(*SETUPS["even or odd, changed twice"][:3])
     loaded = Network.initial(setup.network, 99).parameters
     run = Run(setup, loaded=loaded)
     while run.training.epoch < 1:
         run.step()
-    assert_the_script_repeats(run, tmp_path, python)
+    assert_the_script_repeats(run, tmp_path, scripts.run)
 
 
 KINDS = "age,smoker,since,kind\n" + "\n".join(
@@ -101,7 +113,7 @@ PRICES = KINDS.replace("kind", "price").replace("cat", "1500.5").replace("dog", 
     ],
 )
 def test_the_script_answers_a_row_in_the_tables_words_and_units(
-    table, output, cost, expected, tmp_path, python
+    table, output, cost, expected, tmp_path, scripts
 ):
     data = DataSpec("csv", table=table, reading="answer=quantity" if output == "linear" else "")
     n = 2 if output == "softmax" else 1
@@ -112,9 +124,8 @@ def test_the_script_answers_a_row_in_the_tables_words_and_units(
     (tmp_path / "run.py").write_text(script, "utf-8")
 
     def said(row):
-        command = [python, "-I", "run.py", "--row", row]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        return done.stdout.splitlines()[-1] + done.stderr
+        done = scripts.run(tmp_path / "run.py", "--row", row)
+        return done.stdout.splitlines()[-1] + done.stderr.rstrip()
 
     assert re.fullmatch(expected, said("31,yes,2020-01-12"))
     assert "'maybe' never stands in the column “smoker”: no, yes do." in said("31,maybe,")
@@ -122,7 +133,7 @@ def test_the_script_answers_a_row_in_the_tables_words_and_units(
 
 
 @pytest.mark.parametrize("name", DATASETS)
-def test_the_script_of_every_data_set_runs(name, tmp_path, python):
+def test_the_script_of_every_data_set_runs(name, tmp_path, scripts):
     data = spec(name, samples=60)
     samples = load(data)
     sizes = (len(samples.input_names), 3, len(samples.output_names))
@@ -131,11 +142,19 @@ def test_the_script_of_every_data_set_runs(name, tmp_path, python):
     run = Run(Setup(data, network, TrainSpec(0.1, min(500, len(samples.train)))))
     while run.training.epoch < 1:
         run.step()
-    assert_the_script_repeats(run, tmp_path, python)
+    assert_the_script_repeats(run, tmp_path, scripts.run)
 
 
-def assert_the_script_repeats(run, folder, python):
-    """Run the exported script where there is nothing but NumPy, and compare each epoch's costs."""
+def alone(python, script):
+    """Run a script as a visitor would."""
+    command = [python, "-I", script.name]
+    return subprocess.run(
+        command, cwd=script.parent, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+
+
+def assert_the_script_repeats(run, folder, done_by):
+    """Have the exported script run where there is only NumPy, and compare each epoch's costs."""
     (began, *_), epochs = run.story.changes, run.training.epoch
     script = replay_script(
         run.setup._replace(settings=began.settings),
@@ -145,15 +164,7 @@ def assert_the_script_repeats(run, folder, python):
         loaded=run.loaded,
     )
     (folder / "run.py").write_text(script, "utf-8")
-    done = subprocess.run(
-        [python, "-I", "run.py"],
-        cwd=folder,
-        # with the kernels of this process: others round otherwise
-        env={k: v for k, v in os.environ.items() if k == "PATH" or k.startswith("OPENBLAS_")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = done_by(folder / "run.py")
     assert done.returncode == 0, done.stderr
     printed = re.findall(r"training cost ([\d.e-]+)  validation cost ([\d.e-]+)", done.stdout)
     assert len(printed) == epochs + 1
