@@ -37,10 +37,13 @@ def spare_app_test() -> None:
     """Spare AppTest half its time, which is not the pages'.
 
     It asks all the installed packages for components each time, and a thousand times a second
-    whether the page's thread has come to its end.
+    whether the page's thread has come to its end. What the app's server does for its pages, it
+    does not.
     """
     from streamlit.components.v2 import manifest_scanner
     from streamlit.testing.v1 import local_script_runner
+
+    from ui.shell import one_value
 
     once = functools.cache(manifest_scanner.scan_component_manifests)
     manifest_scanner.scan_component_manifests = once
@@ -51,6 +54,7 @@ def spare_app_test() -> None:
         has_ended(runner, timeout=0.1)  # raises if it has not
 
     local_script_runner.require_widgets_deltas = wait
+    one_value.give()
 
 
 @pytest.fixture(scope="session")

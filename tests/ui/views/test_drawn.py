@@ -84,7 +84,7 @@ def test_pixels_larger_than_the_pages_keep_nothing_of_earlier_frames(own_bench):
     run = Run(for_data(DataSpec("xor"), 0).changed("sizes", (2, 2, 1)))
     bench, fresh = own_bench(device_scale_factor=0.5), own_bench(device_scale_factor=0.5)
     mounted = [bench.view(name, run.look()) for name in names]
-    for _ in range(20):
+    for _ in range(8):
         run.step()
         for name, view in zip(names, mounted, strict=True):
             view.show(packed(VIEWS[name], run.look(), {}))
