@@ -4,12 +4,12 @@ Streamlit copies all values of the session for each field, a sixth of the time t
 lab's page takes. There is no setting for it; the names are its own.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from streamlit.runtime.state.session_state import SessionState
 
-_copied = cast(property, vars(SessionState)["filtered_state"]).fget
+_copied: Callable[[SessionState], dict[str, Any]] = vars(SessionState)["filtered_state"].fget
 
 
 class Values(Mapping[str, Any]):
@@ -35,8 +35,7 @@ class Values(Mapping[str, Any]):
 
     def copied(self) -> dict[str, Any]:
         """Return what Streamlit gives."""
-        assert _copied
-        return dict(_copied(self._state))
+        return _copied(self._state)
 
 
 def give() -> None:
