@@ -21,6 +21,7 @@ from runs.batch.processes import Processes
 CLUSTER = "PLAYGROUND_CLUSTER"
 PATIENCE = 5.0  # seconds for a scheduler to answer
 RETRIES = 3  # of a task whose worker was lost, by the scheduler itself
+KNOCKS = 8  # at a scheduler's door, until it greets
 _ROOT = Path(__file__).resolve().parents[2]
 _lock = threading.Lock()
 _crews: dict[str, Crew] = {}
@@ -75,8 +76,7 @@ class Cluster:
                 "pip install -r requirements-cluster.txt."
             ) from error
         try:
-            client: Any = distributed.Client
-            self._client: Any = client(address, timeout=PATIENCE, set_as_default=False)
+            self._client = _greeted(distributed.Client, address)
         except (OSError, TimeoutError, ValueError) as error:
             raise OSError(f"The scheduler at {address} does not answer.") from error
         try:
@@ -117,3 +117,18 @@ class Cluster:
                         f"{name} differs: {mine[name]} here, {version} at the worker {worker}. "
                         "Results would not be the same to the last bit."
                     )
+
+
+def _greeted(client: Any, address: str) -> Any:
+    """Return a client that the scheduler knows.
+
+    When tasks are called off, the scheduler says so to all its clients. Whoever comes in that
+    moment hears it in one breath with the greeting, which Dask's client does not expect.
+    """
+    for left in reversed(range(KNOCKS)):
+        try:
+            return client(address, timeout=PATIENCE, set_as_default=False)
+        except AssertionError as error:
+            if not left:
+                raise OSError("it is too busy to greet") from error
+    raise AssertionError

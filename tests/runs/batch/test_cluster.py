@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,12 +53,13 @@ def test_all_results_arrive_once_though_a_worker_is_killed(scheduler):
     here = Cluster(scheduler)
     with Client(scheduler, set_as_default=False) as client:
         pids = list(client.run(os.getpid).values())
+    os.kill(pids[0], signal.SIGSTOP)  # so that what it is given is lost with it for certain
     batch = Batch(sweep, lambda: here)
     batch.start()
     while not any(one.rows for one in batch.state().outcomes) and not batch.join(0.01):
         pass
-    os.kill(pids[0], signal.SIGKILL)
     assert batch.state().running
+    os.kill(pids[0], signal.SIGKILL)
     assert batch.join(90)
     state = batch.state()
     here.close()
@@ -73,11 +76,26 @@ def test_cancel_reaches_the_cluster(scheduler):
     batch.cancel()
     assert batch.join(30)
     assert batch.state().cancelled
-    with Client(scheduler, set_as_default=False) as client:
-        while any(client.processing().values()):  # what ran ends within a second, and no more comes
-            pass
-        assert client.submit(len, "abc").result(30) == 3
+    while any(here._client.processing().values()):  # what ran ends soon, and no more comes
+        pass
+    assert here.submit(len, "abc").result(30) == 3
     here.close()
+
+
+def test_who_comes_while_tasks_are_called_off_is_let_in(scheduler):
+    ended = threading.Event()
+
+    def call_off():
+        while not ended.wait(0.0003):
+            client.submit(time.sleep, 60, pure=False).cancel()
+
+    with Client(scheduler, set_as_default=False) as client:
+        busy = threading.Thread(target=call_off)
+        busy.start()
+        for _ in range(30):  # Dask's own client fails at one in ten
+            Cluster(scheduler).close()
+        ended.set()
+        busy.join()
 
 
 def test_the_environment_names_the_scheduler(scheduler):
