@@ -257,7 +257,9 @@ def webkit(folder: Path) -> Iterator[WebKit]:
     ):
         os.close(write)
         own = {"DISPLAY": f":{display.readline().strip()}", "HOME": str(folder)}
+        # without the compositor, which a processor would have to do: a third of the time
         soft = {"NO_AT_BRIDGE": "1", "LIBGL_ALWAYS_SOFTWARE": "1"}
+        soft["WEBKIT_DISABLE_COMPOSITING_MODE"] = "1"
         with _running(
             [driver, f"--port={port}"], log, env={**os.environ, **own, **soft}
         ) as process:

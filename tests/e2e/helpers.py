@@ -14,11 +14,12 @@ IDLE = (
 SHARED = 'globalThis[Symbol.for("backprop-playground")]'  # by the live components of a page
 STEPS = """Number(/step ([\\d,]+)/.exec(shared.views.get("progress")?.root.innerText)?.[1]
     .replaceAll(",", ""))"""
+# Between looks no frame is asked for, which would be painted.
 RESTED = """async (element) => {
     const place = () => JSON.stringify(element.getBoundingClientRect());
     const first = place();
-    for (let frame = 0; frame < 15; frame++) {
-        await new Promise(requestAnimationFrame);
+    for (let look = 0; look < 5; look++) {
+        await new Promise((later) => setTimeout(later, 50));
         if (!element.isConnected || place() !== first) return false;
     }
     return true;

@@ -1,7 +1,6 @@
 """Uploaded pictures: what is read, and what is refused in words and in bounded memory."""
 
 import struct
-import threading
 import tracemalloc
 import zlib
 from io import BytesIO
@@ -12,6 +11,7 @@ import pytest
 from PIL import Image
 
 from core.drawing import painted, read_digit
+from runs import landscapes
 from ui.draw.uploaded_picture import LARGEST_SIDE, MOST_BYTES, read_picture
 
 SEVEN = [np.array([[85.0, 60], [190, 58], [130, 230]])]
@@ -61,10 +61,9 @@ BAD = {
 
 @pytest.fixture
 def nobody_else():
-    """Wait until nothing is measured any more for earlier tests: that would count, too."""
-    for thread in threading.enumerate():
-        if thread.name == "landscape":
-            thread.join()
+    """Have nothing measured meanwhile for earlier tests: that would count, too."""
+    with landscapes._TURN:
+        yield
 
 
 @pytest.mark.parametrize("what", BAD)
