@@ -1,7 +1,5 @@
 """A lecture room: a lecturer, students with phones and with laptops, and the projector."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -9,7 +7,6 @@ from tests.e2e.axe import violations
 from tests.e2e.conftest import PHONE
 from tests.e2e.helpers import front, open_page, wait_for
 from tests.e2e.stage import open_stage, stage, wait_for_steps
-from ui.lessons.descent.questions import EDGE
 
 FOLLOWED = 'shared.views.get("timeline")?.frame'
 
@@ -113,52 +110,6 @@ def test_students_follow_answer_look_around_and_come_back(
     expect(phone_page.get_by_text("You were taken out of this room")).to_be_visible()
     close_room(page)
     expect(other_page.get_by_text("The lecturer has closed this room")).to_be_visible()
-
-
-def test_a_phone_is_the_remote_control_of_what_the_laptop_projects(
-    page, other_page, phone_page, base_url
-):
-    phone_page.emulate_media(reduced_motion="reduce")
-    code = open_room(page, base_url)
-    phone_page.context.add_cookies([one for one in page.context.cookies() if one["name"] == "me"])
-    page.goto(f"{base_url}/wall")
-    expect(page.locator(".wait .code")).to_have_text(code)
-    expect(page.get_by_alt_text("The address to join, as a QR code")).to_be_visible()
-    join(other_page, base_url, code, "Ada")
-
-    open_page(phone_page, base_url, "room")
-    phone_page.get_by_role("button", name="Fill with").click()
-    phone_page.get_by_role("button", name="Descent: Fog", exact=True).click()
-    for shown in (page, other_page):
-        frame = shown.frame_locator("iframe")
-        expect(frame.get_by_role("button", name="How high is it here?")).to_be_visible()
-        expect(frame.get_by_test_id("stTopNavLink")).to_have_count(0)
-    phone_page.get_by_role("button", name="Next: Descent: Downhill, asked first").click()
-    other_page.get_by_role("button", name=EDGE.options[1]).click()
-    phone_page.get_by_role("button", name="Show the answers (1)").click()
-    expect(page.get_by_text("Measured:")).to_be_visible()
-    phone_page.get_by_role("button", name="On to the idea").click()
-    expect(phone_page.get_by_role("button", name="Next: Descent: Noise")).to_be_visible()
-    for shown in (page, other_page):
-        head = shown.frame_locator("iframe").get_by_role("button", name="2 Downhill")
-        expect(head).to_have_attribute("kind", "primary")
-    expect(page.frame_locator("iframe").locator("html.enlarged")).to_have_count(1)
-    phone_page.get_by_role("button", name="minutes: start").click()
-    expect(page.get_by_role("timer")).to_have_text(re.compile(r"2:5\d"))
-    expect(other_page.get_by_role("timer")).to_have_text(re.compile(r"2:5\d"))
-    phone_page.get_by_role("button", name="Projector black").click()
-    expect(page.locator("body.black")).to_have_count(1)
-    phone_page.get_by_role("button", name="Projector on again").click()
-    expect(page.locator("body.black")).to_have_count(0)
-    other_page.get_by_role("button", name="Ada: change your name").click()
-    other_page.get_by_role("dialog").get_by_label("Nickname").fill("Grace")
-    other_page.get_by_role("button", name="Take it").click()
-    phone_page.get_by_role("button", name="Hide Grace").click()
-    expect(phone_page.get_by_role("button", name="Show Grace")).to_be_visible()
-    phone_page.get_by_role("button", name="Mute Grace").click()
-    expect(other_page.get_by_text("The lecturer does not hear you")).to_be_visible()
-    assert violations(phone_page) == violations(page) == []
-    close_room(front(phone_page))
 
 
 @pytest.mark.parametrize("path", ["join", "wall"])
