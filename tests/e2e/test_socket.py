@@ -42,10 +42,13 @@ def test_frames_come_nothing_reruns_other_tabs_follow_and_nonsense_harms_nobody(
     open_page(page, base_url, "lab?views=curves")
     page.remove_listener("websocket", listen)
     play(page)
-    wait_for_carried(page, 2)
-    wait_until_idle(page)
-    before, painted, at = len(reruns), drawn(page), steps(page)
-    wait_for_carried(page, 10)
+    for _ in range(20):  # on a busy machine a rerun may be due from before the socket was there
+        wait_for_carried(page, 2)
+        wait_until_idle(page)
+        before, painted, at = len(reruns), drawn(page), steps(page)
+        wait_for_carried(page, 10)
+        if len(reruns) == before:
+            break
     assert len(reruns) == before
     assert drawn(page) >= painted + 4  # two that come at once are painted once
     assert steps(page) > at
