@@ -97,9 +97,9 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def launch(start: Callable[..., Browser], path: str) -> Browser:
+def launch(start: Callable[..., Browser], path: str, *args: str) -> Browser:
     """Start the browser in its sandbox, which root and some containers cannot have."""
-    options: dict[str, Any] = {"executable_path": path, "args": BROWSER_ARGS}
+    options: dict[str, Any] = {"executable_path": path, "args": (*BROWSER_ARGS, *args)}
     if os.geteuid() != 0:
         try:
             return start(**options, chromium_sandbox=True)
