@@ -92,7 +92,7 @@ def test_who_comes_while_tasks_are_called_off_is_let_in(scheduler):
     with Client(scheduler, set_as_default=False) as client:
         busy = threading.Thread(target=call_off)
         busy.start()
-        for _ in range(30):  # Dask's own client fails at one in ten
+        for _ in range(20):  # Dask's own client fails at one in ten
             Cluster(scheduler).close()
         ended.set()
         busy.join()
