@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.arrays import ByteArray
 from core.training import Checkpoint, Training
 from runs.checkpoints import Checkpoints
+from runs.firsts import first, measured
 from runs.history import Curves, Evaluated, History, Trace
 from runs.observations import Observer, Wanted
 from runs.stopping import Judgement, Stopping
@@ -93,13 +94,12 @@ class Recorder:
         self.notice = self._stopping.evaluated(row.cost)
 
     def _measure(self) -> Evaluated[float]:
-        training, since = self.training, time.perf_counter()
-        train = training.evaluate(self._evaluated)
-        held_out = training.evaluate(training.data.validation)
+        training = self.training
+        measure = first if training.steps == 0 else measured
+        train, held_out, seconds = measure(training, self._evaluated)
         self.observer.evaluated(self.watching)
-        now = time.perf_counter()
-        self._between_at = now + BETWEEN
-        self._paid_at = self.worked + (now - since) / SHARE
+        self._between_at = time.perf_counter() + BETWEEN
+        self._paid_at = self.worked + seconds / SHARE
         return Evaluated(
             epoch=training.epochs_done,
             train_cost=train.cost,

@@ -44,12 +44,13 @@ def spare_app_test() -> None:
     does not.
     """
     from streamlit.components.v2 import manifest_scanner
-    from streamlit.testing.v1 import local_script_runner
+    from streamlit.testing.v1 import app_test, local_script_runner
 
     from ui.shell import one_value
 
     once = functools.cache(manifest_scanner.scan_component_manifests)
     manifest_scanner.scan_component_manifests = once
+    app_test.MagicMock = functools.cache(app_test.MagicMock)
     has_ended = local_script_runner.require_widgets_deltas
 
     def wait(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:

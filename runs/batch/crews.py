@@ -10,6 +10,7 @@ import platform
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +126,7 @@ def _greeted(client: Any, address: str) -> Any:
     When tasks are called off, the scheduler says so to all its clients. Whoever comes in that
     moment hears it in one breath with the greeting, which Dask's client does not expect.
     """
-    for left in reversed(range(KNOCKS)):
-        try:
+    for _ in range(KNOCKS):
+        with suppress(AssertionError):
             return client(address, timeout=PATIENCE, set_as_default=False)
-        except AssertionError as error:
-            if not left:
-                raise OSError("it is too busy to greet") from error
-    raise AssertionError
+    raise OSError("It is too busy to greet.")
