@@ -1,7 +1,8 @@
 """How good networks are before their first step: what many begin with is measured once.
 
 A hall that opens one link, and whoever turns knobs before playing, gets the same weights on the
-same data again and again; on MNIST each look at them takes as long as some hundred steps.
+same data again and again. With the preset of digits each look at them takes as long as four hundred
+steps: 11 ms and 0.026 ms, ``measured`` below against ``Training.step``, one thread.
 """
 
 import hashlib

@@ -39,9 +39,9 @@ settings.load_profile("ours")
 def spare_app_test() -> None:
     """Spare AppTest half its time, which is not the pages'.
 
-    It asks all the installed packages for components each time, and a thousand times a second
-    whether the page's thread has come to its end. What the app's server does for its pages, it
-    does not.
+    It asks all the installed packages for components and makes a stand-in for the runtime each
+    time, and asks a thousand times a second whether the page's thread has come to its end. What the
+    app's server does for its pages, it does not.
     """
     from streamlit.components.v2 import manifest_scanner
     from streamlit.testing.v1 import app_test, local_script_runner
