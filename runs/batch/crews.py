@@ -10,7 +10,6 @@ import platform
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Future
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -125,8 +124,19 @@ def _greeted(client: Any, address: str) -> Any:
 
     When tasks are called off, the scheduler says so to all its clients. Whoever comes in that
     moment hears it in one breath with the greeting, which Dask's client does not expect.
+
+    A client that fails is closed here, and its thread ends. Else it were closed when it is found to
+    be garbage: that may be while another one begins, which holds the lock that closing waits for.
     """
     for _ in range(KNOCKS):
-        with suppress(AssertionError):
-            return client(address, timeout=PATIENCE, set_as_default=False)
+        one = client.__new__(client)  # to have it, too, where it fails
+        try:
+            one.__init__(address, timeout=PATIENCE, set_as_default=False)
+        except BaseException as error:
+            one.close()
+            one._loop_runner.stop()
+            if not isinstance(error, AssertionError):
+                raise
+        else:
+            return one
     raise OSError("It is too busy to greet.")

@@ -1,5 +1,6 @@
 """A real Dask scheduler with workers in processes of their own."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -7,10 +8,10 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
-from distributed import Client
 
 from runs.batch import crews
 from runs.batch.batch import Batch
@@ -22,7 +23,15 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own
 
 
 @pytest.fixture(scope="module")
-def scheduler(tmp_path_factory):
+def connect():
+    """Return what connects to a scheduler; imported where there are tests of it only."""
+    from distributed import Client
+
+    return partial(Client, set_as_default=False)
+
+
+@pytest.fixture(scope="module")
+def scheduler(connect, tmp_path_factory):
     """The address of a scheduler with two workers, each a process of its own."""
     file = tmp_path_factory.mktemp("cluster") / "scheduler.json"
     there = ["--scheduler-file", str(file), "--no-dashboard", "--host", "127.0.0.1"]
@@ -40,7 +49,7 @@ def scheduler(tmp_path_factory):
     while not file.exists():
         with suppress(subprocess.TimeoutExpired):  # a pause, unless it ends first
             pytest.fail(f"the scheduler ended: {started[0].wait(0.05)}")
-    with Client(scheduler_file=str(file), set_as_default=False) as client:
+    with connect(scheduler_file=str(file)) as client:
         client.wait_for_workers(2, timeout=60)
         yield client.scheduler.address
     for process in started:
@@ -48,10 +57,10 @@ def scheduler(tmp_path_factory):
         process.wait()
 
 
-def test_all_results_arrive_once_though_a_worker_is_killed(scheduler):
+def test_all_results_arrive_once_though_a_worker_is_killed(connect, scheduler):
     sweep = seeds(XOR, 6, 8000)
     here = Cluster(scheduler)
-    with Client(scheduler, set_as_default=False) as client:
+    with connect(scheduler) as client:
         pids = list(client.run(os.getpid).values())
     os.kill(pids[0], signal.SIGSTOP)  # so that what it is given is lost with it for certain
     batch = Batch(sweep, lambda: here)
@@ -82,20 +91,27 @@ def test_cancel_reaches_the_cluster(scheduler):
     here.close()
 
 
-def test_who_comes_while_tasks_are_called_off_is_let_in(scheduler):
+def test_who_comes_while_tasks_are_called_off_is_let_in(connect, scheduler):
     ended = threading.Event()
 
     def call_off():
         while not ended.wait(0.0003):
             client.submit(time.sleep, 60, pure=False).cancel()
 
-    with Client(scheduler, set_as_default=False) as client:
+    def clients():
+        every = [one for one in gc.get_objects() if type(one) is type(client)]
+        return [one for one in every if one.status != "closed"]
+
+    with connect(scheduler) as client:
+        before = clients()
         busy = threading.Thread(target=call_off)
         busy.start()
         for _ in range(20):  # Dask's own client fails at one in ten
             Cluster(scheduler).close()
         ended.set()
         busy.join()
+        # One that is closed as garbage, while another begins, would wait for that for ever.
+        assert clients() == before
 
 
 def test_the_environment_names_the_scheduler(scheduler):
@@ -119,8 +135,11 @@ def test_other_versions_are_refused(scheduler, monkeypatch):
 
 def test_a_scheduler_that_is_away_is_told(monkeypatch):
     monkeypatch.setattr(crews, "PATIENCE", 0.2)
-    with pytest.raises(OSError, match=r"The scheduler at tcp://127.0.0.1:9 does not answer"):
-        Cluster("tcp://127.0.0.1:9")
+    before = threading.active_count()
+    for address in ("tcp://127.0.0.1:9", "tcp://127.0.0.1:none", "none://127.0.0.1:9"):
+        with pytest.raises(OSError, match=rf"The scheduler at {address} does not answer"):
+            Cluster(address)
+    assert threading.active_count() == before
 
 
 def test_without_dask_it_says_what_to_install():
