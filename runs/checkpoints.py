@@ -57,7 +57,8 @@ class Checkpoints:
 
     def add(self, checkpoint: Checkpoint) -> None:
         """Keep ``checkpoint``; forget those taken later, as after a rewind."""
-        self._kept = [old for old in self._kept if old.steps < checkpoint.steps]
+        if self._kept and self._kept[-1].steps >= checkpoint.steps:
+            self._kept = [old for old in self._kept if old.steps < checkpoint.steps]
         self._kept.append(checkpoint)
         while len(self._kept) > 2 and (
             len(self._kept) > self.most or len(self._kept) * checkpoint.nbytes > self.most_bytes
