@@ -10,7 +10,6 @@ from glob import glob
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from tests.e2e.server import free_port
 
@@ -88,6 +87,8 @@ class Postgres:
 
     def new_database(self, name: str) -> str:
         """Make an empty database; return its address."""
+        from sqlalchemy import create_engine, text  # who only hands out tests does without it
+
         engine = create_engine(f"{self.address}postgres", isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))

@@ -38,14 +38,14 @@ def samples(net, m, seed=1):
     return rng.standard_normal((m, n_in)), y
 
 
-@pytest.mark.parametrize("sizes", [(4, 3), (4, 5, 3), (4, 6, 5, 3), (3, 4, 4, 4, 2)])
 @pytest.mark.parametrize(
     ("hidden", "output", "cost"),
     [("tanh", *pair) for pair in PAIRS] + [(hidden, "linear", "huber") for hidden in HIDDEN],
 )
-def test_backpropagation_is_the_gradient(sizes, hidden, output, cost):
-    net = network(sizes, hidden, output, cost)
-    assert check_gradient(net, *samples(net, 5)).relative_error < 1e-7
+def test_backpropagation_is_the_gradient(hidden, output, cost):
+    for sizes in (4, 3), (4, 5, 3), (4, 6, 5, 3), (3, 4, 4, 4, 2):
+        net = network(sizes, hidden, output, cost)
+        assert check_gradient(net, *samples(net, 5)).relative_error < 1e-7, sizes
 
 
 def test_a_net_worked_by_hand():

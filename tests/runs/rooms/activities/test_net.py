@@ -101,12 +101,12 @@ def test_three_steps_are_those_of_the_core_and_the_cost_falls():
         room.say("s0", [0.5])
 
 
-@pytest.mark.parametrize("seed", range(1, 40))
-def test_the_cost_falls_with_other_numbers_too(seed):
-    chain = Chain(seed)
-    for _ in range(STEPS):
-        chain.step()
-    assert chain.costs == sorted(chain.costs, reverse=True)
+def test_the_cost_falls_with_other_numbers_too():
+    for seed in range(1, 40):
+        chain = Chain(seed)
+        for _ in range(STEPS):
+            chain.step()
+        assert chain.costs == sorted(chain.costs, reverse=True), seed
 
 
 def test_numbers_of_three_digits_are_near_enough():

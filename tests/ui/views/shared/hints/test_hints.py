@@ -24,7 +24,7 @@ AILMENTS = {
     "raw": ("pixels", 100, "saturated: pixels up to 255"),
     "dead": ("dead", 400, "answer 0 to everything"),
     "overshoot": ("too_large", 300, "leaps over the valley"),
-    "overfit": ("overfitting", 6000, "Overfitting"),
+    "overfit": ("overfitting", 3000, "Overfitting"),
 }
 
 
