@@ -20,6 +20,9 @@ DEV_READY := $(VENV)/.ready-dev
 DENO := DENO_DIR=$(VENV)/.deno DENO_NO_UPDATE_CHECK=1 $(VENV)/bin/deno
 # Tests side by side (tests/conftest.py says how many); who is done takes work from who is not.
 BESIDE := -n auto --dist worksteal
+# Lint beside tests, $(1), which begin with what one processor can do.
+beside_lint = $(MAKE) --no-print-directory lint & lint=$$!; $(1); tests=$$?; \
+  wait $$lint || { echo "make lint fails: see above." >&2; exit 1; }; exit $$tests
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -37,13 +40,13 @@ deploy: $(RUN_READY) ## replicas behind nginx, one for each core; PORT= as above
 	@$(PIP_INSTALL) -q -r requirements-deploy.txt
 	@$(PY) deploy/start.py $(if $(PORT),--listen $(PORT)) $(ARGS)
 
-check: lint ## lint, then the tests that need no browser: before each commit; ARGS= goes to pytest
-	$(PY) -m pytest $(BESIDE) -m "not browser" $(ARGS)
+check: $(DEV_READY) ## lint and the tests that need no browser: before each commit; ARGS= goes to pytest
+	@$(call beside_lint,$(PY) -m pytest $(BESIDE) -m "not browser" $(ARGS))
 
-test: lint ## lint, then all the tests; ARGS= goes to pytest
+test: $(DEV_READY) ## lint and all the tests; ARGS= goes to pytest
 	@sh tests/e2e/install_chromium.sh $(PY)
 	@sh tests/e2e/install_engines.sh
-	$(PY) -m pytest $(BESIDE) $(ARGS)
+	@$(call beside_lint,$(PY) -m pytest $(BESIDE) $(ARGS))
 
 lint: $(DEV_READY) ## check style, format, types and layers, of Python and of JavaScript
 	$(PY) -m ruff check .

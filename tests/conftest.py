@@ -1,5 +1,6 @@
 """Settings that must hold before NumPy is loaded, Hypothesis' own, and the one browser."""
 
+import atexit
 import functools
 import gc
 import os
@@ -16,6 +17,10 @@ from tests.servers import Postgres
 
 # Nothing that is imported, and no test, is garbage: a second less to collect them.
 gc.disable()
+
+# A worker that is done ends: to take to pieces what it has would take most of a second.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    atexit.register(os._exit, 0)
 
 # As `make run` does: at these sizes several threads for one product only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

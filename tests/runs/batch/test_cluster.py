@@ -100,7 +100,7 @@ def test_who_comes_while_tasks_are_called_off_is_let_in(connect, scheduler):
 
     def clients():
         every = [one for one in gc.get_objects() if type(one) is type(client)]
-        return [one for one in every if one.status != "closed"]
+        return {one.id for one in every if one.status != "closed"}
 
     with connect(scheduler) as client:
         before = clients()
