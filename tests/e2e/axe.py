@@ -38,7 +38,7 @@ JUDGE = """async ([except, rules]) => {
         .map(({ html, any }) => [id, html, any[0]?.message].join(": ")));
 }"""
 MOVING = """() => [...document.querySelectorAll("*")].filter((element) =>
-    getComputedStyle(element).transitionDuration.split(", ").some((time) => parseFloat(time) > 1e-4)
+    getComputedStyle(element).transitionDuration.split(", ").some((time) => parseFloat(time) > 0)
 ).map((element) => element.outerHTML.slice(0, 100))"""
 # Until the page, components included, has the colours of a theme, and keeps them: for a second
 # where a text has that of the other theme. Some may, but a part that Streamlit has not come to may
