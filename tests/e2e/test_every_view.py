@@ -60,11 +60,17 @@ def wait_until_all_came(page: Page, names: set[str], more: int = 1) -> None:
 
 def expect_none_comes(page: Page, names: set[str]) -> None:
     """Fail if one of these views still comes while others do."""
-    wait_for_carried(page, 2)  # those on the way
-    before = carried(page)["views"]
-    wait_for_carried(page, 6)
-    after = carried(page)["views"]
-    assert {name: after.get(name) for name in names} == {name: before.get(name) for name in names}
+
+    def came_in(frames: int) -> dict[str, int]:
+        before = carried(page)["views"]
+        wait_for_carried(page, frames)
+        after = carried(page)["views"]
+        return {name: more for name in names if (more := after.get(name, 0) - before.get(name, 0))}
+
+    for _ in range(10):  # those on the way, which are more on a busy machine
+        if not came_in(2):
+            break
+    assert came_in(6) == {}
 
 
 @pytest.mark.parametrize("keys", KINDS)
