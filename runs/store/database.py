@@ -1,6 +1,7 @@
 """Opening the database: where it is, and whether its schema is one that we know."""
 
 import os
+import sqlite3
 import time
 from pathlib import Path
 from typing import Any
@@ -79,10 +80,26 @@ def _arguments(backend: str) -> dict[str, Any]:
 def _prepare(connection: Any, _: object) -> None:
     """Have readers not wait for writers, and deletions reach what belongs to a run."""
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")  # safe against a killed process
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Have SQLite keep a log of what is written; nobody may write meanwhile.
+
+    Where another process is at it, SQLite does not wait for it, but fails at once.
+    """
+    until = time.monotonic() + TRIES * PAUSE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
 
 
 def _upgrade_among_others(engine: Engine) -> None:

@@ -14,7 +14,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
 from runs.drawings import Collection, Collections
@@ -158,6 +158,30 @@ def test_processes_that_start_at_once_all_get_the_same_new_store(where):
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), META) == []
     engine.dispose()
+
+
+def test_who_opens_a_new_store_while_another_writes_to_it_waits(tmp_path):
+    path = tmp_path / "runs.sqlite"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    asked = []
+
+    def trace(statement):
+        if "journal_mode" in statement:
+            asked.append(statement)
+            if len(asked) == 2:
+                other.execute("COMMIT")
+
+    def hear(connection, _):
+        connection.set_trace_callback(trace)
+
+    event.listen(Engine, "connect", hear, insert=True)
+    try:
+        opened(f"sqlite:///{path}").dispose()
+    finally:
+        event.remove(Engine, "connect", hear)
+        other.close()
+    assert len(asked) > 1
 
 
 def test_a_store_of_the_first_version_is_brought_up_to_date_and_loses_the_secrets(where):
