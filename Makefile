@@ -20,7 +20,7 @@ DEV_READY := $(VENV)/.ready-dev
 DENO := DENO_DIR=$(VENV)/.deno DENO_NO_UPDATE_CHECK=1 $(VENV)/bin/deno
 # Tests side by side (tests/conftest.py says how many); who is done takes work from who is not.
 BESIDE := -n auto --dist worksteal
-# Lint beside tests, $(1), which begin with what one processor can do.
+# Lint beside tests, $(1): while they begin, a processor is idle.
 beside_lint = $(MAKE) --no-print-directory lint & lint=$$!; $(1); tests=$$?; \
   wait $$lint || { echo "make lint fails: see above." >&2; exit 1; }; exit $$tests
 PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check

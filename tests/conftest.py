@@ -18,10 +18,6 @@ from tests.servers import Postgres
 # Nothing that is imported, and no test, is garbage: a second less to collect them.
 gc.disable()
 
-# A worker that is done ends: to take to pieces what it has would take most of a second.
-if "PYTEST_XDIST_WORKER" in os.environ:
-    atexit.register(os._exit, 0)
-
 # As `make run` does: at these sizes several threads for one product only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -89,6 +85,16 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
 def pytest_xdist_auto_num_workers() -> int:
     """Return half as many again as there are processors: who waits for a browser computes not."""
     return 3 * (os.cpu_count() or 1) // 2
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have workers that are done end: to take to pieces what they have takes most of a second.
+
+    The variables of a worker would not do: a pytest that a test starts has them, too, and tells by
+    its exit code what came of it.
+    """
+    if hasattr(config, "workerinput"):
+        atexit.register(os._exit, 0)
 
 
 def pytest_collection_finish() -> None:

@@ -125,16 +125,18 @@ def _greeted(client: Any, address: str) -> Any:
     When tasks are called off, the scheduler says so to all its clients. Whoever comes in that
     moment hears it in one breath with the greeting, which Dask's client does not expect.
 
-    A client that fails is closed here, and its thread ends. Else it were closed when it is found to
-    be garbage: that may be while another one begins, which holds the lock that closing waits for.
+    A client that fails is closed here, and its thread ends. Else it would be when it is found to be
+    garbage: that may be while another one begins, which holds the lock that closing waits for.
     """
     for _ in range(KNOCKS):
         one = client.__new__(client)  # to have it, too, where it fails
         try:
             one.__init__(address, timeout=PATIENCE, set_as_default=False)
         except BaseException as error:
-            one.close()
-            one._loop_runner.stop()
+            try:
+                one.close()
+            finally:
+                one._loop_runner.stop()
             if not isinstance(error, AssertionError):
                 raise
         else:
