@@ -114,6 +114,7 @@ class Library:
             if run is not None:
                 self._here.add(run)
             raise
+        self._here.remove(key)  # again: whoever looked at it meanwhile had it brought back
         return Removed(key, entry.name, run)
 
     def restore(self, removed: Removed) -> None:

@@ -149,29 +149,36 @@ class Rooms:
                     room.take(kept.after(about.key, 0))
                     with self._lock:
                         self._rooms[about.key] = room
+                    if kept.find(key=about.key) is None:  # it was closed meanwhile
+                        self._end(about.key)
+                        return None
         except StoreError as error:
             self._fail(error)
             return None
         return room
 
     def close(self, key: str) -> None:
-        """End a room: all that happened in it is forgotten."""
+        """End a room: all that happened in it is forgotten.
+
+        Raises
+        ------
+        StoreError
+            If that cannot be: the room goes on then.
+        """
         room = self.get(key)
         if room is None:
             return
-        self._end(room)
         kept = self._store()
         if room.kept and kept is not None:
-            try:
-                kept.close(key)
-            except StoreError as error:
-                self._fail(error)
+            kept.close(key)  # first: a page that hears of the end asks at once whether there is one
+        self._end(key)
         self._tell({"room": key, "closed": True})
 
-    def _end(self, room: Room) -> None:
+    def _end(self, key: str) -> None:
         with self._lock:
-            self._rooms.pop(room.about.key, None)
-        room.end()
+            room = self._rooms.pop(key, None)
+        if room is not None:
+            room.end()
 
     # -- what happens ------------------------------------------------------------------
 
@@ -278,7 +285,7 @@ class Rooms:
                 self._stale |= {room.about.key for room in rooms if room.audience}
         for room in rooms:
             if room.about.until < time.time():
-                self._end(room)
+                self._end(room.about.key)
                 continue
             room.forget(FORGET)
             if room.audience:
@@ -312,7 +319,7 @@ class Rooms:
         if room is None or news.get("from") == self._hub.name:
             return
         if news.get("closed"):
-            self._end(room)
+            self._end(room.about.key)
         elif isinstance(news.get("given"), str):
             room.give(news["given"])
         elif isinstance(news.get("shown"), dict):

@@ -11,6 +11,7 @@ from runs.pair import Pair
 from runs.registry import Runs
 from runs.run import Run
 from runs.store.database import ADDRESS, StoreError
+from runs.store.store import Store
 
 SETUP = Setup(
     DataSpec("even_odd"),
@@ -112,6 +113,22 @@ def test_what_is_removed_is_gone_until_it_is_brought_back(start):
     library.restore(removed)
     assert listed(library) == [(run.key, "")]
     assert process.runs.get(run.key).frame.steps == 20
+
+
+def test_who_looks_at_a_run_as_it_is_removed_does_not_bring_it_back(monkeypatch, tmp_path):
+    monkeypatch.setenv(ADDRESS, str(tmp_path / "runs.sqlite"))
+    process = Process()
+    run, hide = process.trained(20), Store.hide
+    process.keeper.save(run)
+
+    def looked_at(store, key):
+        assert process.runs.get(key) is not run
+        hide(store, key)
+
+    monkeypatch.setattr(Store, "hide", looked_at)
+    process.library().remove(run.key)
+    assert process.runs.get(run.key) is None
+    process.keeper.stop()
 
 
 def test_what_the_store_cannot_remove_stays(monkeypatch, tmp_path):

@@ -119,6 +119,44 @@ def test_replicas_see_the_same_and_number_events_alike(replica):
     assert other.over
 
 
+def test_who_asks_for_a_room_as_it_ends_does_not_bring_it_back(replica):
+    one = replica()
+    room, found = one.open("me"), []
+    room.audience.add(lambda: found.append(one.of("me", ask=True)))
+    one.close(room.about.key)
+    assert found == [None]
+
+
+def test_who_finds_a_room_as_another_replica_ends_it_finds_none(replica, monkeypatch):
+    first, second = replica(), replica()
+    about, after = first.open("me").about, RoomStore.after
+
+    def ends(*given):
+        first.close(about.key)
+        return after(*given)
+
+    monkeypatch.setattr(RoomStore, "after", ends)
+    assert second.by_code(about.code) is None
+    assert second.all() == []
+
+
+def test_a_room_that_the_store_cannot_forget_goes_on(replica, monkeypatch):
+    one = replica()
+    room = one.open("me")
+
+    def fails(*_):
+        raise StoreError("away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(RoomStore, "close", fails)
+        with pytest.raises(StoreError, match="away"):
+            one.close(room.about.key)
+    assert one.of("me") is room
+    assert not room.over
+    one.close(room.about.key)
+    assert one.of("me", ask=True) is None
+
+
 def test_a_burst_is_written_in_few_goes(replica, monkeypatch):
     one = replica()
     room, goes = one.open("me"), []

@@ -70,9 +70,10 @@ export class LecternView {
   }
 
   // Twice, so that nobody does it by accident.
-  endRoom() {
+  async endRoom() {
     if (this.sure) {
-      this.link.ask({ close: true });
+      const { error } = await this.link.ask({ close: true });
+      if (this.link.status === "here") set(this.line, error ?? "");
       return;
     }
     this.sure = true;
