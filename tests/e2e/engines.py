@@ -115,9 +115,22 @@ class Engine:
         pointer = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}}
         self.act({**pointer, "actions": [first, down, *rest, up]})
 
+    def box(self, element: str) -> dict[str, float]:
+        """Return where an element is, once it is in the same place for two frames."""
+        look = (
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame("
+            f"() => done(({element}).getBoundingClientRect().toJSON()))))"
+        )
+        before, now = None, self.evaluate(look)
+        for _ in range(50 * PATIENCE):
+            if now == before:
+                return now
+            before, now = now, self.evaluate(look)
+        raise AssertionError(f"it never came to rest: {element}")
+
     def click(self, element: str) -> None:
         """Click the middle of the element that a JavaScript expression gives."""
-        box = self.evaluate(f"({element}).getBoundingClientRect().toJSON()")
+        box = self.box(element)
         self.drag([(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)])
 
 

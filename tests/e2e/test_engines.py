@@ -92,8 +92,9 @@ def test_a_short_journey(engine, base_url):
     engine.wait_for("document.body.innerText.includes('4 of 4 right')")
 
     engine.evaluate(f"{LINK % 'draw'}.click()")
-    engine.wait_for(DEEP % "canvas.paper")
-    box = engine.evaluate(f"{DEEP % 'canvas.paper'}.getBoundingClientRect().toJSON()")
+    paper = DEEP % "canvas.paper"
+    engine.wait_for(f"{paper} && document.querySelector('{IDLE}')")
+    box = engine.box(paper)
     unit = box["width"] / CANVAS.side
     engine.drag((box["x"] + x * unit, box["y"] + y * unit) for x, y in SEVEN[0].tolist())
     engine.wait_for(f"{DEEP % '.digit-canvas .line'}.innerText.startsWith('7 ')")
