@@ -170,7 +170,10 @@ class Rooms:
             return
         kept = self._store()
         if room.kept and kept is not None:
-            kept.close(key)  # first: a page that hears of the end asks at once whether there is one
+            try:  # first: a page that hears of the end asks at once whether there is one
+                kept.close(key)
+            except StoreError as error:
+                raise StoreError(f"The room goes on: try again in a moment. ({error})") from error
         self._end(key)
         self._tell({"room": key, "closed": True})
 

@@ -43,6 +43,8 @@ export class LecternView {
       "It is over when you close it, or after a day. What was said in it is deleted then.";
     add(end, "p", "small", what);
     this.close = button(end, "Close the room", () => this.endRoom());
+    this.refusal = add(end, "p", "small"); // why it is not closed, where that was pressed
+    this.refusal.setAttribute("role", "status");
     this.show();
   }
 
@@ -73,7 +75,7 @@ export class LecternView {
   async endRoom() {
     if (this.sure) {
       const { error } = await this.link.ask({ close: true });
-      if (this.link.status === "here") set(this.line, error ?? "");
+      if (this.link.status === "here") set(this.refusal, error ?? "");
       return;
     }
     this.sure = true;
