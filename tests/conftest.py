@@ -29,8 +29,8 @@ os.environ["PLAYGROUND_STORE"] = "none"
 
 JOURNEYS = "tests/e2e/"  # each takes seconds
 
-# A page of theirs is gone before V8's last compiler has earned what it takes: a twentieth of all.
-BRIEF = "--js-flags=--no-turbofan"
+# A page of theirs is gone before V8's optimising compilers have earned what they take: a tenth.
+BRIEF = "--js-flags=--no-turbofan --no-maglev"
 
 # How long an example takes is no promise: that is for benchmarks/ to tell.
 settings.register_profile("ours", deadline=None)
