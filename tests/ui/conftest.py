@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from runs.snapshot import Look
-from ui.components.kit.linker import css, javascript
+from ui.components.kit.linker import css, for_streamlit
 from ui.views import VIEWS, Options, packed
 
 UI = Path(__file__).parents[2] / "ui"
@@ -75,7 +75,7 @@ class Bench:
         sheet = path.with_suffix(".css")
         style = css(sheet) if sheet.exists() else ""
         number = self.page.evaluate(
-            "([js, css, html]) => bench.place(js, css, html)", [javascript(path), style, html]
+            "([js, css, html]) => bench.place(js, css, html)", [for_streamlit(path), style, html]
         )
         return Mounted(self, number, data)
 

@@ -10,7 +10,10 @@ from ui.shell.lessons import LESSONS
 MOST = {"equations": 12}
 IDEAS = [(name, idea) for name in LESSONS for idea in range(1, MOST.get(name, 6) + 1)]
 PAGES = {
+    "lab": lambda: opened("lab", preset="spiral", frozen="1", views="curves"),
+    "its table": lambda: opened("lab", {"paste": True}, data="csv"),
     "compare": lambda: opened("compare", preset="spiral"),
+    "seeds": lambda: opened("seeds", preset="spiral"),
     "steps": lambda: draw_page(section="Steps"),
     "teach it": lambda: draw_page(section="Teach it"),
     "spoil the test": lambda: draw_page(section="Spoil the test"),
@@ -22,8 +25,10 @@ def defaults(at):
     numbers = {field.key: (field.value, field.proto.default) for field in at.number_input}
     sliders = {field.key: (field.value, field.proto.default[0]) for field in at.slider}
     lists = {f.key: (f.index or 0, f.proto.default) for f in (*at.selectbox, *at.radio)}
-    switches = {field.key: (field.value, field.proto.default) for field in at.toggle}
-    return numbers | sliders | lists | switches
+    switches = {f.key: (f.value, f.proto.default) for f in (*at.toggle, *at.checkbox)}
+    groups = {f.key: (sorted(f.indices), sorted(f.proto.default)) for f in at.button_group}
+    texts = {f.key: (f.value, f.proto.default) for f in (*at.text_input, *at.text_area)}
+    return numbers | sliders | lists | switches | groups | texts
 
 
 def other(field):

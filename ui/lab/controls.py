@@ -15,7 +15,7 @@ from runs.run import Run
 from ui.components.eta_slider import eta_slider, released
 from ui.shell import server, session
 from ui.shell.play_button import PLAY, STEP, play_button
-from ui.shell.widgets import choice, follow, followed_values, number, undo_late_report
+from ui.shell.widgets import choice, follow, followed_values, number, shown, undo_late_report
 
 PACES: dict[str, float | None] = {
     "1/s": 1,
@@ -92,6 +92,7 @@ def _buttons(run: Run) -> None:
             st.segmented_control(
                 "Steps a second",
                 list(PACES),
+                default=shown("set.pace", _pace_label(run)),
                 key="set.pace",
                 label_visibility="collapsed",
                 help=_SPEED,
@@ -152,10 +153,13 @@ def _more(run: Run) -> None:
             with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
                 for name in names[start : start + 2]:
                     _live(run, name)
+    layers = range(1, len(run.setup.network.sizes))
+    frozen: list[int] = shown("set.frozen", [])
     st.pills(
         "Frozen layers",
-        range(1, len(run.setup.network.sizes)),
+        layers,
         selection_mode="multi",
+        default=[layer for layer in frozen if layer in layers],
         key="set.frozen",
         help="Layers that do not learn.",
         on_change=_live_changed,
@@ -221,14 +225,14 @@ def _pace_changed(run: Run) -> None:
 def _live_changed(run: Run) -> None:
     # Only what the visitor changed: other fields may show what held before a planned change.
     undo_late_report("controls")
-    shown, followed = st.session_state, followed_values("controls")
+    state, followed = st.session_state, followed_values("controls")
     values = {}
     for name in _LIVE:
         key = f"set.{name}"
-        if key in shown and shown[key] != followed.get(key):
-            values[name] = shown[key]
-    if shown["set.frozen"] != followed.get("set.frozen"):
-        values["frozen"] = tuple(sorted(shown["set.frozen"]))
+        if key in state and state[key] != followed.get(key):
+            values[name] = state[key]
+    if state["set.frozen"] != followed.get("set.frozen"):
+        values["frozen"] = tuple(sorted(state["set.frozen"]))
     run = session.mine(run)
     try:
         run.change(replace(run.settings, **values))

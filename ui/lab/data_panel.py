@@ -12,7 +12,7 @@ from core.specs import DataSpec
 from ui.lab import table_reading
 from ui.shell import presets, session
 from ui.shell.uploads import upload
-from ui.shell.widgets import choice, number, undo_late_report
+from ui.shell.widgets import choice, number, shown, undo_late_report
 
 _NUMBERS = tuple(field.name for field in fields(DataSpec) if isinstance(field.default, int | float))
 _PROBLEM = "table_problem"
@@ -24,8 +24,8 @@ _EDITABLE = 20_000  # characters; longer tables are not shown in the text field
 def values(data: DataSpec) -> dict[str, Any]:
     """Return what the widgets show for ``data``."""
     short = data.table if len(data.table) <= _EDITABLE else ""
-    shown = {f"set.data.{name}": getattr(data, name) for name in _NUMBERS}
-    return shown | {
+    numbers = {f"set.data.{name}": getattr(data, name) for name in _NUMBERS}
+    return numbers | {
         "set.data": data.name,
         "set.data.features": list(data.features),
         "set.data.table": short,
@@ -62,6 +62,7 @@ def show(data: DataSpec) -> None:
             list(FEATURES),
             format_func=lambda name: FEATURES[name][0],
             selection_mode="multi",
+            default=shown("set.data.features", []),
             key="set.data.features",
             help="What the network is told about each point.",
         )
@@ -97,6 +98,7 @@ def _own_table(data: DataSpec) -> None:
         with paste:
             st.text_area(
                 "Table",
+                shown("set.data.table", ""),
                 key="set.data.table",
                 height=220,
                 help="One sample a line. The first line may name the columns.",

@@ -194,6 +194,7 @@ def _chosen(look: Look, hidden: Collection[str]) -> list[View]:
                 "Views",
                 [view.name for view in offered],
                 selection_mode="multi",
+                default=[view.name for view in offered if view.name in st.session_state[key]],
                 format_func=lambda name: VIEWS[name].label,
                 key=key,
                 label_visibility="collapsed",

@@ -32,7 +32,11 @@ def ask(run: Run, known: Sweep | None) -> Sweep | None:
     setup = setup_of(run)
     _begin(run, setup, known)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        what = str(st.segmented_control("What varies", list(_AXES), key=_WHAT, required=True))
+        what = str(
+            st.segmented_control(
+                "What varies", list(_AXES), default=shown(_WHAT, SEEDS), key=_WHAT, required=True
+            )
+        )
         if what != FIND:
             st.number_input("Seeds", 1, MOST_SEEDS, shown(_N, 20), key=_N, width=130)
             st.number_input(

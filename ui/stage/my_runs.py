@@ -23,7 +23,7 @@ from runs.saved import Summary
 from runs.store.database import StoreError
 from ui.components import live_plot
 from ui.components.live_plot import Panel, Trace
-from ui.shell import second_device, server, session
+from ui.shell import second_device, server, session, widgets
 from ui.shell.uploads import upload
 from ui.stage import begin, panels_open, pictures
 
@@ -72,8 +72,8 @@ def _told(library: Library) -> None:
 def _row(library: Library, entry: Entry, summary: Summary, run: Run) -> None:
     key, name = entry.key, _title(entry, summary)
     with st.container(key=f"my_run.{key}", horizontal=True, vertical_alignment="center"):
-        st.checkbox(f"Lay the curves of {name} over others", key=_chosen(key),
-                    label_visibility="collapsed")  # fmt: skip
+        st.checkbox(f"Lay the curves of {name} over others", widgets.shown(_chosen(key), False),
+                    key=_chosen(key), label_visibility="collapsed")  # fmt: skip
         st.html(_card(library, entry, summary), width="stretch")
         here = key == run.key
         st.button(

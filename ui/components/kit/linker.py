@@ -21,9 +21,15 @@ _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.[^"]*)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function) (\w+)\b)", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import\b.*|export\b(?! default\b).*)", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default\b.*", re.MULTILINE)
+_DEFAULT_IS = re.compile(r"^export default ", re.MULTILINE)
 _ONE_LINE = re.compile(r"^export default \(component\) => mount\(\w+, component\);\n", re.MULTILINE)
 _SHEET = re.compile(r'^@import "(\.[^"]*)";\n', re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+
+_IN_TIME = (
+    "export default (component) =>\n"
+    "component.parentElement.isConnected ? $component(component) : undefined;\n"
+)
 
 
 def component(file: str, html: str | None = None) -> ComponentRenderer:
@@ -39,8 +45,17 @@ def component(file: str, html: str | None = None) -> ComponentRenderer:
         path.stem,
         html=html,
         css=css(sheet) if sheet.exists() else None,
-        js=javascript(path.with_suffix(".js")),
+        js=for_streamlit(path.with_suffix(".js")),
     )
+
+
+def for_streamlit(entry: Path) -> str:
+    """Link a component, which Streamlit calls once its text has loaded.
+
+    The element may be gone by then: it is not called at all. It would take the place of what has
+    come instead, and leave that without frames for good.
+    """
+    return _DEFAULT_IS.sub("const $component = ", javascript(entry)) + _IN_TIME
 
 
 def javascript(entry: Path) -> str:

@@ -1,6 +1,7 @@
 """Components survive what Streamlit does when it runs a page again before the run before is over.
 
 It calls a component for the first run and for the second, and only then cleans up after the first.
+It also calls one whose element is gone, and cleans up at once.
 """
 
 from playwright.sync_api import expect
@@ -21,3 +22,19 @@ def test_a_view_outlives_the_cleaning_up_after_an_overtaken_run(bench):
     expect(shown).to_have_count(1)
     line.end()
     expect(shown).to_have_count(0)
+
+
+def test_a_call_that_comes_too_late_leaves_the_element_that_is_there_instead_its_frames(bench):
+    kind = "components/progress_line/progress_line"
+    old = bench.mount(kind, frame("step *1*", key="line"))
+    old.root.evaluate("(host) => host.remove()")
+    old.end()
+    new = bench.mount(kind, frame("step *2*", key="line"))
+    old.call(frame("step *1*", key="line"))
+    old.end()
+    carried = """(key) => {
+        const { views } = globalThis[Symbol.for("backprop-playground")];
+        return views.get(key)?.root.isConnected;
+    }"""
+    assert bench.page.evaluate(carried, "line")
+    expect(new.root.locator(".progress-line")).to_have_text("step 2")
