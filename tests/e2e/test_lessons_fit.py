@@ -59,10 +59,12 @@ TOO_WIDE = """async () => {
 
 @pytest.fixture
 def devices(page):
-    """Return what makes a phone or a projector of the page; in the end it is a projector's."""
+    """Return what makes a phone or a projector of the page, which in the end is neither."""
     session = page.context.new_cdp_session(page)
     yield session
-    be_projector(session)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    session.send("Emulation.clearDeviceMetricsOverride")
+    session.detach()
 
 
 def be_phone(devices: CDPSession) -> None:
