@@ -4,6 +4,7 @@ A test fails also when the page logs an error or throws one.
 """
 
 import base64
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -39,6 +40,14 @@ DARK = {
 Data = bytes | list[dict[str, Any]]
 
 
+@functools.cache
+def texts(name: str) -> tuple[str, str]:
+    """Return JavaScript and CSS of a component, named as for ``Bench.mount``."""
+    path = (UI / name).with_suffix(".js")
+    sheet = path.with_suffix(".css")
+    return for_streamlit(path), css(sheet) if sheet.exists() else ""
+
+
 class Mounted:
     """A component that stands on the page."""
 
@@ -71,11 +80,8 @@ class Bench:
 
     def mount(self, name: str, data: Data, *, html: str = "") -> Mounted:
         """Put a component on the page, named by its JavaScript below ui/ without the ending."""
-        path = (UI / name).with_suffix(".js")
-        sheet = path.with_suffix(".css")
-        style = css(sheet) if sheet.exists() else ""
         number = self.page.evaluate(
-            "([js, css, html]) => bench.place(js, css, html)", [for_streamlit(path), style, html]
+            "([js, css, html]) => bench.place(js, css, html)", [*texts(name), html]
         )
         return Mounted(self, number, data)
 
