@@ -10,7 +10,6 @@ from tests.e2e.helpers import (
     choose_data,
     do_steps,
     expect_steps,
-    front,
     open_page,
     play_an_epoch,
     set_eta,
@@ -122,7 +121,6 @@ def test_a_link_gives_the_same_run_with_its_live_changes_in_another_browser(
     expect(other.locator(".live-plot").get_by_text("η 0.07").first).to_be_visible()
     legends, paths = [], []
     for one in (page, other):
-        front(one).evaluate(PAINTED)  # what has changed its size is drawn anew
         plot = one.locator(".live-plot")
         words = re.compile("At epoch 1.00")
         expect(plot.locator(".alt")).to_have_attribute("aria-label", words)

@@ -43,7 +43,7 @@ def stop() -> None:
 
 @st.cache_resource(show_spinner=False)
 def prepare() -> None:
-    """Make this process quick to answer while it trains."""
+    """Make this process quick to answer while it trains, and sound where many ask at once."""
     # What is imported by now is never garbage: collections need not look at it each time.
     gc.collect()
     gc.freeze()
