@@ -3,6 +3,7 @@
 import re
 import threading
 import zipfile
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import numpy as np
@@ -147,9 +148,14 @@ def test_a_phones_camera_takes_the_photo(camera, base_url):
     button(camera, "Options").click()
     camera.get_by_text("Use the camera").click()
     camera.wait_for_function("() => document.querySelector('video')?.readyState >= 2")
-    button(camera, "Take Photo").click()
+    shutter = button(camera, "Take Photo")
+    for _ in range(5):  # Streamlit's may hear no press while a slow machine starts the camera
+        shutter.click()
+        with suppress(AssertionError):
+            expect(shutter).to_have_count(0, timeout=5000)
+            break
     expect(line(camera)).to_have_text(re.compile("^7 "))
-    expect(button(camera, "Take Photo")).to_have_count(0)  # what came of it is not covered
+    expect(shutter).to_have_count(0)  # what came of it is not covered
 
 
 def test_drawings_are_collected_taken_away_brought_back_and_trained_on(page, base_url, tmp_path):
