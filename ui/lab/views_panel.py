@@ -16,7 +16,7 @@ from ui.components import hint_line, rewind_bar
 from ui.lab.by_hand import by_hand
 from ui.shell import server, session
 from ui.stream.live_socket import LiveSocket, live_socket, lost
-from ui.stream.socket import carries, obey
+from ui.stream.socket import obey
 from ui.views import (
     ALWAYS,
     HINT,
@@ -63,7 +63,7 @@ def view(run: Run, said: Status, hidden: Collection[str] = ()) -> None:
 
 
 def _ticks(said: Status) -> bool:
-    return said.playing and (lost() or not carries(session.visitor()))
+    return said.playing and lost()
 
 
 def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> None:
@@ -94,7 +94,6 @@ def _frame(run: Run, said: Status, ticking: bool, hidden: Collection[str]) -> No
     live_socket(
         LiveSocket(
             run=run.key,
-            visitor=session.visitor(),
             playing=said.playing,
             followed=said.followed,
             views={view.name: options for view, options in shown.items()},

@@ -96,7 +96,6 @@ export class Follow {
     const names = [...OWN, ...about.views.map(({ name }) => name)];
     const said = {
       run,
-      visitor: "",
       playing: null,
       followed: 0,
       views: Object.fromEntries(names.map((name) => [name, {}])),

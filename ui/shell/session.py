@@ -29,7 +29,6 @@ WATCHING = "You watch a run of somebody else. As soon as you touch it, you get a
 REMEMBERED = 12  # runs of a browser
 _TROUBLE = "store_trouble"
 _OWNER = "owner"
-_VISITOR = "visitor"
 _SET = "set"  # the URL's and the session's key of the collected drawings
 _SECRET = re.compile(r"[A-Za-z0-9_-]{20,64}")
 DEFAULT_PACE = 1000.0
@@ -42,12 +41,6 @@ def not_kept() -> str:
         return ""
     st.session_state[_TROUBLE] = trouble
     return trouble and f"Runs and drawings are not kept if the server stops. {trouble}"
-
-
-def visitor() -> str:
-    """Return the unguessable key of this visitor's page."""
-    key: str = st.session_state.setdefault(_VISITOR, secrets.token_urlsafe(9))
-    return key
 
 
 def owner() -> str:

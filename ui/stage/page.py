@@ -11,7 +11,7 @@ from ui.components.stage import Stage, mount
 from ui.shell import navigation, server, session
 from ui.stage import about_run, begin, panels, panels_open, requested, row, starts
 from ui.stream.live_socket import LiveSocket, live_socket, lost
-from ui.stream.socket import carries, obey
+from ui.stream.socket import obey
 from ui.views import HINT, VIEWS, Failed, Options, View, packed
 
 TICK = 0.05  # seconds between frames where the socket does not bring them
@@ -34,7 +34,7 @@ def show() -> None:
 
 def _ticks(run: Run) -> bool:
     """Tell whether the page has to bring the frames, because the socket does not."""
-    return run.playing and (lost() or not carries(session.visitor()))
+    return run.playing and lost()
 
 
 def _frame(run: Run, ticking: bool, opened: str) -> None:
@@ -60,7 +60,6 @@ def _frame(run: Run, ticking: bool, opened: str) -> None:
     live_socket(
         LiveSocket(
             run=run.key,
-            visitor=session.visitor(),
             playing=None,
             followed=run.followed,
             views={view.name: options for view, options in views.items()},

@@ -3,9 +3,7 @@
 import streamlit as st
 
 from runs.run import Run
-from ui.shell import session
 from ui.stream.live_socket import lost
-from ui.stream.socket import carries
 from ui.views import VIEWS, Failed, Options, packed
 
 VIEW = VIEWS["row"]
@@ -29,7 +27,7 @@ def show(run: Run) -> None:
     before, st.session_state[_SAID] = st.session_state.get(_SAID), said
     if said != before:
         st.rerun()  # the socket is told by the page above
-    ticking = run.playing and (lost() or not carries(session.visitor()))
+    ticking = run.playing and lost()
     with place:
         st.fragment(_answer, run_every=TICK if ticking else None)(run, said)
 

@@ -1,6 +1,6 @@
 // The live socket of this page. It says which views can be seen, takes frames to them, and tells
-// Streamlit only when frames cease to come this way or come again, or when the run started or
-// stopped by itself.
+// Streamlit only when frames do not come this way or come again, or when the run started or stopped
+// by itself.
 
 import { socketAddress } from "../components/kit/address.js";
 import { FOR_GOOD, REWIND, TOGETHER, UNKNOWN_RUN } from "../components/kit/constants.js";
@@ -17,6 +17,7 @@ const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000; // ms between tries
 const REST = 1000; // ms without an element
 const SILENT = 2000; // ms without a frame on a page that is seen again
+const LATE = 3000; // ms without a first frame: Streamlit brings frames until one comes
 const MOVING = [0, 400, 900]; // ms until the page has moved
 
 /** @type {WeakMap<ShadowRoot, LiveSocket>} */
@@ -34,6 +35,7 @@ export class LiveSocket {
   together = 1; // and of how many that is said next
   tries = 0; // in vain, one after another
   works = false; // whether a frame has come since the last break
+  missed = false; // whether one was to come, and did not
   worked = false; // or ever
   pausing = false; // whether the run is to pause as soon as it opens
   /** @type {boolean | undefined} whether the run plays, once a frame has said it */
@@ -50,7 +52,7 @@ export class LiveSocket {
   /** @type {Map<number, object>} commands that no reply has come to */
   sent = new Map();
   patience = 250; // ms until Streamlit is told again
-  /** @type {ReturnType<typeof setTimeout> | undefined} a timer, as the next four */
+  /** @type {ReturnType<typeof setTimeout> | undefined} a timer, as the next five */
   ending;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   retry;
@@ -60,6 +62,8 @@ export class LiveSocket {
   doubt;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   silence;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  late;
 
   constructor() {
     page.changed = () => this.plan();
@@ -103,13 +107,15 @@ export class LiveSocket {
       this.plan();
       this.compare();
     }
+    if (this.missed) this.tellLost(true); // a new session does not know, or it was not heard
   }
 
   connect() {
     this.drop();
-    const { run, visitor, base } = this.data;
-    const socket = (this.socket = new WebSocket(socketAddress("live", base, { run, visitor })));
+    const { run, base } = this.data;
+    const socket = (this.socket = new WebSocket(socketAddress("live", base, { run })));
     socket.binaryType = "arraybuffer";
+    this.late = setTimeout(() => this.miss(), LATE);
     this.unsaid = 0;
     this.together = 1;
     socket.onopen = () => {
@@ -126,6 +132,7 @@ export class LiveSocket {
 
   drop() {
     clearTimeout(this.retry);
+    clearTimeout(this.late);
     const { socket } = this;
     this.socket = this.said = this.playing = undefined;
     page.carried.clear();
@@ -139,11 +146,16 @@ export class LiveSocket {
   lost(code) {
     this.drop();
     page.told?.(true, code === UNKNOWN_RUN);
-    if (this.works) this.tellLost(true);
     this.works = false;
+    this.miss();
     this.tries += 1;
     if (FOR_GOOD.includes(code) || (!this.worked && this.tries >= TRIES)) return;
     this.retry = setTimeout(() => this.connect(), Math.min(SLOWEST, 500 * 2 ** this.tries));
+  }
+
+  miss() {
+    this.missed = true;
+    this.tellLost(true);
   }
 
   // Browsers throw sockets away without a word while a page is in the background: a healthy one
@@ -212,7 +224,9 @@ export class LiveSocket {
     /** @type {import("../components/kit/wire.d.ts").Message} */
     const { views, playing, followed, ms, arrays } = unpack(bytes);
     clearTimeout(this.silence);
+    clearTimeout(this.late);
     this.tries = 0;
+    this.missed = false;
     if (!this.works) page.told?.(false, false);
     this.works = this.worked = true;
     this.playing = playing;

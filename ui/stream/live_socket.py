@@ -20,8 +20,8 @@ class LiveSocket:
 
     Attributes
     ----------
-    run, visitor : str
-        The keys of both.
+    run : str
+        Its key.
     playing : bool, optional
         What the page's buttons say; when the socket says otherwise, the fragment runs again. None
         where the page has no such buttons of Streamlit's.
@@ -36,13 +36,12 @@ class LiveSocket:
     base : str
         The path that the whole app is served under.
     lost : bool
-        Whether the page knows that the socket broke; see ``lost``.
+        What the page knows of it; see ``lost``.
     owner : str
         This browser's secret.
     """
 
     run: str
-    visitor: str
     playing: bool | None
     followed: int
     views: Mapping[str, Mapping[str, Any]]
@@ -69,7 +68,11 @@ def live_socket(said: LiveSocket, own: Callable[[Mapping[str, Any]], object]) ->
 
 
 def lost() -> bool:
-    """Tell whether the socket of this page broke and is not back."""
+    """Tell whether the socket does not bring this page its frames, so that something else has to.
+
+    The page itself says so: until it does, the socket is about to. A page that would rather bring
+    them meanwhile sends all it has some ten times before the first one comes.
+    """
     return bool(st.session_state.get(KEY, {}).get("lost"))
 
 

@@ -1,7 +1,7 @@
 """The live socket: frames go out, acknowledgements, wishes and commands come in.
 
-One for each open page, for the one run whose unguessable key its address carries beside that of the
-visitor. What the browser says is JSON text, any of these in one object::
+One for each open page, for the one run whose unguessable key its address carries. What the browser
+says is JSON text, any of these in one object::
 
     want   {view name: options}      what it shows now; the latest counts
     at     number or null            steps after which it wants to see the run; null: now
@@ -107,7 +107,7 @@ async def serve(socket: WebSocket) -> None:
         if run is None:
             await socket.close(UNKNOWN_RUN)
             return
-        page = Page(socket, run, socket.query_params.get("visitor", ""))
+        page = Page(socket, run)
         both = asyncio.create_task(page.receive()), asyncio.create_task(page.send())
         Page.opened.add(page)
         try:
@@ -119,11 +119,6 @@ async def serve(socket: WebSocket) -> None:
                 task.cancel()
             await asyncio.gather(*both, return_exceptions=True)
         next(task for task in both if task in done).result()
-
-
-def carries(visitor: str) -> bool:
-    """Tell whether frames reach this visitor's page, so that nobody else need bring them."""
-    return any(page.visitor == visitor and page.reached for page in tuple(Page.opened))
 
 
 def same_origin(headers: Mapping[str, str]) -> bool:
@@ -154,10 +149,8 @@ class Page:
     _told: ClassVar[deque["Page"]] = deque()  # those to wake in it
     _served: ClassVar[threading.Lock] = threading.Lock()  # free once they were
 
-    def __init__(self, socket: WebSocket, run: Run, visitor: str) -> None:
+    def __init__(self, socket: WebSocket, run: Run) -> None:
         self._socket, self._run = socket, run
-        self.visitor = visitor
-        self.reached = False  # whether a frame was painted
         self._me = ""  # the mark of the browser's secret
         self._opened = ""  # the view that its stage has opened
         self._wanted: dict[View, Options] = {}
@@ -357,7 +350,6 @@ class Page:
                 return
             waits = self._on_the_way < IN_FLIGHT  # for the time of the next frame, not for this
             if isinstance(painted := said.get("ack"), int) and painted > 0:
-                self.reached = True
                 self._on_the_way = max(0, self._on_the_way - painted)
                 if waits and len(said) == 1:
                     continue

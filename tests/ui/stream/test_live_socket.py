@@ -59,7 +59,7 @@ class Socket:
 
     def data(self, **changed: Any) -> list[dict[str, Any]]:
         said = LiveSocket(
-            run="r", visitor="v", playing=True, followed=0, views={"line": {"top": 3}, "gone": {}},
+            run="r", playing=True, followed=0, views={"line": {"top": 3}, "gone": {}},
             at=None, present=0, base="", lost=False, owner="o",
         )  # fmt: skip
         return [asdict(said) | changed]
@@ -129,7 +129,7 @@ def live(socket):
 
 
 def test_it_asks_for_the_views_on_the_page_and_acknowledges_what_was_painted(socket):
-    assert socket.page.evaluate("() => sockets[0].url") == "ws://bench.test/live?run=r&visitor=v"
+    assert socket.page.evaluate("() => sockets[0].url") == "ws://bench.test/live?run=r"
     socket.opens()
     assert socket.said == [{"want": {"line": {"top": 3}}, "at": None, "me": "o"}]
     socket.brings("step *2*")
@@ -228,12 +228,39 @@ def test_a_socket_that_was_refused_is_not_tried_again(socket, code):
     assert socket.count == 1
 
 
-def test_where_there_is_no_such_route_it_gives_up_in_silence(socket):
-    for _ in range(3):
+def test_where_there_is_no_such_route_that_is_told_at_once_and_it_gives_up(socket):
+    socket.breaks()
+    assert socket.timed.state == {"lost": True}
+    socket.timed.wait(60_000)
+    for _ in range(2):
         socket.breaks()
         socket.timed.wait(60_000)
     assert socket.count == 3
+
+
+def test_until_the_first_frame_is_late_streamlit_hears_of_nothing(socket):
+    socket.opens()
+    socket.timed.wait(2900)
     assert socket.timed.state == {}
+    socket.timed.wait(100)
+    assert socket.timed.state == {"lost": True}
+    socket.mounted.call(socket.data(lost=True))
+    socket.brings("step *1*")
+    assert socket.timed.state == {"lost": False}
+
+
+def test_a_first_frame_in_time_is_all_that_is_waited_for(live):
+    live.timed.wait(60_000)
+    assert live.timed.state == {}
+
+
+def test_a_session_that_does_not_know_of_the_break_is_told(live):
+    live.breaks()
+    live.mounted.call(live.data(lost=True))
+    live.timed.state.clear()
+    live.page.evaluate("() => { delete bench.state.lost; }")
+    live.mounted.call(live.data())  # Streamlit came back as another
+    assert live.timed.state == {"lost": True}
 
 
 def test_another_run_is_another_socket(live):

@@ -17,14 +17,14 @@ from ui.components.kit.packing import unpack
 from ui.shell import server
 from ui.stream import socket
 from ui.stream.rate import Rate
-from ui.stream.socket import FOR_GOOD, IN_FLIGHT, Page, carries, same_origin, serve
+from ui.stream.socket import FOR_GOOD, IN_FLIGHT, Page, same_origin, serve
 
 
 class Browser(Speaker):
     """A page that shows a run."""
 
-    def __init__(self, key, origin=b"http://localhost:8501", visitor="", unread=0):
-        super().__init__(serve, f"run={key}&visitor={visitor}", origin, unread)
+    def __init__(self, key, origin=b"http://localhost:8501", unread=0):
+        super().__init__(serve, f"run={key}", origin, unread)
 
 
 @pytest.fixture
@@ -79,21 +79,6 @@ def test_only_wanted_views_are_sent_and_only_when_they_changed(run):
     assert set(third[1]) == {"weights"}
     assert third[1]["weights"] != second[1]["weights"]
     assert unpack(first[1]["curves"])[0]["revision"] == run.key
-
-
-def test_frames_are_carried_from_the_first_one_painted_until_the_page_goes(run):
-    async def conversation():
-        heard = []
-        async with Browser(run.key, visitor="me").open() as browser:
-            browser.say({"want": {"weights": {}}})
-            await browser.frame()
-            heard.append(carries("me"))
-            browser.say({"ack": 1, "do": "step", "id": 1})
-            await browser.reply()
-            heard += [carries("me"), carries("somebody else")]
-        return [*heard, carries("me")]
-
-    assert talk(conversation) == [False, True, False, False]
 
 
 def test_a_page_that_does_not_paint_is_not_flooded(run):

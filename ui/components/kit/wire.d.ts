@@ -511,7 +511,6 @@ export interface LiveSliders {
 
 export interface LiveSocket {
   run: string;
-  visitor: string;
   playing: boolean | null;
   followed: number;
   views: Record<string, Record<string, unknown>>;
