@@ -28,6 +28,12 @@ def test_headline_curves_and_difference_are_one_screen_of_a_projector(page, base
         page.reload()
         expect(page.get_by_text("Step 1 ·")).to_be_visible()
         expect(page.get_by_text("You watch")).to_have_count(0)
+        other = page.context.new_page()  # at rest, a page follows what another does
+        open_page(other, base_url, page.url.removeprefix(base_url))
+        other.get_by_role("button", name="Step", exact=False).click()
+        expect(other.get_by_text("Step 2 ·")).to_be_visible()
+        page.bring_to_front()
+        expect(page.get_by_text("Step 2 ·")).to_be_visible()
 
 
 def test_on_a_phone_what_differs_and_what_to_press_is_on_the_first_screen(phone_page, base_url):

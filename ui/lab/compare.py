@@ -149,8 +149,17 @@ def _pace_changed(pair: Pair) -> None:
 def view(pair: Pair, playing: bool) -> None:
     """Show both, and keep them up to date while they play; ``playing`` is what the buttons say."""
     surveying = _surveying(pair)
-    every = TICK if playing else SURVEY if surveying else REST
+    every = TICK if playing else SURVEY if surveying else None
+    version = pair.frame.version
     st.fragment(_frame, run_every=every)(pair, playing, surveying)
+    if every is None:
+        st.fragment(_wait, run_every=REST)(pair, version)
+
+
+def _wait(pair: Pair, version: int) -> None:
+    """Look whether another page has moved the pair; until then its pictures stay as they are."""
+    if session.current_pair() is not pair or pair.frame.version != version:
+        st.rerun()
 
 
 def _frame(pair: Pair, playing: bool, surveying: bool) -> None:
