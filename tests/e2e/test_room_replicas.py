@@ -17,7 +17,7 @@ from runs.rooms.activities.chain import STEPS, TURNS
 from tests.deploy.fleet import fleet
 from tests.e2e.conftest import watch
 from tests.e2e.hall import HALL, ONE, SEVEN, Hall, draw, expect_accessible, play_or_stop
-from tests.e2e.helpers import SHARED, front, open_page, wait_for
+from tests.e2e.helpers import SHARED, carried, front, open_page, wait_for
 from tests.e2e.server import CLOSED_TWICE
 from tests.e2e.stage import open_stage, wait_for_steps
 from tests.e2e.test_room import FOLLOWED, close_room
@@ -196,16 +196,21 @@ def be_the_net(hall):
 
 
 def draw_data(hall):
-    """Drawings come from all of them, a network learns them; who reloads is back, with the own."""
+    """Drawings come from all of them, a network learns them; who reloads is back, with the own.
+
+    The lecturer's run plays on meanwhile: what is out of sight brings no frames to a phone.
+    """
     hall.press("The class draws its data")
     hall.lectern.get_by_label("Symbols to draw").fill("7 1")
     hall.press("Have them draw")
     tiles = hall.screen.locator(".drawing .tile")
+    before = None
     for number, one in enumerate(hall.students):
         # Nobody draws who does not know what becomes of it.
         expect(front(one).get_by_text("The lecturer may keep the drawings")).to_be_visible()
         expect(one.locator("canvas.paper")).to_be_hidden()
         one.get_by_role("button", name="I agree").click()
+        before = before or carried(hall.students[4])["views"]
         if number:  # the first draws what the page wants
             one.get_by_role("button", name="71"[number % 2], exact=True).click()
         draw(one, ONE if one.locator(".desk h2").inner_text() == "Draw a 1" else SEVEN)
@@ -214,6 +219,7 @@ def draw_data(hall):
         expect(tiles).to_have_count(number + 1)
         expect(one.get_by_text("It hangs on the wall")).to_be_visible()
         expect(hang).to_be_disabled()
+    assert carried(hall.students[4])["views"] == before
 
     # One touch takes a drawing off; all of them go while they are to be looked at.
     front(hall.lecturer)

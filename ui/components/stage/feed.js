@@ -7,6 +7,8 @@ import { View } from "../kit/view.js";
  * @extends {View<Frame>}
  */
 export class Feed extends View {
+  wanted = true; // whether the stage has use for it
+
   /**
    * @param {string} key
    * @param {Node} parent
@@ -15,8 +17,14 @@ export class Feed extends View {
   constructor(key, parent, hear) {
     super(key, "feed");
     this.hear = hear;
-    this.watched.disconnect(); // it is seen as long as the stage wants it
+    this.watched.disconnect(); // it is seen where the stage is
     parent.appendChild(this.root);
+  }
+
+  /** @param {boolean} inSight whether the stage is */
+  see(inSight) {
+    this.seen = this.wanted && inSight;
+    if (this.seen && this.waiting) this.ask();
   }
 
   /** @param {Frame} frame */

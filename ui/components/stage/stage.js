@@ -69,6 +69,7 @@ export class StageView {
   /** @type {number[] | undefined} the row that somebody made, bit by bit */
   bits;
   frames = 0;
+  inSight = true;
   asking = new Asking();
   /** @type {import("../kit/theme.js").Theme} */
   theme;
@@ -101,7 +102,14 @@ export class StageView {
       flow: feed("flow", (frame) => this.steps.hear(flowOf(frame))),
       thumbs: feed("thumbs", (frame) => (this.small = smallOf(frame))),
     };
-    this.feeds.flow.seen = false;
+    this.feeds.flow.wanted = false;
+    this.see();
+    // Students' phones hide it while they do something else: it needs no frames then.
+    this.watched = new IntersectionObserver((entries) => {
+      this.inSight = entries[entries.length - 1].isIntersecting;
+      this.see();
+    });
+    this.watched.observe(el.root);
     for (const name of /** @type {const} */ (["gallery", "runs", "settings", "share"])) {
       el.tools[name].onclick = () => this.request({ open: name });
     }
@@ -196,6 +204,12 @@ export class StageView {
     this.transport.showPace(about.pace);
     if (before && before.data !== about.data) this.large.open(0);
     this.steps.want();
+  }
+
+  /** Have the socket bring what is wanted and can be seen. */
+  see() {
+    for (const feed of Object.values(this.feeds)) feed.see(this.inSight);
+    page.changed?.();
   }
 
   /** @param {Net} net */
@@ -475,6 +489,7 @@ export class StageView {
   close() {
     this.unlisten();
     this.sized.disconnect();
+    this.watched.disconnect();
     this.cards.close();
     this.tour.end();
     this.large.shut();

@@ -1,6 +1,5 @@
 // The step that is played in five phases, and when one is.
 
-import { page } from "../kit/page.js";
 import { phaseAt, times } from "./phases.js";
 
 /** @typedef {import("./stage.js").StageView} StageView */
@@ -125,7 +124,7 @@ export class Steps {
   want() {
     const { pace } = this.stage.transport;
     const slow = pace !== null && pace <= SLOW;
-    this.stage.feeds.flow.seen = this.wanted || this.played !== undefined || slow;
-    page.changed?.();
+    this.stage.feeds.flow.wanted = this.wanted || this.played !== undefined || slow;
+    this.stage.see();
   }
 }
