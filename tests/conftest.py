@@ -32,9 +32,12 @@ JOURNEYS = "tests/e2e/"  # each takes seconds
 # A page of theirs is gone before V8's optimising compilers have earned what they take: a tenth.
 BRIEF = "--js-flags=--no-turbofan --no-maglev"
 
-# What a page loads goes through one process less. The other feature is Playwright's own, which
+# What a page loads goes through one process less. The other features are Playwright's own, which
 # naming any takes away.
-ONE_LESS = "--enable-features=NetworkServiceInProcess2,CDPScreenshotNewSurface"
+ONE_LESS = (
+    "--enable-features=NetworkServiceInProcess2,"
+    "CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies"
+)
 
 # How long an example takes is no promise: that is for benchmarks/ to tell.
 settings.register_profile("ours", deadline=None)

@@ -26,7 +26,7 @@ from ui.views.curves import words as curves_in_words
 from ui.views.shared import judged, matrices
 
 TICK = 0.1  # seconds between frames
-REST = 1.0  # while the pair rests: another page may move it
+REST = 1.0  # between looks while the pair rests: another page may move it
 SURVEY = 0.3  # and while the pair rests, but its landscapes are still being measured
 CURVES, DIFFERENCE, WEIGHTS = "compare.curves", "compare.difference", "compare.weights"
 LANDSCAPES = ("compare.landscape.a", "compare.landscape.b")

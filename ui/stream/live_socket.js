@@ -35,8 +35,8 @@ export class LiveSocket {
   together = 1; // and of how many that is said next
   tries = 0; // in vain, one after another
   works = false; // whether a frame has come since the last break
-  missed = false; // whether one was to come, and did not
   worked = false; // or ever
+  missed = false; // whether one was to come, and did not
   pausing = false; // whether the run is to pause as soon as it opens
   /** @type {boolean | undefined} whether the run plays, once a frame has said it */
   playing;
@@ -153,6 +153,7 @@ export class LiveSocket {
     this.retry = setTimeout(() => this.connect(), Math.min(SLOWEST, 500 * 2 ** this.tries));
   }
 
+  // Frames do not come this way, or not now: something else is to bring them.
   miss() {
     this.missed = true;
     this.tellLost(true);

@@ -257,7 +257,6 @@ def test_a_first_frame_in_time_is_all_that_is_waited_for(live):
 def test_a_session_that_does_not_know_of_the_break_is_told(live):
     live.breaks()
     live.mounted.call(live.data(lost=True))
-    live.timed.state.clear()
     live.page.evaluate("() => { delete bench.state.lost; }")
     live.mounted.call(live.data())  # Streamlit came back as another
     assert live.timed.state == {"lost": True}
