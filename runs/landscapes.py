@@ -22,7 +22,8 @@ from core.training import Checkpoint
 
 SLICE = 0.004  # seconds of work at a time
 PLAYING, RESTING = 9, 2  # times as long it rests after each, while the run plays and when not
-LEASE = 5.0  # seconds: what nobody has asked for since then is not measured while the run plays
+LEASE = 5.0  # seconds: what nobody has asked for since then is not measured further,
+NEWS = 2.0  # seconds, at most, between two times that whoever looks is told, and so asks again
 RENEWED = 1.0  # seconds, at least, until a landscape that is whole follows a run that plays
 PATH = 0.3  # seconds between looks at how the path goes on
 FAIR = 0.001  # seconds in which another run may take its turn
@@ -91,7 +92,8 @@ class Landscapes:
     checkpoints : () -> sequence of Checkpoint
         Of the run; all may be called from any thread.
     told : () -> None
-        Called in the background when more is known.
+        Called in the background when more is known, and while there is more to be measured: who
+        still looks asks again.
     """
 
     def __init__(
@@ -139,17 +141,21 @@ class Landscapes:
             self._thread, self._threadless = None, True
 
     def _work(self) -> None:
+        told = time.monotonic()
         with np.errstate(all="ignore"):  # a network may have been trained to extremes
             while (survey := self._next()) is not None:
                 with _TURN:
                     now, since = self._now(), time.perf_counter()
                     more = survey.go_on(now, self._checkpoints)
                     self._rest(time.perf_counter() - since)
-                if more:
+                if more or time.monotonic() - told >= NEWS:
                     self._told()
+                    told = time.monotonic()
                 time.sleep(FAIR)
                 if survey.knows_enough(now):
                     time.sleep(IDLE)
+            if self._unfinished():
+                self._told()  # so that whoever looks next asks for it, and it goes on
 
     def _rest(self, spent: float) -> None:
         """Leave the trainings their time; it may be over sooner when the run comes to rest."""
@@ -166,11 +172,16 @@ class Landscapes:
         now, moment = self._now(), time.monotonic()
         with self._lock:
             for survey in reversed(self._surveys.values()):
-                looked_at = not now.playing or moment - survey.asked < LEASE
-                if looked_at and survey.wants(now):
+                if moment - survey.asked < LEASE and survey.wants(now):
                     return survey
             self._thread = None
             return None
+
+    def _unfinished(self) -> bool:
+        """Tell whether there is more to be measured, if somebody asked."""
+        now = self._now()
+        with self._lock:
+            return any(survey.wants(now) for survey in self._surveys.values())
 
 
 class _Survey:

@@ -7,7 +7,8 @@ from core.evaluation import evaluate
 from core.explain import landscape
 from core.network import Network
 from core.specs import DataSpec, NetworkSpec, Setup, TrainSpec
-from runs.landscapes import Wish
+from runs import landscapes
+from runs.landscapes import Landscapes, Now, Wish
 from runs.run import Run
 
 SPIRAL = Setup(
@@ -81,6 +82,38 @@ def test_a_run_that_is_looked_at_trains_as_one_that_is_not():
     alone.advance_by(50)
     np.testing.assert_array_equal(watched.frame.parameters, alone.frame.parameters)
     assert watched.landscapes.join(LONG)
+
+
+def test_what_nobody_looks_at_any_more_rests_until_somebody_does(monkeypatch):
+    run = Run(SPIRAL)
+    run.advance_by(5)
+    monkeypatch.setattr(landscapes, "LEASE", 0.0)
+    run.look().landscape(Wish())
+    assert run.landscapes.join(LONG)
+    known = run.look().landscape(Wish())
+    assert run.landscapes.join(LONG)
+    assert known is None or len(known.heights) < landscape.SIDE
+    monkeypatch.undo()
+    assert len(whole(run).heights) == landscape.SIDE
+
+
+def test_who_is_told_and_asks_again_has_all_of_it_however_long_it_takes(monkeypatch):
+    run = Run(SPIRAL)
+    run.advance_by(5)
+    now = Now(5, False, run.frame.parameters)
+    asked = []
+
+    def told():
+        asked.append(measured.seen(Wish()))
+
+    data, checkpoints = run.training.data, run.checkpoints.checkpoints
+    measured = Landscapes(SPIRAL.network, lambda: data, lambda: now, lambda: checkpoints, told)
+    monkeypatch.setattr(landscapes, "LEASE", 0.1)  # seconds: less than a finer grid takes
+    monkeypatch.setattr(landscapes, "NEWS", 0.0)
+    measured.seen(Wish())
+    assert measured.join(LONG)
+    assert len(measured.seen(Wish()).heights) == landscape.SIDE
+    assert len(asked) > len(landscape.LEVELS)  # also where there was nothing new to be shown
 
 
 def test_two_weights_have_the_plane_of_their_own():
