@@ -48,12 +48,13 @@ def _raw(_: DataSpec) -> Dataset:
     return replace(whole, **parts)
 
 
+@functools.cache  # it takes longest, and half of the others are made of it
 def _mnist() -> Dataset:
-    return load(DataSpec("mnist"))
+    return mnist()
 
 
 MAKERS: dict[str, Maker] = {
-    "mnist": lambda spec: mnist(),
+    "mnist": lambda spec: _mnist(),
     "mnist_1000": _few,
     "mnist_raw": _raw,
     "even_odd": lambda spec: bits.even_odd(spec.bits),

@@ -117,10 +117,8 @@ class Settings:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain names, numbers and lists."""
-        return {
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in dataclasses.asdict(self).items()
-        }
+        values = ((field.name, getattr(self, field.name)) for field in dataclasses.fields(self))
+        return {name: list(v) if isinstance(v, tuple) else v for name, v in values}
 
     @classmethod
     def from_json(cls, values: object) -> Self:
