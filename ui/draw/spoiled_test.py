@@ -1,5 +1,6 @@
 """Spoil the test: noise, rotation, shift and thickness against how many are still read right."""
 
+import functools
 from collections.abc import Hashable, Sequence
 
 import numpy as np
@@ -9,6 +10,7 @@ from core.arrays import ByteArray, IntArray
 from core.data.load import load
 from core.explain.numbers import percent
 from core.explain.robustness import SPOILERS, accuracy_curve, spoiled
+from core.formats.bundled import BUNDLED, bundled
 from core.network import Network
 from core.specs import DataSpec
 from ui.components import heatmaps, live_plot
@@ -62,7 +64,7 @@ def show(scene: Scene) -> None:
         if (reader.identity, kind, a) not in _kept():
             # each one apart: a new drawing need not wait for the rest
             progress.progress(done / len(todo), "Reading spoiled pictures")
-            _measure(reader.identity, reader.network, kind, a)
+            _measure(reader, kind, a)
     progress.empty()
     now = {reader.label: _kept()[reader.identity, kind, amount] for reader in measured}
     st.markdown(
@@ -97,17 +99,30 @@ def _examples(kind: str, amount: float) -> None:
     )
 
 
-def _measure(identity: Hashable, network: Network, kind: str, amount: float) -> None:
+def _measure(reader: Reader, kind: str, amount: float) -> None:
     kept = _kept()
     while len(kept) >= _MOST_KEPT:
         del kept[next(iter(kept))]
-    kept[identity, kind, amount] = float(accuracy_curve(network, *_test(), kind, [amount])[0])
+    name = reader.identity
+    if isinstance(name, str) and name in BUNDLED:  # and was taught nothing here
+        kept[name, kind, amount] = _of_bundled(name, kind, amount)
+    else:
+        kept[name, kind, amount] = _of(reader.network, kind, amount)
 
 
 def _kept() -> dict[tuple[Hashable, str, float], float]:
     """Return what was measured in this session: accuracy by reader, kind and amount."""
     kept: dict[tuple[Hashable, str, float], float] = st.session_state.setdefault(_KEPT, {})
     return kept
+
+
+@functools.lru_cache(_MOST_KEPT)  # of all sessions: each asks the same of what comes with us
+def _of_bundled(name: str, kind: str, amount: float) -> float:
+    return _of(bundled(name).network, kind, amount)
+
+
+def _of(network: Network, kind: str, amount: float) -> float:
+    return float(accuracy_curve(network, *_test(), kind, [amount])[0])
 
 
 def _test() -> tuple[ByteArray, IntArray]:
