@@ -62,6 +62,13 @@ const bench = {
    */
   end: (number) => mounted[number].ends.shift()?.(),
 
+  /**
+   * Forget what would clean up after the oldest call, as Streamlit does once another has returned.
+   *
+   * @param {number} number
+   */
+  forget: (number) => void mounted[number].ends.shift(),
+
   // Until what was asked for the next paint is there.
   painted: () => new Promise((after) => requestAnimationFrame(() => requestAnimationFrame(after))),
 };

@@ -70,6 +70,10 @@ class Mounted:
         """Do as Streamlit does after a run that is over, the oldest first: clean up."""
         self._page.evaluate("(number) => bench.end(number)", self._number)
 
+    def forget(self) -> None:
+        """Do as Streamlit does once a call has returned: not clean up after the one before."""
+        self._page.evaluate("(number) => bench.forget(number)", self._number)
+
 
 class Bench:
     """The blank page."""

@@ -26,10 +26,21 @@ _ONE_LINE = re.compile(r"^export default \(component\) => mount\(\w+, component\
 _SHEET = re.compile(r'^@import "(\.[^"]*)";\n', re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 
-_IN_TIME = (
-    "export default (component) =>\n"
-    "component.parentElement.isConnected ? $component(component) : undefined;\n"
-)
+_IN_TIME = """const $ends = new WeakMap();
+export default (component) => {
+const { parentElement: place } = component;
+if (!place.isConnected) return $ends.get(place);
+let made = $component(component);
+const end = () => {
+const once = made;
+made = undefined;
+if ($ends.get(place) === end) $ends.delete(place);
+once?.();
+};
+$ends.set(place, end);
+return end;
+};
+"""
 
 
 def component(file: str, html: str | None = None) -> ComponentRenderer:
@@ -53,7 +64,8 @@ def for_streamlit(entry: Path) -> str:
     """Link a component, which Streamlit calls once its text has loaded.
 
     The element may be gone by then: it is not called at all. It would take the place of what has
-    come instead, and leave that without frames for good.
+    come instead, and leave that without frames for good. Streamlit, which may still have to clean
+    up, does so after the last call alone: it gets what cleans up after the one before.
     """
     return _DEFAULT_IS.sub("const $component = ", javascript(entry)) + _IN_TIME
 
