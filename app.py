@@ -52,6 +52,13 @@ async def hall(request: Request) -> Response:
     return hall.wall(request) if request.url.path.endswith("/wall") else hall.joined(request)
 
 
+async def script(request: Request) -> Response:
+    """Return the JavaScript of a component."""
+    from ui.components.kit import files
+
+    return files.asked(request)
+
+
 async def watched(request: Request) -> Response:
     """Tell an administrator how this process is."""
     from ui.stream.watched import health, metrics
@@ -90,6 +97,7 @@ app = st.App(
         Route(f"{under}join/{{code}}", hall),
         Route(f"{under}wall", hall),
         Route(f"{under}hall/{{name}}", hall),
+        Route(f"{under}components/{{file}}", script),
         Route(f"{under}healthz", watched),
         Route(f"{under}metrics", watched),
     ],

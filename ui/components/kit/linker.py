@@ -1,4 +1,4 @@
-"""A component's text, linked from its files: Streamlit takes one text, inline.
+"""A component's text, linked from its files, as each is one file for browsers.
 
 A JavaScript file imports with ``import { a, b } from "../kit/x.js";`` and exports with ``export``
 before a const, class or function; what a component begins with has an ``export default``. Where one
@@ -7,8 +7,8 @@ file that is imported becomes a function that runs once, before those that need 
 it exports: names of one file never meet those of another. A style sheet takes in another with
 ``@import "../kit/x.css";``. All other forms are refused.
 
-Streamlit sends the text along with every frame of its own, so comments that fill lines, blank lines
-and indents are left out.
+Streamlit sends style sheets along with every frame of its own, so comments that fill lines, blank
+lines and indents are left out.
 """
 
 import re
@@ -16,6 +16,8 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
+
+from ui.components.kit import files
 
 _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.[^"]*)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function) (\w+)\b)", re.MULTILINE)
@@ -56,7 +58,7 @@ def component(file: str, html: str | None = None) -> ComponentRenderer:
         path.stem,
         html=html,
         css=css(sheet) if sheet.exists() else None,
-        js=for_streamlit(path.with_suffix(".js")),
+        js=files.asks_for(path.stem, for_streamlit(path.with_suffix(".js"))),
     )
 
 
