@@ -94,9 +94,19 @@ def test_frames_come_nothing_reruns_other_tabs_follow_and_nonsense_harms_nobody(
     expect_steps(other, 1)
 
 
-def test_without_the_socket_the_fragment_brings_the_frames(new_page, base_url):
+def test_without_the_socket_and_when_it_breaks_the_fragment_brings_the_frames(new_page, base_url):
+    sockets: list[WebSocketRoute] = []
+    refused: int | None = 1008  # for good
+
+    def answer(socket: WebSocketRoute) -> None:
+        if refused:
+            socket.close(code=refused)
+        else:
+            socket.connect_to_server()
+            sockets.append(socket)
+
     page = new_page()
-    page.route_web_socket(ROUTE, lambda socket: socket.close(code=1008))
+    page.route_web_socket(ROUTE, answer)
     open_page(page, base_url, "lab")
     play(page)
     at = steps(page)
@@ -108,29 +118,18 @@ def test_without_the_socket_the_fragment_brings_the_frames(new_page, base_url):
     expect(page.locator(".live-plot").get_by_text("η 0.52").first).to_be_visible()
     pause(page)
 
-
-def test_when_the_socket_breaks_the_fragment_takes_over_until_it_is_back(new_page, base_url):
-    sockets: list[WebSocketRoute] = []
-    refused = False
-
-    def answer(socket: WebSocketRoute) -> None:
-        if refused:
-            socket.close(code=1011)
-        else:
-            socket.connect_to_server()
-            sockets.append(socket)
-
-    page = new_page()
-    page.route_web_socket(ROUTE, answer)
-    open_page(page, base_url, "lab")
+    # one that breaks is back once it can be: until then the fragment takes over
+    refused = None
+    page.reload()
+    wait_until_idle(page)
     play(page)
     wait_for_carried(page, 2)
-    refused = True
+    refused = 1011
     sockets[-1].close(code=1011)
     came, at = carried(page)["frames"], steps(page)
     wait_for_drawn(page, 2)
     wait_for_steps(page, at + 1)
     assert carried(page)["frames"] == came
-    refused = False
+    refused = None
     wait_for_carried(page, 2)
     pause(page)
