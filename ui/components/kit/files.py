@@ -6,6 +6,7 @@ name has the text's sum in it: a file that is kept is never an old one.
 """
 
 import gzip
+import sys
 import zlib
 from functools import cache
 
@@ -31,7 +32,13 @@ export default async (component) => (await text).default(component);
 
 
 def asks_for(name: str, text: str) -> str:
-    """Have the text of a component be a file; return what asks for that."""
+    """Have the text of a component be a file; return what asks for that.
+
+    Where the app itself runs in the browser there is no server that could be asked: then it is the
+    text.
+    """
+    if sys.platform == "emscripten":
+        return text
     _texts[name] = text
     base = st.get_option("server.baseUrlPath").strip("/")
     return _ASKS.format(address=f"{f'/{base}/' if base else ''}{UNDER}{_file_of(name, text)}")

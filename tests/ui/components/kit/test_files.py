@@ -72,6 +72,12 @@ def test_an_app_below_a_path_has_its_files_there(monkeypatch):
     assert files.asks_for("below", TEXT).split('"')[1].startswith("/below/components/below-")
 
 
+def test_without_a_server_the_text_itself_is_sent(monkeypatch):
+    monkeypatch.setattr(files.sys, "platform", "emscripten")
+    assert files.asks_for("one", TEXT) == TEXT
+    assert ask("one").status_code == 404
+
+
 def test_a_server_that_is_away_for_a_moment_is_asked_again(bench_page, address):
     bench_page.goto(ADDRESS)
     asked = []
