@@ -39,6 +39,9 @@ ONE_LESS = (
     "CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies"
 )
 
+# Whoever asks another host for anything gets no answer, which tests/e2e/conftest.py sees.
+NO_OTHERS = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+
 # How long an example takes is no promise: that is for benchmarks/ to tell.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
@@ -75,7 +78,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail("no Chromium found: run `make test`, or name one in the variable CHROMIUM")
     with sync_playwright() as playwright:
-        launched = launch(playwright.chromium.launch, path, BRIEF, ONE_LESS)
+        launched = launch(playwright.chromium.launch, path, BRIEF, ONE_LESS, NO_OTHERS)
         yield launched
         launched.close()
 
