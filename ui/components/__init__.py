@@ -1,1 +1,1 @@
-"""Inline Streamlit components (v2), a folder each: Python, JavaScript, CSS."""
+"""Streamlit components (v2), a folder each: Python, JavaScript, CSS."""

@@ -24,7 +24,7 @@ from runs.rooms.results import Results
 from runs.rooms.rooms import CHANNEL, Rooms
 from runs.rooms.store import RoomStore
 from runs.run import Run
-from ui.shell import handed_on, one_lock, one_value, replica
+from ui.shell import handed_on, one_lock, one_value, replica, whole_press
 
 _LOG = logging.getLogger(__name__)
 RELOADED = 5.0  # seconds until a configuration that was edited holds
@@ -49,6 +49,7 @@ def prepare() -> None:
     gc.freeze()
     one_value.give()
     one_lock.give()
+    whole_press.give()
     handed_on.in_turn()
     # Streamlit looks five times a second whether its configuration was edited, and each time takes
     # the interpreter's lock from training. It has no setting for that; the name is its own.
