@@ -11,6 +11,21 @@ import { unpack } from "../components/kit/unpack.js";
 const OWN = ["network", "timeline", "flow", "thumbs", "hint", "decision"];
 const AGAIN = 2000; // ms until what did not come is asked for again
 
+const nothing = () => {};
+
+/**
+ * What the stage asks its page for while the socket is away. Here is none that could do it: it is
+ * done as soon as the socket is there.
+ *
+ * @param {string} _ how Streamlit calls it
+ * @param {{ command?: object }} what
+ */
+export function later(_, { command }) {
+  if (!command) return;
+  page.first = command;
+  page.changed?.();
+}
+
 export class Follow {
   /** @type {string | undefined} the run that is wanted */
   run;
@@ -105,7 +120,7 @@ export class Follow {
       lost: false,
       owner: this.me,
     };
-    this.call(stage.default, this.stageRoot, bytes);
+    this.call(stage.default, this.stageRoot, bytes, later);
     // As on the lecturer's own screen while presenting.
     if (this.large) this.stageRoot.querySelector(".screen")?.classList.add("presenting");
     this.call(socket.default, this.socketRoot, [said]);
@@ -119,14 +134,14 @@ export class Follow {
    * @param {(component: object) => (() => void) | undefined} component
    * @param {ShadowRoot} parentElement
    * @param {unknown} data
+   * @param {(name: string, value: any) => void} [setTriggerValue] what becomes of what it asks for
    */
-  call(component, parentElement, data) {
-    const nothing = () => {};
+  call(component, parentElement, data, setTriggerValue = nothing) {
     const end = component({
       data,
       parentElement,
       setStateValue: nothing,
-      setTriggerValue: nothing,
+      setTriggerValue,
     });
     this.ends.push(end ?? nothing);
   }
