@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.server import free_port
-
 
 def program(name: str) -> str:
     """Return where a program is; without it the test is skipped, in continuous integration not."""
@@ -69,12 +67,12 @@ class Postgres:
                 if place != Path("/tmp"):
                     place.chmod(0o755)
             shutil.chown(folder, USER)
-        data, port = folder / "data", free_port()
+        data = folder / "data"
         made = [initdb, "-D", str(data), "-U", "tests", "-A", "trust", "--no-sync"]
         subprocess.run(self._wrap(made), check=True, capture_output=True, cwd="/")
-        options = ["-p", str(port), "-k", str(folder), "-h", "127.0.0.1", "-F"]
-        self._command = self._wrap([serve, "-D", str(data), *options])
-        self.address = f"postgresql+psycopg://tests@127.0.0.1:{port}/"
+        # A port could be somebody else's when it starts again.
+        self._command = self._wrap([serve, "-D", str(data), "-k", str(folder), "-h", "", "-F"])
+        self._folder = folder
         self.start()
 
     def start(self) -> None:
@@ -85,15 +83,19 @@ class Postgres:
                 return
         raise RuntimeError("PostgreSQL did not start")
 
+    def address(self, database: str) -> str:
+        """Return where a database is, as SQLAlchemy writes it."""
+        return f"postgresql+psycopg://tests@/{database}?host={self._folder}"
+
     def new_database(self, name: str) -> str:
         """Make an empty database; return its address."""
         from sqlalchemy import create_engine, text  # who only hands out tests does without it
 
-        engine = create_engine(f"{self.address}postgres", isolation_level="AUTOCOMMIT")
+        engine = create_engine(self.address("postgres"), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
         engine.dispose()
-        return self.address + name
+        return self.address(name)
 
     def stop(self) -> None:
         """End it, whoever is connected."""
