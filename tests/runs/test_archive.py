@@ -31,6 +31,16 @@ def run():
     return made
 
 
+@pytest.fixture(scope="module")
+def brief():
+    """Return a run with few moments, whose file is made and read at once."""
+    made = Run(SETUP)
+    made.change(replace(made.settings, eta=0.3))
+    made.advance_by(12)
+    assert len(read(write([made.save()]))) == 1
+    return made
+
+
 def test_of_a_pair_in_a_file_there_comes_one_run(run):
     (saved,) = read(write([replace(run.save(), beside=run.save())]))
     assert saved.beside is None
@@ -145,9 +155,9 @@ def curves(**values):
         ("about.json", lambda content: b"[" * 100_000),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_words(run, part, change):
+def test_what_makes_no_sense_is_refused_in_words(brief, part, change):
     with pytest.raises(ValueError, match="Run 1 in the file cannot be used"):
-        read(changed(run, part, change))
+        read(changed(brief, part, change))
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x05\x06" + bytes(18)])
@@ -156,8 +166,8 @@ def test_what_is_no_such_file_is_refused(content):
         read(content)
 
 
-def test_a_small_file_that_unfolds_to_much_is_refused(run):
-    bomb = changed(run, "about.json", lambda _: b" " * 30_000_000)
+def test_a_small_file_that_unfolds_to_much_is_refused(brief):
+    bomb = changed(brief, "about.json", lambda _: b" " * 30_000_000)
     assert len(bomb) < 1_000_000
     with pytest.raises(ValueError, match="too large"):
         read(bomb)
