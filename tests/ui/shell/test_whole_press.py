@@ -35,6 +35,8 @@ def page():
 
     st.button("Go", on_click=press, args=(False,))
     st.button("Go, again and again", on_click=press, args=(True,))
+    if st.button("Go, in the page"):
+        st.session_state["seen"] = st.session_state.get("seen", 0) + 1
 
 
 def test_a_press_counts_though_the_page_is_to_run_again_before_it_is_heard(monkeypatch):
@@ -50,3 +52,13 @@ def test_a_press_is_done_to_its_end_though_the_page_is_to_run_again_meanwhile():
     at = AppTest.from_function(page, default_timeout=60).run()
     at.button[1].click().run()
     assert at.session_state["pressed"] == 2
+
+
+def test_a_press_that_the_page_itself_asks_for_is_seen_once(monkeypatch):
+    whole_press.give()
+    at = AppTest.from_function(page, default_timeout=60).run()
+    monkeypatch.setattr(app_test, "LocalScriptRunner", Asked)
+    at.button[2].click().run()
+    assert at.session_state["seen"] == 1
+    at.run()
+    assert at.session_state["seen"] == 1
