@@ -3,7 +3,7 @@
 import pytest
 
 from core.specs import TrainSpec
-from tests.app import button, opened, run_of, unfolded
+from tests.app import button, opened, run_of
 from ui.lab.controls import PACES
 
 
@@ -40,7 +40,7 @@ def test_live_settings_change_the_same_run():
 
 
 def test_every_live_setting_is_on_the_page():
-    at = unfolded(opened("lab"), "more")
+    at = opened("lab", {"more": True})
     before = run_of(at)
     at.selectbox(key="set.optimizer").select("adam").run()
     at.selectbox(key="set.schedule").select("cosine").run()
@@ -57,9 +57,7 @@ def test_every_live_setting_is_on_the_page():
 
 
 def test_each_live_change_is_marked_where_it_happened():
-    at = opened("lab")
-    at.selectbox(key="set.data").select("even_odd").run()
-    at = unfolded(at, "more")
+    at = opened("lab", {"more": True}, preset="even_odd")
     changes = {"eta": 0.25, "batch_size": 4, "lmbda": 2.0, "dropout": 0.5}
     for name, value in changes.items():
         at.button(key="step").click().run()
@@ -89,9 +87,7 @@ def test_every_speed_is_the_runs(label):
     ],
 )
 def test_a_run_stops_by_itself_and_says_why(name, value, said):
-    at = opened("lab")
-    at.selectbox(key="set.data").select("even_odd").run()
-    at = unfolded(at, "more")
+    at = opened("lab", {"more": True}, preset="even_odd")
     if name == "patience":
         at.number_input(key="set.eta").set_value(0.0).run()  # the cost stays as it is
     at.number_input(key=f"set.{name}").set_value(value).run()
@@ -107,7 +103,7 @@ def test_a_run_stops_by_itself_and_says_why(name, value, said):
 
 
 def test_settings_behind_more_show_what_the_run_has():
-    at = unfolded(opened("lab", preset="spiral"), "more")
+    at = opened("lab", {"more": True}, preset="spiral")
     assert at.selectbox(key="set.optimizer").value == "adam"
     assert at.number_input(key="set.horizon").value == 30
 

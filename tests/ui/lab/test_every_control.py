@@ -44,15 +44,14 @@ def offered(group):
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_every_control_says_what_it_does(name):
-    at = opened("lab")
-    if name in DRAWINGS:
-        at.session_state["set"] = collected(6).key
+    state = {"set": collected(6).key} if name in DRAWINGS else {}
+    at = opened("lab", state)
     if name != "mnist":
         at.selectbox(key="set.data").select(name).run()
-    at.button(key="step").click().run()
+    at.button(key="step").click()
     at.button(key="new_seed").click().run()  # a run before to go back to
     views = next(group for group in at.button_group if group.proto.label == "Views")
-    views.set_value([view for view in VIEWS if VIEWS[view].label in offered(views)]).run()
+    views.set_value([view for view in VIEWS if VIEWS[view].label in offered(views)])
     unfolded(at, *UNFOLDED)
     assert not at.exception
     captions = {caption.value for caption in at.caption}

@@ -7,7 +7,7 @@ import pytest
 from core.functions.activations import ACTIVATIONS
 from core.functions.costs import COSTS
 from core.specs import NetworkSpec
-from tests.app import opened, run_of, unfolded
+from tests.app import opened, run_of
 from ui.shell.presets import PRESETS
 
 
@@ -103,7 +103,7 @@ def test_bad_numbers_get_a_message_and_the_run_stays(key, value, message):
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_starts_at_a_click(name):
-    at = unfolded(opened("lab"), "presets")
+    at = opened("lab", {"presets": True})
     at.button(key=f"preset.{name}").click().run()
     run, preset = run_of(at), PRESETS[name]
     assert run.setup == preset.setup
@@ -114,7 +114,7 @@ def test_every_preset_starts_at_a_click(name):
 
 
 def test_reports_of_what_a_preset_has_just_replaced_undo_nothing():
-    at = unfolded(opened("lab"), "presets")
+    at = opened("lab", {"presets": True})
     fields = {
         "data": "selectbox",
         "units.1": "number_input",
