@@ -119,7 +119,7 @@ def accuracy_curve(
         right = 0
         for rows, part in _spoiled_parts(images, kind, amount, seed):
             with np.errstate(all="ignore"):  # a network may have been trained to extremes
-                answer = network.forward(part.reshape(len(part), -1)).a[network.L]
+                answer = network.feedforward(part.reshape(len(part), -1))[network.L]
             right += int(np.count_nonzero(answer[:, :10].argmax(axis=1) == labels[rows]))
         shares.append(right / len(images))
     return np.array(shares)
