@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -115,21 +116,35 @@ def _upgrade_among_others(engine: Engine) -> None:
 
 
 def _upgrade(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    newest, known = _revisions()
     with engine.begin() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        if found == newest:
+            return
         if found is not None and found not in known:
             raise StoreError(
                 "The database was written by a newer version of this program. Update it, or name "
                 f"another place in {ADDRESS}."
             )
+        config = _config()
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
         except CommandError as error:
             raise StoreError(f"The database cannot be brought up to date: {error}") from error
+
+
+@cache  # while the program runs, its migrations stay as they are
+def _revisions() -> tuple[str | None, frozenset[str]]:
+    """Return the newest version of the schema, and all that this program knows."""
+    scripts = ScriptDirectory.from_config(_config())
+    return scripts.get_current_head(), frozenset(s.revision for s in scripts.walk_revisions())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
 
 
 def _first_line(error: BaseException) -> str:
