@@ -33,7 +33,12 @@ SETUPS = {
         TrainSpec(eta=0.6, batch_size=8),
         [(5, {"eta": 0.2, "batch_size": 16}), (70, {"optimizer": "adam", "dropout": 0.1})],
     ),
-    "digits": (DataSpec(), NetworkSpec((784, 10), ("sigmoid",)), TrainSpec(0.5, 100), []),
+    "digits": (
+        DataSpec("mnist_1000"),
+        NetworkSpec((784, 10), ("sigmoid",)),
+        TrainSpec(0.5, 100),
+        [],
+    ),
 }
 
 
