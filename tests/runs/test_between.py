@@ -30,7 +30,8 @@ def run(monkeypatch):
 def played(run, watched):
     run.watch(watched)
     run.play()
-    run.advance(0.2)
+    while run.frame.steps < 10_000 and len(run.frame.between.epoch) < 2:
+        run.advance(0.02)
     run.pause()
     return run.frame
 
