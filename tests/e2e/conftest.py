@@ -73,7 +73,7 @@ def watch(page: Page, base_url: str, problems: list[str]) -> None:
 
     page.on("console", console)
     page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
-    # Another host does not answer; to be told of all requests takes as long as a page's own run.
+    # Another host does not answer. To hear of each request takes Python longer than all else.
     page.on("requestfailed", lambda request: asked(request.url))
     page.on("websocket", lambda socket: asked(socket.url))
 
