@@ -32,6 +32,20 @@ export function phaseAt(elapsed, lasting) {
   return undefined;
 }
 
+/** When a phase begins, in ms. @param {number} phase @param {number[]} lasting */
+const begin = (phase, lasting) => lasting.slice(0, phase - 1).reduce((sum, ms) => sum + ms, 0);
+
+/**
+ * How far a step is, in ms, that was in a phase when it was drawn last: where the browser was too
+ * busy to draw, no phase is passed over.
+ *
+ * @param {number} elapsed ms since it began @param {number[]} lasting @param {number} phase
+ */
+export function unhurried(elapsed, lasting, phase) {
+  const late = elapsed >= begin(phase + 2, lasting);
+  return late ? begin(phase + 1, lasting) : elapsed;
+}
+
 /**
  * What a phase says; numbers of weight stand between asterisks.
  * @param {number} phase @param {Net} net @param {Flow} flow @param {string} optimizer its name on screen

@@ -1,5 +1,5 @@
 import { deepEqual as same, equal, match } from "node:assert/strict";
-import { caption, front, lit, phaseAt, PHASES, times } from "./phases.js";
+import { caption, front, lit, phaseAt, PHASES, times, unhurried } from "./phases.js";
 
 const arrays = (/** @type {number[][]} */ ...all) => all.map((a) => Float32Array.from(a));
 /** @type {any} */
@@ -27,6 +27,24 @@ Deno.test("five phases follow each other and end after 4.6 seconds, or one at a 
   }
   same(seen, [1, 2, 3, 4, 5]);
   equal(phaseAt(4600, slow), undefined);
+});
+
+Deno.test("a browser that is too busy to draw passes over no phase, and shows none twice", () => {
+  const slow = times(null);
+  for (const between of [16, 700, 3000, 20_000]) {
+    const seen = [1];
+    let begun = 0;
+    for (let now = 0;; now += between) {
+      const elapsed = unhurried(now - begun, slow, seen[seen.length - 1]);
+      begun = now - elapsed;
+      const found = phaseAt(elapsed, slow);
+      if (!found) break;
+      if (found.phase !== seen.at(-1)) seen.push(found.phase);
+    }
+    same(seen, [1, 2, 3, 4, 5]);
+  }
+  equal(unhurried(1300, slow, 1), 1300);
+  equal(unhurried(4600, slow, 5), 4600);
 });
 
 Deno.test("captions say the numbers of the step", () => {

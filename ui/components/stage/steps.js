@@ -1,6 +1,6 @@
 // The step that is played in five phases, and when one is.
 
-import { phaseAt, times } from "./phases.js";
+import { phaseAt, times, unhurried } from "./phases.js";
 
 /** @typedef {import("./stage.js").StageView} StageView */
 /** @typedef {import("./frames.js").Net} Net */
@@ -75,7 +75,8 @@ export class Steps {
     if (!played || stage.still.matches) return;
     played.since ??= now - played.elapsed;
     if (played.held) played.since = now - played.elapsed;
-    played.elapsed = now - played.since;
+    played.elapsed = unhurried(now - played.since, played.lasting, played.phase);
+    played.since = now - played.elapsed;
     const found = phaseAt(played.elapsed, played.lasting);
     if (!found) return this.finish();
     Object.assign(played, found);
