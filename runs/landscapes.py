@@ -22,7 +22,7 @@ from core.training import Checkpoint
 
 SLICE = 0.004  # seconds of work at a time
 PLAYING, RESTING = 9, 2  # times as long it rests after each, while the run plays and when not
-LEASE = 5.0  # seconds: what nobody has asked for since then is not measured further,
+LEASE = 5.0  # seconds: what nobody has asked for since then is not measured further
 NEWS = 2.0  # seconds, at most, between two times that whoever looks is told, and so asks again
 RENEWED = 1.0  # seconds, at least, until a landscape that is whole follows a run that plays
 PATH = 0.3  # seconds between looks at how the path goes on

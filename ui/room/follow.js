@@ -86,6 +86,7 @@ export class Follow {
     this.suit();
     if (run === this.run) return;
     this.run = run;
+    page.first = undefined; // it was meant for the run before
     clearTimeout(this.again);
     try {
       await this.mount(run);

@@ -21,6 +21,7 @@ from starlette.responses import HTMLResponse, Response
 
 from runs.owners import mark
 from runs.rooms import codes
+from ui.components.kit.files import answer
 from ui.components.kit.linker import css, javascript
 from ui.draw import archive
 from ui.room.followed import stage
@@ -129,9 +130,7 @@ async def asked(request: Request) -> Response:
     headers = {**_KEPT, "etag": tag, "vary": "accept-encoding"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        content, headers["content-encoding"] = small, "gzip"
-    return Response(content, media_type=kind, headers=headers)
+    return answer(request, kind, content, small, headers)
 
 
 async def _stage(key: str) -> Response:

@@ -1,5 +1,6 @@
 """A press is neither forgotten nor half done where the next request comes at once."""
 
+import pytest
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunnerEvent
 from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
@@ -39,26 +40,31 @@ def page():
         st.session_state["seen"] = st.session_state.get("seen", 0) + 1
 
 
-def test_a_press_counts_though_the_page_is_to_run_again_before_it_is_heard(monkeypatch):
+@pytest.fixture
+def at():
     whole_press.give()
-    at = AppTest.from_function(page, default_timeout=60).run()
+    return AppTest.from_function(page, default_timeout=60).run()
+
+
+@pytest.fixture
+def asked(at, monkeypatch):
+    """Return the page, which is to run again whenever it has begun."""
     monkeypatch.setattr(app_test, "LocalScriptRunner", Asked)
-    at.button[0].click().run()
-    assert at.session_state["pressed"] == 2
+    return at
 
 
-def test_a_press_is_done_to_its_end_though_the_page_is_to_run_again_meanwhile():
-    whole_press.give()
-    at = AppTest.from_function(page, default_timeout=60).run()
+def test_a_press_counts_though_the_page_is_to_run_again_before_it_is_heard(asked):
+    asked.button[0].click().run()
+    assert asked.session_state["pressed"] == 2
+
+
+def test_a_press_is_done_to_its_end_though_the_page_is_to_run_again_meanwhile(at):
     at.button[1].click().run()
     assert at.session_state["pressed"] == 2
 
 
-def test_a_press_that_the_page_itself_asks_for_is_seen_once(monkeypatch):
-    whole_press.give()
-    at = AppTest.from_function(page, default_timeout=60).run()
-    monkeypatch.setattr(app_test, "LocalScriptRunner", Asked)
-    at.button[2].click().run()
-    assert at.session_state["seen"] == 1
-    at.run()
-    assert at.session_state["seen"] == 1
+def test_a_press_that_the_page_itself_asks_for_is_seen_once(asked):
+    asked.button[2].click().run()
+    assert asked.session_state["seen"] == 1
+    asked.run()
+    assert asked.session_state["seen"] == 1

@@ -8,6 +8,7 @@ name has the text's sum in it: a file that is kept is never an old one.
 import gzip
 import sys
 import zlib
+from collections.abc import Mapping
 from functools import cache
 
 import streamlit as st
@@ -52,11 +53,18 @@ def asked(request: Request) -> Response:
         return Response(status_code=404)
     text = _texts[name]
     right = file == _file_of(name, text)
-    headers = {**(FOR_GOOD if right else {"cache-control": "no-store"}), "vary": "accept-encoding"}
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(text, media_type="text/javascript", headers=headers)
-    headers["content-encoding"] = "gzip"
-    return Response(_small(text), media_type="text/javascript", headers=headers)
+    headers = FOR_GOOD if right else {"cache-control": "no-store"}
+    return answer(request, "text/javascript", text.encode(), _small(text), headers)
+
+
+def answer(
+    request: Request, kind: str, content: bytes, small: bytes, headers: Mapping[str, str]
+) -> Response:
+    """Return what is asked for, packed for who unpacks it."""
+    headers = {**headers, "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        content, headers["content-encoding"] = small, "gzip"
+    return Response(content, media_type=kind, headers=headers)
 
 
 @cache
