@@ -99,6 +99,13 @@ def pause(page: Page) -> None:
     expect(button(page, "Play")).to_be_visible()
 
 
+def wait_until_it_stands(page: Page) -> None:
+    """Wait until the page shows where the run was paused: its buttons may have been quicker."""
+    bar = 'shared.views.get("rewind")?.frame'
+    wait_for(page, f"{bar}?.playing === false && {bar}.now === {STEPS}")
+    wait_until_idle(page)
+
+
 def play_an_epoch(page: Page) -> None:
     """Do it, and wait until the page says so."""
     button(page, "Epoch").click()

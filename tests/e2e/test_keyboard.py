@@ -13,6 +13,7 @@ from tests.e2e.helpers import (
     wait_for,
     wait_for_steps,
     wait_until_idle,
+    wait_until_it_stands,
 )
 
 FURTHEST = 120  # presses of Tab until all of the page was passed
@@ -155,7 +156,7 @@ def test_the_keyboard_alone_suffices(page, base_url):
     wait_for_steps(page, 20)
     press("Space")
     expect(button(page, "Play")).to_be_visible()
-    wait_until_idle(page)
+    wait_until_it_stands(page)
     at = steps(page)
     press("ArrowRight")
     expect_steps(page, at + 1)

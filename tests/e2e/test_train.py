@@ -21,6 +21,7 @@ from tests.e2e.helpers import (
     wait_for_steps,
     wait_until_at_rest,
     wait_until_idle,
+    wait_until_it_stands,
 )
 from tests.pen import SEVEN, draw
 
@@ -41,7 +42,7 @@ def test_mnist_is_trained_kept_over_a_reload_and_reads_a_drawing(page, base_url)
     good = re.compile(r"validation accuracy (9[3-9]|100)")
     expect(words).to_have_attribute("aria-label", good, timeout=PATIENCE)
     pause(page)
-    wait_until_idle(page)
+    wait_until_it_stands(page)
     stood, accuracy = steps(page), validation_accuracy(page)
     page.reload()
     wait_until_idle(page)

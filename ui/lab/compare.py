@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import methodcaller
 
 import streamlit as st
 
@@ -16,9 +17,9 @@ from runs.snapshot import Look
 from ui.components import heatmaps, live_plot, spoken_line
 from ui.components import landscape as landscapes
 from ui.lab import differs
-from ui.lab.controls import PACES
+from ui.lab.controls import PACES, play_epoch
 from ui.shell import lecture, server, session
-from ui.shell.play_button import play_button, stopped
+from ui.shell.play_button import play_button, press, stopped
 from ui.shell.widgets import shown
 from ui.views import landscape
 from ui.views.curves import panels
@@ -30,6 +31,7 @@ REST = 1.0  # between looks while the pair rests: another page may move it
 SURVEY = 0.3  # and while the pair rests, but its landscapes are still being measured
 CURVES, DIFFERENCE, WEIGHTS = "compare.curves", "compare.difference", "compare.weights"
 LANDSCAPES = ("compare.landscape.a", "compare.landscape.b")
+_BOTH = "both"  # the key of the button that plays both
 _ASKED = "compare.landscapes"  # the key of the switch that shows them
 _AROUND = Wish("random")  # of random directions, both networks have the same
 _TILES = 10  # images of each: a row
@@ -106,21 +108,27 @@ def controls(pair: Pair) -> bool:
     if lecture.follows():
         return pair.playing
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        playing = play_button(pair, key="both", label="Play both", width=160)
+        playing = play_button(pair, key=_BOTH, label="Play both", width=160)
         st.button(
             "Step",
             icon=":material/skip_next:",
-            on_click=lambda: session.mine(pair).step(),
+            on_click=press,
+            args=(_BOTH, pair, methodcaller("step")),
             shortcut="Right",
         )
         st.button(
             "Epoch",
             icon=":material/fast_forward:",
-            on_click=_play_epoch,
-            args=(pair,),
+            on_click=press,
+            args=(_BOTH, pair, play_epoch),
             shortcut="Shift+Right",
         )
-        st.button("Reset", icon=":material/replay:", on_click=lambda: session.mine(pair).reset())
+        st.button(
+            "Reset",
+            icon=":material/replay:",
+            on_click=press,
+            args=(_BOTH, pair, methodcaller("reset")),
+        )
         labels = {pace: label for label, pace in PACES.items()}
         st.segmented_control(
             "Steps a second",
@@ -132,11 +140,6 @@ def controls(pair: Pair) -> bool:
             on_change=lambda: _pace_changed(pair),
         )
     return playing
-
-
-def _play_epoch(pair: Pair) -> None:
-    own = session.mine(pair)
-    server.engine().start(own, own.play_epoch)
 
 
 def _pace_changed(pair: Pair) -> None:

@@ -1,6 +1,6 @@
 """The buttons that move a run, and what may change while it runs."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import fields, replace
 from operator import methodcaller
@@ -14,7 +14,7 @@ from core.specs.training import IMAGES
 from runs.run import Run
 from ui.components.eta_slider import eta_slider, released
 from ui.shell import server, session
-from ui.shell.play_button import PLAY, STEP, play_button
+from ui.shell.play_button import PLAY, STEP, play_button, press
 from ui.shell.widgets import choice, follow, followed_values, number, shown, undo_late_report
 
 PACES: dict[str, float | None] = {
@@ -63,8 +63,8 @@ def _buttons(run: Run) -> None:
             "Step",
             key=STEP,
             icon=":material/skip_next:",
-            on_click=_do,
-            args=(run, methodcaller("step")),
+            on_click=press,
+            args=(PLAY, run, methodcaller("step")),
             shortcut="Right",
             help="Learn from one mini-batch",
         )
@@ -72,8 +72,8 @@ def _buttons(run: Run) -> None:
             "Epoch",
             key="epoch",
             icon=":material/fast_forward:",
-            on_click=_play_epoch,
-            args=(run,),
+            on_click=press,
+            args=(PLAY, run, play_epoch),
             shortcut="Shift+Right",
             help="Go on to the end of this epoch: once through all training samples",
         )
@@ -81,8 +81,8 @@ def _buttons(run: Run) -> None:
             "Reset",
             key="reset",
             icon=":material/replay:",
-            on_click=_do,
-            args=(run, methodcaller("reset")),
+            on_click=press,
+            args=(PLAY, run, methodcaller("reset")),
             help="Back to the very same initial weights",
         )
         with st.container(
@@ -204,12 +204,8 @@ def _eta_released(run: Run) -> None:
             run.change(replace(run.settings, eta=eta))
 
 
-def _do(run: Run, command: Callable[[Run], None]) -> None:
-    command(session.mine(run))
-
-
-def _play_epoch(run: Run) -> None:
-    run = session.mine(run)
+def play_epoch(run: Run) -> None:
+    """Go on to the end of this epoch."""
     server.engine().start(run, run.play_epoch)
 
 

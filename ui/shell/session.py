@@ -21,6 +21,7 @@ _PREVIOUS = "previous_run"
 PRESENT = "present"  # the session's key of whether views fill the screen
 _REPLACED = "replaced_run"
 _RECENT = "recent_runs"
+_LEFT = "left_runs"
 OWNER_COOKIE = "me"
 """The name of what tells the server which browser this is."""
 RUNS_COOKIE = "runs"
@@ -77,8 +78,23 @@ def is_guest(run: Run) -> bool:
     return run.owner not in ("", me())
 
 
+def meant(run: Run) -> Run:
+    """Return the run that a press is for: on a page that shows ``run``, or showed it until now.
+
+    Who presses while another run's page is being written means that one.
+    """
+    now: str = st.session_state.get(PAIR if is_pair(run.key) else _RUN, run.key)
+    if now == run.key or run.key not in st.session_state.get(_LEFT, ()):
+        return run  # a lesson's, say, which has a page of its own
+    return server.runs().get(now) or run
+
+
 def mine(run: Run) -> Run:
-    """Return ``run`` if this browser may command it, else a copy of its own, which it looks at."""
+    """Return what a press on ``run`` is for, if need be as a copy that this browser may command.
+
+    It looks at the copy from now on.
+    """
+    run = meant(run)
     if not is_guest(run):
         return run
     own = run.copy()
@@ -248,7 +264,7 @@ def show(run: Run) -> None:
     if before is not None and not is_guest(before):
         before.pause()
     if place == PAIR:
-        st.session_state[PAIR] = run.key
+        _put(PAIR, run)
         return
     if before is not None:
         st.session_state[_REPLACED] = before.key, run.key
@@ -299,9 +315,16 @@ def _recent() -> list[str]:
 
 
 def _look_at(run: Run) -> None:
-    st.session_state[_RUN] = run.key
+    _put(_RUN, run)
     others = [key for key in _recent() if key and key != run.key]
     st.session_state[_RECENT] = [run.key, *others][:REMEMBERED]
+
+
+def _put(place: str, run: Run) -> None:
+    """Have ``run`` be the one of this place; the page may still show the one before."""
+    left = [st.session_state.get(place, ""), *st.session_state.get(_LEFT, ())]
+    st.session_state[_LEFT] = [key for key in left if key and key != run.key][:REMEMBERED]
+    st.session_state[place] = run.key
 
 
 def collection() -> Collection:

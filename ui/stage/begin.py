@@ -79,6 +79,7 @@ def again(other: Run, deed: str = "") -> None:
 
 def own(run: Run) -> Run:
     """Return ``run`` if this browser may command it, else a copy of its own, looked at from now."""
+    run = session.meant(run)
     mine = session.mine(run)
     if mine is not run:
         call(mine, "This is your own copy")

@@ -51,6 +51,8 @@ export class LiveSocket {
   number = 0; // of the newest command
   /** @type {Map<number, object>} commands that no reply has come to */
   sent = new Map();
+  /** @type {{ message: object, settle: (reply: Promise<Reply>) => void }[]} that wait for a run */
+  waiting = [];
   patience = 250; // ms until Streamlit is told again
   /** @type {ReturnType<typeof setTimeout> | undefined} a timer, as the next five */
   ending;
@@ -188,6 +190,11 @@ export class LiveSocket {
     return this.playing ?? this.data.playing ?? false;
   }
 
+  // The run that a press is for: address and stage know another one before it has come here.
+  get meant() {
+    return page.run ?? new URLSearchParams(location.search).get("run") ?? this.data.run;
+  }
+
   // Whether the page has buttons of Streamlit's that move the run.
   get hasButtons() {
     return this.data.playing !== null;
@@ -209,6 +216,9 @@ export class LiveSocket {
       if (said !== this.said) open.send(this.said = said);
       if (page.first) open.send(JSON.stringify(page.first));
       page.first = undefined;
+      if (this.meant === this.data.run) {
+        for (const { message, settle } of this.waiting.splice(0)) settle(this.say(open, message));
+      }
       if (!page.lost.size) return;
       page.lost.clear();
       this.plan(); // what is wanted anew comes whole
@@ -330,14 +340,25 @@ export class LiveSocket {
   }
 
   /**
-   * Send a command.
+   * Send a command; if it is meant for a run that is about to be shown, once the socket is its.
    *
-   * @param {object} message
+   * @param {{ do?: string, at?: number | null }} message
    * @returns {Promise<Reply> | undefined} undefined when the socket is not there to take it
    */
   command(message) {
     const { open } = this;
     if (!this.works || !open) return undefined;
+    // A moment is the present run's.
+    if (this.meant === this.data.run || !message.do || message.at) return this.say(open, message);
+    return new Promise((settle) => this.waiting.push({ message, settle }));
+  }
+
+  /**
+   * @param {WebSocket} open
+   * @param {object} message
+   * @returns {Promise<Reply>}
+   */
+  say(open, message) {
     const id = (this.number += 1);
     open.send(JSON.stringify({ ...message, id }));
     this.sent.set(id, message);

@@ -82,6 +82,14 @@ def test_any_one_setting_can_differ(at, name):
     assert not at.exception
 
 
+def test_a_press_that_comes_with_another_answer_moves_the_pair_that_is_then_shown(at):
+    before = pair_of(at)
+    at.number_input(key="compare.value.eta").set_value(0.3)
+    button(at, "Step").click().run()
+    assert pair_of(at) is not before
+    assert pair_of(at).frame.steps == 1
+
+
 def test_the_same_value_is_identical_to_the_last_bit(at):
     eta = pair_of(at).settings.eta
     at.number_input(key="compare.value.eta").set_value(eta).run()

@@ -19,6 +19,21 @@ def test_step_and_reset():
     assert not at.exception
 
 
+@pytest.mark.parametrize("choose", ["another layer's size", "other data"])
+def test_a_press_that_comes_with_a_choice_moves_the_run_that_is_then_shown(choose):
+    at = opened("lab", data="xor")
+    before = run_of(at)
+    if choose == "other data":
+        at.selectbox(key="set.data").set_value("even_odd")
+    else:
+        at.number_input(key="set.units.1").set_value(5)
+    at.button(key="step").click().run()
+    assert run_of(at) is not before
+    assert run_of(at).frame.steps == 1
+    at.run()
+    assert run_of(at).frame.steps == 1
+
+
 def test_play_becomes_pause_and_back():
     at = opened("lab")
     button(at, "Play").click().run()

@@ -342,6 +342,45 @@ def test_steps_go_by_the_socket_and_streamlit_hears_of_them_when_all_is_quiet(li
     assert live.pressed == []
 
 
+def names(live: Socket, run: str) -> None:
+    """Have the page's address name a run, as it does before the page itself is written."""
+    live.page.evaluate("(run) => history.replaceState(null, '', `?run=${run}`)", run)
+
+
+def commands(live: Socket) -> list[str]:
+    return [said["do"] for said in live.said if "do" in said]
+
+
+def test_what_is_pressed_while_another_runs_page_is_being_written_is_for_that_run(live):
+    names(live, "another")
+    live.press(STEP)
+    live.page.keyboard.press("ArrowRight")
+    live.page.keyboard.press("r")
+    live.timed.wait(100)
+    assert commands(live) == live.pressed == []
+    live.mounted.call(live.data(run="another"))
+    live.opens()
+    assert commands(live) == ["step", "step", "reset"]
+
+
+def test_what_waited_for_another_run_is_done_to_this_one_where_the_page_stays_with_it(live):
+    names(live, "another")
+    live.press(STEP)
+    names(live, "r")
+    live.mounted.call(live.data())
+    live.timed.wait(10)
+    assert commands(live) == ["step"]
+
+
+def test_a_field_that_a_press_leaves_is_heard_of_first(live):
+    """What it was changed to may ask for another run, which Streamlit knows and the socket not."""
+    live.page.locator("textarea").fill("5")
+    live.press(STEP)
+    assert (commands(live), live.pressed) == ([], [STEP])
+    live.press(STEP)
+    assert (commands(live), live.pressed) == (["step"], [STEP])
+
+
 def test_a_step_key_held_down_waits_for_the_step_before(live):
     live.page.keyboard.down("ArrowRight")
     live.page.keyboard.down("ArrowRight")
