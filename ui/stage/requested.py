@@ -27,6 +27,8 @@ Deed = Callable[[Run, Any, str], None]
 def do(run: Run) -> None:
     """Do what is asked for; where it cannot be done, the stage says why."""
     said = dict(asked())
+    if not said.keys() & _OF_THE_PAST:
+        run = session.meant(run)
     st.session_state.pop(TOLD, None)
     deed = str(said.pop("label", ""))[:80]
     for name, value in said.items():
@@ -131,3 +133,4 @@ _DEEDS: Mapping[str, Deed] = {
     "show": _show,
 }
 """By what it is called there."""
+_OF_THE_PAST = {"fork", "step from"}  # of the run that is seen

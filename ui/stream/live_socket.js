@@ -342,14 +342,14 @@ export class LiveSocket {
   /**
    * Send a command; if it is meant for a run that is about to be shown, once the socket is its.
    *
-   * @param {{ do?: string, at?: number | null }} message
+   * @param {object} message
    * @returns {Promise<Reply> | undefined} undefined when the socket is not there to take it
    */
   command(message) {
     const { open } = this;
     if (!this.works || !open) return undefined;
-    // A moment is the present run's.
-    if (this.meant === this.data.run || !message.do || message.at) return this.say(open, message);
+    const moment = "at" in message && message.at !== null; // of the run that was there
+    if (moment || this.meant === this.data.run) return this.say(open, message);
     return new Promise((settle) => this.waiting.push({ message, settle }));
   }
 

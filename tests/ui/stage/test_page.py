@@ -19,7 +19,7 @@ def asking():
 
     run = session.current_run(starts.SPIRAL, starts.SLOWLY)
     if "stage" in st.session_state:
-        requested.do(run)
+        requested.do(st.session_state.get("seen", run))
     st.session_state["told"] = st.session_state.get(requested.TOLD, "")
     st.session_state["before"] = begin.before(session.current_run())
     st.session_state["opened"] = panels_open.opened()
@@ -68,6 +68,13 @@ def test_units_start_another_run_and_the_one_before_can_be_had_back(at):
     assert again is first
     assert (again.network().parameters == before).all()
     assert at.session_state["before"] == ("", "")
+
+
+def test_what_is_asked_for_before_the_page_shows_the_run_made_last_changes_that(at):
+    at.session_state["seen"] = run_of(at)
+    asked(at, units=[1, 9], label="One unit more")
+    assert asked(at, insert=1, label="A layer more").setup.network.sizes[:3] == (2, 9, 9)
+    assert asked(at, command={"do": "step"}).frame.steps == 1
 
 
 def setting():

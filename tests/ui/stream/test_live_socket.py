@@ -363,6 +363,23 @@ def test_what_is_pressed_while_another_runs_page_is_being_written_is_for_that_ru
     assert commands(live) == ["step", "step", "reset"]
 
 
+def test_what_the_stage_of_another_run_asks_for_is_for_that_run(live):
+    live.page.evaluate(
+        """() => {
+            const shared = globalThis[Symbol.for("backprop-playground")];
+            shared.run = "another";
+            shared.send({ set: { eta: 0.5 } });
+            shared.send({ at: 3 });
+        }"""
+    )
+    live.timed.wait(100)
+    assert live.said[-1]["at"] == 3
+    assert not any("set" in said for said in live.said)
+    live.mounted.call(live.data(run="another"))
+    live.opens()
+    assert live.said[-1]["set"] == {"eta": 0.5}
+
+
 def test_what_waited_for_another_run_is_done_to_this_one_where_the_page_stays_with_it(live):
     names(live, "another")
     live.press(STEP)
