@@ -1,8 +1,10 @@
 """A beside B: the buttons that move both runs, and twin views."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from operator import methodcaller
 
 import streamlit as st
@@ -13,13 +15,14 @@ from core.explain.numbers import number
 from core.specs import Setup
 from runs.landscapes import Wish
 from runs.pair import Pair
+from runs.run import Run
 from runs.snapshot import Look
 from ui.components import heatmaps, live_plot, spoken_line
 from ui.components import landscape as landscapes
 from ui.lab import differs
 from ui.lab.controls import PACES, play_epoch
 from ui.shell import lecture, server, session
-from ui.shell.play_button import play_button, press, stopped
+from ui.shell.play_button import play_button, stopped
 from ui.shell.widgets import shown
 from ui.views import landscape
 from ui.views.curves import panels
@@ -31,7 +34,6 @@ REST = 1.0  # between looks while the pair rests: another page may move it
 SURVEY = 0.3  # and while the pair rests, but its landscapes are still being measured
 CURVES, DIFFERENCE, WEIGHTS = "compare.curves", "compare.difference", "compare.weights"
 LANDSCAPES = ("compare.landscape.a", "compare.landscape.b")
-_BOTH = "both"  # the key of the button that plays both
 _ASKED = "compare.landscapes"  # the key of the switch that shows them
 _AROUND = Wish("random")  # of random directions, both networks have the same
 _TILES = 10  # images of each: a row
@@ -108,26 +110,27 @@ def controls(pair: Pair) -> bool:
     if lecture.follows():
         return pair.playing
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        playing = play_button(pair, key=_BOTH, label="Play both", width=160)
+        first = partial(_heed, pair)
+        playing = play_button(pair, key="both", label="Play both", width=160, first=first)
         st.button(
             "Step",
             icon=":material/skip_next:",
-            on_click=press,
-            args=(_BOTH, pair, methodcaller("step")),
+            on_click=_do,
+            args=(pair, methodcaller("step")),
             shortcut="Right",
         )
         st.button(
             "Epoch",
             icon=":material/fast_forward:",
-            on_click=press,
-            args=(_BOTH, pair, play_epoch),
+            on_click=_do,
+            args=(pair, play_epoch),
             shortcut="Shift+Right",
         )
         st.button(
             "Reset",
             icon=":material/replay:",
-            on_click=press,
-            args=(_BOTH, pair, methodcaller("reset")),
+            on_click=_do,
+            args=(pair, methodcaller("reset")),
         )
         labels = {pace: label for label, pace in PACES.items()}
         st.segmented_control(
@@ -140,6 +143,20 @@ def controls(pair: Pair) -> bool:
             on_change=lambda: _pace_changed(pair),
         )
     return playing
+
+
+def _do(pair: Pair, command: Callable[[Run], None]) -> None:
+    _heed(pair)
+    command(session.mine(pair))
+
+
+def _heed(pair: Pair) -> None:
+    """Start another pair if the fields ask for one: before what comes with them is done to it."""
+    with suppress(KeyError, ValueError):  # the fields are not there, or make no sense
+        if session.compared() == pair.key:
+            _pair(
+                pair, pair.setup, differs.changed(pair.setup, *differs.asked(pair.setup)), pair.pace
+            )
 
 
 def _pace_changed(pair: Pair) -> None:

@@ -1,8 +1,9 @@
 """The buttons that move a run, and what may change while it runs."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import fields, replace
+from functools import partial
 from operator import methodcaller
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from core.specs import TrainSpec
 from core.specs.training import IMAGES
 from runs.run import Run
 from ui.components.eta_slider import eta_slider, released
+from ui.lab import setup
 from ui.shell import server, session
-from ui.shell.play_button import PLAY, STEP, play_button, press
+from ui.shell.play_button import PLAY, STEP, play_button
 from ui.shell.widgets import choice, follow, followed_values, number, shown, undo_late_report
 
 PACES: dict[str, float | None] = {
@@ -58,13 +60,18 @@ def run_controls(run: Run, hidden: Collection[str] = ()) -> None:
 
 def _buttons(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        play_button(run, key=PLAY, help=("Train until you pause", "Stop after the present step"))
+        play_button(
+            run,
+            key=PLAY,
+            help=("Train until you pause", "Stop after the present step"),
+            first=partial(setup.heed, run),
+        )
         st.button(
             "Step",
             key=STEP,
             icon=":material/skip_next:",
-            on_click=press,
-            args=(PLAY, run, methodcaller("step")),
+            on_click=_do,
+            args=(run, methodcaller("step")),
             shortcut="Right",
             help="Learn from one mini-batch",
         )
@@ -72,8 +79,8 @@ def _buttons(run: Run) -> None:
             "Epoch",
             key="epoch",
             icon=":material/fast_forward:",
-            on_click=press,
-            args=(PLAY, run, play_epoch),
+            on_click=_do,
+            args=(run, play_epoch),
             shortcut="Shift+Right",
             help="Go on to the end of this epoch: once through all training samples",
         )
@@ -81,8 +88,8 @@ def _buttons(run: Run) -> None:
             "Reset",
             key="reset",
             icon=":material/replay:",
-            on_click=press,
-            args=(PLAY, run, methodcaller("reset")),
+            on_click=_do,
+            args=(run, methodcaller("reset")),
             help="Back to the very same initial weights",
         )
         with st.container(
@@ -202,6 +209,11 @@ def _eta_released(run: Run) -> None:
         run = session.mine(run)
         with suppress(ValueError):  # no slider of ours sends what is not allowed
             run.change(replace(run.settings, eta=eta))
+
+
+def _do(run: Run, command: Callable[[Run], None]) -> None:
+    setup.heed(run)
+    command(session.mine(run))
 
 
 def play_epoch(run: Run) -> None:

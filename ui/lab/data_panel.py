@@ -131,6 +131,15 @@ def _read_otherwise(said: str) -> None:
     _use(refused[0] if refused else session.current_run().setup.data.table, said)
 
 
+def heed() -> bool:
+    """Start a run with the data that the list names, if it is another's; tell whether it is."""
+    undo_late_report("setup")
+    other = bool(st.session_state["set.data"] != session.current_run().setup.data.name)
+    if other:
+        _data_changed()
+    return other
+
+
 def _data_changed() -> None:
     undo_late_report("setup")
     st.session_state.pop(_REFUSED, None)

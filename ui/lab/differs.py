@@ -42,6 +42,18 @@ def ask(setup: Setup) -> tuple[str, Any]:
     return name, value
 
 
+def asked(setup: Setup) -> tuple[str, Any]:
+    """Return what the fields say, which were asked for it before.
+
+    Raises
+    ------
+    KeyError
+        If they were not.
+    """
+    name = st.session_state[_NAME]
+    return name, shown(f"compare.value.{name}", _first(_own(setup, name), name))
+
+
 def of(a: Setup, b: Setup) -> str:
     """Return the setting that two set-ups differ in, the first one if in none."""
     names = _names(a)
@@ -92,11 +104,10 @@ def _value(setup: Setup, name: str) -> Any:
     key, own, choices = f"compare.value.{name}", _own(setup, name), _choices(name)
     if choices is not None:
         return _choice(own, choices, key)
-    about: Setting = FIELDS[name].about(name)
     whole = isinstance(own, int)
     return st.number_input(
         "B's value",
-        value=shown(key, another(own, about)),
+        value=shown(key, _first(own, name)),
         step=1 if whole else 0.1,
         format="%d" if whole else "%g",
         key=key,
@@ -113,6 +124,13 @@ def _choice(own: str, labels: Mapping[str, str], key: str) -> str:
         format_func=lambda name: labels[name],
         key=key,
     )
+
+
+def _first(own: Any, name: str) -> Any:
+    """Return B's value of a setting before there is another answer: not A's ``own``."""
+    if (choices := _choices(name)) is not None:
+        return next(value for value in (*choices, own) if value != own)
+    return another(own, FIELDS[name].about(name))
 
 
 def another(own: float, about: Setting) -> float:

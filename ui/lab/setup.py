@@ -1,6 +1,7 @@
 """What a run learns and is made of; another set-up means a new run."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from core.specs import MAX_HIDDEN_LAYERS, MAX_UNITS, NetworkSpec, Setup, TrainSp
 from runs.run import Run
 from ui.lab import data_panel, load_network
 from ui.shell import presets, session
-from ui.shell.widgets import choice, follow, number, place, shown
+from ui.shell.widgets import choice, follow, followed_run, number, place, shown
 
 _UNITS = (
     f"How many units the layer has, {MAX_UNITS:,} at most. More can learn more, and learn more by "
@@ -164,37 +165,51 @@ def _new_seed() -> None:
     st.session_state["set.seed"] = secrets.randbelow(1_000_000)
 
 
+def heed(run: Run) -> None:
+    """Start another run if the fields ask for one: before what comes with them is done to ``run``.
+
+    What cannot be used is said when the page is written.
+    """
+    if followed_run("setup") != run.key or not session.is_shown(run):
+        return
+    with suppress(KeyError, ValueError):  # the fields are not on the page, or make no sense
+        if not data_panel.heed():
+            _start_anew(run)
+
+
 def _start_anew_if_changed(run: Run) -> None:
-    chosen = st.session_state
-    layers = range(1, chosen["set.hidden"] + 1)
     try:
-        data = data_panel.chosen(run.setup.data)
-        dataset = load(data)
-        network = replace(
-            run.setup.network,
-            sizes=(
-                len(dataset.input_names),
-                *(chosen[f"set.units.{l}"] for l in layers),
-                len(dataset.output_names),
-            ),
-            activations=(
-                *(chosen[f"set.activation.{l}"] for l in layers),
-                chosen["set.activation.output"],
-            ),
-            cost=chosen["set.cost"],
-            init=chosen["set.init"],
-            dtype=chosen["set.dtype"],
-        )
-        settings = replace(run.settings, seed=chosen["set.seed"])
-        same = (data, network, settings.seed) == (
-            run.setup.data,
-            run.setup.network,
-            run.settings.seed,
-        )
-        if same:
-            return
-        session.new_run(Setup(data, network, settings))
+        anew = _start_anew(run)
     except ValueError as error:
         st.error(f"{error} The run goes on as it was.", icon=":material/error:")
         return
-    st.rerun()
+    if anew:
+        st.rerun()
+
+
+def _start_anew(run: Run) -> bool:
+    chosen = st.session_state
+    layers = range(1, chosen["set.hidden"] + 1)
+    data = data_panel.chosen(run.setup.data)
+    dataset = load(data)
+    network = replace(
+        run.setup.network,
+        sizes=(
+            len(dataset.input_names),
+            *(chosen[f"set.units.{l}"] for l in layers),
+            len(dataset.output_names),
+        ),
+        activations=(
+            *(chosen[f"set.activation.{l}"] for l in layers),
+            chosen["set.activation.output"],
+        ),
+        cost=chosen["set.cost"],
+        init=chosen["set.init"],
+        dtype=chosen["set.dtype"],
+    )
+    settings = replace(run.settings, seed=chosen["set.seed"])
+    before = run.setup.data, run.setup.network, run.settings.seed
+    if (data, network, settings.seed) == before:
+        return False
+    session.new_run(Setup(data, network, settings))
+    return True

@@ -1,4 +1,4 @@
-"""The button that plays and pauses, wherever something is trained, and what others beside it do."""
+"""The button that plays and pauses, wherever something is trained."""
 
 from collections.abc import Callable
 
@@ -18,6 +18,7 @@ def play_button(
     label: str = "Play",
     help: tuple[str, str] | None = None,
     width: int = 140,
+    first: Callable[[], object] = lambda: None,
 ) -> bool:
     """Show it; return whether the button says that ``run`` plays.
 
@@ -26,21 +27,24 @@ def play_button(
     key : str
         What its key begins with. The whole one changes after each click: Streamlit overlooks a
         second click on the same button when it comes before the page's run that the first one
-        started has ended. Presses on other buttons beside it go by the same name, see ``press``.
+        started has ended. A press that comes together with a choice that puts another run in
+        the place of ``run`` is meant for the new one.
     help : (str, str), optional
         What it does while the run rests, and while it plays.
+    first : callable, optional
+        Done before the run plays: what fields were changed to, which may make another run.
     """
-    was, command = st.session_state.pop(_pressed(key), (run.key, _pause))
-    if was != run.key:
-        command(run)
+    pressed = f"{key}.pressed"
+    if st.session_state.pop(pressed, run.key) != run.key:
+        server.engine().start(run, run.play)
     playing = run.playing
     st.button(
         "Pause" if playing else label,
         key=f"{key}.{run.toggled}",
         type="primary",
         icon=":material/pause:" if playing else ":material/play_arrow:",
-        on_click=press,
-        args=(key, run, _pause if playing else _play),
+        on_click=_pause if playing else _play,
+        args=(run,) if playing else (run, pressed, first),
         shortcut="Space",
         help=help[playing] if help else None,
         width=width,
@@ -48,27 +52,15 @@ def play_button(
     return playing
 
 
-def press(key: str, run: Run, command: Callable[[Run], None]) -> None:
-    """Have ``command`` move the run, or a copy if it is somebody else's.
-
-    A press that comes together with a choice that puts another run in the place of ``run`` is meant
-    for the new one: where the play button of that ``key`` is shown for that, it is moved, too.
-    """
+def _play(run: Run, pressed: str, first: Callable[[], object]) -> None:
+    first()
     run = session.mine(run)
-    command(run)
-    st.session_state[_pressed(key)] = run.key, command
-
-
-def _pressed(key: str) -> str:
-    return f"{key}.pressed"
-
-
-def _play(run: Run) -> None:
+    st.session_state[pressed] = run.key
     server.engine().start(run, run.play)
 
 
 def _pause(run: Run) -> None:
-    run.pause()
+    session.mine(run).pause()
 
 
 def stopped(steps: int, playing: bool) -> str:

@@ -66,6 +66,12 @@ def followed_values(group: str) -> Mapping[str, Any]:
     return values
 
 
+def followed_run(group: str) -> str:
+    """Return the key of the run whose values widgets were given when the page last ran."""
+    key: str = st.session_state.get(f"followed.{group}", ("", {}))[0]
+    return key
+
+
 def follow(
     group: str, run_key: str, values: Mapping[str, Any], always: Collection[str] = ()
 ) -> None:

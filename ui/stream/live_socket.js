@@ -17,6 +17,8 @@ const TRIES = 3; // in vain from the start: there is no such route here
 const SLOWEST = 15_000; // ms between tries
 const REST = 1000; // ms without an element
 const SILENT = 2000; // ms without a frame on a page that is seen again
+const ANSWER = 2500; // ms that the page may take for what it is asked
+const AGAIN = 100; // ms between looks whether commands still have to wait
 const LATE = 3000; // ms without a first frame: Streamlit brings frames until one comes
 const MOVING = [0, 400, 900]; // ms until the page has moved
 
@@ -51,8 +53,13 @@ export class LiveSocket {
   number = 0; // of the newest command
   /** @type {Map<number, object>} commands that no reply has come to */
   sent = new Map();
-  /** @type {{ message: object, settle: (reply: Promise<Reply>) => void }[]} that wait for a run */
+  /** @type {{ message: object, settle: (reply: Reply | Promise<Reply>) => void }[]} not sent yet */
   waiting = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} while the page is asked for something */
+  asked;
+  /** @type {ReturnType<typeof setTimeout> | undefined} while commands wait */
+  looking;
+  copying = false; // whether that is a copy of somebody else's run
   patience = 250; // ms until Streamlit is told again
   /** @type {ReturnType<typeof setTimeout> | undefined} a timer, as the next five */
   ending;
@@ -70,6 +77,7 @@ export class LiveSocket {
   constructor() {
     page.changed = () => this.plan();
     page.send = (message) => this.command(message);
+    page.hold = () => this.hold();
     this.shortcuts = new Shortcuts(this);
     this.resized = () => {
       for (const view of page.views.values()) if (view.theme) view.present();
@@ -93,6 +101,7 @@ export class LiveSocket {
     page.present = data.present;
     this.component = component;
     this.telling = undefined;
+    this.answered();
     if (!data.playing) this.pausing = false;
     this.trust();
     this.patience = 250;
@@ -147,6 +156,7 @@ export class LiveSocket {
   /** @param {number} code */
   lost(code) {
     this.drop();
+    this.giveUp();
     page.told?.(true, code === UNKNOWN_RUN);
     this.works = false;
     this.miss();
@@ -190,9 +200,36 @@ export class LiveSocket {
     return this.playing ?? this.data.playing ?? false;
   }
 
-  // The run that a press is for: address and stage know another one before it has come here.
-  get meant() {
-    return page.run ?? new URLSearchParams(location.search).get("run") ?? this.data.run;
+  // Whether the page is about another run, or may be soon: a command is meant for that one. Address
+  // and stage know it before it has come here.
+  get holds() {
+    const about = page.run ?? new URLSearchParams(location.search).get("run") ?? this.data.run;
+    return this.asked !== undefined || about !== this.data.run;
+  }
+
+  // Streamlit was asked for something that may make another run: commands wait until it answers.
+  hold() {
+    clearTimeout(this.asked);
+    this.asked = setTimeout(() => this.answered(), ANSWER);
+  }
+
+  answered() {
+    clearTimeout(this.asked);
+    this.asked = undefined;
+    this.copying = false;
+  }
+
+  // Nobody says when an address has changed.
+  lookAgain() {
+    this.looking ??= setTimeout(() => {
+      this.looking = undefined;
+      this.plan();
+      if (this.waiting.length) this.lookAgain();
+    }, AGAIN);
+  }
+
+  giveUp() {
+    for (const { settle } of this.waiting.splice(0)) settle({ error: null, lost: true });
   }
 
   // Whether the page has buttons of Streamlit's that move the run.
@@ -216,7 +253,7 @@ export class LiveSocket {
       if (said !== this.said) open.send(this.said = said);
       if (page.first) open.send(JSON.stringify(page.first));
       page.first = undefined;
-      if (this.meant === this.data.run) {
+      if (!this.holds) {
         for (const { message, settle } of this.waiting.splice(0)) settle(this.say(open, message));
       }
       if (!page.lost.size) return;
@@ -330,26 +367,27 @@ export class LiveSocket {
     this.doubt = undefined;
   }
 
-  // As `command`; while the socket is only about to work, the run pauses as soon as it does.
+  // A command that does not wait: it does no harm to the run before. While the socket is only about
+  // to work, the run pauses as soon as it does.
   pause() {
-    const done = this.command({ do: "pause" });
-    if (done) return done;
+    if (this.works && this.open) return this.say(this.open, { do: "pause" });
     this.pausing = !this.open;
     this.open?.send('{"do":"pause"}');
     return undefined;
   }
 
   /**
-   * Send a command; if it is meant for a run that is about to be shown, once the socket is its.
+   * Send a command; one that is meant for a run which is about to be shown, once the socket is its.
    *
    * @param {object} message
    * @returns {Promise<Reply> | undefined} undefined when the socket is not there to take it
    */
   command(message) {
-    const { open } = this;
-    if (!this.works || !open) return undefined;
-    const moment = "at" in message && message.at !== null; // of the run that was there
-    if (moment || this.meant === this.data.run) return this.say(open, message);
+    const { open, socket } = this;
+    if (!this.works || !socket) return undefined;
+    const moment = "at" in message && message.at !== null; // of the run that is seen
+    if (open && (moment || !this.holds)) return this.say(open, message);
+    this.lookAgain();
     return new Promise((settle) => this.waiting.push({ message, settle }));
   }
 
@@ -368,13 +406,24 @@ export class LiveSocket {
   /** @param {Reply & { re: number, guest?: boolean }} reply */
   reply({ re, guest, ...reply }) {
     // The run is somebody else's: the page makes a copy, and does it there.
-    if (guest) this.component.setTriggerValue("guest", this.sent.get(re) ?? {});
+    if (guest) this.copy(this.sent.get(re) ?? {});
     this.sent.delete(re);
     this.replies.get(re)?.(reply);
     this.replies.delete(re);
   }
 
+  /** @param {object} message */
+  copy(message) {
+    if (this.copying) this.command(message);
+    else this.component.setTriggerValue("guest", message);
+    this.copying = true;
+    this.hold();
+  }
+
   close() {
+    this.answered();
+    this.giveUp();
+    clearTimeout(this.looking);
     removeEventListener("resize", this.resized);
     removeEventListener("pageshow", this.seenAgain);
     document.removeEventListener("visibilitychange", this.seenAgain);

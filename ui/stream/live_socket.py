@@ -1,8 +1,9 @@
 """The page's end of the live socket: it takes frames to the live components on the page."""
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -39,6 +40,9 @@ class LiveSocket:
         What the page knows of it; see ``lost``.
     owner : str
         This browser's secret.
+    written : float
+        When the page ran, in seconds of any clock: else a browser would not hear of a run that
+        changes nothing, and commands would wait for it.
     """
 
     run: str
@@ -50,6 +54,7 @@ class LiveSocket:
     base: str
     lost: bool
     owner: str
+    written: float = field(default_factory=time.monotonic)
 
 
 def live_socket(said: LiveSocket, own: Callable[[Mapping[str, Any]], object]) -> None:

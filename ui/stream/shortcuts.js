@@ -34,7 +34,6 @@ export class Shortcuts {
   spent = false; // whether Space, which is down, has pressed a button already
   paused = false; // or made the run pause
   passed = false; // whether a click is one that Streamlit shall hear of
-  left = false; // whether it came out of a field that has just been changed
   /** @type {ReturnType<typeof setTimeout> | undefined} the timer that tells Streamlit */
   told;
   /** @type {Promise<unknown> | undefined} a step under way */
@@ -49,8 +48,8 @@ export class Shortcuts {
     document.addEventListener("click", (event) => this.click(event), first);
     document.addEventListener("keydown", (event) => this.keyDown(event), first);
     document.addEventListener("keyup", (event) => this.keyUp(event), first);
-    document.addEventListener("pointerdown", () => (this.tabbed = this.left = false), first);
-    document.addEventListener("change", (event) => (this.left = writing(event)), first);
+    document.addEventListener("pointerdown", () => (this.tabbed = false), first);
+    document.addEventListener("change", () => this.asks(), first);
     // Between the widgets, which come first, and Streamlit's shortcuts.
     document.body.addEventListener("keydown", (event) => this.shortcut(event), { signal });
     for (const kind of BUSY) document.addEventListener(kind, () => this.busy(), first);
@@ -62,6 +61,12 @@ export class Shortcuts {
     if (this.passed) return;
     const taken = (within(event, PLAY) && this.pause()) || (within(event, STEP) && this.step());
     if (taken) event.stopImmediatePropagation();
+    else if (inside(event.target, "button, [role=option]")) this.asks();
+  }
+
+  // What Streamlit is asked for may make another run.
+  asks() {
+    if (this.socket.hasButtons) this.socket.hold();
   }
 
   /** @param {KeyboardEvent} event */
@@ -131,9 +136,9 @@ export class Shortcuts {
 
   // Streamlit takes two quick presses for one, so they do not go its way: it hears of them when
   // they are over. A key held down waits for the step before. True if the socket took it; not while
-  // the page shows the past. What a field was changed to comes first, and may ask for another run.
+  // the page shows the past.
   step(repeated = false) {
-    if (this.socket.at !== null || this.left) return false;
+    if (this.socket.at !== null) return false;
     if (repeated && this.stepping) return true;
     const done = this.socket.command({ do: "step", at: null });
     if (!done) return false;

@@ -19,19 +19,40 @@ def test_step_and_reset():
     assert not at.exception
 
 
-@pytest.mark.parametrize("choose", ["another layer's size", "other data"])
-def test_a_press_that_comes_with_a_choice_moves_the_run_that_is_then_shown(choose):
+@pytest.mark.parametrize("choose", ["another layer's size", "another seed", "other data"])
+@pytest.mark.parametrize("press", ["step", "epoch", "reset"])
+def test_a_press_that_comes_with_a_choice_moves_only_the_run_that_is_then_shown(choose, press):
     at = opened("lab", data="xor")
     before = run_of(at)
+    before.advance_by(3)
     if choose == "other data":
         at.selectbox(key="set.data").set_value("even_odd")
+    elif choose == "another seed":
+        at.number_input(key="set.seed").set_value(7)
     else:
         at.number_input(key="set.units.1").set_value(5)
-    at.button(key="step").click().run()
-    assert run_of(at) is not before
-    assert run_of(at).frame.steps == 1
+    at.button(key=press).click().run()
+    run = run_of(at)
+    plays = bool(run.toggled)
+    run.pause()
+    assert not at.exception
+    assert run is not before
+    assert before.frame.steps == 3  # it is as it was left
+    assert plays == (press == "epoch")
     at.run()
-    assert run_of(at).frame.steps == 1
+    assert run_of(at) is run
+    if press != "epoch":
+        assert run.frame.steps == (press == "step")
+
+
+def test_a_press_beside_a_field_that_makes_no_sense_is_for_the_run_that_stays():
+    at = opened("lab", data="xor")
+    run = run_of(at)
+    at.number_input(key="set.units.1").set_value(0)
+    at.button(key="step").click().run()
+    assert run_of(at) is run
+    assert run.frame.steps == 1
+    assert "The run goes on as it was" in at.error[0].value
 
 
 def test_play_becomes_pause_and_back():

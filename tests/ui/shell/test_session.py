@@ -1,6 +1,7 @@
 """Which run this browser looks at: its own, the address', or a new one."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.specs import DataSpec
 from tests.app import opened, run_of
@@ -82,3 +83,33 @@ def test_parts_of_the_page_are_left_out_where_the_url_says_so(part):
     assert there(whole) == {*shown}
     assert there(at) == {*shown} - {part}
     assert run_of(at).setup == FIRST
+
+
+def page_of_another(whose: str) -> None:
+    """A page whose button "Step" is still that of a run which it does not show."""
+    import streamlit as st
+
+    from runs.run import Run
+    from ui.shell import session
+
+    state, run = st.session_state, session.current_run()
+    if "other" not in state:
+        state["other"] = run if whose == "the one before" else Run(run.setup)
+        if whose == "somebody's":
+            state["other"].owner = "another browser's"
+            session.show(state["other"])
+        if whose != "a lesson's":
+            session.new_run(run.setup)
+    st.button("Step", key="step", on_click=lambda: session.mine(state["other"]).step())
+
+
+@pytest.mark.parametrize("whose", ["the one before", "somebody's", "a lesson's"])
+def test_a_press_moves_the_run_that_has_taken_its_place(whose):
+    at = AppTest.from_function(page_of_another, kwargs={"whose": whose}, default_timeout=60).run()
+    shown, other = run_of(at), at.session_state["other"]
+    for _ in range(2):
+        at.button(key="step").click().run()
+    assert not at.exception
+    assert run_of(at) is shown is not other
+    steps = shown.frame.steps, other.frame.steps
+    assert steps == ((0, 2) if whose == "a lesson's" else (2, 0))

@@ -384,18 +384,68 @@ def test_what_waited_for_another_run_is_done_to_this_one_where_the_page_stays_wi
     names(live, "another")
     live.press(STEP)
     names(live, "r")
-    live.mounted.call(live.data())
-    live.timed.wait(10)
+    live.timed.wait(150)
     assert commands(live) == ["step"]
 
 
-def test_a_field_that_a_press_leaves_is_heard_of_first(live):
-    """What it was changed to may ask for another run, which Streamlit knows and the socket not."""
-    live.page.locator("textarea").fill("5")
+ASKS = {
+    "a field is left": lambda live: live.page.locator("textarea").fill("5"),
+    "a button is pressed": lambda live: live.press("other"),
+}
+
+
+@pytest.mark.parametrize("ask", ASKS.values(), ids=ASKS)
+def test_what_is_pressed_after_streamlit_was_asked_for_something_waits_for_its_answer(live, ask):
+    """That may be another run, which no address names yet."""
+    ask(live)
+    for _ in range(3):
+        live.press(STEP)
+    assert commands(live) == []
+    live.mounted.call(live.data())
+    live.timed.wait(10)
+    assert commands(live) == ["step"] * 3
     live.press(STEP)
-    assert (commands(live), live.pressed) == ([], [STEP])
+    assert commands(live) == ["step"] * 4
+    assert STEP not in live.pressed
+
+
+def test_what_waits_goes_where_streamlit_does_not_answer(live):
+    live.press("other")
     live.press(STEP)
-    assert (commands(live), live.pressed) == (["step"], [STEP])
+    live.timed.wait(2400)
+    assert commands(live) == []
+    live.timed.wait(300)
+    assert commands(live) == ["step"]
+
+
+def test_a_run_pauses_at_once_whatever_the_page_is_asked_for(live):
+    live.press("other")
+    live.press(PLAY)
+    assert commands(live) == ["pause"]
+
+
+def test_what_waits_comes_in_its_order_also_while_the_new_socket_is_made(live):
+    names(live, "another")
+    live.press(STEP)
+    live.mounted.call(live.data(run="another"))
+    live.page.keyboard.press("r")
+    live.opens()
+    assert commands(live) == ["step", "reset"]
+    assert live.pressed == []
+
+
+def test_all_that_a_guest_presses_is_for_the_copy(live):
+    for _ in range(2):
+        live.press(STEP)
+    for number in (1, 2):
+        text = json.dumps({"re": number, "error": None, "guest": True})
+        live.page.evaluate("(data) => sockets.at(-1).onmessage({ data })", text)
+    live.press(STEP)
+    assert live.timed.triggers == [["guest", {"do": "step", "at": None}]]
+    names(live, "copy")
+    live.mounted.call(live.data(run="copy"))
+    live.opens()
+    assert commands(live) == ["step", "step"]
 
 
 def test_a_step_key_held_down_waits_for_the_step_before(live):

@@ -17,6 +17,7 @@
  * @property {() => void} [changed] to be told when views come, go, or scroll into sight
  * @property {(message: object) => Promise<unknown> | undefined} [send] a command; undefined if the
  *   socket cannot take it
+ * @property {() => void} [hold] have commands wait until Streamlit has answered what it is asked for
  * @property {object} [first] a command to be sent as soon as the socket takes any
  * @property {(broken: boolean, unknown: boolean) => void} [told] to be told when the socket breaks
  *   and is back, and whether the server does not know the run

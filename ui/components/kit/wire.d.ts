@@ -519,6 +519,7 @@ export interface LiveSocket {
   base: string;
   lost: boolean;
   owner: string;
+  written: number;
 }
 
 export interface PointPad {

@@ -1,5 +1,7 @@
 // What the stage asks the page for: another run, a dialog, another page.
 
+import { page } from "../kit/page.js";
+
 const LATE = 2500; // ms that the page may take for what it is asked
 
 export class Asking {
@@ -31,8 +33,10 @@ export class Asking {
     if (!next) return;
     this.component?.setTriggerValue("ask", { ...next, at: Date.now() });
     // What has a name makes another run, and that comes back.
-    if ("label" in next && next.label) this.waiting = setTimeout(() => this.tell(), LATE);
-    else if (this.queue.length) this.tell();
+    if ("label" in next && next.label) {
+      this.waiting = setTimeout(() => this.tell(), LATE);
+      page.hold?.();
+    } else if (this.queue.length) this.tell();
   }
 
   /**
