@@ -154,9 +154,8 @@ def _heed(pair: Pair) -> None:
     """Start another pair if the fields ask for one: before what comes with them is done to it."""
     with suppress(KeyError, ValueError):  # the fields are not there, or make no sense
         if session.compared() == pair.key:
-            _pair(
-                pair, pair.setup, differs.changed(pair.setup, *differs.asked(pair.setup)), pair.pace
-            )
+            a = pair.setup
+            _pair(pair, a, differs.changed(a, *differs.asked(a)), pair.pace)
 
 
 def _pace_changed(pair: Pair) -> None:

@@ -1,4 +1,5 @@
 import { deepEqual as same, equal } from "node:assert/strict";
+import { page } from "../kit/page.js";
 import { Asking } from "./asking.js";
 
 Deno.test("what is asked for goes one by one, and counts as wanted until it is there", () => {
@@ -22,4 +23,18 @@ Deno.test("what is asked for goes one by one, and counts as wanted until it is t
   equal(wanted(), undefined);
   asking.tell();
   same(told, [[1, 9], [1, 10], [2, 5]]);
+});
+
+Deno.test("commands wait for a run that is asked for, and for nothing else", () => {
+  const asking = new Asking();
+  let held = 0;
+  page.hold = () => held += 1;
+  asking.component = /** @type {any} */ ({ setTriggerValue: () => {} });
+  asking.request({ open: "gallery" });
+  equal(held, 0);
+  asking.request({ restart: true }, "Started over");
+  equal(held, 1);
+  asking.tell();
+  equal(held, 1);
+  page.hold = undefined;
 });
