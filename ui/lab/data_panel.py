@@ -132,7 +132,7 @@ def _read_otherwise(said: str) -> None:
 
 
 def heed() -> bool:
-    """Start a run with the data that the list names, if it is another's; tell whether it is."""
+    """Start a run with the data that the list names, if the present has others; tell whether."""
     undo_late_report("setup")
     other = bool(st.session_state["set.data"] != session.current_run().setup.data.name)
     if other:

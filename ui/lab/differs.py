@@ -43,12 +43,12 @@ def ask(setup: Setup) -> tuple[str, Any]:
 
 
 def asked(setup: Setup) -> tuple[str, Any]:
-    """Return what the fields say, which were asked for it before.
+    """Return what ``ask`` would, without showing its fields again.
 
     Raises
     ------
     KeyError
-        If they were not.
+        If they have not been shown.
     """
     name = st.session_state[_NAME]
     return name, shown(f"compare.value.{name}", _first(_own(setup, name), name))
