@@ -131,10 +131,10 @@ def _read_otherwise(said: str) -> None:
     _use(refused[0] if refused else session.current_run().setup.data.table, said)
 
 
-def heed() -> bool:
-    """Start a run with the data that the list names, if the present has others; tell whether."""
+def heed(data: DataSpec) -> bool:
+    """Start a run with the data that the list names, if these are others; tell whether they are."""
     undo_late_report("setup")
-    other = bool(st.session_state["set.data"] != session.current_run().setup.data.name)
+    other = bool(st.session_state["set.data"] != data.name)
     if other:
         _data_changed()
     return other

@@ -173,7 +173,7 @@ def heed(run: Run) -> None:
     if followed_run("setup") != run.key or not session.is_shown(run):
         return
     with suppress(KeyError, ValueError):  # the fields are not on the page, or make no sense
-        if not data_panel.heed():
+        if not data_panel.heed(run.setup.data):
             _start_anew(run)
 
 

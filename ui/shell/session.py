@@ -21,7 +21,7 @@ _PREVIOUS = "previous_run"
 PRESENT = "present"  # the session's key of whether views fill the screen
 _REPLACED = "replaced_run"
 _RECENT = "recent_runs"
-_LEFT = "left_runs"
+_LEFT = "left_runs"  # the session's key of those that others took the place of
 OWNER_COOKIE = "me"
 """The name of what tells the server which browser this is."""
 RUNS_COOKIE = "runs"

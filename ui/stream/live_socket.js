@@ -228,6 +228,7 @@ export class LiveSocket {
     }, AGAIN);
   }
 
+  // What waits is lost with the socket, as what it has sent is.
   giveUp() {
     for (const { settle } of this.waiting.splice(0)) settle({ error: null, lost: true });
   }
@@ -386,7 +387,8 @@ export class LiveSocket {
     const { open, socket } = this;
     if (!this.works || !socket) return undefined;
     const moment = "at" in message && message.at !== null; // of the run that is seen
-    if (open && (moment || !this.holds)) return this.say(open, message);
+    const waits = this.holds || this.waiting.length; // what came before goes first
+    if (open && (moment || !waits)) return this.say(open, message);
     this.lookAgain();
     return new Promise((settle) => this.waiting.push({ message, settle }));
   }

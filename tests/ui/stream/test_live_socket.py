@@ -1,131 +1,13 @@
-"""The page's end of the live socket, with a socket of the test's: what is asked, shown and told.
+"""The page's end of the live socket, with a socket of the test's: what is asked, shown and told."""
 
-The lab's buttons stand on the page by the classes that Streamlit gives them.
-"""
-
-import base64
 import json
-from dataclasses import asdict
-from typing import Any
 
-import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.ui.conftest import Mounted, Timed
 from ui.components import progress_line, rewind_bar
-from ui.components.kit.packing import pack
-from ui.shell.play_button import PLAY, STEP
-from ui.stream.live_socket import LiveSocket
-from ui.stream.socket import TOGETHER, Message
-
-FALSE = """() => {
-    globalThis.sockets = [];
-    globalThis.WebSocket = class {
-        static OPEN = 1;
-        readyState = 0;
-        said = [];
-        constructor(url) { this.url = String(url); sockets.push(this); }
-        send(text) { this.said.push(JSON.parse(text)); }
-        close() { this.readyState = 3; }
-    };
-}"""
-PAGE = f"""() => {{
-    globalThis.pressed = [];
-    for (const name of ["{PLAY}", "{STEP}", "other"]) {{
-        const place = document.createElement("div");
-        place.className = `st-key-${{name}}`;
-        const button = document.createElement("button");
-        button.textContent = name;
-        button.onclick = () => pressed.push(name);
-        place.append(button);
-        document.body.append(place);
-    }}
-    document.body.append(document.createElement("textarea"));
-}}"""
-
-
-class Socket:
-    """The live socket on a page of its own, beside a line that it brings frames to."""
-
-    def __init__(self, timed: Timed) -> None:
-        self.timed, self.page = timed, timed.page
-        self.page.evaluate(FALSE)
-        self.line = timed.mount(
-            "components/progress_line/progress_line", progress_line.frame("from *1*", key="line")
-        )
-        self.page.evaluate(PAGE)
-        self.mounted: Mounted = timed.mount("stream/live_socket", self.data())
-
-    def data(self, **changed: Any) -> list[dict[str, Any]]:
-        said = LiveSocket(
-            run="r", playing=True, followed=0, views={"line": {"top": 3}, "gone": {}},
-            at=None, present=0, base="", lost=False, owner="o",
-        )  # fmt: skip
-        return [asdict(said) | changed]
-
-    def opens(self) -> None:
-        self.page.evaluate("() => { sockets.at(-1).readyState = 1; sockets.at(-1).onopen(); }")
-        self.timed.wait(50)
-
-    def breaks(self, code: int = 1006) -> None:
-        self.page.evaluate(
-            "(code) => { sockets.at(-1).readyState = 3; sockets.at(-1).onclose({ code }); }", code
-        )
-
-    def brings(self, text: str, *, playing: bool = True, followed: int = 0) -> None:
-        """Bring a frame to the line."""
-        frame = progress_line.frame(text, key="line")
-        message = pack(Message(["line"], playing, followed, 1.5), [np.frombuffer(frame, np.uint8)])
-        self.page.evaluate(
-            """(sent) => sockets.at(-1).onmessage(
-                { data: Uint8Array.from(atob(sent), (c) => c.charCodeAt(0)).buffer }
-            )""",
-            base64.b64encode(message).decode(),
-        )
-        self.timed.wait(50)
-
-    def answers(self, number: int, error: str | None = None) -> None:
-        text = json.dumps({"re": number, "error": error})
-        self.page.evaluate("(data) => sockets.at(-1).onmessage({ data })", text)
-
-    @property
-    def said(self) -> list[dict[str, Any]]:
-        return self.page.evaluate("() => sockets.at(-1)?.said ?? []")
-
-    def asks(self) -> dict[str, Any]:
-        """Return what it asks for next; the browser itself says when a view is out of sight."""
-        before = len(self.said)
-        for _ in range(100):
-            self.timed.wait(50)
-            if len(self.said) > before:
-                break
-        return self.said[-1]
-
-    @property
-    def count(self) -> int:
-        return self.page.evaluate("() => sockets.length")
-
-    @property
-    def pressed(self) -> list[str]:
-        """The buttons whose press Streamlit heard of."""
-        return self.page.evaluate("() => pressed")
-
-    def press(self, button: str) -> None:
-        self.page.get_by_role("button", name=button, exact=True).click()
-
-
-@pytest.fixture
-def socket(timed):
-    return Socket(timed)
-
-
-@pytest.fixture
-def live(socket):
-    """Return a socket that works: it has brought a frame."""
-    socket.opens()
-    socket.brings("step *2*")
-    return socket
+from ui.shell.play_button import STEP
+from ui.stream.socket import TOGETHER
 
 
 def test_it_asks_for_the_views_on_the_page_and_acknowledges_what_was_painted(socket):
@@ -295,72 +177,16 @@ def test_a_run_that_stopped_by_itself_is_told_until_the_page_says_so(live):
     assert len(live.timed.triggers) == 2
 
 
-def test_pause_goes_by_the_socket_and_streamlit_hears_of_it_when_it_is_done(live):
-    live.press(PLAY)
-    assert live.said[-1] == {"do": "pause", "id": 1}
-    assert live.pressed == []
-    live.answers(1)
-    live.timed.wait(10)
-    assert live.pressed == [PLAY]
-
-
-def test_pause_without_an_answer_goes_by_streamlit_after_a_while(live):
-    live.page.keyboard.press("Space")
-    assert live.said[-1]["do"] == "pause"
-    live.timed.wait(400)
-    assert live.pressed == []
-    live.timed.wait(200)
-    assert live.pressed == [PLAY]
-
-
-def test_pause_counts_though_the_socket_breaks_with_it(live):
-    live.press(PLAY)
-    assert live.said[-1]["do"] == "pause"
-    assert live.pressed == []
-    live.breaks()
-    live.timed.wait(10)
-    assert live.pressed == [PLAY]
-
-
-def test_pause_before_the_socket_works_is_not_lost(socket):
-    socket.press(PLAY)
-    assert socket.pressed == [PLAY]  # Streamlit hears of it
-    socket.opens()
-    assert {"do": "pause"} in socket.said  # and the run, as soon as it can
-
-
-def test_steps_go_by_the_socket_and_streamlit_hears_of_them_when_all_is_quiet(live):
-    live.press(STEP)
-    live.page.keyboard.press("ArrowRight")
-    assert [said["do"] for said in live.said if "do" in said] == ["step", "step"]
-    live.timed.wait(1500)
-    live.page.mouse.move(7, 7)  # somebody is at work
-    live.timed.wait(1500)
-    assert live.timed.triggers == []
-    live.timed.wait(600)
-    assert [name for name, _ in live.timed.triggers] == ["moved"]
-    assert live.pressed == []
-
-
-def names(live: Socket, run: str) -> None:
-    """Have the page's address name a run, as it does before the page itself is written."""
-    live.page.evaluate("(run) => history.replaceState(null, '', `?run=${run}`)", run)
-
-
-def commands(live: Socket) -> list[str]:
-    return [said["do"] for said in live.said if "do" in said]
-
-
 def test_what_is_pressed_while_another_runs_page_is_being_written_is_for_that_run(live):
-    names(live, "another")
+    live.names("another")
     live.press(STEP)
     live.page.keyboard.press("ArrowRight")
     live.page.keyboard.press("r")
     live.timed.wait(100)
-    assert commands(live) == live.pressed == []
+    assert live.commands == live.pressed == []
     live.mounted.call(live.data(run="another"))
     live.opens()
-    assert commands(live) == ["step", "step", "reset"]
+    assert live.commands == ["step", "step", "reset"]
 
 
 def test_what_the_stage_of_another_run_asks_for_is_for_that_run(live):
@@ -381,56 +207,38 @@ def test_what_the_stage_of_another_run_asks_for_is_for_that_run(live):
 
 
 def test_what_waited_for_another_run_is_done_to_this_one_where_the_page_stays_with_it(live):
-    names(live, "another")
+    live.names("another")
     live.press(STEP)
-    names(live, "r")
+    live.names("r")
     live.timed.wait(150)
-    assert commands(live) == ["step"]
+    assert live.commands == ["step"]
 
 
-ASKS = {
-    "a field is left": lambda live: live.page.locator("textarea").fill("5"),
-    "a button is pressed": lambda live: live.press("other"),
-}
-
-
-@pytest.mark.parametrize("ask", ASKS.values(), ids=ASKS)
-def test_what_is_pressed_after_streamlit_was_asked_for_something_waits_for_its_answer(live, ask):
-    """That may be another run, which no address names yet."""
-    ask(live)
-    for _ in range(3):
-        live.press(STEP)
-    assert commands(live) == []
-    live.mounted.call(live.data())
-    live.timed.wait(10)
-    assert commands(live) == ["step"] * 3
+def test_what_waits_is_not_overtaken(live):
+    live.names("another")
     live.press(STEP)
-    assert commands(live) == ["step"] * 4
-    assert STEP not in live.pressed
+    live.names("r")
+    live.page.keyboard.press("r")
+    live.timed.wait(150)
+    assert live.commands == ["step", "reset"]
 
 
 def test_what_waits_goes_where_streamlit_does_not_answer(live):
     live.press("other")
     live.press(STEP)
     live.timed.wait(2400)
-    assert commands(live) == []
+    assert live.commands == []
     live.timed.wait(300)
-    assert commands(live) == ["step"]
-
-
-def test_a_run_pauses_at_once_whatever_the_page_is_asked_for(live):
-    live.press("other")
-    live.press(PLAY)
-    assert commands(live) == ["pause"]
+    assert live.commands == ["step"]
 
 
 def test_what_waits_comes_in_its_order_also_while_the_new_socket_is_made(live):
-    names(live, "another")
+    live.names("another")
     live.press(STEP)
     live.mounted.call(live.data(run="another"))
     live.page.keyboard.press("r")
     live.opens()
-    assert commands(live) == ["step", "reset"]
+    assert live.commands == ["step", "reset"]
     assert live.pressed == []
 
 
@@ -442,53 +250,10 @@ def test_all_that_a_guest_presses_is_for_the_copy(live):
         live.page.evaluate("(data) => sockets.at(-1).onmessage({ data })", text)
     live.press(STEP)
     assert live.timed.triggers == [["guest", {"do": "step", "at": None}]]
-    names(live, "copy")
+    live.names("copy")
     live.mounted.call(live.data(run="copy"))
     live.opens()
-    assert commands(live) == ["step", "step"]
-
-
-def test_a_step_key_held_down_waits_for_the_step_before(live):
-    live.page.keyboard.down("ArrowRight")
-    live.page.keyboard.down("ArrowRight")
-    assert sum("do" in said for said in live.said) == 1
-    live.answers(1)
-    live.timed.wait(10)
-    live.page.keyboard.down("ArrowRight")
-    assert sum("do" in said for said in live.said) == 2
-
-
-def test_no_step_by_the_socket_while_the_page_shows_the_past(live):
-    live.mounted.call(live.data(at=5))
-    live.press(STEP)
-    assert not any("do" in said for said in live.said)
-    assert live.pressed == [STEP]
-
-
-def test_keys_in_a_text_are_only_text(live):
-    live.page.locator("textarea").focus()
-    for key in ("Space", "ArrowRight", "r"):
-        live.page.keyboard.press(key)
-    assert not any("do" in said for said in live.said)
-
-
-def test_r_resets_and_r_with_a_modifier_does_not(live):
-    live.page.keyboard.press("Control+r")
-    live.page.keyboard.press("r")
-    assert [said["do"] for said in live.said if "do" in said] == ["reset"]
-
-
-def test_space_is_a_button_s_own_only_if_the_focus_came_by_tab(live):
-    other = live.page.get_by_role("button", name="other")
-    other.click()
-    live.page.keyboard.press("Space")  # of the clicked button, but it plays or pauses
-    assert live.said[-1]["do"] == "pause"
-    before = len(live.said)
-    live.page.get_by_role("button", name=STEP).focus()
-    live.page.keyboard.press("Tab")
-    live.page.keyboard.press("Space")
-    assert len(live.said) == before
-    assert live.pressed.count("other") == 2
+    assert live.commands == ["step", "step"]
 
 
 def test_the_slider_asks_for_moments_one_at_a_time_and_tells_streamlit_where_it_rests(live):
